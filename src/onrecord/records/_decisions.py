@@ -1,0 +1,27 @@
+"""What a person decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of a person about one record; it outlives every rebuild."""
+
+    id: str
+    """``decision-`` and 16 hexadecimal digits."""
+    when: str
+    """ISO 8601 time in UTC."""
+    who: str
+    """Who decided."""
+    what: str
+    """What was decided upon, e.g. ``speaker`` or ``date``."""
+    target: str
+    """Id of the record."""
+    verdict: str
+    """The decision."""
+    reason: str
+    """Why, in the person's words."""
+    text_sha256: str
+    """SHA-256 of the document's text at that time."""
