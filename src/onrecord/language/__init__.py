@@ -1,0 +1,62 @@
+"""Reading English news: tokens, sentences, grammar, names and attributions, with exact offsets.
+
+>>> from onrecord.language import analyse
+>>> [analysis] = analyse([("Mr. Xi agreed. Mr. Biden did too.", [(0, 33)])], engine=RulesEngine())
+>>> len(analysis.sentences)
+2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ._rules_engine import RulesEngine
+from .analysis import (
+    ATTRIBUTION_ROLES,
+    NAME_LABELS,
+    ROOT,
+    Analysis,
+    Attribution,
+    Document,
+    Engine,
+    Name,
+    Region,
+    RegionError,
+    Sentence,
+    TaggedSpan,
+    Token,
+)
+
+__all__ = [
+    "ATTRIBUTION_ROLES",
+    "NAME_LABELS",
+    "ROOT",
+    "Analysis",
+    "Attribution",
+    "Document",
+    "Engine",
+    "Name",
+    "Region",
+    "RegionError",
+    "RulesEngine",
+    "Sentence",
+    "TaggedSpan",
+    "Token",
+    "analyse",
+]
+
+
+def analyse(documents: Iterable[Document], *, engine: Engine | None = None) -> list[Analysis]:
+    """Read documents.
+
+    Args:
+        documents: pairs of a text and its regions, the stretches (code-point offsets) that are to be read.
+        engine: what reads them; by default the trained model where its package is installed, else the rules.
+
+    Returns:
+        One analysis for each document, in the same order.
+
+    Raises:
+        RegionError: if a region lies outside its text.
+    """
+    return (engine or RulesEngine()).analyse(documents)
