@@ -17,6 +17,7 @@ from onrecord.records._base import (
     text_digest,
     to_json,
 )
+from onrecord.records._copies import PROSE_RELATIONS, Derivation, Passage, Relation
 from onrecord.records._decisions import Decision
 from onrecord.records._documents import (
     READ_ROLES,
@@ -43,6 +44,7 @@ from onrecord.records._statements import (
 )
 
 __all__ = [
+    "PROSE_RELATIONS",
     "READ_ROLES",
     "SCHEMA_VERSION",
     "UNJUDGED",
@@ -56,6 +58,7 @@ __all__ = [
     "DateBasis",
     "DatedBy",
     "Decision",
+    "Derivation",
     "Difference",
     "Document",
     "DocumentKind",
@@ -64,9 +67,11 @@ __all__ = [
     "MentionForm",
     "Mode",
     "Office",
+    "Passage",
     "Precision",
     "Published",
     "RawPage",
+    "Relation",
     "Role",
     "RoleSpan",
     "Span",
