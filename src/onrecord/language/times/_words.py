@@ -1,0 +1,116 @@
+"""The words of time in English news, and the pattern pieces made of them."""
+
+from __future__ import annotations
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}  # fmt: skip
+SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
+ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th final", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th"),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+NUMBERS: dict[str, float] = {name: float(number) for number, name in enumerate(_SMALL.split())}
+NUMBERS |= {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0}
+NUMBERS |= {"a": 1.0, "an": 1.0, "couple": 2.0, "dozen": 12.0, "hundred": 100.0, "half": 0.5}
+NUMBERS |= {
+    f"{tens}-{one}": NUMBERS[tens] + NUMBERS[one]
+    for tens in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+    for one in _SMALL.split()[1:10]
+}
+PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+UNITS = {
+    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "night": "day", "weekend": "weekend",
+    "week": "week", "fortnight": "week", "month": "month", "quarter": "quarter", "half": "half", "year": "year",
+    "decade": "decade", "century": "century", "centurie": "century", "semester": "half",
+}  # fmt: skip
+
+SPACE = r"\s{1,3}"
+DASH = r"[-‐-―]"
+# Not inside a word or a number on the left; rules begin behind it.
+LEFT = r"(?<![\w$€£¥])(?<!\d[.,:/])"
+MONTH_NAME = (
+    r"(?i:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+# A month by itself must be written as a name: "may" and "march" are verbs.
+MONTH_PROPER = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)"
+)
+WEEKDAY_FULL = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+WEEKDAY_ANY = (
+    r"(?i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)"
+)
+DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?![\w%])(?![.,:]\d)"
+YEAR = r"(?:1[5-9]|20)\d\d(?![\w%])(?![.,]\d)"
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+NUMBER = (
+    r"(?:\d{1,4}(?:\.\d{1,2})?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-" + _ONES + r")?"
+    r"|(?:six|seven|eight|nine|four|thir|fif)teen|ten|eleven|twelve|" + _ONES + r"|a" + SPACE + r"couple" + SPACE + r"of"
+    r"|a" + SPACE + r"dozen|a" + SPACE + r"half|half" + SPACE + r"an?|an?)"
+)  # fmt: skip
+VAGUE_NUMBER = r"(?:(?:a" + SPACE + r"|the" + SPACE + r")?few|several|many|some|recent|a" + SPACE + r"number" + SPACE + r"of)"
+UNIT = r"(?:seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)\b"
+SEASON = r"(?:spring|summer|fall|autumn|winter)\b"
+PART = r"(?:morning|afternoon|evening|night)\b"
+ORDINAL = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)\b"
+
+
+def read_number(words: str) -> float | None:
+    """Read a small number written as digits or words; None where it is not one."""
+    cleaned = " ".join(words.lower().split())
+    if cleaned in ("a half", "half a", "half an"):
+        return 0.5
+    if cleaned.startswith("a ") and cleaned.split()[1] in NUMBERS:
+        return NUMBERS[cleaned.split()[1]]
+    if cleaned in NUMBERS:
+        return NUMBERS[cleaned]
+    try:
+        return float(cleaned)
+    except ValueError:
+        return None
+
+
+def read_unit(word: str) -> str:
+    """Return the unit a word names, e.g. ``centuries`` is ``century``."""
+    lowered = word.lower()
+    return UNITS.get(lowered) or UNITS[lowered.rstrip("s")]
+
+
+def read_month(word: str) -> int:
+    """Return the number of a month's name."""
+    return MONTHS[word.lower().rstrip(".")]
+
+
+def read_weekday(word: str) -> int:
+    """Return the number of a weekday's name, Monday 0."""
+    return WEEKDAYS[word.lower().rstrip(".")]
+
+
+def read_day(words: str) -> int:
+    """Return the number in ``15th``."""
+    return int("".join(sign for sign in words if sign.isdigit()))
