@@ -95,17 +95,23 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def to_json(record: Any) -> Any:
-    """Turn a record, or anything made of records, into plain JSON data under the names of the export contract."""
+def to_json(record: Any, *, compact: bool = False) -> Any:
+    """Turn a record, or anything made of records, into plain JSON data under the names of the export contract.
+
+    Args:
+        record: a record, or a tuple, list or mapping of records and plain values.
+        compact: leave out fields that have their default value; :func:`from_json` puts them back.
+    """
     if dataclasses.is_dataclass(record) and not isinstance(record, type):
         return {
-            _EXPORT_NAMES.get(field.name, field.name): to_json(getattr(record, field.name))
+            _EXPORT_NAMES.get(field.name, field.name): to_json(value, compact=compact)
             for field in dataclasses.fields(record)
+            if (value := getattr(record, field.name)) != field.default or not compact
         }
     if isinstance(record, (tuple, list)):
-        return [to_json(item) for item in record]
+        return [to_json(item, compact=compact) for item in record]
     if isinstance(record, Mapping):
-        return {str(key): to_json(value) for key, value in record.items()}
+        return {str(key): to_json(value, compact=compact) for key, value in record.items()}
     return record
 
 

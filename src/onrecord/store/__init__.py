@@ -1,1 +1,44 @@
-"""store"""
+"""The store: one SQLite file with everything in it, and the only room that speaks SQL."""
+
+from onrecord.store._queries import (
+    Count,
+    DocumentHit,
+    ExcerptPart,
+    Facet,
+    FacetField,
+    Failure,
+    Overview,
+    RelatedDocument,
+    SearchResult,
+    SourceFile,
+    Speaker,
+    StageTiming,
+    StatementQuery,
+    Status,
+    UnreadableSource,
+)
+from onrecord.store._record import Record, merge_actors
+from onrecord.store._writer import StoredContent, StoredPage, Writer
+
+__all__ = [
+    "Count",
+    "DocumentHit",
+    "ExcerptPart",
+    "Facet",
+    "FacetField",
+    "Failure",
+    "Overview",
+    "Record",
+    "RelatedDocument",
+    "SearchResult",
+    "SourceFile",
+    "Speaker",
+    "StageTiming",
+    "StatementQuery",
+    "Status",
+    "StoredContent",
+    "StoredPage",
+    "UnreadableSource",
+    "Writer",
+    "merge_actors",
+]

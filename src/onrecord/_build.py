@@ -1,0 +1,397 @@
+"""Building a record: sources in, record out; incremental, resumable, and the same whatever the number of workers."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from onrecord import pipeline
+from onrecord._version import __version__
+from onrecord.errors import QueryError, ReferenceFileError
+from onrecord.reading import DEFAULT_FIELDS, FieldMapping, SourceFile, find_files, read_file
+from onrecord.records import Document, RawPage, Unreadable, make_id, to_json
+from onrecord.reference import Reference
+from onrecord.scaling import Outcome, WorkerPool, run_here
+from onrecord.store import StoredContent, StoredPage, Writer
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_COMMIT_EVERY = 20
+"""Documents in one transaction: 2.4 times cheaper than one by one, and little to do again after a crash."""
+
+_POOL_FROM = 24
+"""Fewer tasks than this are done before the worker processes have started."""
+
+ReferenceFiles = tuple[tuple[str, str], ...]
+"""The user's own actors and issues as (name, TOML text)."""
+
+
+class Progress(Protocol):
+    """Told how far a build is."""
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """Take notice: ``done`` of ``total`` (None where it is not known yet) are through ``stage``."""
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Take no notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did, and what the record holds now."""
+
+    path: str
+    """The record file."""
+    files_read: int
+    """Files read in this build."""
+    files_known: int
+    """Files left alone, because they were read before and have not changed."""
+    new_documents: int
+    """Documents this build brought."""
+    unreadable: int
+    """Files and entries that could not be read in this build."""
+    failed: int
+    """Documents for which a stage failed in this build."""
+    documents: int
+    """Documents in the record."""
+    independent_reports: int
+    """Families of documents in the record: copies folded."""
+    statements: int
+    """Statements in the record."""
+    sides: tuple[str, ...]
+    """The two sides of the relationship, ISO 3166 alpha-3."""
+    seconds: float
+    """How long it took."""
+
+    def in_words(self) -> str:
+        """Return the summary as sentences for a reader."""
+        lines = []
+        if self.files_read or not self.files_known:
+            lines.append(f"Read {_count(self.files_read, 'file')}: {_count(self.new_documents, 'new document')}.")
+        if self.files_known:
+            lines.append(f"{_count(self.files_known, 'file')} had not changed and cost nothing.")
+        lines.append(
+            f"The record holds {_count(self.documents, 'document')}"
+            f" ({_count(self.independent_reports, 'independent report')})"
+            f" with {_count(self.statements, 'statement')}"
+            + (f"; the sides are {' and '.join(self.sides)}." if self.sides else ".")
+        )
+        if self.unreadable:
+            lines.append(f"{_count(self.unreadable, 'file or entry', 'files or entries')} could not be read.")
+        if self.failed:
+            lines.append(f"A stage failed on {_count(self.failed, 'document')}.")
+        if self.unreadable or self.failed:
+            lines.append(f"Each one stands with its reason in: onrecord status {self.path}")
+        return "\n".join(lines)
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def build(
+    sources: Sequence[str | os.PathLike[str]],
+    path: str | os.PathLike[str],
+    *,
+    between: tuple[str, str] | None = None,
+    reference_files: Sequence[str | os.PathLike[str]] = (),
+    fields: FieldMapping = DEFAULT_FIELDS,
+    workers: int = 1,
+    progress: Progress = _silent,
+) -> BuildSummary:
+    """Read sources into a record, making the record file when it is absent.
+
+    Run again with more sources, it reads only what is new; stopped at any moment, it goes on where it was. The record
+    does not depend on the number of workers or on the order in which sources came.
+
+    Args:
+        sources: files and folders (see :func:`onrecord.reading.find_files`); ``-`` is standard input.
+        path: the record file.
+        between: the two sides of the relationship as ISO 3166 alpha-3 codes; by default found in the documents.
+        reference_files: the user's own actors and issues (TOML). They stay in the record until others are given.
+        fields: which field of a JSON object is what.
+        workers: processes to use. With more than one, a script must guard its entry by ``if __name__ == "__main__"``.
+        progress: told how far it is.
+
+    Returns:
+        What was done and what the record holds now.
+
+    Raises:
+        SourceError: a source does not exist.
+        ReferenceFileError: a file of the user's own actors or issues is malformed.
+        RecordFileError: the record file cannot be written, is something else, or is being written by another process.
+        QueryError: a side is not a country code.
+    """
+    began = time.monotonic()
+    path = Path(path)
+    files = find_files(sources)
+    with ExitStack() as closing:
+        writer = closing.enter_context(Writer(path))
+        run = _Run(writer, fields, workers, progress, _user_files(writer, reference_files))
+        if between is not None:
+            run.set_sides(between)
+        run.read_files(files)
+        run.judge_families()
+        run.read_contents()
+        run.finish()
+        documents, reports, statements = writer.counts()
+        return BuildSummary(
+            path=str(path),
+            files_read=run.files_read,
+            files_known=run.files_known,
+            new_documents=run.new_documents,
+            unreadable=run.unreadable,
+            failed=run.failed,
+            documents=documents,
+            independent_reports=reports,
+            statements=statements,
+            sides=run.sides(),
+            seconds=time.monotonic() - began,
+        )
+
+
+def _user_files(writer: Writer, paths: Sequence[str | os.PathLike[str]]) -> ReferenceFiles:
+    if not paths:
+        stored = json.loads(writer.setting("reference_files") or "[]")
+        return tuple((str(name), str(text)) for name, text in stored)
+    files = []
+    for path in map(Path, paths):
+        try:
+            files.append((path.name, path.read_text("utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReferenceFileError(f"Cannot read {path}: {error}.", "Name a TOML file in UTF-8.") from error
+    writer.set_settings(reference_files=json.dumps(files, ensure_ascii=False))
+    return tuple(files)
+
+
+class _Run:
+    """One build in progress."""
+
+    def __init__(
+        self, writer: Writer, fields: FieldMapping, workers: int, progress: Progress, user_files: ReferenceFiles
+    ) -> None:
+        self._writer = writer
+        self._fields = fields
+        self._workers = max(1, workers)
+        self._progress = progress
+        self._user_files = user_files
+        self._reference = Reference.bundled().with_texts(user_files)
+        self._page_versions = pipeline.page_versions(self._reference)
+        self._content_versions = pipeline.content_versions(self._reference)
+        self._read_key = make_id("read", self._page_versions, to_json(fields))
+        self._build: int | None = None
+        self.files_read = 0
+        self.files_known = 0
+        self.new_documents = 0
+        self.unreadable = 0
+        self.failed = 0
+
+    @property
+    def _number(self) -> int:
+        # A build that finds nothing to do leaves no trace.
+        if self._build is None:
+            self._build = self._writer.begin_build(__version__)
+        return self._build
+
+    # --- page pass -------------------------------------------------------------------------------------------------
+
+    def read_files(self, files: Sequence[SourceFile]) -> None:
+        pending = []
+        for file in files:
+            digest = _digest(file)
+            if digest is not None and self._writer.knows_file(file.path, digest[0], self._read_key):
+                self.files_known += 1
+            else:
+                pending.append((file, *(digest or ("", 0))))
+        for done, (file, sha256, size) in enumerate(pending):
+            self._progress("reading", done, len(pending))
+            self._read_file(file, sha256, size)
+        if pending:
+            self._progress("reading", len(pending), len(pending))
+        self.files_read = len(pending)
+
+    def _read_file(self, file: SourceFile, sha256: str, size: int) -> None:
+        known: list[tuple[str, str]] = []
+        unreadable: list[Unreadable] = []
+        pages = 0
+
+        def fresh() -> Iterator[tuple[str, RawPage]]:
+            nonlocal pages
+            for entry in read_file(file, fields=self._fields):
+                if isinstance(entry, Unreadable):
+                    unreadable.append(entry)
+                    continue
+                pages += 1
+                key = pipeline.page_key(entry, self._read_key)
+                document = self._writer.knows_page(key)
+                if document is None:
+                    yield key, entry
+                else:
+                    known.append((entry.path, document))
+
+        failed = 0
+        for batch in _batches(self._run(fresh(), _prepare_page)):
+            stored = []
+            timings: list[tuple[str, float]] = []
+            for outcome in batch:
+                key, raw = outcome.task
+                if outcome.result is None:
+                    failed += 1
+                    self._writer.page_failed(raw.path, file.path, outcome.reason, outcome.detail)
+                    continue
+                page = outcome.result
+                timings += page.timings
+                stored.append(
+                    StoredPage(
+                        path=raw.path,
+                        page_key=key,
+                        document=page.document,
+                        fingerprint=json.dumps(to_json(page.fingerprint, compact=True)),
+                        keys=page.fingerprint.keys,
+                    )
+                )
+            self._writer.add_pages(file.path, sha256, self._read_key, stored, build=self._number)
+            self._note(timings)
+            self.new_documents += len(stored)
+            self._progress("cleaning", self.new_documents, None)
+        self._writer.add_pages(file.path, sha256, self._read_key, (), (), unreadable, build=0)
+        self._writer.add_sightings(file.path, sha256, self._read_key, known)
+        if not file.is_standard_input:
+            self._writer.finish_file(
+                file.path, sha256, self._read_key, size=size, pages=pages, unreadable=len(unreadable) + failed
+            )
+        self.unreadable += len(unreadable) + failed
+
+    # --- families --------------------------------------------------------------------------------------------------
+
+    def judge_families(self) -> None:
+        total, _ = self._writer.count_pending()
+        done = 0
+        while pending := self._writer.families_pending(_COMMIT_EVERY):
+            began = time.process_time()
+            for document in pending:
+                found = pipeline.compare(document, self._writer.candidates(document.id))
+                self._writer.add_derivations((derivation, pipeline.folds(derivation)) for derivation in found)
+            judged: set[str] = set()
+            for document in pending:
+                if document.id not in judged:
+                    members = pipeline.judge_family(*self._writer.family(document.id))
+                    self._writer.put_family(members)
+                    judged.update(member.id for member in members)
+            self._writer.add_timings(self._number, [("families", len(pending), time.process_time() - began)])
+            done += len(pending)
+            self._progress("comparing", done, total)
+
+    # --- content pass ----------------------------------------------------------------------------------------------
+
+    def read_contents(self) -> None:
+        self._writer.require_content(make_id("content", self._content_versions))
+        _, total = self._writer.count_pending()
+        done = 0
+        for batch in _batches(self._run(self._pending_contents(), _prepare_content)):
+            contents = []
+            timings: list[tuple[str, float]] = []
+            for outcome in batch:
+                if outcome.result is None:
+                    self.failed += 1
+                    failure = (("content", outcome.reason, outcome.detail),)
+                    contents.append(StoredContent(outcome.task.id, (), (), (), (), failure))
+                    continue
+                content = outcome.result
+                timings += content.timings
+                contents.append(
+                    StoredContent(content.document, content.actors, content.mentions, content.statements, content.keys)
+                )
+            self._writer.put_content(contents)
+            self._note(timings)
+            done += len(batch)
+            self._progress("finding statements", done, total)
+
+    def _pending_contents(self) -> Iterator[Document]:
+        after = 0
+        while pending := self._writer.content_pending(4 * _COMMIT_EVERY, after):
+            for number, document in pending:
+                after = number
+                yield document
+
+    # --- the end ---------------------------------------------------------------------------------------------------
+
+    def set_sides(self, between: tuple[str, str]) -> None:
+        for side in between:
+            if not self._reference.is_country(side):
+                raise QueryError(
+                    f"{side!r} is not a country code.", "Use ISO 3166 alpha-3 codes, e.g. --between USA CHN."
+                )
+        self._writer.set_settings(between=json.dumps(between))
+
+    def sides(self) -> tuple[str, ...]:
+        return tuple(json.loads(self._writer.setting("sides") or "[]"))
+
+    def finish(self) -> None:
+        between = json.loads(self._writer.setting("between") or "[]")
+        if self._build is not None or between != list(self.sides()):
+            sides = between or [country for country, _ in self._writer.country_counts()[:2]]
+            versions = {"onrecord": __version__, **self._page_versions, **self._content_versions}
+            self._writer.set_settings(sides=json.dumps(sides), versions=json.dumps(versions, ensure_ascii=False))
+        if self._build is not None:
+            self._writer.end_build(self._build)
+
+    # --- running ---------------------------------------------------------------------------------------------------
+
+    def _run(
+        self, tasks: Iterable[Task], prepare: Callable[[Any], Callable[[Task], Result]]
+    ) -> Iterator[Outcome[Task, Result]]:
+        source = iter(tasks)
+        first = list(itertools.islice(source, _POOL_FROM))
+        if self._workers == 1 or len(first) < _POOL_FROM:
+            # The function is prepared only when there is something to do.
+            if first:
+                yield from run_here(prepare(self._user_files), itertools.chain(first, source))
+            return
+        with WorkerPool(prepare, self._user_files, workers=self._workers) as pool:
+            yield from pool.map(itertools.chain(first, source))
+
+    def _note(self, timings: Iterable[tuple[str, float]]) -> None:
+        sums: dict[str, list[float]] = {}
+        for stage, seconds in timings:
+            sums.setdefault(stage, []).append(seconds)
+        self._writer.add_timings(self._number, [(stage, len(each), sum(each)) for stage, each in sums.items()])
+
+
+def _prepare_page(user_files: ReferenceFiles) -> Callable[[tuple[str, RawPage]], pipeline.Page]:
+    reference = Reference.bundled().with_texts(user_files)
+    return lambda task: pipeline.read_page(task[1], reference)
+
+
+def _prepare_content(user_files: ReferenceFiles) -> Callable[[Document], pipeline.Content]:
+    reference = Reference.bundled().with_texts(user_files)
+    return lambda document: pipeline.read_content([document], reference)[0]
+
+
+def _digest(file: SourceFile) -> tuple[str, int] | None:
+    """Return digest and size of a file's bytes; None for standard input and what cannot be opened."""
+    if file.is_standard_input:
+        return None
+    try:
+        with Path(file).open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            return digest, stream.tell()
+    except OSError:
+        # Reading it names the trouble in the record's status.
+        return None
+
+
+def _batches(outcomes: Iterable[Outcome[Task, Result]]) -> Iterator[list[Outcome[Task, Result]]]:
+    source = iter(outcomes)
+    while batch := list(itertools.islice(source, _COMMIT_EVERY)):
+        yield batch

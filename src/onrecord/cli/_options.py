@@ -1,0 +1,69 @@
+"""What the commands share: options, errors in words, and printing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from onrecord.errors import OnRecordError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FIND_NOTHING = 1
+"""Exit status of a search that finds nothing, as grep has it."""
+
+
+class Group(click.Group):
+    """A group of commands that turns the library's errors into a message and exit status 2."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(context)
+        except OnRecordError as error:
+            click.secho(f"Error: {error.what}", fg="red", err=True)
+            if error.advice:
+                click.echo(error.advice, err=True)
+            sys.exit(2)
+        except BrokenPipeError:
+            # The reader of our output (head, less) has seen enough.
+            sys.stderr.close()
+            sys.exit(0)
+
+
+record_argument = click.argument("record", type=click.Path(path_type=Path, dir_okay=False), metavar="RECORD")
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text, for other programs.")(
+        command
+    )
+
+
+def example(*lines: str) -> str:
+    """Return an epilog with examples."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def print_json(data: Any) -> None:
+    """Print data as indented JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def plain(text: str) -> str:
+    """Return scraped text for a terminal: on one line, without control characters that could command it."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+def short(text: str, length: int) -> str:
+    """Return text for a terminal, cut at a word's end to at most ``length`` characters."""
+    text = plain(text)
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0] + "…"

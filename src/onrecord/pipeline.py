@@ -1,0 +1,186 @@
+"""The one place where the order of the stages stands.
+
+Two passes look at one document at a time, are pure, and run in parallel: the *page* pass makes a document of what was
+read, the *content* pass finds what it says. Between them families are judged: what copies say about each other.
+
+    page:     cleaning → times → dating (alone) → fingerprint
+    family:   comparing → dating (family) → kinds
+    content:  language → quotations → times → actors → statements → look-up keys
+    across:   the same words
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from onrecord import actors, cleaning, copies, dating, language, matters, reading, statements
+from onrecord.language import quotations, times
+from onrecord.records import (
+    PROSE_RELATIONS,
+    READ_ROLES,
+    SCHEMA_VERSION,
+    Actor,
+    Derivation,
+    Document,
+    Mention,
+    RawPage,
+    Statement,
+    make_id,
+)
+from onrecord.reference import Reference
+
+Value = TypeVar("Value")
+Timings = tuple[tuple[str, float], ...]
+"""(stage, seconds of processor time)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page pass makes of one page."""
+
+    document: Document
+    """The document, dated by itself."""
+    fingerprint: copies.Fingerprint
+    """What copies of it are found by."""
+    timings: Timings
+    """What each stage cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the content pass finds in one document."""
+
+    document: str
+    """Id of the document."""
+    actors: tuple[Actor, ...]
+    """Who is spoken of."""
+    mentions: tuple[Mention, ...]
+    """Where."""
+    statements: tuple[Statement, ...]
+    """Who says what."""
+    keys: tuple[tuple[int, ...], ...]
+    """Look-up keys of each statement."""
+    timings: Timings
+    """What each stage cost."""
+
+
+class _Clock:
+    """Notes what each stage costs."""
+
+    def __init__(self) -> None:
+        self._noted: list[tuple[str, float]] = []
+
+    def time(self, stage: str, function: Callable[[], Value]) -> Value:
+        began = time.process_time()
+        try:
+            return function()
+        finally:
+            self._noted.append((stage, time.process_time() - began))
+
+    @property
+    def timings(self) -> Timings:
+        return tuple(self._noted)
+
+
+def page_versions(reference: Reference) -> dict[str, str]:
+    """Return what decides the result of the page pass and of judging families."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "reading": reading.VERSION,
+        "cleaning": cleaning.VERSION,
+        "times": times.VERSION,
+        "dating": dating.VERSION,
+        "copies": copies.VERSION,
+        "reference": reference.digest,
+    }
+
+
+def content_versions(reference: Reference, engine: language.Engine | None = None) -> dict[str, str]:
+    """Return what decides the result of the content pass, beside the document it reads."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "language": (engine or language.default_engine()).name,
+        "times": times.VERSION,
+        "actors": actors.VERSION,
+        "statements": statements.VERSION,
+        "same words": matters.VERSION,
+        "reference": reference.digest,
+    }
+
+
+def regions(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a document that are read for what they say."""
+    return tuple((part.start, part.end) for part in document.roles if part.role in READ_ROLES)
+
+
+def read_page(page: RawPage, reference: Reference) -> Page:
+    """Make a document of a page: a role for each line, its date by itself, and what copies of it are found by."""
+    clock = _Clock()
+    cleaned = clock.time("cleaning", lambda: cleaning.clean(page, reference))
+    expressions = clock.time("times", lambda: times.find_times(cleaned.text, regions(cleaned)))
+    dated = clock.time("dating", lambda: dating.date_alone(cleaned, expressions, reference))
+    fingerprint = clock.time("copies", lambda: copies.fingerprint(dated))
+    return Page(dated, fingerprint, clock.timings)
+
+
+def compare(document: Document, candidates: Iterable[Document]) -> list[Derivation]:
+    """Compare a document with candidates; those that share nothing of weight are left out."""
+    found = (copies.compare(*sorted((document, other), key=lambda each: each.id)) for other in candidates)
+    return [derivation for derivation in found if derivation is not None]
+
+
+def folds(derivation: Derivation) -> bool:
+    """Tell whether a derivation makes one report of two documents (a shared quotation does not)."""
+    return derivation.relation in PROSE_RELATIONS
+
+
+def judge_family(documents: Sequence[Document], derivations: Sequence[Derivation]) -> tuple[Document, ...]:
+    """Judge dates and kinds of the members of one family; the result does not depend on the order."""
+    dated = dating.date_family(documents, derivations)
+    return copies.judge_family(dated, derivations)
+
+
+def read_content(
+    documents: Sequence[Document], reference: Reference, engine: language.Engine | None = None
+) -> list[Content]:
+    """Find who says what in documents whose date and kind are judged."""
+    began = time.process_time()
+    analyses = language.analyse([(document.text, regions(document)) for document in documents], engine=engine)
+    share = (time.process_time() - began) / max(1, len(documents))
+    return [
+        _read_content(document, analysis, reference, share)
+        for document, analysis in zip(documents, analyses, strict=True)
+    ]
+
+
+def _read_content(
+    document: Document, analysis: language.Analysis, reference: Reference, language_cost: float
+) -> Content:
+    clock = _Clock()
+    where = regions(document)
+    quoted = clock.time("quotations", lambda: quotations.find_quotations(document.text, where))
+    expressions = clock.time("times", lambda: times.find_times(document.text, where))
+    found = clock.time("actors", lambda: actors.find_actors(document, analysis, quoted, reference))
+    said = clock.time(
+        "statements",
+        lambda: statements.find_statements(
+            document, analysis, quoted, expressions, found.actors, found.mentions, reference
+        ),
+    )
+    keys = clock.time("same words", lambda: tuple(matters.candidate_keys(statement) for statement in said))
+    return Content(
+        document=document.id,
+        actors=found.actors,
+        mentions=found.mentions,
+        statements=said,
+        keys=keys,
+        timings=(("language", language_cost), *clock.timings),
+    )
+
+
+def page_key(page: RawPage, read_key: str) -> str:
+    """Return the digest of a page as read and of everything that decides what is made of it."""
+    return make_id("page", read_key, page.source_sha256, replace(page, path="").__repr__())

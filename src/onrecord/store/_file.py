@@ -1,0 +1,155 @@
+"""The record file itself: one SQLite file, one writer, many readers, numbered migrations."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from onrecord.errors import NewerRecordError, NotARecordError, RecordBusyError, RecordFileError
+
+APPLICATION_ID = 0x4F6E5265
+"""``OnRe``: marks a SQLite file as a record of On Record."""
+
+_BUSY_MILLISECONDS = 10_000
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Return the numbered migrations, oldest first, as (number, SQL)."""
+    folder = resources.files("onrecord.store") / "migrations"
+    found = [(int(entry.name[:4]), entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name[:4].isdigit()]
+    return sorted(found)
+
+
+def _advise_newer(path: Path, version: int, known: int) -> NewerRecordError:
+    return NewerRecordError(
+        f"{path} was written by a newer On Record (schema {version}; this one knows {known}).",
+        "Upgrade with: pip install --upgrade onrecord",
+    )
+
+
+def _check_identity(connection: sqlite3.Connection, path: Path) -> int:
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        raise NotARecordError(
+            f"{path} is not a record of On Record ({error}).", "Name a file made by `onrecord build`."
+        ) from error
+    if application != APPLICATION_ID:
+        raise NotARecordError(f"{path} is not a record of On Record.", "Name a file made by `onrecord build`.")
+    known = migrations()[-1][0]
+    if version > known:
+        raise _advise_newer(path, version, known)
+    return version
+
+
+@contextmanager
+def sole_writer(path: Path) -> Iterator[None]:
+    """Hold the one right to write ``path``; the operating system gives it back even when the process is killed.
+
+    Raises:
+        RecordBusyError: another process holds it.
+    """
+    lock_path = path.with_name(path.name + "-lock")
+    try:
+        lock = os.open(lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise RecordFileError(
+            f"Cannot write beside {path}: {error.strerror}.", "Choose a folder you may write to."
+        ) from error
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RecordBusyError(
+                f"Another process is writing {path}.", "Wait until it ends, or build into another file."
+            ) from None
+        yield
+    finally:
+        os.close(lock)
+
+
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """Open ``path`` for writing, making or migrating it as needed; call it inside :func:`sole_writer`.
+
+    Raises:
+        NotARecordError: the file exists and is something else.
+        NewerRecordError: the file was written by a newer version.
+        RecordFileError: the file cannot be made or written.
+    """
+    if path.is_dir():
+        raise RecordFileError(f"{path} is a folder.", "Name a file, e.g. us-china.onrecord.")
+    exists = path.exists() and path.stat().st_size > 0
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MILLISECONDS / 1000)
+    except sqlite3.Error as error:
+        raise RecordFileError(f"Cannot open {path}: {error}.", "Check the folder and its permissions.") from error
+    try:
+        version = _check_identity(connection, path) if exists else 0
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -65536")
+        pending = [step for step in migrations() if step[0] > version]
+        if version and pending:
+            _keep_copy(connection, path, version)
+        for number, script in pending:
+            # One transaction a step: a crash leaves the file at a whole version.
+            connection.executescript(
+                f"BEGIN IMMEDIATE;\n{script}\nPRAGMA application_id = {APPLICATION_ID};\n"
+                f"PRAGMA user_version = {number};\nCOMMIT;"
+            )
+    except sqlite3.Error as error:
+        connection.close()
+        raise RecordFileError(f"Cannot write {path}: {error}.", "Check free space and permissions.") from error
+    except RecordFileError:
+        connection.close()
+        raise
+    return connection
+
+
+def _keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    copy = path.with_name(f"{path.name}-schema{version}")
+    if not copy.exists():
+        connection.execute("VACUUM INTO ?", (str(copy),))
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """Open ``path`` for reading only.
+
+    Raises:
+        RecordFileError: there is no such file, or it cannot be read.
+        NotARecordError: the file is something else.
+        NewerRecordError: the file was written by a newer version.
+    """
+    if not path.is_file():
+        raise RecordFileError(
+            f"There is no record at {path}.", "Make one with: onrecord build SOURCES -o FILE.onrecord"
+        )
+    address = path.resolve().as_uri() + "?mode=ro"
+    try:
+        connection = sqlite3.connect(
+            address, uri=True, isolation_level=None, timeout=_BUSY_MILLISECONDS / 1000, check_same_thread=False
+        )
+    except sqlite3.Error as error:
+        raise RecordFileError(f"Cannot open {path}: {error}.", "Check its permissions.") from error
+    try:
+        version = _check_identity(connection, path)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except RecordFileError:
+        connection.close()
+        raise
+    if version < migrations()[-1][0]:
+        connection.close()
+        raise RecordFileError(
+            f"{path} was written by an older On Record (schema {version}).",
+            "Run `onrecord build` on it once; a copy of the old file is kept beside it.",
+        )
+    return connection

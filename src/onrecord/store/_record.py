@@ -1,0 +1,526 @@
+"""Reading a record: what the web page, the command line, the exports and notebooks see."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from onrecord.errors import NotFoundError, QueryError
+from onrecord.records import Actor, Derivation, Document, Mention, Statement, Utterance, from_json
+from onrecord.store._file import connect_reader
+from onrecord.store._queries import (
+    Count,
+    DocumentHit,
+    Facet,
+    FacetField,
+    Failure,
+    Overview,
+    RelatedDocument,
+    SearchResult,
+    SourceFile,
+    Speaker,
+    StageTiming,
+    StatementQuery,
+    Status,
+    UnreadableSource,
+)
+from onrecord.store._search import Excerpter, match_expression
+from onrecord.store._writer import first_day, last_day, load_document
+
+_EVERYTHING = StatementQuery()
+
+_FACET_COLUMNS = {
+    "speaker": "statement.speaker",
+    "side": "statement.side",
+    "mode": "statement.mode",
+    "addressee": "statement.addressee",
+    "document": "document.id",
+}
+
+
+class Record:
+    """An open record, for reading; any number of readers may read while one process writes.
+
+    Args:
+        path: a file made by ``onrecord build``.
+
+    Raises:
+        RecordFileError: the file is absent, is something else, or was written by another version.
+
+    Example:
+        >>> import onrecord
+        >>> with onrecord.open("us-china.onrecord") as record:  # doctest: +SKIP
+        ...     for statement in record.statements():
+        ...         print(record.actor(statement.speaker).name, statement.content[0].quote)
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._db = connect_reader(self.path)
+        self._excerpter = Excerpter()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+        self._excerpter.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        seen = self.overview()
+        return (
+            f"<Record {str(self.path)!r}: {'–'.join(seen.sides) or 'no sides yet'}, {seen.documents} documents"
+            f" ({seen.independent_reports} independent reports), {seen.statements} statements>"
+        )
+
+    def _repr_html_(self) -> str:
+        seen = self.overview()
+        rows = "".join(
+            f"<tr><td>{html.escape(speaker.name)}</td><td>{html.escape(speaker.country or '')}</td>"
+            f"<td>{speaker.statements}</td><td>{speaker.independent_reports}</td></tr>"
+            for speaker in seen.speakers[:10]
+        )
+        return (
+            f"<p><b>{html.escape(' – '.join(seen.sides))}</b>: {seen.documents} documents"
+            f" ({seen.independent_reports} independent reports), {seen.statements} statements</p>"
+            "<table><thead><tr><th>speaker</th><th>side</th><th>statements</th><th>independent reports</th></tr>"
+            f"</thead><tbody>{rows}</tbody></table>"
+        )
+
+    # --- the record as a whole -------------------------------------------------------------------------------------
+
+    def _setting(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _number(self, sql: str, *parameters: Any) -> int:
+        return int(self._db.execute(sql, parameters).fetchone()[0])
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The two sides of the relationship, ISO 3166 alpha-3; empty while nothing was found."""
+        return tuple(json.loads(self._setting("sides") or "[]"))
+
+    @property
+    def reference_files(self) -> tuple[tuple[str, str], ...]:
+        """The user's own actors and issues as (name, TOML text)."""
+        return tuple((str(name), str(text)) for name, text in json.loads(self._setting("reference_files") or "[]"))
+
+    def overview(self, *, speakers: int = 20) -> Overview:
+        """Return the record in a few numbers, with at most ``speakers`` of those who speak most."""
+        last = self._number("SELECT coalesce(max(build), 0) FROM document")
+        rows = self._db.execute(
+            """
+            SELECT statement.speaker, count(*), count(DISTINCT document.family)
+            FROM statement JOIN document ON document.number = statement.document
+            WHERE statement.speaker IS NOT NULL
+            GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?
+            """,
+            (speakers,),
+        ).fetchall()
+        speaking = []
+        for actor_id, statements, reports in rows:
+            actor = self.actor(actor_id)
+            speaking.append(Speaker(actor.id, actor.name, actor.country, int(statements), int(reports)))
+        dates = self._db.execute(
+            "SELECT min(published), max(published) FROM document WHERE published IS NOT NULL"
+        ).fetchone()
+        newest = self._db.execute(
+            "SELECT record, text FROM document WHERE build = ? ORDER BY published DESC, id LIMIT 20", (last,)
+        ).fetchall()
+        return Overview(
+            sides=self.sides,
+            documents=self._number("SELECT count(*) FROM document"),
+            independent_reports=self._number("SELECT count(DISTINCT family) FROM document"),
+            statements=self._number("SELECT count(*) FROM statement"),
+            kinds=tuple(
+                (str(kind), int(count))
+                for kind, count in self._db.execute("SELECT kind, count(*) FROM document GROUP BY 1 ORDER BY 2 DESC, 1")
+            ),
+            earliest=dates[0],
+            latest=dates[1],
+            speakers=tuple(speaking),
+            newest=tuple(load_document(record, text) for record, text in newest),
+            new_documents=self._number("SELECT count(*) FROM document WHERE build = ?", last),
+            new_statements=self._number(
+                "SELECT count(*) FROM statement JOIN document ON document.number = statement.document WHERE build = ?",
+                last,
+            ),
+            built_at=self._db.execute("SELECT max(ended) FROM build").fetchone()[0],
+            undated=self._number("SELECT count(*) FROM document WHERE published IS NULL"),
+            rejected_dates=self._number(
+                "SELECT count(*) FROM document WHERE EXISTS (SELECT 1 FROM json_each(record, '$.claimed_dates')"
+                " WHERE json_extract(json_each.value, '$.accepted') = 0)"
+            ),
+        )
+
+    def status(self) -> Status:
+        """Return what was read, what was skipped and why, with versions and timings of the last build."""
+        build = self._number("SELECT coalesce(max(number), 0) FROM build")
+        return Status(
+            path=str(self.path),
+            files=tuple(
+                SourceFile(str(path), int(size), int(pages), int(unreadable))
+                for path, size, pages, unreadable in self._db.execute(
+                    "SELECT path, bytes, pages, unreadable FROM source_file ORDER BY path"
+                )
+            ),
+            unreadable=tuple(
+                UnreadableSource(*row)
+                for row in self._db.execute("SELECT path, reason, detail FROM unreadable ORDER BY path, reason")
+            ),
+            failures=tuple(
+                Failure(document, self.document(document).path, stage, reason, detail)
+                for document, stage, reason, detail in self._db.execute(
+                    "SELECT document, stage, reason, detail FROM failure ORDER BY document, stage"
+                ).fetchall()
+            ),
+            documents=self._number("SELECT count(*) FROM document"),
+            pending=self._number("SELECT count(*) FROM document WHERE family_known = 0 OR content_known = 0"),
+            sides=self.sides,
+            versions=tuple(sorted((str(k), str(v)) for k, v in json.loads(self._setting("versions") or "{}").items())),
+            builds=self._number("SELECT count(*) FROM build"),
+            timings=tuple(
+                StageTiming(str(stage), int(documents), float(seconds))
+                for stage, documents, seconds in self._db.execute(
+                    "SELECT stage, documents, seconds FROM timing WHERE build = ? ORDER BY stage", (build,)
+                )
+            ),
+        )
+
+    # --- documents -------------------------------------------------------------------------------------------------
+
+    def documents(
+        self,
+        *,
+        words: str | None = None,
+        kind: str | None = None,
+        outlet: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Document]:
+        """Return documents, newest publication first, the undated last.
+
+        Args:
+            words: words that must all stand in what is read of the document.
+            kind: only this kind, e.g. ``altered_copy``.
+            outlet: only this outlet.
+            limit: at most so many.
+            offset: leave out so many first.
+        """
+        where, parameters = self._which_documents(words, kind, outlet)
+        rows = self._db.execute(
+            f"SELECT record, text FROM document WHERE {where}"  # noqa: S608 (fixed column names only)
+            " ORDER BY published IS NULL, published DESC, id LIMIT ? OFFSET ?",
+            (*parameters, -1 if limit is None else limit, offset),
+        )
+        return [load_document(record, text) for record, text in rows]
+
+    def count_documents(self, *, words: str | None = None, kind: str | None = None, outlet: str | None = None) -> int:
+        """Return how many documents :meth:`documents` would give without a limit."""
+        where, parameters = self._which_documents(words, kind, outlet)
+        return self._number(f"SELECT count(*) FROM document WHERE {where}", *parameters)  # noqa: S608 (as above)
+
+    def _which_documents(self, words: str | None, kind: str | None, outlet: str | None) -> tuple[str, list[str]]:
+        where, parameters = ["1"], []
+        if words is not None:
+            expression = match_expression(words)
+            if expression is None:
+                return "0", []
+            where.append("document.number IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)")
+            parameters.append(expression)
+        for column, value in (("kind", kind), ("outlet", outlet)):
+            if value is not None:
+                where.append(f"document.{column} = ?")
+                parameters.append(value)
+        return " AND ".join(where), parameters
+
+    def iterate_documents(self) -> Iterator[Document]:
+        """Yield all documents by id, one at a time."""
+        for record, text in self._db.execute("SELECT record, text FROM document ORDER BY id"):
+            yield load_document(record, text)
+
+    def document(self, document_id: str) -> Document:
+        """Return one document.
+
+        Raises:
+            NotFoundError: there is none with that id.
+        """
+        row = self._db.execute("SELECT record, text FROM document WHERE id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise NotFoundError(f"The record holds no document {document_id!r}.", "List them with: onrecord documents")
+        return load_document(row[0], row[1])
+
+    def family(self, document_id: str) -> list[Document]:
+        """Return the documents that tell the same report as this one, itself included, oldest first."""
+        rows = self._db.execute(
+            "SELECT record, text FROM document WHERE family = (SELECT family FROM document WHERE id = ?)"
+            " ORDER BY published IS NULL, published, id",
+            (self.document(document_id).id,),
+        )
+        return [load_document(record, text) for record, text in rows]
+
+    def family_sizes(self) -> dict[str, tuple[str, int]]:
+        """Return for each document the id of its family and how many documents that family has."""
+        rows = self._db.execute(
+            "SELECT id, family, size FROM document JOIN (SELECT family, count(*) AS size FROM document GROUP BY family)"
+            " USING (family)"
+        )
+        return {str(document): (str(family), int(size)) for document, family, size in rows}
+
+    def derivations(self, document_id: str) -> list[Derivation]:
+        """Return how this document is related to others, by the other's id."""
+        rows = self._db.execute(
+            "SELECT record FROM derivation WHERE a = ?1 OR b = ?1 ORDER BY a, b", (self.document(document_id).id,)
+        )
+        return [from_json(Derivation, json.loads(row[0])) for row in rows]
+
+    def iterate_derivations(self) -> Iterator[Derivation]:
+        """Yield how documents are related, each pair once, in order."""
+        for (record,) in self._db.execute("SELECT record FROM derivation ORDER BY a, b"):
+            yield from_json(Derivation, json.loads(record))
+
+    def related(self, document_id: str) -> list[RelatedDocument]:
+        """Return the documents that share passages with this one, with the proof."""
+        return [
+            RelatedDocument(self.document(found.b if found.a == document_id else found.a), found)
+            for found in self.derivations(document_id)
+        ]
+
+    # --- actors ----------------------------------------------------------------------------------------------------
+
+    def actors(self) -> list[Actor]:
+        """Return all actors by name."""
+        rows = self._db.execute("SELECT DISTINCT actor FROM actor_account ORDER BY actor").fetchall()
+        return sorted((self.actor(str(row[0])) for row in rows), key=lambda actor: (actor.name, actor.id))
+
+    def actor(self, actor_id: str | None) -> Actor:
+        """Return one actor, as all documents together know it.
+
+        Raises:
+            NotFoundError: there is none with that id.
+        """
+        rows = self._db.execute(
+            "SELECT record FROM actor_account WHERE actor = ? ORDER BY record", (actor_id,)
+        ).fetchall()
+        if not rows:
+            raise NotFoundError(f"The record holds no actor {actor_id!r}.", "List them with: onrecord actors")
+        return merge_actors([from_json(Actor, json.loads(row[0])) for row in rows])
+
+    def mentions(self, document_id: str) -> list[Mention]:
+        """Return the places of a document that speak of an actor, in text order."""
+        row = self._db.execute(
+            "SELECT records FROM mentions JOIN document ON document.number = mentions.document WHERE document.id = ?",
+            (self.document(document_id).id,),
+        ).fetchone()
+        return [] if row is None else [from_json(Mention, data) for data in json.loads(row[0])]
+
+    def iterate_mentions(self) -> Iterator[Mention]:
+        """Yield all mentions, document by document, in text order."""
+        rows = self._db.execute(
+            "SELECT records FROM mentions JOIN document ON document.number = mentions.document ORDER BY document.id"
+        )
+        for (records,) in rows:
+            for data in json.loads(records):
+                yield from_json(Mention, data)
+
+    # --- statements ------------------------------------------------------------------------------------------------
+
+    def _where(self, query: StatementQuery) -> tuple[str, list[Any]]:
+        where, parameters = ["1"], []
+        for column, value in (
+            ("statement.speaker", query.speaker),
+            ("statement.side", query.side),
+            ("statement.addressee", query.addressee),
+            ("statement.mode", query.mode),
+            ("document.id", query.document),
+        ):
+            if value is not None:
+                where.append(f"{column} = ?")
+                parameters.append(value)
+        if query.since is not None:
+            where.append("statement.said_until >= ?")
+            parameters.append(first_day(query.since))
+        if query.until is not None:
+            where.append("statement.said_from <= ?")
+            parameters.append(last_day(query.until))
+        if query.issue is not None:
+            where.append("statement.number IN (SELECT statement FROM statement_issue WHERE issue = ?)")
+            parameters.append(query.issue)
+        if query.words is not None:
+            expression = match_expression(query.words)
+            where.append(
+                "statement.number IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
+                if expression
+                else "0"
+            )
+            parameters += [expression] if expression else []
+        return " AND ".join(where), parameters
+
+    def statements(
+        self, query: StatementQuery = _EVERYTHING, *, limit: int | None = None, offset: int = 0
+    ) -> list[Statement]:
+        """Return the statements a query asks for, by day of saying (the latest first, the undated last).
+
+        Statements of one document stand in the order of its text.
+        """
+        where, parameters = self._where(query)
+        order = (
+            "statement.position"
+            if query.document
+            else "statement.said_from IS NULL, statement.said_from DESC, document.published DESC, document.id, position"
+        )
+        rows = self._db.execute(
+            f"SELECT statement.record FROM statement JOIN document ON document.number = statement.document"  # noqa: S608
+            f" WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+            (*parameters, -1 if limit is None else limit, offset),
+        )
+        return [self._statement(row[0]) for row in rows]
+
+    def _statement(self, record: str) -> Statement:
+        return from_json(Statement, json.loads(record))
+
+    def iterate_statements(self) -> Iterator[Statement]:
+        """Yield all statements by id, one at a time."""
+        for (record,) in self._db.execute("SELECT record FROM statement ORDER BY id"):
+            yield self._statement(record)
+
+    def statement(self, statement_id: str) -> Statement:
+        """Return one statement.
+
+        Raises:
+            NotFoundError: there is none with that id.
+        """
+        row = self._db.execute("SELECT record FROM statement WHERE id = ?", (statement_id,)).fetchone()
+        if row is None:
+            raise NotFoundError(
+                f"The record holds no statement {statement_id!r}.", "Find it with: onrecord search FILE WORDS"
+            )
+        return self._statement(row[0])
+
+    def count_statements(self, query: StatementQuery = _EVERYTHING) -> Count:
+        """Return how many statements a query finds, in how many documents and independent reports."""
+        where, parameters = self._where(query)
+        row = self._db.execute(
+            "SELECT count(*), count(DISTINCT document.id), count(DISTINCT document.family)"  # noqa: S608
+            f" FROM statement JOIN document ON document.number = statement.document WHERE {where}",
+            parameters,
+        ).fetchone()
+        return Count(int(row[0]), int(row[1]), int(row[2]))
+
+    def facets(self, query: StatementQuery, field: FacetField, *, limit: int = 50) -> list[Facet]:
+        """Return the values of a field among the statements a query finds, the most frequent first.
+
+        Raises:
+            QueryError: the field has no facets.
+        """
+        where, parameters = self._where(query)
+        join = ""
+        if field == "issue":
+            column, join = (
+                "statement_issue.issue",
+                " JOIN statement_issue ON statement_issue.statement = statement.number",
+            )
+        elif field in _FACET_COLUMNS:
+            column = _FACET_COLUMNS[field]
+        else:
+            raise QueryError(
+                f"There are no facets of {field!r}.", f"Use one of: {', '.join((*_FACET_COLUMNS, 'issue'))}."
+            )
+        rows = self._db.execute(
+            f"SELECT {column}, count(*) FROM statement JOIN document ON document.number = statement.document{join}"  # noqa: S608
+            f" WHERE {where} AND {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            (*parameters, limit),
+        ).fetchall()
+        return [Facet(str(value), self._label(field, str(value)), int(count)) for value, count in rows]
+
+    def _label(self, field: str, value: str) -> str:
+        if field in {"speaker", "addressee"}:
+            return self.actor(value).name
+        if field == "document":
+            document = self.document(value)
+            return document.title or document.path
+        return value
+
+    # --- the same words --------------------------------------------------------------------------------------------
+
+    def utterance(self, utterance_id: str) -> Utterance:
+        """Return one utterance.
+
+        Raises:
+            NotFoundError: there is none with that id.
+        """
+        row = self._db.execute("SELECT record FROM utterance WHERE id = ?", (utterance_id,)).fetchone()
+        if row is None:
+            raise NotFoundError(f"The record holds no utterance {utterance_id!r}.")
+        return from_json(Utterance, json.loads(row[0]))
+
+    def iterate_utterances(self) -> Iterator[Utterance]:
+        """Yield all utterances by id, one at a time."""
+        for (record,) in self._db.execute("SELECT record FROM utterance ORDER BY id"):
+            yield from_json(Utterance, json.loads(record))
+
+    # --- searching -------------------------------------------------------------------------------------------------
+
+    def search(self, words: str, *, limit: int = 20) -> SearchResult:
+        """Find the statements and documents in which all of ``words`` stand, best first.
+
+        Words are taken as stems ("communication" finds "communications"); a phrase goes in double quotation marks.
+        No input is an error; a question without a word finds nothing.
+        """
+        expression = match_expression(words)
+        if expression is None:
+            return SearchResult(words, (), ())
+        statements = self._db.execute(
+            "SELECT statement.record FROM statement_words JOIN statement ON statement.number = statement_words.rowid"
+            " WHERE statement_words MATCH ? ORDER BY bm25(statement_words), statement.id LIMIT ?",
+            (expression, limit),
+        ).fetchall()
+        documents = self._db.execute(
+            "SELECT document.record, document.text FROM document_words"
+            " JOIN document ON document.number = document_words.rowid"
+            " WHERE document_words MATCH ? ORDER BY bm25(document_words, 4.0, 1.0), document.id LIMIT ?",
+            (expression, limit),
+        ).fetchall()
+        hits = []
+        for record, text in documents:
+            document = load_document(record, text)
+            excerpt, start, end = self._excerpter.excerpt(document, words)
+            hits.append(DocumentHit(document, excerpt, start, end))
+        return SearchResult(words, tuple(self._statement(row[0]) for row in statements), tuple(hits))
+
+    def is_empty(self) -> bool:
+        """Tell whether the record holds no document yet."""
+        return self._db.execute("SELECT 1 FROM document LIMIT 1").fetchone() is None
+
+
+def merge_actors(accounts: list[Actor]) -> Actor:
+    """Join what several documents say of one actor; the result does not depend on the order.
+
+    The first account by its JSON gives what can be only one; names, offices and what was unknown are joined.
+    """
+    ordered = sorted(accounts, key=repr)
+    # The account that knows most leads: a surname alone in one document does not hide the full name in another.
+    leader = max(ordered, key=lambda actor: (len(actor.offices), len(actor.name), actor.name))
+    names = {alias for actor in ordered for alias in (actor.name, *actor.aliases)} - {leader.name}
+    offices = {office for actor in ordered for office in actor.offices}
+    return Actor(
+        id=leader.id,
+        kind=leader.kind,
+        name=leader.name,
+        aliases=tuple(sorted(names)),
+        country=next((actor.country for actor in (leader, *ordered) if actor.country), None),
+        sector=next((actor.sector for actor in (leader, *ordered) if actor.sector), None),
+        offices=tuple(sorted(offices, key=repr)),
+        wikidata=next((actor.wikidata for actor in (leader, *ordered) if actor.wikidata), None),
+    )

@@ -1,0 +1,584 @@
+"""Writing a record: every method is one transaction, so a process killed at any moment loses nothing committed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from onrecord.records import (
+    READ_ROLES,
+    Actor,
+    Derivation,
+    Document,
+    Mention,
+    Statement,
+    Unreadable,
+    Utterance,
+    from_json,
+    to_json,
+)
+from onrecord.store._file import connect_writer, sole_writer
+
+COMMON_KEY = 400
+"""A look-up key shared by more documents than this says nothing about copying (agency boilerplate) and is not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """What the one-document stages made of one page."""
+
+    path: str
+    """Where it was read from."""
+    page_key: str
+    """Digest of the page as read and of everything that decides what is made of it."""
+    document: Document
+    """The document, dated by itself."""
+    fingerprint: str
+    """The fingerprint as JSON."""
+    keys: tuple[int, ...]
+    """Look-up keys of the fingerprint, 64-bit signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredContent:
+    """What the content stages found in one document."""
+
+    document: str
+    """Id of the document."""
+    actors: tuple[Actor, ...]
+    """Who is spoken of."""
+    mentions: tuple[Mention, ...]
+    """Where."""
+    statements: tuple[Statement, ...]
+    """Who says what."""
+    keys: tuple[tuple[int, ...], ...]
+    """Look-up keys of each statement, in the order of ``statements``."""
+    failures: tuple[tuple[str, str, str], ...] = ()
+    """Stages that failed: (stage, reason, detail)."""
+
+
+def _dump(record: Any) -> str:
+    return json.dumps(to_json(record, compact=True), ensure_ascii=False, separators=(",", ":"))
+
+
+def _dump_document(document: Document) -> str:
+    data = to_json(document, compact=True)
+    del data["text"]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_document(record: str, text: str) -> Document:
+    """Rebuild a document from its stored record and text."""
+    data = json.loads(record)
+    data["text"] = text
+    return from_json(Document, data)
+
+
+def searchable_body(document: Document) -> str:
+    """Return the words of a document that searching looks at: what is read, never the junk around it."""
+    return "\n".join(document.text[part.start : part.end] for part in document.roles if part.role in READ_ROLES)
+
+
+def statement_words(statement: Statement) -> tuple[str, str]:
+    """Return what searching looks at in a statement: its content and the words that name its speaker."""
+    return " … ".join(span.quote for span in statement.content), statement.speaker_text
+
+
+def said_interval(statement: Statement) -> tuple[str | None, str | None]:
+    """Return the first and last day a statement can have been made, ISO 8601, as far as known."""
+    date = statement.said_on.date
+    if date is None:
+        return None, None
+    first, _, last = date.partition("/")
+    return first_day(first), last_day(last or first)
+
+
+def first_day(date: str) -> str:
+    """Return the first day of a day, month or year."""
+    return date + "-01-01"[-(10 - len(date)) :] if len(date) in (4, 7) else date
+
+
+def last_day(date: str) -> str:
+    """Return the last day of a day, month or year."""
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        year, month = int(date[:4]), int(date[5:])
+        following = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+        return datetime.fromtimestamp(following.timestamp() - 86_400, UTC).date().isoformat()
+    return date
+
+
+class Writer:
+    """The one writer of a record file.
+
+    Args:
+        path: the file; made when absent.
+
+    Raises:
+        RecordFileError: the file cannot be made, is something else, is newer, or is being written by another process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._exit = ExitStack()
+        try:
+            self._exit.enter_context(sole_writer(path))
+            self._db = connect_writer(path)
+        except BaseException:
+            self._exit.close()
+            raise
+        self._exit.callback(self._close)
+
+    def _close(self) -> None:
+        # Put the log back into the file, so that a finished record is one file to copy.
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._exit.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # --- the record as a whole -------------------------------------------------------------------------------------
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of the record, None where it was never set."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_settings(self, **settings: str) -> None:
+        """Set settings of the record."""
+        with self._transaction() as db:
+            db.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", settings.items())
+
+    def begin_build(self, version: str) -> int:
+        """Note that a build begins and return its number."""
+        with self._transaction() as db:
+            row = db.execute(
+                "INSERT INTO build (version, started) VALUES (?, ?) RETURNING number",
+                (version, datetime.now(UTC).isoformat(timespec="seconds")),
+            ).fetchone()
+        return int(row[0])
+
+    def end_build(self, build: int) -> None:
+        """Note that a build came to its end."""
+        with self._transaction() as db:
+            ended = datetime.now(UTC).isoformat(timespec="seconds")
+            db.execute("UPDATE build SET ended = ? WHERE number = ?", (ended, build))
+
+    def add_timings(self, build: int, timings: Iterable[tuple[str, int, float]]) -> None:
+        """Add (stage, documents, seconds) to what a build cost."""
+        with self._transaction() as db:
+            db.executemany(
+                "INSERT INTO timing (build, stage, documents, seconds) VALUES (?, ?, ?, ?) ON CONFLICT (build, stage)"
+                " DO UPDATE SET documents = documents + excluded.documents, seconds = seconds + excluded.seconds",
+                [(build, *timing) for timing in timings],
+            )
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many documents, families and statements the record holds."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM document), (SELECT count(DISTINCT family) FROM document),"
+            " (SELECT count(*) FROM statement)"
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
+
+    # --- pages -----------------------------------------------------------------------------------------------------
+
+    def knows_file(self, path: str, sha256: str, read_key: str) -> bool:
+        """Tell whether a file was read to its end with these bytes and this reading."""
+        row = self._db.execute("SELECT sha256, read_key FROM source_file WHERE path = ?", (path,)).fetchone()
+        return row is not None and (row[0], row[1]) == (sha256, read_key)
+
+    def knows_page(self, page_key: str) -> str | None:
+        """Return the id of the document made of such a page before, None where there is none."""
+        row = self._db.execute("SELECT id FROM document WHERE page_key = ? LIMIT 1", (page_key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def add_pages(
+        self,
+        file: str,
+        file_sha256: str,
+        read_key: str,
+        pages: Sequence[StoredPage],
+        sightings: Sequence[tuple[str, str]] = (),
+        unreadable: Sequence[Unreadable] = (),
+        *,
+        build: int,
+    ) -> None:
+        """Take in a batch of pages of one file.
+
+        Args:
+            file: the file as the user named it.
+            file_sha256: digest of its bytes.
+            read_key: digest of how it is read.
+            pages: new pages with what the page stages made of them.
+            sightings: (path, document id) of pages the record knows already.
+            unreadable: entries that could not be read.
+            build: number of the running build.
+        """
+        with self._transaction() as db:
+            seen = [*((page.path, self._put_document(db, page, build)) for page in pages), *sightings]
+            for path, document in seen:
+                db.execute(
+                    "INSERT OR REPLACE INTO sighting (path, document, file, file_sha256, read_key)"
+                    " VALUES (?, (SELECT number FROM document WHERE id = ?), ?, ?, ?)",
+                    (path, document, file, file_sha256, read_key),
+                )
+            db.executemany(
+                "INSERT OR REPLACE INTO unreadable (file, path, reason, detail) VALUES (?, ?, ?, ?)",
+                [(file, entry.path, entry.reason, entry.detail) for entry in unreadable],
+            )
+
+    def _put_document(self, db: sqlite3.Connection, page: StoredPage, build: int) -> str:
+        document = page.document
+        known = db.execute("SELECT number, page FROM document WHERE id = ?", (document.id,)).fetchone()
+        record = _dump_document(document)
+        if known is None:
+            row = db.execute(
+                "INSERT INTO document (id, text, page_key, page, record, fingerprint, family, title, outlet, kind,"
+                " published, build) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                (
+                    document.id,
+                    document.text,
+                    page.page_key,
+                    record,
+                    record,
+                    page.fingerprint,
+                    document.id,
+                    document.title,
+                    document.outlet,
+                    document.kind,
+                    document.published.date,
+                    build,
+                ),
+            ).fetchone()
+            number = int(row[0])
+        else:
+            number = int(known[0])
+            stored = load_document(known[1], document.text)
+            # The same bytes under two names: the record shows the name that sorts first, whichever came first.
+            document = replace(document, path=min(document.path, stored.path))
+            self._forget_words(db, number)
+            db.execute(
+                "UPDATE document SET page_key = ?, page = ?, record = ?, fingerprint = ?, family_known = 0,"
+                " content_known = 0 WHERE number = ?",
+                (page.page_key, _dump_document(document), _dump_document(document), page.fingerprint, number),
+            )
+            db.execute("DELETE FROM fingerprint_key WHERE document = ?", (number,))
+        db.execute(
+            "INSERT INTO document_words (rowid, title, body) VALUES (?, ?, ?)",
+            (number, document.title, searchable_body(document)),
+        )
+        db.executemany("INSERT OR IGNORE INTO fingerprint_key VALUES (?, ?)", [(key, number) for key in page.keys])
+        return document.id
+
+    def _forget_words(self, db: sqlite3.Connection, number: int) -> None:
+        text, page = db.execute("SELECT text, page FROM document WHERE number = ?", (number,)).fetchone()
+        old = load_document(page, text)
+        db.execute(
+            "INSERT INTO document_words (document_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+            (number, old.title, searchable_body(old)),
+        )
+
+    def add_sightings(self, file: str, file_sha256: str, read_key: str, sightings: Sequence[tuple[str, str]]) -> None:
+        """Note that known documents were met again; a document keeps the path that sorts first."""
+        if not sightings:
+            return
+        self.add_pages(file, file_sha256, read_key, (), sightings, build=0)
+        with self._transaction() as db:
+            for path, document in sightings:
+                text, page = db.execute("SELECT text, page FROM document WHERE id = ?", (document,)).fetchone()
+                stored = load_document(page, text)
+                if path < stored.path:
+                    db.execute(
+                        "UPDATE document SET page = ?, family_known = 0 WHERE id = ?",
+                        (_dump_document(replace(stored, path=path)), document),
+                    )
+
+    def finish_file(self, file: str, sha256: str, read_key: str, *, size: int, pages: int, unreadable: int) -> None:
+        """Note that a file was read to its end, and drop what an older way of reading the same bytes had made of it."""
+        with self._transaction() as db:
+            stale = db.execute(
+                "SELECT document FROM sighting WHERE file = ? AND file_sha256 = ? AND read_key <> ?",
+                (file, sha256, read_key),
+            ).fetchall()
+            db.execute(
+                "DELETE FROM sighting WHERE file = ? AND file_sha256 = ? AND read_key <> ?", (file, sha256, read_key)
+            )
+            for (number,) in stale:
+                if not db.execute("SELECT 1 FROM sighting WHERE document = ? LIMIT 1", (number,)).fetchone():
+                    self._drop_document(db, int(number))
+            if unreadable == 0:
+                db.execute("DELETE FROM unreadable WHERE file = ?", (file,))
+            db.execute(
+                "INSERT OR REPLACE INTO source_file (path, sha256, read_key, bytes, pages, unreadable)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (file, sha256, read_key, size, pages, unreadable),
+            )
+
+    def _drop_document(self, db: sqlite3.Connection, number: int) -> None:
+        row = db.execute("SELECT id FROM document WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            return
+        document = str(row[0])
+        self._drop_content(db, number, document)
+        self._forget_words(db, number)
+        related = db.execute(
+            "SELECT CASE a WHEN ?1 THEN b ELSE a END FROM derivation WHERE a = ?1 OR b = ?1", (document,)
+        ).fetchall()
+        db.executemany("UPDATE document SET family_known = 0 WHERE id = ?", related)
+        db.execute("DELETE FROM derivation WHERE a = ?1 OR b = ?1", (document,))
+        db.execute("DELETE FROM fingerprint_key WHERE document = ?", (number,))
+        db.execute("DELETE FROM document WHERE number = ?", (number,))
+
+    def page_failed(self, path: str, file: str, reason: str, detail: str) -> None:
+        """Note that no document could be made of a page."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", (file, path, reason, detail))
+
+    # --- families --------------------------------------------------------------------------------------------------
+
+    def families_pending(self, limit: int) -> list[Document]:
+        """Return documents whose family is not judged yet, oldest first, as they were after the page stages."""
+        rows = self._db.execute(
+            "SELECT page, text FROM document WHERE family_known = 0 ORDER BY number LIMIT ?", (limit,)
+        )
+        return [load_document(page, text) for page, text in rows]
+
+    def count_pending(self) -> tuple[int, int]:
+        """Return how many documents wait for their family, and how many for their content."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM document WHERE family_known = 0),"
+            " (SELECT count(*) FROM document WHERE content_known = 0)"
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def candidates(self, document: str) -> list[Document]:
+        """Return documents that share a look-up key with ``document`` and were not compared with it, by id."""
+        rows = self._db.execute(
+            """
+            WITH mine AS (
+                SELECT key FROM fingerprint_key
+                WHERE document = (SELECT number FROM document WHERE id = ?1)
+            ), telling AS (
+                SELECT key FROM mine
+                WHERE (
+                    SELECT count(*) FROM (SELECT 1 FROM fingerprint_key AS other WHERE other.key = mine.key LIMIT ?2)
+                ) < ?2
+            )
+            SELECT DISTINCT document.page, document.text, document.id
+            FROM telling JOIN fingerprint_key USING (key) JOIN document ON document.number = fingerprint_key.document
+            WHERE document.id <> ?1
+              AND NOT EXISTS (SELECT 1 FROM derivation WHERE a = min(?1, document.id) AND b = max(?1, document.id))
+            ORDER BY document.id
+            """,
+            (document, COMMON_KEY),
+        )
+        return [load_document(page, text) for page, text, _ in rows]
+
+    def add_derivations(self, derivations: Iterable[tuple[Derivation, bool]]) -> None:
+        """Take in how documents are related: (derivation, whether it folds both into one family)."""
+        with self._transaction() as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO derivation (a, b, folds, record) VALUES (?, ?, ?, ?)",
+                [
+                    (min(found.a, found.b), max(found.a, found.b), int(folds), _dump(found))
+                    for found, folds in derivations
+                ],
+            )
+
+    def family(self, document: str) -> tuple[list[Document], list[Derivation]]:
+        """Return all members of a document's family, as they were after the page stages, and how they are related."""
+        members = [
+            str(row[0])
+            for row in self._db.execute(
+                """
+                WITH RECURSIVE member (id) AS (
+                    VALUES (?)
+                    UNION SELECT derivation.b FROM member JOIN derivation ON derivation.a = member.id WHERE folds = 1
+                    UNION SELECT derivation.a FROM member JOIN derivation ON derivation.b = member.id WHERE folds = 1
+                ) SELECT id FROM member ORDER BY id
+                """,
+                (document,),
+            )
+        ]
+        documents = []
+        derivations = []
+        for member in members:
+            page, text = self._db.execute("SELECT page, text FROM document WHERE id = ?", (member,)).fetchone()
+            documents.append(load_document(page, text))
+            derivations += [
+                from_json(Derivation, json.loads(row[0]))
+                for row in self._db.execute("SELECT record FROM derivation WHERE a = ? ORDER BY b", (member,))
+            ]
+        inside = set(members)
+        return documents, [found for found in derivations if found.b in inside and found.a in inside]
+
+    def put_family(self, documents: Sequence[Document]) -> None:
+        """Write the judged documents of one family; content is read again where that changed."""
+        name = min(document.id for document in documents)
+        with self._transaction() as db:
+            for document in documents:
+                db.execute(
+                    "UPDATE document SET content_known = CASE WHEN record = ?1 THEN content_known ELSE 0 END,"
+                    " record = ?1, family_known = 1, family = ?2, kind = ?3, published = ?4, title = ?5, outlet = ?6"
+                    " WHERE id = ?7",
+                    (
+                        _dump_document(document),
+                        name,
+                        document.kind,
+                        document.published.date or document.published.earliest,
+                        document.title,
+                        document.outlet,
+                        document.id,
+                    ),
+                )
+
+    # --- content ---------------------------------------------------------------------------------------------------
+
+    def require_content(self, content_key: str) -> None:
+        """Let all content be read again when the content stages or the reference data changed since the last build."""
+        if self.setting("content_key") == content_key:
+            return
+        with self._transaction() as db:
+            db.execute("UPDATE document SET content_known = 0")
+            db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('content_key', ?)", (content_key,))
+
+    def content_pending(self, limit: int, after: int = 0) -> list[tuple[int, Document]]:
+        """Return (number, document) of documents whose content is to be read, in order, those beyond ``after``."""
+        rows = self._db.execute(
+            "SELECT number, record, text FROM document WHERE content_known = 0 AND number > ? ORDER BY number LIMIT ?",
+            (after, limit),
+        )
+        return [(int(number), load_document(record, text)) for number, record, text in rows]
+
+    def put_content(self, contents: Sequence[StoredContent]) -> None:
+        """Write what was found in some documents, in place of what was found before."""
+        with self._transaction() as db:
+            for content in contents:
+                row = db.execute("SELECT number FROM document WHERE id = ?", (content.document,)).fetchone()
+                number = int(row[0])
+                self._drop_content(db, number, content.document)
+                self._put_actors(db, number, content)
+                self._put_statements(db, number, content)
+                db.executemany(
+                    "INSERT OR REPLACE INTO failure (document, stage, reason, detail) VALUES (?, ?, ?, ?)",
+                    [(content.document, *failure) for failure in content.failures],
+                )
+                db.execute("UPDATE document SET content_known = 1 WHERE number = ?", (number,))
+
+    def _put_actors(self, db: sqlite3.Connection, number: int, content: StoredContent) -> None:
+        counts: dict[str, int] = {}
+        for mention in content.mentions:
+            counts[mention.actor] = counts.get(mention.actor, 0) + 1
+        db.execute("INSERT INTO mentions (document, records) VALUES (?, ?)", (number, _dump(content.mentions)))
+        for actor in content.actors:
+            account = _dump(actor)
+            db.execute(
+                "INSERT INTO actor_account (actor, record, documents) VALUES (?, ?, 1)"
+                " ON CONFLICT (actor, record) DO UPDATE SET documents = documents + 1",
+                (actor.id, account),
+            )
+            db.execute(
+                "INSERT INTO actor_document (document, actor, account, mentions) VALUES (?, ?, ?, ?)",
+                (number, actor.id, account, counts.get(actor.id, 0)),
+            )
+
+    def _put_statements(self, db: sqlite3.Connection, number: int, content: StoredContent) -> None:
+        sides = {actor.id: actor.country for actor in content.actors}
+        for position, (statement, keys) in enumerate(zip(content.statements, content.keys, strict=True)):
+            said_from, said_until = said_interval(statement)
+            row = db.execute(
+                "INSERT INTO statement (id, document, position, speaker, side, addressee, mode, said_from, said_until,"
+                " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                (
+                    statement.id,
+                    number,
+                    position,
+                    statement.speaker,
+                    sides.get(statement.speaker or ""),
+                    statement.addressee,
+                    statement.mode,
+                    said_from,
+                    said_until,
+                    _dump(statement),
+                ),
+            ).fetchone()
+            key = int(row[0])
+            db.executemany("INSERT INTO statement_issue VALUES (?, ?)", [(issue, key) for issue in statement.issues])
+            db.executemany("INSERT OR IGNORE INTO statement_key VALUES (?, ?)", [(part, key) for part in keys])
+            db.execute(
+                "INSERT INTO statement_words (rowid, content, speaker) VALUES (?, ?, ?)",
+                (key, *statement_words(statement)),
+            )
+
+    def _drop_content(self, db: sqlite3.Connection, number: int, document: str) -> None:
+        for key, record in db.execute("SELECT number, record FROM statement WHERE document = ?", (number,)).fetchall():
+            db.execute(
+                "INSERT INTO statement_words (statement_words, rowid, content, speaker) VALUES ('delete', ?, ?, ?)",
+                (key, *statement_words(from_json(Statement, json.loads(record)))),
+            )
+            db.execute("DELETE FROM statement_issue WHERE statement = ?", (key,))
+            db.execute("DELETE FROM statement_key WHERE statement = ?", (key,))
+        db.execute("DELETE FROM statement WHERE document = ?", (number,))
+        db.execute("DELETE FROM mentions WHERE document = ?", (number,))
+        for actor, account in db.execute(
+            "SELECT actor, account FROM actor_document WHERE document = ?", (number,)
+        ).fetchall():
+            db.execute(
+                "UPDATE actor_account SET documents = documents - 1 WHERE actor = ? AND record = ?", (actor, account)
+            )
+            db.execute("DELETE FROM actor_account WHERE actor = ? AND documents <= 0", (actor,))
+        db.execute("DELETE FROM actor_document WHERE document = ?", (number,))
+        db.execute("DELETE FROM failure WHERE document = ?", (document,))
+
+    # --- the same words --------------------------------------------------------------------------------------------
+
+    def put_utterances(self, utterances: Sequence[Utterance], dropped: Sequence[str] = ()) -> None:
+        """Write utterances and mark their statements; ``dropped`` are ids of utterances that no longer hold."""
+        with self._transaction() as db:
+            db.executemany("DELETE FROM utterance WHERE id = ?", [(name,) for name in dropped])
+            for utterance in utterances:
+                db.execute(
+                    "INSERT OR REPLACE INTO utterance (id, record) VALUES (?, ?)", (utterance.id, _dump(utterance))
+                )
+                db.executemany(
+                    "UPDATE statement SET utterance = ? WHERE id = ?",
+                    [(utterance.id, statement) for statement in utterance.statements],
+                )
+
+    def country_counts(self) -> list[tuple[str, int]]:
+        """Return (country, weight) of all countries that speak or are spoken to, heaviest first."""
+        rows = self._db.execute(
+            """
+            SELECT country, sum(weight) FROM (
+                SELECT side AS country, count(*) AS weight FROM statement WHERE side IS NOT NULL GROUP BY side
+                UNION ALL
+                SELECT json_extract(account, '$.country'), count(*) FROM actor_document
+                WHERE json_extract(account, '$.country') IS NOT NULL GROUP BY 1
+            ) GROUP BY country ORDER BY 2 DESC, 1
+            """
+        )
+        return [(str(country), int(weight)) for country, weight in rows]
