@@ -1,7 +1,7 @@
 """Check the stand-off gold of the founding documents: every offset lies in its text and every digest matches.
 
-Run ``python benchmarks/check_gold.py [FOLDER]``; FOLDER holds the founding texts (default: ``$ONRECORD_DATA/founding`` or
-``../shared/data/founding`` beside the repository). Prints each fault and ends with status 1 if there is one.
+Run ``python benchmarks/check_gold.py [FOLDER]``; FOLDER holds the founding texts (default: ``$ONRECORD_DATA/founding``
+or ``../shared/data/founding`` beside the repository). Prints each fault and ends with status 1 if there is one.
 """
 
 from __future__ import annotations
