@@ -1,1 +1,19 @@
-"""reference"""
+"""Facts as data: countries, persons, offices and their holders with dates, organizations, outlets, issues, events."""
+
+from onrecord.reference._phrases import PhraseMatch, PhraseTree
+from onrecord.reference._reference import Reference, holds
+from onrecord.reference._types import Country, Issue, OfficeFacts, OrganizationFacts, Person, Pronoun, Tenure
+
+__all__ = [
+    "Country",
+    "Issue",
+    "OfficeFacts",
+    "OrganizationFacts",
+    "Person",
+    "PhraseMatch",
+    "PhraseTree",
+    "Pronoun",
+    "Reference",
+    "Tenure",
+    "holds",
+]
