@@ -89,8 +89,8 @@ Schema version {SCHEMA_VERSION}. Written by `docs/generate.py` from the record t
 
 `onrecord export RECORD --to FOLDER` writes one file for each kind of record, as JSON lines (or CSV with the same
 columns, where fields with more than one value are JSON in their cell), ordered by id, and a `manifest.json` with the
-schema version and the number of records in each file. The same record gives the same bytes. A field is never renamed and
-never changes its meaning without a new schema version; new fields may be added.
+schema version and the number of records in each file. The same record gives the same bytes. A field is never renamed
+and never changes its meaning without a new schema version; new fields may be added.
 
 - All offsets count Unicode code points of the document's `text`, end exclusive: `text[start:end] == quote`, always.
   (JavaScript strings count UTF-16 units; convert before slicing there.)

@@ -13,7 +13,7 @@ import pytest
 from onrecord.cli import main
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PAGES = sorted((REPOSITORY / "docs").glob("*.md")) + [REPOSITORY / "README.md"]
+PAGES = [*sorted((REPOSITORY / "docs").glob("*.md")), REPOSITORY / "README.md"]
 
 
 def test_generated_pages_are_up_to_date() -> None:

@@ -339,7 +339,7 @@ class _Run:
 
     def finish(self) -> None:
         between = json.loads(self._writer.setting("between") or "[]")
-        if self._build is not None or between != list(self.sides()):
+        if self._build is not None or (between and between != list(self.sides())):
             sides = between or [country for country, _ in self._writer.country_counts()[:2]]
             versions = {"onrecord": __version__, **self._page_versions, **self._content_versions}
             self._writer.set_settings(sides=json.dumps(sides), versions=json.dumps(versions, ensure_ascii=False))

@@ -168,8 +168,8 @@ def demo_command(output: Path, serve: bool, port: int, browser: bool) -> None:
     from onrecord._build import build
     from onrecord.examples import example_folder
 
-    with example_folder("us-china") as folder, progress_bars(sys.stderr.isatty()) as progress:
-        summary = build([folder], output, between=("USA", "CHN"), progress=progress)
+    with progress_bars(sys.stderr.isatty()) as progress:
+        summary = build([example_folder("us-china")], output, between=("USA", "CHN"), progress=progress)
     click.echo(summary.in_words())
     if serve:
         from onrecord.web import serve as serve_page

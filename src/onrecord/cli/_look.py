@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli._options import FIND_NOTHING, example, json_option, plain, print_json, record_argument, short
+from onrecord.cli._options import FIND_NOTHING, disarmed, example, json_option, plain, print_json, record_argument, short
 
 if TYPE_CHECKING:
     from onrecord.records import Document, Published, Statement
@@ -97,9 +97,10 @@ def search_command(record: Path, words: tuple[str, ...], limit: int, as_json: bo
             for hit in found.documents:
                 click.secho(short(hit.document.title or hit.document.path, _WIDTH), bold=True)
                 excerpt = "".join(
-                    click.style(part.text, reverse=True) if part.is_match else part.text for part in hit.excerpt
+                    click.style(disarmed(part.text), reverse=True) if part.is_match else disarmed(part.text)
+                    for part in hit.excerpt
                 )
-                click.echo("  " + " ".join(excerpt.split()))
+                click.echo("  " + excerpt)
                 click.secho(f"  {_source_mark(hit.document)} · at {hit.start} · {hit.document.id}\n", dim=True)
     if not found.statements and not found.documents:
         sys.exit(FIND_NOTHING)

@@ -56,9 +56,14 @@ def print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def disarmed(text: str) -> str:
+    """Return scraped text without the control characters that could command a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def plain(text: str) -> str:
-    """Return scraped text for a terminal: on one line, without control characters that could command it."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    """Return scraped text for a terminal: disarmed and on one line."""
+    return " ".join(disarmed(text).split())
 
 
 def short(text: str, length: int) -> str:

@@ -1,0 +1,166 @@
+"""The command line as a newcomer uses it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import onrecord
+from onrecord.cli import main
+from onrecord.examples import example_folder
+
+
+def run(*arguments: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "demo.onrecord"
+    result = run("demo", "--no-serve", "-o", path)
+    assert result.exit_code == 0, result.output
+    return path
+
+
+def test_the_demo_builds_and_says_in_words_what_there_is(record: Path) -> None:
+    result = run("build", example_folder(), "-o", record, "--quiet")
+
+    assert result.exit_code == 0
+    assert "had not changed and cost nothing" in result.stdout
+    assert "independent report" in result.stdout
+    assert f"onrecord serve {record}" in result.stdout
+
+
+def test_build_prints_json_for_other_programs(record: Path) -> None:
+    result = run("build", example_folder(), "-o", record, "--quiet", "--json")
+
+    assert json.loads(result.stdout)["sides"] == ["USA", "CHN"]
+
+
+def test_build_reads_standard_input(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+
+    result = run("build", "-", "-o", path, stdin='Talks\n\n"We agree," President Joe Biden said.\n')
+
+    assert result.exit_code == 0, result.output
+    with onrecord.open(path) as opened:
+        assert len(opened.documents()) == 1
+
+
+def test_search_shows_statements_and_documents_with_their_source(record: Path) -> None:
+    result = run("search", record, "fentanyl")
+
+    assert result.exit_code == 0
+    assert "Statements" in result.stdout
+    assert "stmt-" in result.stdout
+    assert "doc-" in result.stdout
+
+
+def test_search_that_finds_nothing_ends_like_grep(record: Path) -> None:
+    result = run("search", record, "xylophone")
+
+    assert result.exit_code == 1
+    assert "Nothing" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["search", "statements", "documents", "actors", "status", "show"])
+def test_what_prints_data_prints_json_too(record: Path, command: str) -> None:
+    with onrecord.open(record) as opened:
+        statement = opened.statements(limit=1)[0]
+    arguments = {"search": ["Taiwan"], "show": [statement.id]}.get(command, [])
+
+    result = run(command, record, *arguments, "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)
+
+
+def test_show_gives_the_evidence_in_its_surroundings(record: Path) -> None:
+    with onrecord.open(record) as opened:
+        statement = opened.statements(onrecord.StatementQuery(mode="direct"), limit=1)[0]
+        document = opened.document(statement.document)
+
+    shown = run("show", record, statement.id).stdout
+
+    assert "told by" in shown
+    assert "⟦" in shown
+    assert document.id in shown
+    assert "Statements (" in run("show", record, document.id).stdout
+    if statement.speaker:
+        assert "statements in" in run("show", record, statement.speaker).stdout
+
+
+def test_statements_are_filtered_and_counted_twice(record: Path) -> None:
+    result = run("statements", record, "--side", "CHN", "--mode", "direct")
+
+    assert result.exit_code == 0
+    assert "independent reports" in result.stdout.splitlines()[0]
+
+
+def test_export_writes_the_contract_as_lines_and_as_tables(record: Path, tmp_path: Path) -> None:
+    assert run("export", record, "--to", tmp_path / "lines").exit_code == 0
+    assert run("export", record, "--to", tmp_path / "tables", "--format", "csv").exit_code == 0
+
+    manifest = json.loads((tmp_path / "lines" / "manifest.json").read_text("utf-8"))
+    for name, count in manifest["records"].items():
+        assert len((tmp_path / "lines" / f"{name}.jsonl").read_bytes().splitlines()) == count
+        with (tmp_path / "tables" / f"{name}.csv").open(newline="", encoding="utf-8") as stream:
+            assert len(list(csv.DictReader(stream))) == count
+    assert not (tmp_path / "lines" / "events.jsonl").exists()
+    assert "events" in manifest["not_yet_written"]
+
+
+def test_status_names_files_timings_and_versions(record: Path) -> None:
+    shown = run("status", record).stdout
+
+    assert "Files read" in shown
+    assert "ms each" in shown
+    assert "Versions: " in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["search", "absent.onrecord", "x"], "onrecord build"),
+        (["show", "{record}", "stmt-0"], "onrecord search"),
+        (["show", "{record}", "nonsense"], "begin with stmt-"),
+        (["statements", "{record}", "--since", "yesterday"], "Write 2023-11-15"),
+        (["build", "nowhere", "-o", "{tmp}/x.onrecord"], "nowhere"),
+    ],
+)
+def test_errors_say_what_to_do_next(record: Path, tmp_path: Path, arguments: list[str], says: str) -> None:
+    result = run(*[argument.format(record=record, tmp=tmp_path) for argument in arguments])
+
+    assert result.exit_code == 2
+    assert "Error:" in result.stderr
+    assert says in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_json_fields_can_be_mapped(tmp_path: Path) -> None:
+    (tmp_path / "dump.jsonl").write_text(
+        json.dumps({"article": {"words": 'Talks\n\n"We agree," President Joe Biden said.'}, "when": "2023-11-16"})
+        + "\n"
+    )
+
+    result = run(
+        "build", tmp_path / "dump.jsonl", "-o", tmp_path / "x.onrecord", "--field", "text=article.words", "--field",
+        "date=when",
+    )  # fmt: skip
+
+    assert result.exit_code == 0, result.output
+    with onrecord.open(tmp_path / "x.onrecord") as opened:
+        assert opened.documents()[0].claimed_dates[0].date == "2023-11-16"
+    assert run("build", tmp_path, "-o", tmp_path / "y.onrecord", "--field", "colour=x").exit_code == 2
+
+
+def test_text_that_would_command_the_terminal_is_disarmed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('Talks\x1b[31m\n\n"We \x1b]0;owned\x07agree," President Joe Biden said.\n')
+    run("build", tmp_path / "a.txt", "-o", tmp_path / "x.onrecord")
+
+    for arguments in (["statements"], ["documents"], ["search", "agree"]):
+        assert "\x1b" not in run(arguments[0], tmp_path / "x.onrecord", *arguments[1:]).stdout
