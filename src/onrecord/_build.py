@@ -328,7 +328,7 @@ class _Run:
 
     def set_sides(self, between: tuple[str, str]) -> None:
         for side in between:
-            if not self._reference.is_country(side):
+            if side not in self._reference.countries:
                 raise QueryError(
                     f"{side!r} is not a country code.", "Use ISO 3166 alpha-3 codes, e.g. --between USA CHN."
                 )

@@ -161,9 +161,7 @@ def test_every_bad_file_is_a_named_entry_and_never_a_crash(tmp_path: Path) -> No
 
 
 def test_the_users_own_actors_and_issues_stay_in_the_record(tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(
-        '[[issues]]\nid = "pandas"\nlabel = "Pandas"\nphrases = ["giant panda", "pandas"]\n'
-    )
+    (tmp_path / "own.toml").write_text('[[issue]]\nid = "pandas"\nlabel = "Pandas"\nwords = ["panda*"]\n')
     (tmp_path / "a.txt").write_text('Bears\n\nPresident Joe Biden said on Monday that "pandas are welcome" here.\n')
     path = tmp_path / "x.onrecord"
     onrecord.build([tmp_path / "a.txt"], path, reference_files=[tmp_path / "own.toml"])

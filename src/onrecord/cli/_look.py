@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli._options import FIND_NOTHING, disarmed, example, json_option, plain, print_json, record_argument, short
+from onrecord.cli._options import (
+    FIND_NOTHING,
+    disarmed,
+    example,
+    json_option,
+    plain,
+    print_json,
+    record_argument,
+    short,
+)
 
 if TYPE_CHECKING:
     from onrecord.records import Document, Published, Statement

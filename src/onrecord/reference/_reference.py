@@ -23,7 +23,7 @@ from onrecord.reference._tables import (
     read_data,
 )
 from onrecord.reference._types import Country, Issue, OfficeFacts, OrganizationFacts, Person, Tenure
-from onrecord.reference._user_files import UserFacts, read_user_file
+from onrecord.reference._user_files import UserFacts, parse_user_facts, read_user_file
 
 
 class Reference:
@@ -54,6 +54,15 @@ class Reference:
             ReferenceFileError: a file cannot be read or is malformed; the message names file, entry and key.
         """
         return Reference(self._user + tuple(read_user_file(Path(path)) for path in paths))
+
+    def with_texts(self, files: Iterable[tuple[str, str]]) -> Reference:
+        """A reference with the user's own facts on top, from (file name, TOML text), as a record keeps them.
+
+        Raises:
+            ReferenceFileError: a text is malformed; the message names file, entry and key.
+        """
+        found = tuple(parse_user_facts(Path(name), text.encode("utf-8")) for name, text in files)
+        return Reference(self._user + found) if found else self
 
     @cached_property
     def digest(self) -> str:

@@ -120,11 +120,21 @@ def read_user_file(path: Path) -> UserFacts:
     """
     try:
         source = path.read_bytes()
-        data = tomllib.loads(source.decode("utf-8"))
     except OSError as problem:
         raise ReferenceFileError(
             f"{path}: the file cannot be read ({problem.strerror or problem}).", "Check the path and its permissions."
         ) from problem
+    return parse_user_facts(path, source)
+
+
+def parse_user_facts(path: Path, source: bytes) -> UserFacts:
+    """Check the content of one file of the user's own actors and issues; ``path`` is for the messages only.
+
+    Raises:
+        ReferenceFileError: it is no TOML, or an entry is not as it should be.
+    """
+    try:
+        data = tomllib.loads(source.decode("utf-8"))
     except UnicodeDecodeError as problem:
         raise ReferenceFileError(f"{path}: the file is not UTF-8 ({problem}).", "Save it as UTF-8.") from problem
     except tomllib.TOMLDecodeError as problem:
