@@ -1,1 +1,9 @@
-"""dating"""
+"""The date of a document from all its evidence: a day or a range, the reasons in words, and what contradicts a claim."""
+
+from onrecord.dating._family import SameText, date_family
+from onrecord.dating._judge import HasChronology, claims_of, date_alone
+
+VERSION = "1"
+"""Raised whenever the results change."""
+
+__all__ = ["VERSION", "HasChronology", "SameText", "claims_of", "date_alone", "date_family"]

@@ -42,6 +42,9 @@ _ANY = _join(RULES)
 _SINGLE = tuple(re.compile(rule.pattern) for rule in RULES)
 _NEEDS_CONTEXT = frozenset({"calendar", "weekday", "season", "quarter", "half"})
 
+# Dates with their year need no context to be placed, but whether they are told as past says how old a text can be.
+_TOLD_DATES = frozenset({"month and day", "day and month", "month and year"})
+
 
 def _context(text: str, start: int, end: int, region_start: int, region_end: int) -> Direction:
     """Tell from the words around whether the clause looks back or ahead; the nearest cue before decides."""
@@ -103,7 +106,9 @@ def find_times(text: str, regions: Iterable[tuple[int, int]]) -> tuple[TimeExpre
             rule, words, (kind, granularity, meaning) = result
             start, end = words.span()
             context = meaning.direction
-            if context == "open" and meaning.form in _NEEDS_CONTEXT and meaning.anchor == "document":
+            if context == "open" and (
+                (meaning.form in _NEEDS_CONTEXT and meaning.anchor == "document") or rule.name in _TOLD_DATES
+            ):
                 context = _context(text, start, end, max(region_start, 0), limit)
             found.append(
                 TimeExpression(
