@@ -43,15 +43,13 @@ def read_export(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 def build_export(founding: Path) -> dict[str, list[dict[str, Any]]]:
     """Build a record of the founding documents with the library and export it as JSON lines."""
-    import subprocess
+    import onrecord
 
     with tempfile.TemporaryDirectory() as folder:
-        record, out = Path(folder) / "founding.onrecord", Path(folder) / "out"
-        command = [sys.executable, "-m", "onrecord"]
-        subprocess.run([*command, "build", str(founding), "-o", str(record)], check=True, capture_output=True)
-        subprocess.run(
-            [*command, "export", str(record), "--to", str(out), "--format", "jsonl"], check=True, capture_output=True
-        )
+        path, out = Path(folder) / "founding.onrecord", Path(folder) / "out"
+        onrecord.build([founding], path)
+        with onrecord.open(path) as record:
+            onrecord.export(record, out)
         return read_export(out)
 
 
