@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -30,7 +32,10 @@ from _scoring import (  # the folder of the benchmarks is no package
 )
 from check_gold import GOLD, data_folder, digest, faults, founding_texts, read_jsonl
 
-RESULTS = Path(__file__).resolve().parent / "results" / "founding.json"
+RESULTS = Path(os.environ.get("ONRECORD_RESULTS") or Path(__file__).resolve().parent / "results") / "founding.json"
+
+COUNTED = ("junk_lines_as_prose", "body_lines_lost", "records_from_junk", "false_spans")
+"""Errors of which there may be none."""
 
 FLOORS: dict[str, float] = {"recall": 0.85, "precision": 0.90}
 """What the project set itself for these three documents; nobody lowers them silently."""
@@ -81,11 +86,17 @@ def measure(export: Mapping[str, Sequence[Record]], texts: Mapping[str, str]) ->
         }
         statements.add(own)
         roles.add(own_roles)
+    baseline = StatementScore()
+    for gold in gold_documents:
+        file, text = gold["file"], texts[gold["file"]]
+        own_gold = [statement for statement in gold_statements if statement["file"] == file]
+        baseline.add(score_statements(own_gold, *_quotations_alone(own_gold, text)))
     spans, wrong_spans = false_spans(
         [record for records in export.values() for record in records],
         {document["id"]: document["text"] for document in export["documents"]},
     )
     return {
+        "command": "python benchmarks/founding.py",
         **_statement_figures(statements),
         "roles": roles.lines,
         "roles_right": roles.right,
@@ -96,11 +107,55 @@ def measure(export: Mapping[str, Sequence[Record]], texts: Mapping[str, str]) ->
         "records_from_junk": from_junk,
         "spans": spans,
         "false_spans": wrong_spans,
+        "counts": {
+            "junk_lines_as_prose": len(roles.junk_as_prose),
+            "body_lines_lost": len(roles.body_lost),
+            "records_from_junk": len(from_junk),
+            "false_spans": len(wrong_spans),
+            "published_right": sum(document["published_right"] for document in per_document.values()),
+            "claimed_dates_right": sum(document["claimed_dates_right"] for document in per_document.values()),
+        },
         "missed": statements.missed,
         "wrong_speaker": statements.wrong_speaker,
         "spurious": statements.spurious,
+        "baseline": {"recall": round(baseline.recall, 4), "precision": round(baseline.precision, 4)},
         "documents": per_document,
     }
+
+
+_QUOTATION = re.compile(r"[“\"]([^“”\"\n]{12,})[”\"]")
+_NAME_BY_CUE = re.compile(
+    r"(?P<before>[A-Z]\w+) (?:said|told|says|added|continued)|(?:said|says|added) (?:[A-Z][\w.]+ )*(?P<after>[A-Z]\w+)"
+)
+
+
+def _quotations_alone(gold: Sequence[Record], text: str) -> tuple[list[Record], str, dict[str, Record]]:
+    """Return what the simplest program finds: every quotation, said by the surname beside a cue in its paragraph.
+
+    It is given the gold's own list of persons to know surnames by, which flatters it.
+    """
+    people = {s["speaker"]["name"].split()[-1]: s["speaker"] for s in gold if s["speaker"] and s["speaker"]["side"]}
+    actors = {surname: {**person, "country": person["side"]} for surname, person in people.items()}
+    found: list[Record] = []
+    start = 0
+    for line in text.split("\n"):
+        beside = _NAME_BY_CUE.search(line)
+        speaker = beside and (beside["before"] or beside["after"])
+        for match in _QUOTATION.finditer(line):
+            found.append(
+                {
+                    "id": f"quotation-{start + match.start(1)}",
+                    "content": [{"start": start + match.start(1), "end": start + match.end(1)}],
+                    "speaker": speaker if speaker in actors else None,
+                    "mode": "direct",
+                    "cue": None,
+                    "addressee": None,
+                    "via": [],
+                    "said_on": {"date": None},
+                }
+            )
+        start += len(line) + 1
+    return found, text, actors
 
 
 def _records_inside(cut: Sequence[Record], document: str, export: Mapping[str, Sequence[Record]]) -> set[str]:
@@ -163,7 +218,7 @@ def _document_figures(gold: Record, document: Record) -> dict[str, Any]:
 def shortfalls(figures: Mapping[str, Any]) -> list[str]:
     """Return the floors that were not reached, one plain sentence each."""
     short = [f"{name} {figures[name]:.3f} < {floor}" for name, floor in FLOORS.items() if figures[name] < floor]
-    for name in ("junk_lines_as_prose", "body_lines_lost", "records_from_junk", "false_spans"):
+    for name in COUNTED:
         if figures[name]:
             short.append(f"{name}: {len(figures[name])}")
     for file, document in figures["documents"].items():
@@ -210,7 +265,9 @@ def table(figures: Mapping[str, Any]) -> str:
         rows.append((name.replace("_", " "), *(str(document[name]) for document in each), ""))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    for name in ("junk_lines_as_prose", "body_lines_lost", "records_from_junk", "false_spans"):
+    simplest = figures["baseline"]
+    lines.append(f"quotations and nearest name alone: recall {simplest['recall']}, precision {simplest['precision']}")
+    for name in COUNTED:
         lines.append(
             f"{name.replace('_', ' ')}: {len(figures[name])}"
             + (f" of {figures['spans']}" if name == "false_spans" else "")
@@ -223,6 +280,7 @@ def table(figures: Mapping[str, Any]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--export", type=Path, help="folder of a JSONL export of the founding documents")
+    parser.add_argument("--quick", action="store_true", help="the same: it takes seconds")
     parser.add_argument("--check", action="store_true", help="end with status 1 when a floor is not reached")
     arguments = parser.parse_args()
     founding = data_folder() / "founding"
@@ -235,7 +293,7 @@ def main() -> int:
         return 1
     figures = measure(read_export(arguments.export) if arguments.export else build_export(founding), texts)
     print(table(figures))
-    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     short = shortfalls(figures)
     print("Floors: " + ("all reached" if not short else "; ".join(short)))
