@@ -143,6 +143,7 @@ def build(
         run.read_files(files)
         run.judge_families()
         run.read_contents()
+        run.join_words()
         run.finish()
         documents, reports, statements = writer.counts()
         return BuildSummary(
@@ -323,6 +324,19 @@ class _Run:
             for number, document in pending:
                 after = number
                 yield document
+
+    # --- the same words --------------------------------------------------------------------------------------------
+
+    def join_words(self) -> None:
+        while pending := self._writer.words_pending(_COMMIT_EVERY):
+            began = time.process_time()
+            joined: set[str] = set()
+            for statement in pending:
+                if statement not in joined:
+                    group = self._writer.words_group(statement)
+                    self._writer.put_utterances(group, pipeline.join_words(group, self._writer.documents_of(group)))
+                    joined.update(member.id for member in group)
+            self._writer.add_timings(self._number, [("utterances", len(pending), time.process_time() - began)])
 
     # --- the end ---------------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from onrecord.records import (
     Mention,
     RawPage,
     Statement,
+    Utterance,
     make_id,
 )
 from onrecord.reference import Reference
@@ -179,6 +180,11 @@ def _read_content(
         keys=keys,
         timings=(("language", language_cost), *clock.timings),
     )
+
+
+def join_words(group: Sequence[Statement], documents: Sequence[Document]) -> tuple[Utterance, ...]:
+    """Join the statements of a group that are tellings of one utterance; the same line on another day is a repeat."""
+    return matters.join_utterances(group, documents)
 
 
 def page_key(page: RawPage, read_key: str) -> str:

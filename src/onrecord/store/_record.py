@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -381,19 +382,20 @@ class Record:
             else "statement.said_from IS NULL, statement.said_from DESC, document.published DESC, document.id, position"
         )
         rows = self._db.execute(
-            f"SELECT statement.record FROM statement JOIN document ON document.number = statement.document"  # noqa: S608
+            "SELECT statement.record, statement.utterance FROM statement"  # noqa: S608 (fixed column names only)
+            " JOIN document ON document.number = statement.document"
             f" WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
             (*parameters, -1 if limit is None else limit, offset),
         )
-        return [self._statement(row[0]) for row in rows]
+        return [self._statement(*row) for row in rows]
 
-    def _statement(self, record: str) -> Statement:
-        return from_json(Statement, json.loads(record))
+    def _statement(self, record: str, utterance: str | None) -> Statement:
+        return replace(from_json(Statement, json.loads(record)), utterance=utterance)
 
     def iterate_statements(self) -> Iterator[Statement]:
         """Yield all statements by id, one at a time."""
-        for (record,) in self._db.execute("SELECT record FROM statement ORDER BY id"):
-            yield self._statement(record)
+        for record, utterance in self._db.execute("SELECT record, utterance FROM statement ORDER BY id"):
+            yield self._statement(record, utterance)
 
     def statement(self, statement_id: str) -> Statement:
         """Return one statement.
@@ -401,12 +403,12 @@ class Record:
         Raises:
             NotFoundError: there is none with that id.
         """
-        row = self._db.execute("SELECT record FROM statement WHERE id = ?", (statement_id,)).fetchone()
+        row = self._db.execute("SELECT record, utterance FROM statement WHERE id = ?", (statement_id,)).fetchone()
         if row is None:
             raise NotFoundError(
                 f"The record holds no statement {statement_id!r}.", "Find it with: onrecord search FILE WORDS"
             )
-        return self._statement(row[0])
+        return self._statement(*row)
 
     def count_statements(self, query: StatementQuery = _EVERYTHING) -> Count:
         """Return how many statements a query finds, in how many documents and independent reports."""
@@ -482,7 +484,8 @@ class Record:
         if expression is None:
             return SearchResult(words, (), ())
         statements = self._db.execute(
-            "SELECT statement.record FROM statement_words JOIN statement ON statement.number = statement_words.rowid"
+            "SELECT statement.record, statement.utterance FROM statement_words"
+            " JOIN statement ON statement.number = statement_words.rowid"
             " WHERE statement_words MATCH ? ORDER BY bm25(statement_words), statement.id LIMIT ?",
             (expression, limit),
         ).fetchall()
@@ -497,7 +500,7 @@ class Record:
             document = load_document(record, text)
             excerpt, start, end = self._excerpter.excerpt(document, words)
             hits.append(DocumentHit(document, excerpt, start, end))
-        return SearchResult(words, tuple(self._statement(row[0]) for row in statements), tuple(hits))
+        return SearchResult(words, tuple(self._statement(*row) for row in statements), tuple(hits))
 
     def is_empty(self) -> bool:
         """Tell whether the record holds no document yet."""

@@ -540,6 +540,13 @@ class Writer:
                 "INSERT INTO statement_words (statement_words, rowid, content, speaker) VALUES ('delete', ?, ?, ?)",
                 (key, *statement_words(from_json(Statement, json.loads(record)))),
             )
+            # What was said in the same words is compared again without it.
+            db.execute(
+                "UPDATE statement SET words_compared = 0 WHERE number IN"
+                " (SELECT other.statement FROM statement_key AS mine JOIN statement_key AS other USING (key) WHERE mine.statement = ?)",
+                (key,),
+            )
+            db.execute("DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE number = ?)", (key,))
             db.execute("DELETE FROM statement_issue WHERE statement = ?", (key,))
             db.execute("DELETE FROM statement_key WHERE statement = ?", (key,))
         db.execute("DELETE FROM statement WHERE document = ?", (number,))
@@ -556,10 +563,46 @@ class Writer:
 
     # --- the same words --------------------------------------------------------------------------------------------
 
-    def put_utterances(self, utterances: Sequence[Utterance], dropped: Sequence[str] = ()) -> None:
-        """Write utterances and mark their statements; ``dropped`` are ids of utterances that no longer hold."""
+    def words_pending(self, limit: int) -> list[str]:
+        """Return ids of statements whose words were not compared with those of others yet."""
+        rows = self._db.execute("SELECT id FROM statement WHERE words_compared = 0 ORDER BY number LIMIT ?", (limit,))
+        return [str(row[0]) for row in rows]
+
+    def words_group(self, statement: str) -> list[Statement]:
+        """Return all statements that share look-up keys with ``statement``, directly or through others, by id."""
+        rows = self._db.execute(
+            """
+            WITH RECURSIVE member (number) AS (
+                SELECT number FROM statement WHERE id = ?1
+                UNION
+                SELECT other.statement
+                FROM member
+                JOIN statement_key AS mine ON mine.statement = member.number
+                JOIN statement_key AS other ON other.key = mine.key
+                WHERE (SELECT count(*) FROM (SELECT 1 FROM statement_key WHERE key = mine.key LIMIT ?2)) < ?2
+            )
+            SELECT record FROM member JOIN statement USING (number) ORDER BY id
+            """,
+            (statement, COMMON_KEY),
+        )
+        return [from_json(Statement, json.loads(row[0])) for row in rows]
+
+    def documents_of(self, statements: Sequence[Statement]) -> list[Document]:
+        """Return the documents that tell some statements, by id."""
+        found = []
+        for document in sorted({statement.document for statement in statements}):
+            record, text = self._db.execute("SELECT record, text FROM document WHERE id = ?", (document,)).fetchone()
+            found.append(load_document(record, text))
+        return found
+
+    def put_utterances(self, group: Sequence[Statement], utterances: Sequence[Utterance]) -> None:
+        """Write the utterances of a whole group of statements in place of those they were in before."""
         with self._transaction() as db:
-            db.executemany("DELETE FROM utterance WHERE id = ?", [(name,) for name in dropped])
+            for statement in group:
+                db.execute(
+                    "DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE id = ?)", (statement.id,)
+                )
+                db.execute("UPDATE statement SET utterance = NULL, words_compared = 1 WHERE id = ?", (statement.id,))
             for utterance in utterances:
                 db.execute(
                     "INSERT OR REPLACE INTO utterance (id, record) VALUES (?, ?)", (utterance.id, _dump(utterance))

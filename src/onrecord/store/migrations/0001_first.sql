@@ -99,8 +99,10 @@ CREATE TABLE statement (
     said_from TEXT,                -- first and last day it can have been said
     said_until TEXT,
     utterance TEXT,
+    words_compared INTEGER NOT NULL DEFAULT 0,
     record TEXT NOT NULL
 );
+CREATE INDEX statement_words_pending ON statement (number) WHERE words_compared = 0;
 CREATE INDEX statement_document ON statement (document, position);
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_side ON statement (side);
