@@ -543,7 +543,8 @@ class Writer:
             # What was said in the same words is compared again without it.
             db.execute(
                 "UPDATE statement SET words_compared = 0 WHERE number IN"
-                " (SELECT other.statement FROM statement_key AS mine JOIN statement_key AS other USING (key) WHERE mine.statement = ?)",
+                " (SELECT other.statement FROM statement_key AS mine JOIN statement_key AS other USING (key)"
+                " WHERE mine.statement = ?)",
                 (key,),
             )
             db.execute("DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE number = ?)", (key,))
