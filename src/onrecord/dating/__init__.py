@@ -1,4 +1,4 @@
-"""The date of a document from all its evidence: a day or a range, the reasons in words, and what contradicts a claim."""
+"""When a document was published, from all its evidence: a day or a range, and the reasons in words."""
 
 from onrecord.dating._family import SameText, date_family
 from onrecord.dating._judge import HasChronology, claims_of, date_alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ _TEXT_ROLES = ("title", "dek", "body", "subhead")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(A-Z])")
 _WORD = re.compile(r"\w+")
 _AT_A_FORUM = re.compile(
-    r"\b(?:on the (?:sidelines|margins) of|speaking at|spoke at|told the|addressing|attending|remarks (?:at|to)|at|during)"
+    r"\b(?:on the (?:sidelines|margins) of|speaking at|spoke at|told the|addressing|attending|remarks (?:at|to)|at"
+    r"|during)"
     r"\s(?:the\s|this\s(?:week|year)[’']s\s|a\s)?(?:annual\s|\d{4}\s)?$",
     re.I,
 )
@@ -148,7 +150,7 @@ def lead_of(document: Document) -> tuple[tuple[int, int], ...]:
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     borders = [start, *(found.end() for found in _SENTENCE_BREAK.finditer(text, start, end)), end]
-    return [(first, last) for first, last in zip(borders, borders[1:], strict=False) if first < last]
+    return [(first, last) for first, last in itertools.pairwise(borders) if first < last]
 
 
 def publication_days(expression: TimeExpression, event: Days, *, lead: bool) -> tuple[Days, ...]:
@@ -169,7 +171,11 @@ def publication_days(expression: TimeExpression, event: Days, *, lead: bool) -> 
         return ()
     if meaning.form == "shift" and meaning.unit == "year" and meaning.amount is not None:
         year = Days.of_year(event.first.year - int(meaning.amount))
-        begun = Days(max(event.first, year.first), year.last) if meaning.modifier == "start" and not meaning.amount else year
+        begun = (
+            Days(max(event.first, year.first), year.last)
+            if meaning.modifier == "start" and not meaning.amount
+            else year
+        )
         return (begun,)
     if meaning.form == "calendar" and meaning.day is None:
         return _by_month(expression, event)
@@ -254,9 +260,7 @@ def _pairs(
     return pairs
 
 
-def from_chronology(
-    document: Document, times: Sequence[TimeExpression], chronology: Chronology
-) -> list[Constraint]:
+def from_chronology(document: Document, times: Sequence[TimeExpression], chronology: Chronology) -> list[Constraint]:
     """Return what the page's words say of events with known days."""
     text = document.text
     regions = [(role.start, role.end) for role in document.roles if role.role in _TEXT_ROLES]
@@ -290,7 +294,12 @@ def from_chronology(
 
 
 def _constraint(
-    document: Document, expression: TimeExpression, chosen: Sequence[EventMatch], sentence: tuple[int, int], *, in_lead: bool
+    document: Document,
+    expression: TimeExpression,
+    chosen: Sequence[EventMatch],
+    sentence: tuple[int, int],
+    *,
+    in_lead: bool,
 ) -> Constraint | None:
     readings: list[Reading] = []
     for match in chosen:
@@ -333,7 +342,9 @@ def _forums(document: Document, sentence: str, offset: int, matches: Sequence[Ev
         placed = [match for match in held if len(match.positions) > len(match.event.keywords)]
         events = [match.event for match in (placed or held)]
         readings = tuple(
-            Reading((Days(event.first, event.last + timedelta(days=FORUM_DAYS)),), words_of(Days(event.first, event.last)))
+            Reading(
+                (Days(event.first, event.last + timedelta(days=FORUM_DAYS)),), words_of(Days(event.first, event.last))
+            )
             for event in events
         )
         start, end = held[0].positions[0]

@@ -89,7 +89,9 @@ def _anchor(group: Sequence[Document]) -> tuple[Document, date, int] | None:
     def merit(pair: tuple[Document, date]) -> tuple[int, int, date, str]:
         document, day = pair
         agreeing = {
-            other.host or other.path for other, its in dated if other.id != document.id and abs((its - day).days) <= COPY_DAYS
+            other.host or other.path
+            for other, its in dated
+            if other.id != document.id and abs((its - day).days) <= COPY_DAYS
         }
         return -_founded(document), -len(agreeing), day, document.id
 
@@ -134,8 +136,9 @@ def date_family(documents: Sequence[Document], derivations: Sequence[SameText]) 
         derivations: which of them share their text; shared quotations alone do not count.
 
     Returns:
-        The documents in the same order. An undated copy takes the date of the text (``earliest`` is that day, ``latest``
-        unknown); a claimed date more than ``COPY_DAYS`` away from the best founded one is rejected with the reason.
+        The documents in the same order. An undated copy takes the date of the text (``earliest`` is that day,
+        ``latest`` unknown); a claimed date more than ``COPY_DAYS`` away from the best founded one is rejected with
+        the reason.
     """
     changed: dict[str, Document] = {}
     for group in _families(documents, derivations):
@@ -149,9 +152,7 @@ def date_family(documents: Sequence[Document], derivations: Sequence[SameText]) 
             its = _day(document)
             if its is None:
                 if _fits(document, day):
-                    changed[document.id] = replace(
-                        document, published=_copied(anchor, day, document.published.reasons)
-                    )
+                    changed[document.id] = replace(document, published=_copied(anchor, day, document.published.reasons))
             elif abs((its - day).days) > COPY_DAYS and _founded(document) < 2:
                 changed[document.id] = _redated(document, anchor, day, its)
     return tuple(changed.get(document.id, document) for document in documents)

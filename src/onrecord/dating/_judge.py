@@ -76,7 +76,13 @@ def _date_in_address(url: str) -> str | None:
         if not found:
             continue
         year, month, day = found.groups()
-        number = _MONTH_CODES.index(month.lower()) + 1 if month.lower() in _MONTH_CODES else int(month) if month.isdigit() else 0
+        number = (
+            _MONTH_CODES.index(month.lower()) + 1
+            if month.lower() in _MONTH_CODES
+            else int(month)
+            if month.isdigit()
+            else 0
+        )
         try:
             return date(int(year), number, int(day)).isoformat()
         except ValueError:
@@ -114,7 +120,9 @@ def _judge_claim(claim: ClaimedDate, constraints: Sequence[Constraint]) -> _Judg
     if days is None:
         return _Judged(replace(claim, accepted=False, reason="No date could be read from it."), None)
     if days.iso() in _ZERO_DATES:
-        return _Judged(replace(claim, accepted=False, reason="This is what computers write when they know no date."), days)
+        return _Judged(
+            replace(claim, accepted=False, reason="This is what computers write when they know no date."), days
+        )
     against = [item for item in constraints if item.strength != "weak" and not item.allows(days)]
     strong = [item for item in against if item.strength == "strong"]
     proofs = {(item.evidence[0].start, item.evidence[0].end) for item in against if item.evidence}
@@ -156,7 +164,8 @@ def _settle_claims(document: Document, judged: Sequence[_Judged]) -> tuple[tuple
         if item is not chosen and claim.accepted and item.days is not None:
             apart = abs((item.days.first - chosen.days.first).days)
             if apart >= CLAIMS_APART and not _is_update(document, claim):
-                reason = f"Differs by {apart} days from {words_of(chosen.days)}, which is better founded: {chosen.claim.reason}"
+                better = f"{words_of(chosen.days)}, which is better founded: {chosen.claim.reason}"
+                reason = f"Differs by {apart} days from {better}"
                 claim = replace(claim, accepted=False, reason=reason)
         claims.append(claim)
     return tuple(claims), chosen
@@ -167,7 +176,9 @@ def _solve(document: Document, constraints: Sequence[Constraint], times: Sequenc
     order = {"strong": 0, "medium": 1, "weak": 2}
     domain: tuple[Days, ...] | None = None
     used: list[Constraint] = []
-    for item in sorted(constraints, key=lambda item: (order[item.strength], item.evidence[0].start if item.evidence else 0)):
+    for item in sorted(
+        constraints, key=lambda item: (order[item.strength], item.evidence[0].start if item.evidence else 0)
+    ):
         if domain is None and item.strength == "weak":
             continue
         narrowed = item.allowed if domain is None else common(domain, item.allowed)
@@ -184,19 +195,33 @@ def _solve(document: Document, constraints: Sequence[Constraint], times: Sequenc
     if bounds.length > WIDEST_RANGE:
         earliest = bounds.first.isoformat() if bounds.first.year > 1 else None
         latest = bounds.last.isoformat() if bounds.last.year < 9000 else None
-        return Published(None, "unknown", earliest, latest, basis, evidence, (*reasons, "That is too wide to be a date."))
+        return Published(
+            None, "unknown", earliest, latest, basis, evidence, (*reasons, "That is too wide to be a date.")
+        )
     told_from = _news_begins(used, domain)
     if bounds.length <= WEEKDAY_RANGE:
         placed = _by_weekday(document, times, domain, told_from)
         if placed is not None:
             day, latest_day, reason, proof = placed
             return Published(
-                day.isoformat(), "day", day.isoformat(), latest_day.isoformat(), basis, (*evidence, proof), (*reasons, reason)
+                day.isoformat(),
+                "day",
+                day.isoformat(),
+                latest_day.isoformat(),
+                basis,
+                (*evidence, proof),
+                (*reasons, reason),
             )
     if told_from is not None and bounds.first == told_from and bounds.length <= NEWS_DAYS + 1:
         reason = f"News told so is of that day: {words_of(Days.on(told_from))}."
         return Published(
-            told_from.isoformat(), "day", bounds.first.isoformat(), bounds.last.isoformat(), basis, evidence, (*reasons, reason)
+            told_from.isoformat(),
+            "day",
+            bounds.first.isoformat(),
+            bounds.last.isoformat(),
+            basis,
+            evidence,
+            (*reasons, reason),
         )
     stated = bounds.iso() if bounds.precision in ("day", "month") else None
     precision = bounds.precision if stated else "range"
@@ -222,7 +247,11 @@ def _by_weekday(
     """Place the page by the first weekday of its lead that tells its news as past."""
     lead = lead_of(document)
     for expression in times:
-        if expression.meaning.form != "weekday" or expression.context == "future" or expression.meaning.direction != "open":
+        if (
+            expression.meaning.form != "weekday"
+            or expression.context == "future"
+            or expression.meaning.direction != "open"
+        ):
             continue
         if not any(first <= expression.start < last for first, last in lead):
             continue
@@ -241,8 +270,8 @@ def _by_weekday(
         latest = max(published for told, published in fitting if told == day)
         proof = evidence_of(document, expression.start, expression.end)
         reason = (
-            f"“{expression.quote}” in the lead is {words_of(Days.on(day))}; news told by weekday is published that day or "
-            "soon after."
+            f"“{expression.quote}” in the lead is {words_of(Days.on(day))}; news told by weekday is published "
+            "that day or soon after."
         )
         return day, latest, reason, proof
     return None
@@ -267,12 +296,16 @@ def date_alone(document: Document, times: Sequence[TimeExpression], reference: H
         return replace(document, claimed_dates=claims, published=_published_by_claim(chosen, chosen.days))
     published = _solve(document, constraints, times)
     rejected = tuple(f"Rejected claim: {claim.reason}" for claim in claims if claim.accepted is False)
-    return replace(document, claimed_dates=claims, published=replace(published, reasons=(*published.reasons, *rejected)))
+    return replace(
+        document, claimed_dates=claims, published=replace(published, reasons=(*published.reasons, *rejected))
+    )
 
 
 def _published_by_claim(chosen: _Judged, days: Days) -> Published:
     reasons = [chosen.claim.reason, *(item.reason([days]) for item in chosen.support[1:3])]
-    evidence = tuple(dict.fromkeys((*chosen.claim.evidence, *(proof for item in chosen.support[:3] for proof in item.evidence))))
+    evidence = tuple(
+        dict.fromkeys((*chosen.claim.evidence, *(proof for item in chosen.support[:3] for proof in item.evidence)))
+    )
     return Published(
         days.iso(), days.precision, days.first.isoformat(), days.last.isoformat(), "stated", evidence, tuple(reasons)
     )

@@ -234,7 +234,9 @@ def _read_event(data: Any, where: str) -> ChronologyEvent:
     if last < first:
         raise ChronologyError(f"{name}: the interval ends before it begins")
     persons = tuple(data.get("persons", ()))
-    keywords = tuple(tuple(part.strip() for part in group.split("|") if part.strip()) for group in data.get("keywords", ()))
+    keywords = tuple(
+        tuple(part.strip() for part in group.split("|") if part.strip()) for group in data.get("keywords", ())
+    )
     if not persons and not keywords:
         raise ChronologyError(f"{name}: needs persons or keywords, or no text can be matched with it")
     return ChronologyEvent(

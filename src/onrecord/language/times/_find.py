@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.language.times._rules import RULES, Reading, Rule
+from onrecord.language.times._readers import Reading
+from onrecord.language.times._rules import NUMERAL, RULES_BY_FIRST_WORD, Rule
 from onrecord.language.times._types import Direction, TimeExpression
-from onrecord.language.times._words import LEFT
 
-_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
-_BACK_REFERENCE = re.compile(r"\(\?P=\w+\)")
+# A place where an expression may begin: a word or a numeral.
+_FIRST_WORD = re.compile(r"[A-Za-z]+|\d+")
+_BARRED_BEFORE = frozenset("$€£¥_#@")
 # A clause's look-around: long enough for its verb, short enough to keep time linear.
 _WINDOW = 90
 _FUTURE_CUE = re.compile(
@@ -28,18 +29,6 @@ _PAST_CUE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n")
 
 
-def _without_names(pattern: str) -> str:
-    return _NAMED_GROUP.sub("(?:", pattern)
-
-
-def _join(rules: Iterable[Rule]) -> re.Pattern[str]:
-    # Back references need their group; the joint pattern only finds the place, so any sign will do there.
-    pieces = (_BACK_REFERENCE.sub(r"[-/.]", _without_names(rule.pattern)) for rule in rules)
-    return re.compile(LEFT + "(?:" + "|".join(f"({piece})" for piece in pieces) + ")")
-
-
-_ANY = _join(RULES)
-_SINGLE = tuple(re.compile(rule.pattern) for rule in RULES)
 _NEEDS_CONTEXT = frozenset({"calendar", "weekday", "season", "quarter", "half"})
 
 # Dates with their year need no context to be placed, but whether they are told as past says how old a text can be.
@@ -69,15 +58,28 @@ def _context(text: str, start: int, end: int, region_start: int, region_end: int
     return "past" if first_back else "open"
 
 
-def _read_at(text: str, position: int, limit: int, first_rule: int) -> tuple[Rule, re.Match[str], Reading] | None:
-    for index in range(first_rule, len(RULES)):
-        words = _SINGLE[index].match(text, position, limit)
-        if words is None or words.end() == position:
-            continue
-        reading = RULES[index].read(words)
-        if reading is not None:
-            return RULES[index], words, reading
-    return None
+def _barred(text: str, start: int) -> bool:
+    """Return whether what stands before makes this the inside of a word, a number or an amount of money."""
+    if start == 0:
+        return False
+    before = text[start - 1]
+    if before in _BARRED_BEFORE or before.isalnum():
+        return True
+    return before in ".,:/" and start >= 2 and text[start - 2].isdigit()
+
+
+def _expression(
+    text: str, rule: Rule, words: re.Match[str], reading: Reading, region: tuple[int, int]
+) -> TimeExpression:
+    kind, granularity, meaning = reading
+    start, end = words.span()
+    context = meaning.direction
+    if context == "open" and (
+        (meaning.form in _NEEDS_CONTEXT and meaning.anchor == "document") or rule.name in _TOLD_DATES
+    ):
+        context = _context(text, start, end, *region)
+    relative = meaning.anchor != "none"
+    return TimeExpression(start, end, text[start:end], kind, granularity, rule.name, relative, meaning, context)
 
 
 def find_times(text: str, regions: Iterable[tuple[int, int]]) -> tuple[TimeExpression, ...]:
@@ -85,7 +87,8 @@ def find_times(text: str, regions: Iterable[tuple[int, int]]) -> tuple[TimeExpre
 
     Args:
         text: the whole text of a document.
-        regions: stretches to be read (start inclusive, end exclusive, in code points); no expression crosses their borders.
+        regions: stretches to be read (start inclusive, end exclusive, in code points); no expression crosses their
+            borders.
 
     Returns:
         The expressions in reading order of the regions, none overlapping another of its region;
@@ -94,26 +97,20 @@ def find_times(text: str, regions: Iterable[tuple[int, int]]) -> tuple[TimeExpre
     found: list[TimeExpression] = []
     for region_start, region_end in regions:
         limit = min(region_end, len(text))
-        position = max(region_start, 0)
-        while position < limit:
-            place = _ANY.search(text, position, limit)
-            if place is None:
-                break
-            result = _read_at(text, place.start(), limit, (place.lastindex or 1) - 1)
-            if result is None:
-                position = place.start() + 1
+        position = first = max(region_start, 0)
+        for word in _FIRST_WORD.finditer(text, first, limit):
+            start = word.start()
+            if start < position:
                 continue
-            rule, words, (kind, granularity, meaning) = result
-            start, end = words.span()
-            context = meaning.direction
-            if context == "open" and (
-                (meaning.form in _NEEDS_CONTEXT and meaning.anchor == "document") or rule.name in _TOLD_DATES
-            ):
-                context = _context(text, start, end, max(region_start, 0), limit)
-            found.append(
-                TimeExpression(
-                    start, end, text[start:end], kind, granularity, rule.name, meaning.anchor != "none", meaning, context
-                )
-            )
-            position = end
+            said = word[0]
+            rules = RULES_BY_FIRST_WORD.get(NUMERAL if said[0].isdigit() else said.lower())
+            if rules is None or _barred(text, start):
+                continue
+            for rule in rules:
+                words = rule.pattern.match(text, start, limit)
+                reading = rule.read(words) if words is not None else None
+                if words is not None and reading is not None:
+                    position = words.end()
+                    found.append(_expression(text, rule, words, reading, (first, limit)))
+                    break
     return tuple(found)

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from onrecord.language.times._types import Days, Direction, Meaning, Resolved, TimeExpression
 from onrecord.records import Precision
 
-# A yearless date against the direction of its clause must lie this much nearer to be preferred (days).
-_AGAINST_THE_CLAUSE = 90
+# A yearless date against the direction of its clause must lie this much nearer to be preferred (days). News gives the
+# year of a day that is far away, but often not of a month, so the clause weighs more for months.
+_DAY_AGAINST_THE_CLAUSE = 90
+_MONTH_AGAINST_THE_CLAUSE = 330
 # An anchor wider than this cannot place a weekday: the same weekday would come twice (days).
 _WIDEST_WEEKDAY_ANCHOR = 6
 _SEASON_CODES = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
@@ -77,13 +79,13 @@ def _date_or_none(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _nearest(candidates: list[date], anchor: date, direction: Direction) -> date | None:
+def _nearest(candidates: list[date], anchor: date, direction: Direction, against_cost: int) -> date | None:
     """Choose among the same day of several years: the nearest, unless the clause points the other way."""
 
     def distance(day: date) -> tuple[int, date]:
         gap = (day - anchor).days
         against = (direction == "past" and gap > 0) or (direction == "future" and gap < 0)
-        return abs(gap) + (_AGAINST_THE_CLAUSE if against else 0), day
+        return abs(gap) + (against_cost if against else 0), day
 
     return min(candidates, key=distance, default=None)
 
@@ -123,8 +125,6 @@ def _calendar_point(meaning: Meaning, context: Direction, anchor: date | None) -
     return _day_point(first, meaning.part)
 
 
-
-
 def _open_day(month: int, meaning: Meaning, context: Direction, anchor: date) -> date | None:
     candidates = [
         day for year in _years_around(anchor) if (day := _date_or_none(year, month, meaning.day or 1)) is not None
@@ -132,8 +132,9 @@ def _open_day(month: int, meaning: Meaning, context: Direction, anchor: date) ->
     if meaning.weekday is not None:
         fitting = [day for day in candidates if day.weekday() == meaning.weekday]
         if fitting:
-            return _nearest(fitting, anchor, "open")
-    return _nearest(candidates, anchor, meaning.direction if meaning.direction != "open" else context)
+            return _nearest(fitting, anchor, "open", 0)
+    direction = meaning.direction if meaning.direction != "open" else context
+    return _nearest(candidates, anchor, direction, _DAY_AGAINST_THE_CLAUSE)
 
 
 def _open_month(month: int, direction: Direction, context: Direction, anchor: date) -> Point | None:
@@ -147,7 +148,7 @@ def _open_month(month: int, direction: Direction, context: Direction, anchor: da
         return _month_point(anchor.year, month)
     middle = date(anchor.year, anchor.month, 15)
     candidates = [date(year, month, 15) for year in _years_around(anchor)]
-    best = _nearest(candidates, middle, context)
+    best = _nearest(candidates, middle, context, _MONTH_AGAINST_THE_CLAUSE)
     return _month_point(best.year, month) if best else None
 
 
@@ -288,7 +289,11 @@ def resolve(
         return _abstain(expression, "a length of time or a repetition names no day")
     base = {"none": anchor, "document": anchor, "previous": previous, "event": event}[meaning.anchor]
     if meaning.anchor != "none" and base is None:
-        needed = {"document": "the date of the document", "previous": "a date told before", "event": "the date of the event"}
+        needed = {
+            "document": "the date of the document",
+            "previous": "a date told before",
+            "event": "the date of the event",
+        }
         return _abstain(expression, f"{needed[meaning.anchor]} is not known")
     if meaning.form == "weekday" and base is not None and base.length > _WIDEST_WEEKDAY_ANCHOR:
         return _abstain(expression, "the date of the document is known too roughly to place a weekday")

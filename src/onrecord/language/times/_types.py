@@ -18,7 +18,9 @@ Granularity = Literal[
 ]  # fmt: skip
 """How fine an expression is."""
 
-Unit = Literal["second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century"]  # fmt: skip
+Unit = Literal[
+    "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century",
+]  # fmt: skip
 """A unit of time that can be counted."""
 
 Direction = Literal["past", "present", "future", "open"]
@@ -125,7 +127,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the words of a time expression say, before any anchor is known. Only the fields that the words name are set."""
+    """What the words of a time expression say before any anchor is known; only what the words name is set."""
 
     form: Literal[
         "calendar", "weekday", "shift", "quarter", "half", "season", "decade", "reference", "duration", "set", "clock"

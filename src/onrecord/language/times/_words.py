@@ -16,7 +16,10 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun")
+        (
+            "monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat",
+            "sunday sun",
+        )
     )
     for name in names.split()
 }  # fmt: skip
@@ -24,7 +27,7 @@ SEASONS = {"spring": 1, "summer": 2, "fall": 3, "autumn": 3, "winter": 4}
 ORDINALS = {
     word: number
     for number, words in enumerate(
-        ("first 1st", "second 2nd", "third 3rd", "fourth 4th final", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th"),
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th final"),
         start=1,
     )
     for word in words.split()
@@ -34,7 +37,15 @@ _SMALL = (
     "eighteen nineteen twenty"
 )
 NUMBERS: dict[str, float] = {name: float(number) for number, name in enumerate(_SMALL.split())}
-NUMBERS |= {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0}
+NUMBERS |= {
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "seventy": 70.0,
+    "eighty": 80.0,
+    "ninety": 90.0,
+}
 NUMBERS |= {"a": 1.0, "an": 1.0, "couple": 2.0, "dozen": 12.0, "hundred": 100.0, "half": 0.5}
 NUMBERS |= {
     f"{tens}-{one}": NUMBERS[tens] + NUMBERS[one]
@@ -49,35 +60,50 @@ UNITS = {
 }  # fmt: skip
 
 SPACE = r"\s{1,3}"
-DASH = r"[-‐-―]"
-# Not inside a word or a number on the left; rules begin behind it.
-LEFT = r"(?<![\w$€£¥])(?<!\d[.,:/])"
-MONTH_NAME = (
-    r"(?i:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-# A month by itself must be written as a name: "may" and "march" are verbs.
-MONTH_PROPER = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)"
-)
-WEEKDAY_FULL = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-WEEKDAY_ANY = (
-    r"(?i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)"
-)
-DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?![\w%])(?![.,:]\d)"
-YEAR = r"(?:1[5-9]|20)\d\d(?![\w%])(?![.,]\d)"
+"""What stands between two words; a line break counts."""
+
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-NUMBER = (
-    r"(?:\d{1,4}(?:\.\d{1,2})?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-" + _ONES + r")?"
-    r"|(?:six|seven|eight|nine|four|thir|fif)teen|ten|eleven|twelve|" + _ONES + r"|a" + SPACE + r"couple" + SPACE + r"of"
-    r"|a" + SPACE + r"dozen|a" + SPACE + r"half|half" + SPACE + r"an?|an?)"
-)  # fmt: skip
-VAGUE_NUMBER = r"(?:(?:a" + SPACE + r"|the" + SPACE + r")?few|several|many|some|recent|a" + SPACE + r"number" + SPACE + r"of)"
-UNIT = r"(?:seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)\b"
-SEASON = r"(?:spring|summer|fall|autumn|winter)\b"
-PART = r"(?:morning|afternoon|evening|night)\b"
-ORDINAL = r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)\b"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?![\w%])(?![.,:]\d)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?![\w%])(?![.,]\d)"
+_UNIT = (
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?|century"
+    r"|centuries)\b"
+)
+PIECES: dict[str, str] = {
+    "month": r"(?i:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)",
+    # A month by itself must be written as a name: "may" and "march" are verbs.
+    "month_proper": r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)",
+    "weekday": r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
+    "weekday_any": r"(?i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat"
+    r"|Sun)\b\.?)",
+    "day": _DAY,
+    "year": _YEAR,
+    "number": r"(?:\d{1,4}(?:\.\d{1,2})?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-" + _ONES + r")?"
+    r"|(?:six|seven|eight|nine|four|thir|fif)teen|ten|eleven|twelve|"
+    + _ONES
+    + r"|a couple of|a dozen|a half|half an?|an?)",
+    "vague": r"(?:(?:a |the )?few|several|many|some|recent|a number of)",
+    "unit": _UNIT,
+    "season": r"(?:spring|summer|fall|autumn|winter)\b",
+    "part": r"(?:morning|afternoon|evening|night)\b",
+    "ordinal": r"(?:first|second|third|fourth|final|last|1st|2nd|3rd|4th)\b",
+    "modifier": r"(?:(?P<modifier>(?i:early|late|mid|(?:the )?(?:beginning|start|middle|end|early part|latter part)"
+    r" of))"
+    r"(?: in)?[\s-])",
+    "about": r"(?:(?i:about|around|roughly|approximately|some|nearly|almost|more than|less than|over|at least|just over"
+    r"|just under|just|only|barely|up to) )",
+    "which": r"(?P<which>(?i:last|this past|this coming|this|next|past|coming))",
+    "clock": r"(?P<hour>\d{1,2})(?:(?::(?P<minute>\d\d)(?!\d))(?:\s?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?))?"
+    r"|\s?(?P<half_bare>[ap]\.?m\b\.?|[AP]\.?M\b\.?))",
+    "zone": r"(?:\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|BST|CET|HKT)\b\)?)?",
+    "day_name": r"(?P<name>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow"
+    r"|overnight))\b",
+    "dash": r"[-‐-―]",
+    "to": r"(?:\s?[-‐-―]\s?| (?:to|and|through|until|or) )",
+}
+"""Pieces of the patterns; a blank stands for ``SPACE``."""
 
 
 def read_number(words: str) -> float | None:
