@@ -185,9 +185,9 @@ class _Parser:
             form = match.group()
             before = text[a - 1] if a > start else " "
             after = text[b] if b < end else " "
-            opens = (
-                before.isspace() or before in _BEFORE_OPENING or before in _ANY_OPENING
-            ) and not (after.isspace() or after in _AFTER_CLOSING_ONLY)
+            opens = (before.isspace() or before in _BEFORE_OPENING or before in _ANY_OPENING) and not (
+                after.isspace() or after in _AFTER_CLOSING_ONLY
+            )
             closes = not before.isspace() and not after.isalnum()
             single = len(form) == 1 and (form in _OPENING_SINGLE or form in _CLOSING_SINGLE)
             typographic = ""

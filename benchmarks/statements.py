@@ -1,0 +1,272 @@
+"""Statements: attributions against PolNeAR, transcript turns, the founding texts, and speed.
+
+Run: python benchmarks/statements.py [--split train|dev] [--data FOLDER]
+
+Unit of the PolNeAR figures: words and single marks of the raw text, whole documents, gold of the first annotator in
+alphabetical order. *span exact*: a contiguous stretch of one role with equal borders. *attribution exact*: source, cue
+and content sets equal; *partial*: content Jaccard >= .5, cue overlaps, source Jaccard >= .5 (or both empty); matching
+is greedy and one to one, punctuation ignored. Kinds by the share of content inside quotation marks: direct >= .9,
+mixed > .1. *speaker* of a kind: share of its gold attributions whose content is found (>= .5) with the right source
+(>= .5).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.language import analyse
+from onrecord.language.quotations import find_quotations
+from onrecord.statements._cues import verbs
+from onrecord.statements._items import read_paragraphs
+from onrecord.statements._rules import find_attributions
+from onrecord.statements._types import Attribution
+
+ROLES = ("source", "cue", "content")
+TOKEN = re.compile(r"\w+|[^\w\s]")
+REPOSITORY = Path(__file__).resolve().parent.parent
+# The half of PolNeAR that is statements proper: cues with one of these verbs, or "according to" (reference, section 3).
+REPORTING_LEMMAS = frozenset(
+    "say tell add tweet write argue claim state note announce insist suggest explain warn declare contend assert reply"
+    " acknowledge believe think predict estimate allege concede conclude report indicate reveal ask deny confirm call"
+    " describe urge propose pledge vow promise accuse testify stress emphasize caution complain observe remark"
+    " criticize praise agree demand quip recall express".split()
+)
+
+Tokens = frozenset[int]
+
+
+@dataclass(frozen=True)
+class GoldDocument:
+    """One article of PolNeAR with its attributions as sets of token indexes."""
+
+    name: str
+    text: str
+    tokens: list[tuple[int, int]]
+    attributions: list[dict[str, Tokens]]
+
+
+def data_folder(given: str | None = None) -> Path:
+    """Return the folder of development data, as named, by ``ONRECORD_DATA``, or beside the repository."""
+    return Path(given or os.environ.get("ONRECORD_DATA") or REPOSITORY.parent / "shared" / "data")
+
+
+def read_lines(path: Path) -> Iterator[dict[str, object]]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def covered(tokens: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> Tokens:
+    return frozenset(i for a, b in spans for i, (x, y) in enumerate(tokens) if x < b and y > a)
+
+
+def polnear(path: Path) -> Iterator[GoldDocument]:
+    """Read PolNeAR: one document a line, stand-off annotation of the first annotator."""
+    for row in read_lines(path):
+        text, files = str(row["text"]), list(row["annotation_files"])  # type: ignore[call-overload]
+        first = sorted(range(len(files)), key=lambda index: str(files[index]))[0]
+        tokens = [match.span() for match in TOKEN.finditer(text)]
+        spans: dict[str, list[tuple[int, int]]] = {}
+        attributions = []
+        for line in str(row["annotations"][first]).split("\n"):  # type: ignore[index]
+            parts = line.split("\t")
+            if re.fullmatch(r"T\d+", parts[0]) and len(parts) > 1:
+                offsets = parts[1].partition(" ")[2]
+                spans[parts[0]] = [tuple(map(int, piece.split())) for piece in offsets.split(";")]  # type: ignore[misc]
+            elif re.fullmatch(r"E\d+", parts[0]) and len(parts) > 1:
+                roles: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
+                for pair in parts[1].split():
+                    role, _, target = pair.partition(":")
+                    role = re.sub(r"\d+$", "", role).lower()
+                    if role in roles and target in spans:
+                        roles[role] += spans[target]
+                sets = {role: covered(tokens, roles[role]) for role in ROLES}
+                if sets["cue"] or sets["content"]:
+                    attributions.append(sets)
+        yield GoldDocument(str(row["id"]), text, tokens, attributions)
+
+
+def text_lines(text: str) -> list[tuple[int, int, str]]:
+    return [(m.start(), m.end(), "body") for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+
+
+def attributions_of(text: str) -> list[Attribution]:
+    """Run the rules on a bare text."""
+    lines = text_lines(text)
+    regions = [(start, end) for start, end, _ in lines]
+    [analysis] = analyse([(text, regions)])
+    quotations = find_quotations(text, regions)
+    return find_attributions(text, read_paragraphs(text, analysis, quotations, lines), quotations, {})
+
+
+def predicted(document: GoldDocument, found: Sequence[Attribution]) -> list[dict[str, Tokens]]:
+    return [
+        {
+            "source": covered(document.tokens, a.source),
+            "cue": covered(document.tokens, [a.cue] if a.cue else []),
+            "content": covered(document.tokens, a.content),
+        }
+        for a in found
+    ]
+
+
+def fragments(tokens: Tokens) -> list[tuple[int, int]]:
+    result: list[list[int]] = []
+    for index in sorted(tokens):
+        if result and result[-1][1] == index:
+            result[-1][1] = index + 1
+        else:
+            result.append([index, index + 1])
+    return [(a, b) for a, b in result]
+
+
+def role_spans(document: GoldDocument, attributions: Sequence[dict[str, Tokens]]) -> dict[str, set[tuple[int, int]]]:
+    """Flatten attributions to one label for each token, the first attribution winning, and cut the stretches out."""
+    labels: list[str] = [""] * len(document.tokens)
+    for attribution in attributions:
+        for role in ROLES:
+            for a, b in fragments(attribution[role]):
+                for index in range(a, b):
+                    if not labels[index]:
+                        labels[index] = ("B " if index == a else "I ") + role
+    result: dict[str, set[tuple[int, int]]] = {role: set() for role in ROLES}
+    start, role = 0, ""
+    for index, label in enumerate([*labels, ""]):
+        if role and label != f"I {role}":
+            result[role].add((start, index))
+            role = ""
+        if label and not role:
+            start, role = index, label[2:]
+    return result
+
+
+def f1(right: float, predicted_count: float, gold_count: float) -> tuple[float, float, float]:
+    precision = right / predicted_count if predicted_count else 0.0
+    recall = right / gold_count if gold_count else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def jaccard(a: Tokens, b: Tokens) -> float:
+    return len(a & b) / len(a | b) if a | b else 1.0
+
+
+def words_only(document: GoldDocument, tokens: Tokens) -> Tokens:
+    kept = frozenset(i for i in tokens if re.match(r"[\w$%]", document.text[document.tokens[i][0]]))
+    return kept or tokens
+
+
+def inside_marks(document: GoldDocument) -> set[int]:
+    inside: set[int] = set()
+    regions = [(a, b) for a, b, _ in text_lines(document.text)]
+    for quotation in find_quotations(document.text, regions):
+        if quotation.parent is None:
+            inside |= covered(document.tokens, [(quotation.start, quotation.end)])
+    return inside
+
+
+def is_reporting(document: GoldDocument, attribution: dict[str, Tokens]) -> bool:
+    words = [document.text[slice(*document.tokens[i])].lower() for i in sorted(attribution["cue"])]
+    return "according" in words or any(word in verbs() and verbs()[word].lemma in REPORTING_LEMMAS for word in words)
+
+
+@dataclass
+class Counts:
+    """Gold, found, and right attributions."""
+
+    gold: int = 0
+    found: int = 0
+    exact: int = 0
+    partial: int = 0
+
+
+def score(documents: Sequence[GoldDocument], predictions: Sequence[list[dict[str, Tokens]]]) -> dict[str, object]:
+    """Compute the figures of this module's docstring."""
+    spans = {role: [0, 0, 0] for role in ROLES}
+    every, reporting = Counts(), Counts()
+    kinds = {kind: [0, 0, 0] for kind in ("direct", "mixed", "indirect")}
+    for document, predicted_here in zip(documents, predictions, strict=True):
+        gold_spans, found_spans = role_spans(document, document.attributions), role_spans(document, predicted_here)
+        for role in ROLES:
+            spans[role][0] += len(gold_spans[role] & found_spans[role])
+            spans[role][1] += len(found_spans[role])
+            spans[role][2] += len(gold_spans[role])
+        gold = [{role: words_only(document, a[role]) for role in ROLES} for a in document.attributions]
+        found = [{role: words_only(document, a[role]) for role in ROLES} for a in predicted_here]
+        candidates = sorted(
+            (
+                (
+                    jaccard(g["content"], p["content"])
+                    + 0.5 * jaccard(g["cue"], p["cue"])
+                    + 0.25 * jaccard(g["source"], p["source"]),
+                    i,
+                    j,
+                )
+                for i, g in enumerate(gold)
+                for j, p in enumerate(found)
+                if g["content"] & p["content"] or g["cue"] & p["cue"]
+            ),
+            reverse=True,
+        )
+        match: dict[int, int] = {}
+        for _, i, j in candidates:
+            if i not in match and j not in match.values():
+                match[i] = j
+        every.found += len(found)
+        reporting.found += sum(is_reporting(document, p) for p in predicted_here)
+        marks = inside_marks(document)
+        for i, g in enumerate(gold):
+            counters = [every, reporting] if is_reporting(document, document.attributions[i]) else [every]
+            share = len(g["content"] & marks) / max(1, len(g["content"]))
+            kind = kinds["direct" if share >= 0.9 else "mixed" if share > 0.1 else "indirect"]
+            kind[0] += 1
+            for counter in counters:
+                counter.gold += 1
+            if i not in match:
+                continue
+            p = found[match[i]]
+            same_source = (not g["source"] and not p["source"]) or jaccard(g["source"], p["source"]) >= 0.5
+            same_content = jaccard(g["content"], p["content"]) >= 0.5
+            kind[1] += same_content
+            kind[2] += same_content and bool(g["source"]) and jaccard(g["source"], p["source"]) >= 0.5
+            for counter in counters:
+                counter.exact += all(g[role] == p[role] for role in ROLES)
+                counter.partial += same_content and bool(g["cue"] & p["cue"]) and same_source
+    result: dict[str, object] = {f"span exact {role}": [round(100 * x, 1) for x in f1(*spans[role])] for role in ROLES}
+    for name, counter in (("attribution", every), ("reporting verb", reporting)):
+        result[f"{name} exact"] = [round(100 * x, 1) for x in f1(counter.exact, counter.found, counter.gold)]
+        result[f"{name} partial"] = [round(100 * x, 1) for x in f1(counter.partial, counter.found, counter.gold)]
+    for name, (total, content, speaker) in kinds.items():
+        result[f"{name} content found"] = round(100 * content / max(1, total), 1)
+        result[f"{name} with right speaker"] = round(100 * speaker / max(1, total), 1)
+    return result
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Figures of the statements room.")
+    parser.add_argument("--data", help="folder of the development data")
+    parser.add_argument("--split", choices=("train", "dev"), default="dev")
+    parser.add_argument("--limit", type=int, default=None, help="documents of PolNeAR to read")
+    options = parser.parse_args(arguments)
+    folder = data_folder(options.data)
+    documents = list(polnear(folder / "statements" / f"polnear_{options.split}.jsonl.gz"))[: options.limit]
+    began = time.process_time()
+    found = [attributions_of(document.text) for document in documents]
+    seconds = time.process_time() - began
+    result = score(documents, [predicted(d, a) for d, a in zip(documents, found, strict=True)])
+    result["documents a second"] = round(len(documents) / seconds, 1)
+    for name, value in result.items():
+        sys.stdout.write(f"{name:32} {value}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,143 @@
+"""Chains: a saying told within a saying becomes one statement with its tellers; doubles are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.statements._types import Attribution, Stretch
+
+_LEFT_OVER_WORDS = 3
+"""A teller whose words hold no more than this beside the inner saying says nothing of its own."""
+
+# Verbs of mind, of acts and of findings: no saying by themselves (they stay useful for measuring attributions).
+_NOT_SAID = frozenset(
+    "plan intend expect find show see view consider regard discuss determine decide demonstrate feel doubt fear accept"
+    " recognize recognise endorse oppose attack rule commit swear".split()
+)
+_OBJECT_SAID = frozenset(
+    "reaffirm reiterate affirm call for condemn criticize criticise denounce decry rebuke praise laud hail commend"
+    " applaud acknowledge admit deny announce confirm predict stress emphasize emphasise underscore underline highlight"
+    " list outline express voice convey raise request demand propose recommend lament bemoan regret disclose reveal"
+    " mention note urge welcome question dispute blast slam proclaim declare repeat advocate tout".split()
+) | {"call for", "raise concern", "express concern", "express hope", "walk back", "lay out", "spell out", "speak of",
+     "speak out", "talk about", "speak about", "rule out"}  # fmt: skip
+_FIRST_AND_SECOND_PERSON = frozenset("i we you they it he she".split())
+
+
+def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Choose the attributions that are statements, each with the attributions that tell it (``via``, nearest first).
+
+    Args:
+        text: the whole text.
+        attributions: all attributions of a document.
+
+    Returns:
+        The statements, sorted by where they begin.
+    """
+    said = [item for item in attributions if item.content and _is_saying(text, item)]
+    said.sort(key=lambda item: (item.start, -item.end, item.cue or (0, 0)))
+    said = _without_doubles(said)
+    teller_of: dict[int, list[int]] = {}
+    for index, inner in enumerate(said):
+        outer = [
+            other
+            for other, item in enumerate(said)
+            if other != index and _tells(item, inner) and not _tells(inner, item)
+        ]
+        outer.sort(key=lambda other: (_length(said[other]), other))
+        teller_of[index] = outer
+    result = []
+    for index, item in enumerate(said):
+        inner_ones = [said[other] for other, outer in teller_of.items() if index in outer]
+        if any(other.rule == "question" and other.kind == "ask" for other in map(said.__getitem__, teller_of[index])):
+            continue  # "asked if he believed …": what is asked is not told as said
+        if inner_ones and _left_over(text, item, inner_ones) <= _LEFT_OVER_WORDS:
+            continue  # it only tells: it stands in the chain of the inner saying
+        item.via = [said[other] for other in teller_of[index]]
+        result.append(item)
+    return [item for item in result if not _only_helps(item)]
+
+
+def _only_helps(item: Attribution) -> bool:
+    """Tell whether it was needed for chains alone: "quoted Xi as saying", a question nobody is said to ask."""
+    return (item.lemma == "quote" and item.rule == "naming") or (not item.source and item.rule == "question")
+
+
+def _is_saying(text: str, item: Attribution) -> bool:
+    if item.supposed or item.lemma in _NOT_SAID:
+        return False
+    if not item.source and item.rule not in ("bare quotation", "question"):
+        return False
+    if item.rule == "object" and (item.lemma not in _OBJECT_SAID or item.standing):
+        return False
+    if item.inside is not None:
+        # within somebody's quoted words only an inner quotation of a named other is a statement
+        words = text[slice(*item.source[0])].lower() if item.source else ""
+        return bool(item.quoted) and words not in _FIRST_AND_SECOND_PERSON
+    return True
+
+
+def _without_doubles(said: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out the weaker of two attributions of the same words to which neither is the teller of the other."""
+    kept: list[Attribution] = []
+    for item in said:
+        rival = next(
+            (
+                other
+                for other in kept
+                if _overlap(item, other) > 0.6 and not _tells(item, other) and not _tells(other, item)
+            ),
+            None,
+        )
+        if rival is None:
+            kept.append(item)
+        elif item.confidence > rival.confidence:
+            kept[kept.index(rival)] = item
+    return kept
+
+
+def _overlap(one: Attribution, other: Attribution) -> float:
+    if one.end <= other.start or other.end <= one.start:
+        return 0.0
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one.content for c, d in other.content)
+    return shared / max(1, min(_length(one), _length(other)))
+
+
+def _length(item: Attribution) -> int:
+    return sum(end - start for start, end in item.content)
+
+
+def _tells(outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether the inner saying stands, with its own cue, within the words of the outer one."""
+    anchor = inner.cue or (inner.source[0] if inner.source and not inner.dropped_source else None)
+    if anchor is None:
+        return False
+    return any(start <= anchor[0] and anchor[1] <= end for start, end in outer.content) and any(
+        start <= inner.start and inner.end <= end for start, end in [_hull(outer)]
+    )
+
+
+def _hull(item: Attribution) -> Stretch:
+    return item.content[0][0], item.content[-1][1]
+
+
+def _left_over(text: str, outer: Attribution, inner_ones: Sequence[Attribution]) -> int:
+    """Count the words of the outer saying that no inner saying covers with its speaker, cue and content."""
+    covered = []
+    for inner in inner_ones:
+        parts = list(inner.content)
+        if inner.cue is not None:
+            parts.append(inner.cue)
+        if not inner.dropped_source:
+            parts.extend(inner.source)
+        covered.append((min(a for a, _ in parts), max(b for _, b in parts)))
+    rest = []
+    for start, end in outer.content:
+        position = start
+        for a, b in sorted(covered):
+            if b <= position or a >= end:
+                continue
+            rest.append(text[position : max(position, a)])
+            position = max(position, b)
+        rest.append(text[position:end])
+    return sum(1 for piece in rest for word in piece.split() if any(character.isalnum() for character in word))

@@ -1,0 +1,614 @@
+"""What a reporting verb reports: the quotation, clause, question, infinitive or thing that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.statements._adverbials import (
+    INTRODUCTIONS,
+    QUESTION_WORDS,
+    begins_short_adverbial,
+    skip_adverbial,
+)
+from onrecord.statements._cue_search import Cue, find_cues
+from onrecord.statements._cues import SOFT_LEMMAS, verbs
+from onrecord.statements._items import Item, Sentence
+from onrecord.statements._phrases import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DASHES,
+    DAYS,
+    DETERMINERS,
+    MONTHS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    Range,
+    addressee_after,
+)
+from onrecord.statements._types import Attribution, Stretch
+
+_SHORT_WORDS_WITH_QUOTE = 12  # words that may stand between a verb and the quotation it introduces
+_MIN_CLAUSE = 2  # items of the shortest clause that is read as reported speech
+# Confidence of each rule: its share of right statements on polnear_train, rounded (benchmarks/statements.py).
+CONFIDENCE = {
+    "quotation": 0.9,
+    "clause": 0.8,
+    "fronted clause": 0.85,
+    "according to": 0.85,
+    "that clause": 0.85,
+    "infinitive": 0.7,
+    "object": 0.6,
+    "naming": 0.65,
+    "question": 0.7,
+    "soft": 0.5,
+    "colon": 0.7,
+    "bare quotation": 0.6,
+    "dash name": 0.8,
+    "headline": 0.75,
+}
+
+
+# What stands between somebody and what he is called or charged with.
+_NAMED_WITH = {
+    "refer": "as", "portray": "as", "characterize": "as", "characterise": "as", "accuse": "of", "blame": "for",
+    "compare": "to", "liken": "to", "regard": "as", "thank": "for", "congratulate": "on", "view": "as", "see": "as",
+    "quote": "as",
+}  # fmt: skip
+_NAMED_WITHIN = 15  # items
+
+
+class SentenceReader:
+    """Finds the attributions of single sentences; remembers which quotations they have taken."""
+
+    def __init__(self, text: str, names: Mapping[int, int]) -> None:
+        self.text = text
+        self.names = names
+        self.found: list[Attribution] = []
+        """The attributions found so far."""
+        self.used: set[tuple[int, int]] = set()
+        """Quotation items (start, end) that an attribution has taken."""
+
+    def read(self, sentence: Sentence) -> None:
+        """Find the attributions of one sentence."""
+        cues = find_cues(sentence)
+        if cues:
+            self._borders(sentence, cues)
+        source_so_far: Cue | None = None
+        made: dict[int, Attribution] = {}
+        for position, cue in enumerate(cues):
+            if cue.subject is None and cue.dropped:
+                if source_so_far is None:
+                    self._first_subject(sentence, cue)
+                else:
+                    cue.subject, cue.head = source_so_far.subject, source_so_far.head
+            attribution = self._attribution(sentence, cues, position)
+            if attribution is not None:
+                made[position] = attribution
+                self.found.append(attribution)
+            if cue.subject is not None and not cue.asked:
+                source_so_far = cue
+        self._according(sentence, cues)
+
+    def _first_subject(self, sentence: Sentence, cue: Cue) -> None:
+        """The subject of a sentence whose main verb reports nothing: its first name or pronoun."""
+        leading = leading_name(sentence, cue.first)
+        if leading is not None:
+            cue.subject = cue.head = leading
+
+    def take(self, attribution: Attribution, item: Item) -> None:
+        """Give a quotation to an attribution."""
+        self.used.add((item.start, item.end))
+        attribution.quoted.add(item.quotation)
+        attribution.content.append((item.start, item.end))
+        attribution.content.sort()
+
+    def _borders(self, sentence: Sentence, cues: Sequence[Cue]) -> None:
+        """Find for each verb where its own clause begins, so that an earlier verb's content ends there."""
+        for cue in cues:
+            if cue.asked:
+                cue.border = -1
+                continue
+            first = cue.first if cue.subject is None or cue.inverted else cue.subject[0]
+            if cue.inverted:
+                cue.border = first
+                continue
+            border = first
+            before = border - 1
+            while before >= 0 and sentence[before].lower in ADVERBS:
+                before -= 1
+            cue.fronted = self._is_fronted(sentence, cue, first)
+            if before >= 0 and sentence[before].lower in (
+                "and",
+                "but",
+                "while",
+                "although",
+                "though",
+                "as",
+                "yet",
+                "or",
+            ):
+                border = before
+                if before >= 1 and sentence[before - 1].raw == ",":
+                    border = before - 1
+                cue.border = border
+            elif before >= 1 and sentence[before].lower in ("which", "whom"):
+                while before > 0 and sentence[before].raw != ",":
+                    before -= 1
+                cue.border = before or -1
+            elif cue.dropped and before >= 0 and sentence[before].is_quote:
+                cue.border = before + 1
+            elif cue.fronted or (cue.dropped and before >= 0 and sentence[before].raw in (",", ";")):
+                cue.border = max(before, 0)
+            elif before >= 0 and sentence[before].raw == ";":
+                cue.border = before
+            else:
+                cue.border = -1  # nested: it lies inside what the earlier verb reports
+
+    def _is_fronted(self, sentence: Sentence, cue: Cue, first: int) -> bool:
+        """``…, he said.``: what is said stands before the subject and the verb."""
+        if first == 0 or cue.subject is None:
+            return False
+        before = sentence[first - 1]
+        if before.is_quote:
+            return True
+        after = self._after_adverbs(sentence, cue, len(sentence))
+        closes = after >= len(sentence) or sentence[after].raw in ".,;!?)" or sentence[after].raw in DASHES
+        if before.raw in (",", "\u2014", "--", "\u2013") and first >= 2:
+            if sentence[first - 2].is_quote:
+                return True
+            return closes and cue.lemma not in ("call", "describe") and cue.first - first < 25
+        return False
+
+    def _attribution(self, sentence: Sentence, cues: Sequence[Cue], position: int) -> Attribution | None:
+        cue = cues[position]
+        if cue.asked:
+            return self._question(sentence, cue)
+        if cue.subject is None:
+            return None
+        end = _sentence_end(sentence)
+        for later in cues[position + 1 :]:
+            if later.border >= cue.last and later.border > 0:
+                end = min(end, later.border)
+                break
+        according = _according_at(sentence, cue.last)
+        if according is not None:
+            end = min(end, according - 1 if sentence[according - 1].raw == "," else according)
+        floor = 0
+        for earlier in cues[:position]:
+            if earlier.fronted:
+                floor = max(floor, earlier.last)
+        if cue.fronted:
+            return self._fronted(sentence, cue, end, floor)
+        return self._following(sentence, cue, end)
+
+    def _question(self, sentence: Sentence, cue: Cue) -> Attribution | None:
+        """``Asked by Y whether …,``, ``he was asked if …``."""
+        end = _sentence_end(sentence)
+        place = cue.last
+        if place + 1 < end and sentence[place].lower == "by":
+            stop = place + 1
+            while (
+                stop < end
+                and not sentence[stop].is_quote
+                and sentence[stop].raw != ","
+                and (sentence[stop].lower not in QUESTION_WORDS | PREPOSITIONS)
+            ):
+                stop += 1
+            if stop > place + 1:
+                cue.subject = cue.head = (place + 1, stop)
+            place = stop
+        limit = min(end, place + 10)
+        while place < limit and sentence[place].lower not in QUESTION_WORDS and sentence[place].raw != ",":
+            place += 1
+        if place >= limit or sentence[place].lower not in QUESTION_WORDS:
+            return None
+        stop = place
+        while stop < end and sentence[stop].raw not in (",", ";", ":") and not sentence[stop].is_quote:
+            stop += 1
+        if stop - place < _MIN_CLAUSE:
+            return None
+        attribution = self._new(sentence, cue, "question")
+        attribution.kind = "ask"
+        self._add(attribution, sentence, place, stop)
+        return attribution
+
+    def _new(self, sentence: Sentence, cue: Cue, rule: str) -> Attribution:
+        source = [stretch_of(sentence, cue.subject)] if cue.subject is not None else []
+        head = stretch_of(sentence, cue.head) if cue.head is not None else None
+        confidence = CONFIDENCE["soft"] if cue.lemma in SOFT_LEMMAS else CONFIDENCE[rule]
+        return Attribution(
+            [], source, (sentence[cue.first].start, sentence[cue.last - 1].end), cue.lemma, cue.kind, head, None, rule,
+            confidence, dropped_source=cue.dropped, supposed=cue.supposed,
+            standing=cue.verb.form in ("s", "base"),
+        )  # fmt: skip
+
+    def _fronted(self, sentence: Sentence, cue: Cue, end: int, floor: int) -> Attribution | None:
+        subject = cue.subject
+        if subject is None:
+            return None
+        first = cue.first if cue.inverted else subject[0]
+        stop = first
+        while stop > floor and (sentence[stop - 1].raw == "," or sentence[stop - 1].raw in DASHES):
+            stop -= 1
+        if stop <= floor or self._only_introduces(sentence, floor, stop):
+            begin = cue.last
+            while begin < end and sentence[begin].raw in (",", ":"):
+                begin += 1
+            if begin >= end or (end - begin < _MIN_CLAUSE and not sentence[begin].is_quote):
+                return None
+            attribution = self._new(sentence, cue, "quotation" if sentence[begin].is_quote else "clause")
+            self._add(attribution, sentence, begin, end)
+            return attribution
+        begin = floor
+        while (
+            begin < stop
+            and not sentence[begin].is_quote
+            and (sentence[begin].raw in ",;" or sentence[begin].lower in ("and", "but", "however", "still", "so"))
+            and begin + 1 < stop
+        ):
+            begin += 1
+        quoting = sentence[stop - 1].is_quote
+        attribution = self._new(sentence, cue, "quotation" if quoting else "fronted clause")
+        if stop - begin < _MIN_CLAUSE and not quoting:
+            return None
+        self._add(attribution, sentence, begin, stop)
+        # what follows the verb
+        after = self._after_adverbs(sentence, cue, end)
+        behind = subject[1] if cue.inverted else after
+        addressee = None if cue.inverted else self._addressee(sentence, cue, end)
+        if addressee is not None:
+            attribution.addressee = stretch_of(sentence, addressee)
+            behind = max(behind, addressee[1])
+        while behind < end and sentence[behind].raw in (",", ":", "\u2014", "--", "\u2013"):
+            behind += 1
+        if behind < end:
+            quote = next((place for place in range(behind, end) if sentence[place].is_quote), None)
+            if quoting and quote is not None:
+                for place in range(quote, end):
+                    if sentence[place].is_quote:
+                        self.take(attribution, sentence[place])
+            elif not quoting and sentence[behind].is_quote:
+                self._add(attribution, sentence, behind, self._quote_end(sentence, behind, end))
+            elif (
+                not quoting
+                and sentence[behind - 1].raw == ","
+                and (
+                    sentence[behind].lower
+                    not in ("adding", "saying", "noting", "who", "which", "when", "as", "after", "in")
+                    and end - behind >= _MIN_CLAUSE
+                    and begin == 0
+                )
+            ):
+                self._add(attribution, sentence, behind, end)
+        return attribution
+
+    def _only_introduces(self, sentence: Sentence, begin: int, stop: int) -> bool:
+        """Tell whether the words before ", he said" are no saying: "However", "Asked whether …", "On Tuesday"."""
+        words = [item for item in sentence[begin:stop] if item.is_quote or item.raw[0].isalnum()]
+        if not words or words[0].is_quote:
+            return not words
+        first = words[0].lower
+        if first in INTRODUCTIONS or (len(words) <= 2 and first in ADVERBS | DAYS | {"however", "but", "still"}):
+            return True
+        return first in PREPOSITIONS and len(words) <= 4 and any(item.lower in DAYS | MONTHS for item in words)
+
+    def _add(self, attribution: Attribution, sentence: Sentence, begin: int, stop: int) -> None:
+        attribution.content.append((sentence[begin].start, sentence[stop - 1].end))
+        attribution.content.sort()
+        for item in sentence[begin:stop]:
+            if item.is_quote:
+                self.used.add((item.start, item.end))
+                attribution.quoted.add(item.quotation)
+
+    def _addressee(self, sentence: Sentence, cue: Cue, end: int) -> Range | None:
+        """The one who is spoken to, right after the verb or after "to"."""
+        first = cue.last
+        if first >= end:
+            return None
+        if sentence[first].lower == "to" and cue.lemma not in ("plan", "promise", "want"):
+            found = addressee_after(sentence, first + 1, end, self.names)
+            if (
+                found is not None
+                and sentence[first + 1].raw[0].islower()
+                and not (sentence[first + 1].lower.endswith("s") or sentence[first + 1].lower in DETERMINERS)
+            ):
+                return None
+            return found
+        if cue.lemma in ("raise concern", "raise", "express", "express concern", "discuss", "speak of"):
+            for place in range(first, min(end, first + 6)):
+                if sentence[place].lower in ("with", "to"):
+                    found = addressee_after(sentence, place + 1, end, self.names)
+                    if found is not None:
+                        return found
+            return None
+        if cue.verb.takes("a", "i") or cue.lemma in ("write", "call on", "call upon"):
+            return addressee_after(sentence, first, end, self.names)
+        return None
+
+    def _after_adverbs(self, sentence: Sentence, cue: Cue, end: int) -> int:
+        """Skip the addressee, dates and places behind a verb; returns where what is said can begin."""
+        place = cue.last
+        addressee = (
+            self._addressee(sentence, cue, end)
+            if cue.verb.takes("a") or (place < end and sentence[place].lower == "to")
+            else None
+        )
+        if addressee is not None:
+            place = addressee[1]
+        for _ in range(4):
+            moved = skip_adverbial(sentence, place, end)
+            if moved == place:
+                break
+            place = moved
+        return place
+
+    def _following(self, sentence: Sentence, cue: Cue, end: int) -> Attribution | None:
+        addressee = self._addressee(sentence, cue, end)
+        place = self._after_adverbs(sentence, cue, end)
+        if place >= end:
+            return None
+        here = sentence[place]
+        made: Attribution | None = None
+        if here.raw in (",", ":") or here.raw in DASHES:
+            if place + 1 < end and (sentence[place + 1].is_quote or here.raw == ":"):
+                made = self._new(sentence, cue, "quotation" if sentence[place + 1].is_quote else "clause")
+                self._add(
+                    made, sentence, place + 1, end if here.raw == ":" else self._quote_end(sentence, place + 1, end)
+                )
+            elif here.raw == "," and place + 1 < end and sentence[place + 1].lower == "that":
+                made = self._new(sentence, cue, "that clause")
+                self._add(made, sentence, place + 1, end)
+        elif (
+            here.is_quote
+            and (place == cue.last or cue.frames != {"q"})
+            and not (cue.verb.takes("c") and cue.lemma in ("thank", "see", "view"))
+        ):
+            made = self._new(sentence, cue, "quotation")
+            self._add(made, sentence, place, self._quote_end(sentence, place, end))
+        elif here.lower == "that" and cue.verb.takes("s", "t") and place + 1 < end:
+            made = self._new(sentence, cue, "that clause")
+            self._add(made, sentence, place + 1, end)
+        elif here.lower in ("whether", "if", "why", "how", "what", "where", "who", "when") and cue.verb.takes("w", "s"):
+            made = self._new(sentence, cue, "question")
+            self._add(made, sentence, place, end)
+        elif cue.verb.takes("i", "v") and self._infinitive(sentence, cue, addressee, end) is not None:
+            begin = self._infinitive(sentence, cue, addressee, end)
+            made = self._new(sentence, cue, "infinitive")
+            self._add(made, sentence, begin or place, end)
+        elif cue.verb.takes("c"):
+            made = self._naming(sentence, cue, end)
+        elif cue.verb.takes("s") and self._is_clause(sentence, cue, place, end):
+            made = self._new(sentence, cue, "clause")
+            self._add(made, sentence, place, end)
+        elif cue.verb.takes("n") and self._is_object(sentence, cue, end):
+            begin = cue.last
+            if addressee is not None and sentence[begin].lower in ("with", "to"):
+                begin = addressee[1]
+            made = self._new(sentence, cue, "object")
+            if begin < end:
+                self._add(made, sentence, begin, end)
+            else:
+                made = None
+        else:
+            quote = next(
+                (i for i in range(place, min(end, place + _SHORT_WORDS_WITH_QUOTE)) if sentence[i].is_quote), None
+            )
+            if quote is not None and sentence[quote - 1].raw in (",", ":"):
+                made = self._new(sentence, cue, "quotation")
+                self._add(made, sentence, quote, self._quote_end(sentence, quote, end))
+        if made is not None and addressee is not None and made.addressee is None:
+            stretch = stretch_of(sentence, addressee)
+            if not any(a < stretch[1] and stretch[0] < b for a, b in made.content):
+                made.addressee = stretch
+        return made
+
+    def _quote_end(self, sentence: Sentence, place: int, end: int) -> int:
+        """Where the content ends that begins with the quotation at ``place``."""
+        item = sentence[place]
+        words = self.text[item.start : item.end].rstrip("\"'\u201d\u2019\u201c")
+        if words.endswith((".", ",", "!", "?", "\u2026", "\u2014")):
+            stop = place + 1
+            while stop < end and sentence[stop].is_quote:
+                stop += 1
+            return stop
+        stop = place + 1
+        while stop < end:
+            if sentence[stop].raw == "," and not (stop + 1 < end and sentence[stop + 1].is_quote):
+                break
+            if sentence[stop].lower in ("while", "when", "after", "during", "before", "as", "because"):
+                break
+            stop += 1
+        return stop
+
+    def _infinitive(self, sentence: Sentence, cue: Cue, addressee: Range | None, end: int) -> int | None:
+        """Where "to do something" begins behind the verb and its addressee."""
+        place = cue.last
+        if addressee is not None and not cue.verb.takes("v"):
+            place = addressee[1]
+        elif cue.verb.takes("i") and addressee is None:
+            return None
+        if cue.lemma in ("demand", "plead", "appeal") and place < end and sentence[place].lower == "for":
+            return place
+        if place + 1 < end and sentence[place].lower == "not" and sentence[place + 1].lower == "to":
+            return place
+        if place + 1 < end and sentence[place].lower == "to" and sentence[place + 1].raw[0].islower():
+            return place
+        return None
+
+    def _naming(self, sentence: Sentence, cue: Cue, end: int) -> Attribution | None:
+        """``called the remarks "wrong"``, ``described it as …``, ``accused China of …``."""
+        begin = cue.last
+        if cue.lemma == "refer":
+            if sentence[begin].lower != "to":
+                return None
+            begin += 1
+        if begin >= end or sentence[begin].lower in PREPOSITIONS or sentence[begin].lower in CLAUSE_WORDS:
+            return None
+        needs = _NAMED_WITH.get(cue.lemma)
+        if needs is not None:
+            if not any(sentence[i].lower == needs for i in range(begin, min(end, begin + _NAMED_WITHIN))):
+                return None
+        elif not any(item.is_quote for item in sentence[begin:end]) and end - begin < 2:
+            return None
+        rule = "quotation" if sentence[begin].is_quote else "naming"
+        made = self._new(sentence, cue, rule)
+        for stop in range(begin + 2, end):
+            # where and when it was said is no part of it
+            if sentence[stop].lower in ("while", "when", "during") or begins_short_adverbial(sentence, stop, end):
+                end = stop
+                break
+        self._add(made, sentence, begin, end)
+        return made
+
+    def _is_clause(self, sentence: Sentence, cue: Cue, place: int, end: int) -> bool:
+        if end - place < _MIN_CLAUSE:
+            return False
+        here = sentence[place]
+        if here.lower in (
+            "and",
+            "but",
+            "or",
+            ",",
+            "by",
+            "of",
+            "with",
+            "about",
+            "on",
+            "goodbye",
+            "yes",
+            "no",
+            "nothing",
+        ):
+            return False
+        if cue.lemma in ("say", "tell") and cue.verb.form in ("past", "s", "ing", "participle"):
+            return here.lower not in ("to",)
+        return _has_verb(sentence, place, end)
+
+    def _is_object(self, sentence: Sentence, cue: Cue, end: int) -> bool:
+        here = sentence[cue.last]
+        return end - cue.last >= _MIN_CLAUSE and (here.raw[0].isalpha() or here.is_quote) and here.lower not in (
+            "by", "and", "or", "but", "in", "on", "at", "as", "from",
+        )  # fmt: skip
+
+    # --- according to -----------------------------------------------------------------------------------------
+
+    def _according(self, sentence: Sentence, cues: Sequence[Cue]) -> None:
+        at = _according_at(sentence, 0)
+        if at is None:
+            return
+        first = at + 2
+        end = _sentence_end(sentence)
+        if first >= end:
+            return
+        stop = first
+        while (
+            stop < end
+            and not sentence[stop].is_quote
+            and sentence[stop].raw not in (",", ";", ":", ")")
+            and (sentence[stop].raw not in DASHES)
+        ):
+            stop += 1
+        if stop == first or stop - first > 40:
+            return
+        span = stretch_of(sentence, (first, stop))
+        attribution = Attribution(
+            [], [span], (sentence[at].start, sentence[at + 1].end), "according to", "say", span, None, "according to",
+            CONFIDENCE["according to"],
+        )  # fmt: skip
+        if at <= 2:
+            begin = stop
+            while begin < end and sentence[begin].raw in (",", ":"):
+                begin += 1
+            if end - begin >= _MIN_CLAUSE or (begin < end and sentence[begin].is_quote):
+                self._add(attribution, sentence, begin, end)
+        else:
+            until = at
+            while until > 0 and (sentence[until - 1].raw == "," or sentence[until - 1].raw in DASHES):
+                until -= 1
+            begin = 0
+            for cue in cues:
+                if cue.last <= at and cue.border > 0 and cue.border < until and not cue.fronted:
+                    begin = cue.border
+            while (
+                begin < until
+                and not sentence[begin].is_quote
+                and (sentence[begin].raw in ",;" or sentence[begin].lower in ("and", "but", "while"))
+            ):
+                begin += 1
+            if until - begin >= _MIN_CLAUSE or (until > begin and sentence[begin].is_quote):
+                self._add(attribution, sentence, begin, until)
+        if attribution.content:
+            self.found.append(attribution)
+
+
+def stretch_of(sentence: Sentence, words: Range | None) -> Stretch:
+    if words is None:
+        raise ValueError("no words")
+    return sentence[words[0]].start, sentence[words[1] - 1].end
+
+
+def _sentence_end(sentence: Sentence) -> int:
+    end = len(sentence)
+    while (
+        end > 0
+        and not sentence[end - 1].is_quote
+        and sentence[end - 1].raw in (".", "!", "?", "...", "\u2026", ";", ":")
+    ):
+        end -= 1
+    return end
+
+
+def leading_name(sentence: Sentence, limit: int) -> Range | None:
+    """The first pronoun, name or described person of a sentence: a guess at its subject."""
+    place = 0
+    while place < min(limit, 12):
+        item = sentence[place]
+        if item.is_quote:
+            return None
+        if item.lower in SUBJECT_PRONOUNS and item.lower not in ("you", "who"):
+            return (place, place + 1)
+        if (
+            (item.raw[0].isupper() or item.lower in DETERMINERS)
+            and item.lower not in PREPOSITIONS
+            and (item.lower not in CLAUSE_WORDS | ADVERBS | DAYS | MONTHS)
+        ):
+            end = place + 1
+            while (
+                end < limit
+                and not sentence[end].is_quote
+                and (
+                    sentence[end].raw[0].isupper()
+                    or sentence[end].lower in ("of", "the", "'s", "for", "and")
+                    or (sentence[place].lower in DETERMINERS and end - place < 2)
+                )
+            ):
+                end += 1
+            while end > place + 1 and sentence[end - 1].lower in ("of", "the", "for", "and", "'s"):
+                end -= 1
+            return (place, end)
+        if item.lower in PREPOSITIONS or item.lower in CLAUSE_WORDS:
+            while place < limit and sentence[place].raw != ",":
+                place += 1
+        place += 1
+    return None
+
+
+def _has_verb(sentence: Sentence, first: int, end: int) -> bool:
+    for item in sentence[first:end]:
+        if item.is_quote:
+            continue
+        if item.lower in ("but", "and", "which", "who"):
+            return False  # that verb is no longer the clause's own
+        if (item.lower in AUXILIARIES and item.lower != "'s") or item.lower in verbs():
+            return True
+        if item.raw[0].islower() and len(item.raw) > 4 and item.lower.endswith("ed"):
+            return True
+    return False
+
+
+def _according_at(sentence: Sentence, first: int) -> int | None:
+    for place in range(first, len(sentence) - 1):
+        if sentence[place].lower == "according" and sentence[place + 1].lower == "to":
+            return place
+    return None

@@ -1,0 +1,197 @@
+"""Reporting verbs in a sentence, and who is told to say something with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.records import CueKind
+from onrecord.statements._cues import LONGEST_PHRASE, NOUN_FORMS, PHRASES, SOFT_LEMMAS, Verb, verbs
+from onrecord.statements._items import Item, Sentence
+from onrecord.statements._phrases import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    DASHES,
+    DAYS,
+    MODALS,
+    NEGATIONS,
+    NOUN_MARKERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    Range,
+    back_over_adverbs,
+    subject_after,
+    subject_before,
+)
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting verb in a sentence with the subject found for it."""
+
+    first: int
+    last: int
+    verb: Verb
+    lemma: str
+    kind: CueKind
+    frames: frozenset[str]
+    subject: Range | None = None
+    head: Range | None = None
+    dropped: bool = False
+    supposed: bool = False
+    inverted: bool = False
+    fronted: bool = False
+    """What is said stands before it."""
+    border: int = 0
+    """Where the clause of this verb begins: what an earlier verb reports ends there."""
+    asked: bool = False
+    """Passive "was asked", "asked by Y": the subject is asked, not asking."""
+
+
+def find_cues(sentence: Sentence) -> list[Cue]:
+    """Find the reporting verbs of a sentence that have a subject, or take over the one before."""
+    result: list[Cue] = []
+    index = 0
+    while index < len(sentence):
+        cue = _cue_at(sentence, index)
+        if cue is not None:
+            result.append(cue)
+            index = cue.last
+        index += 1
+    return result
+
+
+def _cue_at(sentence: Sentence, index: int) -> Cue | None:
+    item = sentence[index]
+    if item.is_quote:
+        return None
+    verb = verbs().get(item.lower)
+    phrase = None
+    for length in range(LONGEST_PHRASE, 1, -1):
+        words = tuple(word.lower for word in sentence[index : index + length])
+        if words in PHRASES:
+            phrase = PHRASES[words]
+            break
+    if phrase is not None:
+        form = "ing" if item.lower.endswith("ing") else "past"
+        verb = Verb(phrase[0], phrase[1], phrase[2], form)
+        cue = Cue(index, index + length, verb, phrase[0], phrase[1], phrase[2])
+    elif verb is not None:
+        if item.raw[0].isupper() and index > 0 and not is_headline(sentence):
+            return None
+        cue = Cue(index, index + 1, verb, verb.lemma, verb.kind, verb.frames)
+    else:
+        return None
+    return cue if _has_subject(sentence, cue, item) else None
+
+
+def _has_subject(sentence: Sentence, cue: Cue, item: Item) -> bool:
+    index = cue.first
+    before = sentence[index - 1] if index else None
+    form = cue.verb.form
+    if before is not None and item.lower in NOUN_FORMS and before.lower in NOUN_MARKERS:
+        return False
+    if before is not None and before.lower == "to" and form == "base":
+        return False
+    place, passed = back_over_adverbs(sentence, index)
+    if form in ("past", "participle") and any(word in BE for word in passed):
+        return _asked(sentence, cue, place)
+    cue.supposed = any(word in MODALS or word in NEGATIONS for word in passed)
+    if form == "base" and not any(word in AUXILIARIES for word in passed):
+        # "they say", "officials say": never a noun read as a verb
+        if place < 0 or (item.lower in NOUN_FORMS and sentence[place].lower not in SUBJECT_PRONOUNS):
+            return False
+        if sentence[place].lower in ("to", "and", ",", "or") or sentence[place].lower in PREPOSITIONS:
+            return False
+    if form == "ing" and not any(word in BE for word in passed):
+        return _participle(sentence, cue, before)
+    if (
+        cue.lemma in ("ask", "press", "question")
+        and form == "past"
+        and (index == 0 or (before is not None and before.lower in ("when", "if") and index == 1))
+    ):
+        cue.asked = True
+        return True
+    if _inverts(sentence, cue):
+        return True
+    found = subject_before(sentence, index)
+    if found is not None:
+        cue.subject, cue.head = found
+        return True
+    if place >= 0 and (sentence[place].lower in ("and", "but", "or", "then") or sentence[place].raw == ","):
+        cue.dropped = True
+        return form in ("past", "s")
+    if place >= 1 and sentence[place].lower in ("who", "which", "that"):
+        until = place - 1 if sentence[place - 1].raw == "," else place
+        relative = subject_before([*sentence[:until], sentence[index]], until)
+        if relative is not None:
+            cue.subject, cue.head = relative
+            return True
+    return False
+
+
+def _asked(sentence: Sentence, cue: Cue, place: int) -> bool:
+    """Passive: only questions are read; who asks stands after "by", if anywhere."""
+    if cue.lemma not in ("ask", "press", "question"):
+        return False
+    cue.asked = True
+    return True
+
+
+def _participle(sentence: Sentence, cue: Cue, before: Item | None) -> bool:
+    """``…, saying that …``, ``with Biden asking China to …``, ``quoted Xi as saying``."""
+    if before is None:
+        return False
+    index = cue.first
+    if (
+        before.raw == ","
+        or before.lower in ("and", "while", "before", "after", "by", "but", "without")
+        or (before.raw in DASHES or before.is_quote)
+    ):
+        cue.dropped = True
+        return cue.lemma not in SOFT_LEMMAS
+    if before.lower == "as" and cue.lemma in ("say", "tell", "write"):
+        opening = index - 2
+        while opening >= 0 and sentence[opening].lower not in ("quoted", "quotes", "quoting", "cited", "quote"):
+            opening -= 1
+        if opening >= 0 and index - 1 - (opening + 1) > 0:
+            cue.subject = cue.head = (opening + 1, index - 1)
+            return True
+        return False
+    found = subject_before(sentence, index)
+    if found is None:
+        return False
+    first = found[0][0]
+    if first > 0 and sentence[first - 1].lower == "with":
+        cue.subject, cue.head = found
+        return True
+    if before.lower in ADVERBS and index >= 2 and sentence[index - 2].raw in (",", "and"):
+        cue.dropped = True
+        return True
+    return False
+
+
+def _inverts(sentence: Sentence, cue: Cue) -> bool:
+    """``"…," said X`` and ``…, said X``."""
+    index = cue.first
+    if index == 0 or cue.verb.form not in ("past", "s") or cue.last >= len(sentence):
+        return False
+    before = sentence[index - 1]
+    after_quote = before.is_quote or (before.raw in ",-\u2014\u2013" and index >= 2 and sentence[index - 2].is_quote)
+    if not after_quote and (before.raw != "," or cue.lemma not in ("say", "write", "add", "note", "explain", "tell")):
+        return False
+    found = subject_after(sentence, cue.last - 1)
+    if found is None:
+        return False
+    if not after_quote and found[1][1] < len(sentence) - 1:
+        following = sentence[found[0][1]].raw if found[0][1] < len(sentence) else "."
+        if following not in ",.;?!" and sentence[found[0][1]].lower not in DAYS | PREPOSITIONS:
+            return False
+    cue.subject, cue.head = found
+    cue.inverted = cue.fronted = True
+    return True
+
+
+def is_headline(sentence: Sentence) -> bool:
+    words = [item for item in sentence if not item.is_quote and item.raw[0].isalpha() and len(item.raw) > 3]
+    return len(words) > 2 and sum(item.raw[0].isupper() for item in words) >= 0.8 * len(words)

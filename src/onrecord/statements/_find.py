@@ -1,0 +1,259 @@
+"""From attributions and transcript turns to statement records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.language import Analysis
+from onrecord.language.quotations import Quotation
+from onrecord.language.times import Days, TimeExpression
+from onrecord.records import (
+    READ_ROLES,
+    Actor,
+    Cue,
+    DatedBy,
+    Document,
+    Mention,
+    Mode,
+    Span,
+    Statement,
+    Teller,
+    make_id,
+)
+from onrecord.statements._chains import statements_among
+from onrecord.statements._items import read_paragraphs
+from onrecord.statements._people import MentionIndex
+from onrecord.statements._rules import find_attributions
+from onrecord.statements._tagged import join_tagged
+from onrecord.statements._transcripts import Turn, find_turns
+from onrecord.statements._types import Attribution, Stretch
+from onrecord.statements._when import occasion_of, published_days, said_on
+
+if TYPE_CHECKING:
+    from onrecord.reference import Reference
+
+VERSION = "1"
+"""Raised whenever the results change."""
+
+_OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
+_CLOSING = "\"'\u201d\u2019\u201c\u00bb\uff02\u300d\u300f"
+_UNRESOLVED_PENALTY = 0.8
+"""A statement whose speaker could not be resolved is this much less sure."""
+
+
+def find_statements(
+    document: Document,
+    analysis: Analysis,
+    quotations: Sequence[Quotation],
+    times: Sequence[TimeExpression],
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    reference: Reference,
+) -> tuple[Statement, ...]:
+    """Find who said what in a document, to whom, when, and told by whom.
+
+    Args:
+        document: the document, with roles and its published date; only lines of a read role are looked at.
+        analysis: its tokens and sentences, and attributions where a trained tagger made it.
+        quotations: its quotations.
+        times: its time expressions.
+        actors: the actors it speaks of.
+        mentions: where it speaks of them.
+        reference: the issues that statements are tagged with.
+
+    Returns:
+        The statements in text order. A statement whose speaker cannot be resolved has ``speaker`` None; a nested
+        telling ("the official said that Xi told Biden …") is one statement by the innermost speaker with its chain.
+    """
+    text = document.text
+    lines = [(part.start, part.end, str(part.role)) for part in document.roles if part.role in READ_ROLES]
+    index = MentionIndex(text, mentions)
+    maker = _Maker(document, times, actors, index, quotations, reference)
+    turns = find_turns(text, lines)
+    if turns:
+        first = turns[0].label[0]
+        lines = [line for line in lines if line[1] <= first]
+    result = [maker.turn(turn) for turn in turns]
+    paragraphs = read_paragraphs(text, analysis, quotations, lines)
+    by_rules = find_attributions(text, paragraphs, quotations, index.ends())
+    attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
+    result.extend(maker.statement(item) for item in statements_among(text, attributions))
+    unique = {statement.id: statement for statement in result}
+    return tuple(sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end, item.id)))
+
+
+class _Maker:
+    """Turns attributions into records."""
+
+    def __init__(
+        self,
+        document: Document,
+        times: Sequence[TimeExpression],
+        actors: Sequence[Actor],
+        index: MentionIndex,
+        quotations: Sequence[Quotation],
+        reference: Reference,
+    ) -> None:
+        self._document = document
+        self._text = document.text
+        self._times = times
+        self._index = index
+        self._quotations = quotations
+        self._reference = reference
+        self._outlet = document.outlet or document.host
+        names = {name.casefold(): actor.id for actor in actors for name in (*actor.aliases, actor.name)}
+        self._outlet_actor = names.get(self._outlet.casefold()) if self._outlet else None
+
+    def turn(self, turn: Turn) -> Statement:
+        """Make the statement of one turn of a transcript."""
+        speaker = self._index.actor(turn.label)
+        content = tuple(self._span(piece) for piece in turn.content)
+        published = self._document.published
+        said = DatedBy(
+            published.date, published.precision, "published" if published.date else "unknown", published.evidence,
+            "the day of the transcript" if published.date else "the day of the transcript is not known",
+        )  # fmt: skip
+        return self._record(
+            speaker, turn.label, None, "direct", content, None, (), said, "news conference" if turn.asks else None,
+            0.95, "transcript",
+        )  # fmt: skip
+
+    def statement(self, item: Attribution) -> Statement:
+        """Make the statement of one attribution."""
+        content = tuple(span for stretch in item.content if (span := self._words(stretch)) is not None)
+        if not content:
+            content = (self._span((item.start, item.end)),)
+        head = item.head or (item.source[0] if item.source else None)
+        whole = item.source[0] if item.source else None
+        speaker = self._index.actor(head, whole, teller=item.lemma == "according to")
+        cue = None
+        if item.cue is not None:
+            cue = Cue(item.cue[0], item.cue[1], self._text[slice(*item.cue)], item.lemma, item.kind)
+        told_on = self._anchor(item)
+        said = said_on(item, self._document, self._times, told_on)
+        if said.date is None and item.via and item.inside is None:
+            # "Kirby said on Wednesday that Biden had told …": the teller's day is not the saying's
+            said = said if said.reason else DatedBy(reason="the sentence does not say when")
+        confidence = item.confidence if speaker is not None else item.confidence * _UNRESOLVED_PENALTY
+        return self._record(
+            speaker, head, cue, self._mode(item, content), content, item.addressee, self._tellers(item), said,
+            occasion_of(item, self._text), confidence, item.rule,
+        )  # fmt: skip
+
+    def _record(
+        self,
+        speaker: str | None,
+        head: Stretch | None,
+        cue: Cue | None,
+        mode: Mode,
+        content: tuple[Span, ...],
+        addressee: Stretch | None,
+        via: tuple[Teller, ...],
+        said: DatedBy,
+        occasion: str | None,
+        confidence: float,
+        rule: str,
+    ) -> Statement:
+        document = self._document.id
+        span = self._span(head) if head is not None else None
+        places = [(piece.start, piece.end) for piece in content]
+        tellers = [*via]
+        if self._outlet:
+            tellers.append(Teller(self._outlet_actor, self._outlet))
+        return Statement(
+            id=make_id("stmt", document, places, (head or (0, 0)), cue.start if cue else -1),
+            document=document,
+            speaker=speaker,
+            speaker_text=span.quote if span is not None else "",
+            speaker_span=span,
+            cue=cue,
+            mode=mode,
+            content=content,
+            addressee=self._index.actor(addressee) if addressee is not None else None,
+            addressee_span=self._span(addressee) if addressee is not None else None,
+            via=tuple(tellers),
+            said_on=said,
+            occasion=occasion,
+            issues=self._issues(content),
+            confidence=round(confidence, 3),
+            method=f"{rule}/{VERSION}" if rule.startswith("tagger") else f"rules: {rule}/{VERSION}",
+        )
+
+    def _issues(self, content: Sequence[Span]) -> tuple[str, ...]:
+        tag = getattr(self._reference, "tag_issues", None)
+        return tuple(sorted(tag(" ".join(span.quote for span in content)))) if tag is not None else ()
+
+    def _span(self, stretch: Stretch) -> Span:
+        return Span.of(self._text, *stretch)
+
+    def _words(self, stretch: Stretch) -> Span | None:
+        """Cut content to its words: the marks of a quotation that is all of it, and the spaces, are left out."""
+        start, end = stretch
+        text = self._text
+        if text[start] in _OPENING:
+            for quotation in self._quotations:
+                if (
+                    quotation.start <= start
+                    and end <= quotation.end
+                    and (quotation.start == start or any(a - 1 <= start <= a for a, _ in quotation.pieces))
+                ):
+                    start, end = self._inner(quotation, start, end)
+                    break
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span.of(text, start, end) if start < end else None
+
+    def _inner(self, quotation: Quotation, start: int, end: int) -> Stretch:
+        pieces = [(a, b) for a, b in quotation.pieces if a < end and b > start]
+        return (pieces[0][0], pieces[-1][1]) if pieces else (start, end)
+
+    def _mode(self, item: Attribution, content: Sequence[Span]) -> Mode:
+        """Direct where all words stand in quotation marks, mixed where some do."""
+        if item.inside is not None:
+            return "direct"
+        quoted = words = 0
+        places = [(q.start, q.end) for q in self._quotations if q.kind == "speech" and q.parent is None]
+        for span in content:
+            position = span.start
+            for start, end in places:
+                if end <= position or start >= span.end:
+                    continue
+                words += _count(self._text[position : max(position, start)])
+                inner = _count(self._text[max(position, start) : min(end, span.end)])
+                quoted += inner
+                words += inner
+                position = max(position, min(end, span.end))
+            words += _count(self._text[position : span.end])
+        if quoted == 0:
+            return "indirect"
+        return "direct" if quoted >= words else "mixed"
+
+    def _tellers(self, item: Attribution) -> tuple[Teller, ...]:
+        result = []
+        for teller in item.via:
+            if not teller.source:
+                continue
+            head = teller.head or teller.source[0]
+            span = self._span(head)
+            result.append(Teller(self._index.actor(head, teller.source[0], teller=True), span.quote, span))
+        return tuple(result)
+
+    def _anchor(self, item: Attribution) -> Days | None:
+        """Within a quotation "yesterday" counts from the day of the saying that quotes it."""
+        if item.inside is None:
+            return None
+        for outer in item.via:
+            told = said_on(outer, self._document, self._times)
+            if told.date is not None:
+                try:
+                    return Days.parse(told.date)
+                except ValueError:
+                    return None
+        return published_days(self._document)
+
+
+def _count(words: str) -> int:
+    return sum(1 for word in words.split() if any(character.isalnum() for character in word))

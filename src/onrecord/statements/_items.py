@@ -1,0 +1,166 @@
+"""The text as the rules read it: paragraphs of sentences of items, an item being a word or one whole quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.language import Analysis
+from onrecord.language.quotations import Quotation
+
+_QUOTE = "\ufffc"  # what stands for a quotation among words: neither letter nor mark
+
+
+@dataclass(slots=True)
+class Item:
+    """A word, a punctuation mark, or a quotation with its marks (one paragraph of it)."""
+
+    start: int
+    end: int
+    raw: str
+    lower: str
+    quotation: int = -1
+    """Index of the quotation; -1 for words and marks."""
+    begins_sentence: bool = False
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation."""
+        return self.quotation >= 0
+
+
+Sentence = list[Item]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph: its sentences, a quotation never cut."""
+
+    start: int
+    end: int
+    sentences: list[Sentence]
+    role: str = "body"
+    inside: int | None = None
+    """Index of the quotation whose words these are; None for the narrator's own paragraph."""
+
+
+def read_paragraphs(
+    text: str,
+    analysis: Analysis,
+    quotations: Sequence[Quotation],
+    lines: Sequence[tuple[int, int, str]],
+) -> list[Paragraph]:
+    """Cut a document into paragraphs; quotations that enclose others are read once more from within.
+
+    Args:
+        text: the whole text.
+        analysis: its tokens and sentences.
+        quotations: its quotations.
+        lines: the lines to be read: start, end, role.
+
+    Returns:
+        The paragraphs in text order, those inside quotations last.
+    """
+    starts = {sentence.start for sentence in analysis.sentences}
+    outer = _quote_places(text, [(index, item) for index, item in enumerate(quotations) if item.parent is None])
+    reader = _Reader(text, analysis, starts)
+    result = []
+    for start, end, role in lines:
+        paragraph = reader.read(start, end, outer)
+        if paragraph.sentences:
+            paragraph.role = role
+            result.append(paragraph)
+    children: dict[int, list[tuple[int, Quotation]]] = {}
+    for index, quotation in enumerate(quotations):
+        if quotation.parent is not None and quotation.kind == "speech":
+            children.setdefault(quotation.parent, []).append((index, quotation))
+    for parent in sorted(children):
+        inner = _quote_places(text, children[parent])
+        reader.back()
+        for start, end in quotations[parent].pieces:
+            paragraph = reader.read(start, end, inner)
+            if paragraph.sentences:
+                paragraph.inside = parent
+                result.append(paragraph)
+    return result
+
+
+def _quote_places(text: str, quotations: Sequence[tuple[int, Quotation]]) -> list[tuple[int, int, int]]:
+    """Return start, end (marks included) and index of each paragraph of each quotation that is read as one item."""
+    places = []
+    for index, quotation in quotations:
+        if quotation.kind in ("work", "nickname"):
+            continue
+        for number, (start, end) in enumerate(quotation.pieces):
+            first = quotation.start if number == 0 else start - 1
+            last = quotation.end if number == len(quotation.pieces) - 1 else end
+            places.append((max(0, min(first, start)), max(last, end), index))
+    places.sort()
+    return places
+
+
+class _Reader:
+    def __init__(self, text: str, analysis: Analysis, sentence_starts: set[int]) -> None:
+        self.text = text
+        self.tokens = analysis.tokens
+        self.starts = sentence_starts
+        self.position = 0
+        self.place = 0
+
+    def back(self) -> None:
+        self.position = 0
+        self.place = 0
+
+    def read(self, start: int, end: int, places: Sequence[tuple[int, int, int]]) -> Paragraph:
+        tokens, text = self.tokens, self.text
+        if self.position and self.position <= len(tokens) and tokens[self.position - 1].start >= start:
+            self.position = 0
+        while self.position < len(tokens) and tokens[self.position].start < start:
+            self.position += 1
+        if self.place and places and places[min(self.place, len(places)) - 1][0] >= start:
+            self.place = 0
+        items: list[Item] = []
+        begins = False
+        while self.position < len(tokens) and tokens[self.position].start < end:
+            token = tokens[self.position]
+            while self.place < len(places) and places[self.place][1] <= token.start:
+                self.place += 1
+            if self.place < len(places) and places[self.place][0] <= token.start:
+                a, b, index = places[self.place]
+                begins = begins or token.start in self.starts or not items
+                items.append(Item(a, min(b, end), _QUOTE, _QUOTE, index, begins))
+                begins = False
+                while self.position < len(tokens) and tokens[self.position].start < b:
+                    self.position += 1
+                continue
+            raw = text[token.start : token.end]
+            begins = begins or token.start in self.starts
+            self.position += 1
+            if raw in _DROPPED_MARKS:
+                continue  # the marks of a nickname or a title of a work, or an odd mark
+            lower = "U.S." if raw == "US" else raw.lower().replace("\u2019", "'")  # the country, not the pronoun
+            items.append(Item(token.start, token.end, raw, lower, -1, begins))
+            begins = False
+        return Paragraph(start, end, _sentences(text, items))
+
+
+_DASHES = frozenset({"--", "\u2013", "\u2014", "\u2015"})
+_DROPPED_MARKS = frozenset('"\u201c\u201d\u2018\u201e') | {"``", "''"}
+
+
+def _sentences(text: str, items: Sequence[Item]) -> list[Sentence]:
+    result: list[Sentence] = []
+    for item in items:
+        if not result or (item.begins_sentence and not _goes_on(text, result[-1], item)):
+            result.append([])
+        result[-1].append(item)
+    return result
+
+
+def _goes_on(text: str, sentence: Sentence, item: Item) -> bool:
+    """Tell whether the item belongs to the sentence although one begins here: ``"It is." he said``."""
+    last = sentence[-1]
+    if last.is_quote:
+        words = text[last.start : last.end].rstrip("\"'\u201d\u2019")
+        return words.endswith(",") or item.raw in _DASHES or item.raw[:1].islower()
+    return last.raw == ","

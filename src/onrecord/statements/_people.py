@@ -1,0 +1,95 @@
+"""Who is meant: the words of a source or an addressee become an actor, through the mentions of the document."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from onrecord.records import Mention
+from onrecord.statements._types import Stretch
+
+_BETWEEN_NOUN_AND_NAME = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\s+(?:the\s+|an?\s+)?$")
+_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+# A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
+_TEXTS = re.compile(
+    r"(?i)\b(?:statement|readout|read-out|description|account|report|transcript|summary|release|communique|letter"
+    r"|tweet|post|remarks?|speech|document|memo|article|interview|spokes\w+|officials?)\b"
+)
+
+
+class MentionIndex:
+    """The mentions of one document, by place."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        self._starts = [mention.start for mention in self._mentions]
+
+    def ends(self) -> dict[int, int]:
+        """Return the end of the longest mention for each start."""
+        result: dict[int, int] = {}
+        for mention in self._mentions:
+            result.setdefault(mention.start, mention.end)
+        return result
+
+    def _touching(self, stretch: Stretch) -> list[Mention]:
+        first = bisect.bisect_left(self._starts, stretch[0] - 200)
+        found = []
+        for mention in self._mentions[first:]:
+            if mention.start >= stretch[1]:
+                break
+            if mention.end > stretch[0]:
+                found.append(mention)
+        return found
+
+    def actor(self, head: Stretch | None, whole: Stretch | None = None, *, teller: bool = False) -> str | None:
+        """Return the actor that a noun phrase names.
+
+        Args:
+            head: the part that names somebody.
+            whole: the phrase with the clause that describes it ("a ministry spokesman, Wang Wenbin").
+            teller: whether any actor named in the phrase will do ("a statement released by Xinhua").
+
+        Returns:
+            The id of an actor, None where no mention is the phrase's head: never a guess.
+        """
+        if head is None:
+            return None
+        found = self._head_mention(head)
+        if found is None and whole is not None and whole != head:
+            found = self._head_mention((head[1], whole[1]), within=True)
+        if found is None and (teller or _TEXTS.search(self._text[slice(*head)])):
+            inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= head[1]]
+            found = inside[0] if inside else None
+        return found.actor if found is not None else None
+
+    def _head_mention(self, head: Stretch, within: bool = False) -> Mention | None:
+        text = self._text
+        touching = self._touching(head)
+        if not touching:
+            return None
+        start, end = head
+        exact = [m for m in touching if m.start <= start and m.end >= end]
+        if exact and not within:
+            return min(exact, key=lambda m: (m.end - m.start, m.start))
+        inside = [m for m in touching if m.start >= start and m.end <= end]
+        first = next((m for m in inside if m.start == start), None)
+        joint = first is not None and text[first.end : end].lstrip().startswith("and ")
+        if joint and first is not None:
+            return first
+        for mention in inside:
+            if (
+                mention.end == end
+                and not _BETWEEN_NOUN_AND_NAME.search(text, start, mention.start)
+                and (not _BETWEEN_NOUN_AND_NAME.search(text[start : mention.start]))
+            ):
+                return mention
+        if first is not None and not text[first.end : first.end + 2].startswith(_POSSESSIVE) and not within:
+            following = text[first.end : end].split()
+            if not following or not following[0][:1].isalpha() or following[0].lower() in _AFTER_A_NAME:
+                return first
+        return None
+
+
+_AFTER_A_NAME = frozenset("of for from at in on with who which and or after before during over about as by to".split())

@@ -1,0 +1,211 @@
+"""Attributions by rules: paragraphs of sentences, quotations without a verb, labels and names behind dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.language.quotations import Quotation
+from onrecord.statements._clauses import CONFIDENCE, SentenceReader, leading_name, stretch_of
+from onrecord.statements._items import Item, Paragraph, Sentence
+from onrecord.statements._phrases import DASHES
+from onrecord.statements._types import Attribution
+
+
+def find_attributions(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    quotations: Sequence[Quotation],
+    names: Mapping[int, int],
+) -> list[Attribution]:
+    """Find the attributions of a document by rules.
+
+    Args:
+        text: the whole text.
+        paragraphs: its paragraphs as items.
+        quotations: its quotations.
+        names: known mentions of actors, start to end, which help to cut addressees.
+
+    Returns:
+        The attributions in the order of their sentences; nested ones stand each for itself.
+    """
+    reader = _RuleReader(text, quotations, names)
+    for paragraph in paragraphs:
+        reader.read(paragraph)
+    return _joined_over_paragraphs(text, reader.sentences.found, quotations)
+
+
+def _joined_over_paragraphs(
+    text: str, found: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> list[Attribution]:
+    """Give each quotation that runs over paragraphs to one attribution, with all its pieces."""
+    owner: dict[int, Attribution] = {}
+    for attribution in sorted(found, key=lambda item: item.cue is None):
+        for index in sorted(attribution.quoted):
+            if len(quotations[index].pieces) > 1:
+                owner.setdefault(index, attribution)
+    result = []
+    for attribution in found:
+        kept = []
+        for start, end in attribution.content:
+            piece_of = next(
+                (
+                    i
+                    for i in sorted(attribution.quoted)
+                    if i in owner and quotations[i].start <= start < quotations[i].end
+                ),
+                None,
+            )
+            if piece_of is None or owner[piece_of] is attribution:
+                kept.append((start, end))
+        attribution.content = kept
+        result.append(attribution)
+    for index, attribution in sorted(owner.items()):
+        quotation = quotations[index]
+        for number, (start, end) in enumerate(quotation.pieces):
+            if not any(a < end and start < b for a, b in attribution.content):
+                first = quotation.start if number == 0 else start
+                attribution.content.append((first, quotation.end if number == len(quotation.pieces) - 1 else end))
+        attribution.content.sort()
+    return [attribution for attribution in result if attribution.content]
+
+
+class _RuleReader:
+    def __init__(self, text: str, quotations: Sequence[Quotation], names: Mapping[int, int]) -> None:
+        self.text = text
+        self.quotations = quotations
+        self.sentences = SentenceReader(text, names)
+        self.last: Attribution | None = None
+        """The last attribution whose speaker a following quotation without cue may take over."""
+
+    # --- paragraphs -------------------------------------------------------------------------------------------
+
+    def read(self, paragraph: Paragraph) -> None:
+        in_paragraph: Attribution | None = None
+        carried, self.last = self.last, None
+        for number, sentence in enumerate(paragraph.sentences):
+            before = len(self.sentences.found)
+            if paragraph.inside is None and number == len(paragraph.sentences) - 1:
+                self._dash_name(paragraph, sentence)
+            if len(self.sentences.found) == before:
+                self.sentences.read(sentence)
+            if len(self.sentences.found) == before:
+                self._label(sentence, paragraph)
+            for attribution in self.sentences.found[before:]:
+                attribution.frame = (sentence[0].start, sentence[-1].end)
+                attribution.inside = paragraph.inside
+            fresh = self.sentences.found[before:]
+            if fresh:
+                in_paragraph = fresh[0] if len(fresh) == 1 else self._main(fresh)
+            elif paragraph.inside is None:
+                self._bare_quotation(sentence, in_paragraph, carried if number == 0 else None, paragraph)
+                if len(self.sentences.found) > before:
+                    in_paragraph = self.sentences.found[-1]
+                elif not _only_quotes(sentence):
+                    in_paragraph = None
+        if paragraph.inside is None:
+            self.last = in_paragraph if self._ends_quoted(paragraph) else None
+
+    def _main(self, fresh: Sequence[Attribution]) -> Attribution:
+        quoting = [attribution for attribution in fresh if attribution.quoted]
+        return (quoting or list(fresh))[0]
+
+    def _ends_quoted(self, paragraph: Paragraph) -> bool:
+        return any(item.is_quote for sentence in paragraph.sentences for item in sentence)
+
+    def _bare_quotation(
+        self, sentence: Sentence, previous: Attribution | None, carried: Attribution | None, paragraph: Paragraph
+    ) -> None:
+        """A sentence that is nothing but quotation: it goes on with what was said before it."""
+        if not _only_quotes(sentence):
+            return
+        quotes = [item for item in sentence if item.is_quote and (item.start, item.end) not in self.sentences.used]
+        if not quotes:
+            return
+        if previous is not None and previous.quoted and previous.rule in ("quotation", "colon", "bare quotation"):
+            for item in quotes:
+                self.sentences.take(previous, item)
+            return
+        speaker = previous or carried
+        if speaker is None or (previous is None and any(not _only_quotes(s) for s in paragraph.sentences)):
+            return
+        attribution = Attribution([], list(speaker.source), None, "", "say", speaker.head, None, "bare quotation")
+        attribution.confidence = CONFIDENCE["bare quotation"]
+        attribution.dropped_source = True
+        attribution.frame = (sentence[0].start, sentence[-1].end)
+        for item in quotes:
+            self.sentences.take(attribution, item)
+        self.sentences.found.append(attribution)
+
+    # --- formats ----------------------------------------------------------------------------------------------
+
+    def _dash_name(self, paragraph: Paragraph, sentence: Sentence) -> None:
+        """``"…" — Name, what she is``: the line ends with a dash and who said it."""
+        quotes = [item for item in sentence if item.is_quote]
+        if not quotes or quotes[-1] is not _before_dash(sentence):
+            return
+        place = sentence.index(quotes[-1])
+        rest = sentence[place + 2 :]
+        if not rest or len(rest) > 25 or not rest[0].raw[:1].isupper() or any(item.is_quote for item in rest):
+            return
+        if sentence[:place] and any(item.raw and item.raw[0].isalpha() for item in sentence[:place]):
+            return
+        end = len(rest)
+        while end > 1 and rest[end - 1].raw in (".", ","):
+            end -= 1
+        head_end = next((i for i, item in enumerate(rest) if item.raw in ",(" or item.raw in DASHES), end)
+        dash = sentence[place + 1]
+        attribution = Attribution(
+            [], [(rest[0].start, rest[end - 1].end)], (dash.start, dash.end), "", "say",
+            (rest[0].start, rest[max(1, head_end) - 1].end), None, "dash name", CONFIDENCE["dash name"],
+        )  # fmt: skip
+        for item in quotes:
+            self.sentences.take(attribution, item)
+        for earlier in paragraph.sentences[:-1]:
+            if _only_quotes(earlier):
+                for item in earlier:
+                    if item.is_quote:
+                        self.sentences.take(attribution, item)
+        self.sentences.found.append(attribution)
+
+    def _label(self, sentence: Sentence, paragraph: Paragraph) -> None:
+        """``Biden: 'We are not trying …'``, or any words that lead to a quotation with a colon."""
+        for place in range(1, len(sentence) - 1):
+            item = sentence[place + 1]
+            if sentence[place].raw != ":" or not item.is_quote or (item.start, item.end) in self.sentences.used:
+                continue
+            if self.quotations[item.quotation].kind != "speech":
+                continue
+            before = sentence[:place]
+            short = len(before) <= 8 and all(
+                word.raw[:1].isupper() or word.lower in ("of", "and", "the", "'s", "for") or not word.raw[0].isalpha()
+                for word in before
+            )
+            subject = (0, place) if short else leading_name(sentence, place)
+            if subject is None:
+                continue
+            colon = sentence[place]
+            rule = "headline" if short else "colon"
+            span = stretch_of(sentence, subject)
+            attribution = Attribution(
+                [], [span], (colon.start, colon.end), "", "say", span, None, rule, CONFIDENCE[rule]
+            )
+            for quote in sentence[place + 1 :]:
+                if quote.is_quote:
+                    self.sentences.take(attribution, quote)
+            self.sentences.found.append(attribution)
+            return
+
+    # --- sentences --------------------------------------------------------------------------------------------
+
+
+def _only_quotes(sentence: Sentence) -> bool:
+    return any(item.is_quote for item in sentence) and not any(
+        not item.is_quote and any(character.isalnum() for character in item.raw) for item in sentence
+    )
+
+
+def _before_dash(sentence: Sentence) -> Item | None:
+    for place in range(len(sentence) - 1, 0, -1):
+        if sentence[place].raw in DASHES and sentence[place - 1].is_quote:
+            return sentence[place - 1]
+    return None

@@ -1,0 +1,113 @@
+"""Attributions of the trained tagger in the same form as those of the rules, joined with what only rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from onrecord.language import Analysis
+from onrecord.language.quotations import Quotation
+from onrecord.statements._cues import verbs
+from onrecord.statements._items import Paragraph
+from onrecord.statements._types import Attribution, Stretch
+
+_LEAST_PROBABILITY = 0.3
+"""Tagged attributions below this are left out (to be set on polnear_dev when the tagger is there)."""
+_ALWAYS_RULES = frozenset({"bare quotation", "dash name", "headline"})
+"""Rules for formats that taggers miss."""
+
+
+class _Tagged(Protocol):
+    start: int
+    end: int
+
+
+def join_tagged(
+    text: str,
+    analysis: Analysis,
+    paragraphs: Sequence[Paragraph],
+    quotations: Sequence[Quotation],
+    by_rules: Sequence[Attribution],
+) -> list[Attribution]:
+    """Join the tagger's attributions with those of the rules.
+
+    Args:
+        text: the whole text.
+        analysis: its analysis, with attributions where a tagger made it.
+        paragraphs: the paragraphs as items.
+        quotations: its quotations.
+        by_rules: what the rules found.
+
+    Returns:
+        The tagger's attributions, completed by the rules (addressee, follow-up quotations, formats); the rules' own
+        where the analysis has no attributions.
+    """
+    if not analysis.attributions:
+        return list(by_rules)
+    tagged: list[Attribution] = []
+    for item in analysis.attributions:
+        if item.probability < _LEAST_PROBABILITY or not item.content:
+            continue
+        content = [_snapped((piece.start, piece.end), quotations) for piece in item.content]
+        lemma, kind = "", "say"
+        for word in text[item.cue.start : item.cue.end].lower().split():
+            verb = verbs().get(word.strip(".,:;"))
+            if verb is not None:
+                lemma, kind = verb.lemma, verb.kind
+                break
+        source = [(piece.start, piece.end) for piece in item.source]
+        made = Attribution(
+            sorted(set(content)), source, (item.cue.start, item.cue.end), lemma, kind,  # type: ignore[arg-type]
+            source[0] if source else None, None, "tagger", item.probability,
+        )  # fmt: skip
+        made.frame = _frame(made, paragraphs)
+        made.quoted = {
+            index for index, quotation in enumerate(quotations)
+            if any(a <= quotation.start and quotation.end <= b for a, b in made.content)
+        }  # fmt: skip
+        tagged.append(made)
+    for rule in by_rules:
+        twin = next((item for item in tagged if item.cue and rule.cue and _meet(item.cue, rule.cue)), None)
+        if twin is not None:
+            twin.addressee = twin.addressee or rule.addressee
+            twin.head = rule.head if rule.head and twin.source and _meet(rule.head, twin.source[0]) else twin.head
+            twin.lemma, twin.kind = rule.lemma or twin.lemma, rule.kind
+            twin.supposed = rule.supposed
+            if not twin.source and rule.source:
+                twin.source, twin.head, twin.dropped_source = rule.source, rule.head, rule.dropped_source
+            twin.rule = f"tagger, {rule.rule}"
+        elif rule.rule in _ALWAYS_RULES and not any(
+            a < d and c < b for item in tagged for a, b in item.content for c, d in rule.content
+        ):
+            tagged.append(rule)
+    return tagged
+
+
+def _meet(one: Stretch, other: Stretch) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _snapped(stretch: Stretch, quotations: Sequence[Quotation]) -> Stretch:
+    """Give a content that lies mostly on one quotation the quotation's own borders."""
+    start, end = stretch
+    for quotation in quotations:
+        if quotation.parent is not None or len(quotation.pieces) != 1:
+            continue
+        shared = min(end, quotation.end) - max(start, quotation.start)
+        if shared * 2 > quotation.end - quotation.start:
+            if quotation.start < start < quotation.end:
+                start = quotation.start
+            if quotation.start < end < quotation.end:
+                end = quotation.end
+    return start, end
+
+
+def _frame(item: Attribution, paragraphs: Sequence[Paragraph]) -> Stretch:
+    anchor = item.cue[0] if item.cue else item.start
+    for paragraph in paragraphs:
+        if paragraph.inside is None and paragraph.start <= anchor < paragraph.end:
+            for sentence in paragraph.sentences:
+                if sentence[0].start <= anchor < sentence[-1].end:
+                    return sentence[0].start, sentence[-1].end
+            return paragraph.start, paragraph.end
+    return item.start, item.end

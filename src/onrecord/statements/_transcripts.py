@@ -1,0 +1,107 @@
+"""Transcripts: who speaks stands before each turn (``MR PRICE:``, ``QUESTION:``, ``Q``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.statements._types import Stretch
+
+_QUESTIONERS = r"Q|A|QUESTION|Question|QUESTIONER|REPORTER|Reporter|JOURNALIST|PRESS|MEDIA"
+_CAPITALS = (
+    r"[A-Z][A-Z.'\u2019\-]*(?:[ \u00a0]+(?:[A-Z#&][A-Z0-9.'\u2019\-]*|of|de|van|von|al|el|[Mm]ac|Mc[A-Z]+)){0,7}"
+)
+_NAME = r"[A-Z][\w.'\u2019\-]*(?:[ \u00a0](?:[A-Z][\w.'\u2019\-]*|of|de|van|the)){0,7}"
+_LABEL = re.compile(
+    rf"\s*(?P<label>{_QUESTIONERS}|(?:Mc|Mac|De|Le|La|Di)?{_CAPITALS}|{_NAME})"
+    r"(?P<note>[ \u00a0]*\([^()\n]{1,60}\))?(?P<colon>[ \u00a0]*[:\uff1a])(?=\s|$|[\"\u201c(\[])"
+)
+_BARE_QUESTION = re.compile(r"\s*(?P<label>Q|A)(?=[ \u00a0\t]{2,}|\u00a0|\t)")
+_CHINESE_LABEL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff\u00b7]{2,12}|[A-Z][\w.\u00b7 ]{1,40})(?P<colon>\uff1a)")
+_TITLE = re.compile(
+    r"^(?:MR|MS|MRS|DR|MISS|SEN|REP|GEN|AMB|GOV|HON|SECRETARY|PRESIDENT|VICE PRESIDENT|THE PRESIDENT|THE VICE PRESIDENT"
+    r"|MINISTER|PRIME MINISTER|FOREIGN MINISTER|AMBASSADOR|GENERAL|ADMIRAL|SENATOR|GOVERNOR|CHANCELLOR|DEPUTY|ASSISTANT"
+    r"|UNDER SECRETARY|SENIOR|DIRECTOR|ADMINISTRATOR|MODERATOR|OPERATOR|CHAIR|THE FIRST LADY)\b"
+)
+_IS_QUESTIONER = re.compile(rf"(?:{_QUESTIONERS})$")
+_FEWEST_TURNS = 3
+_FEWEST_WORDS = 4  # a turn is longer on average; lists of fields ("VESSEL NAME: …") are not transcripts
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a transcript."""
+
+    label: Stretch
+    """The words that name the speaker, without the colon."""
+    content: tuple[Stretch, ...]
+    """What was said, one stretch for each line."""
+    asks: bool
+    """Whether the label names a questioner of the press."""
+
+
+def find_turns(text: str, lines: Sequence[tuple[int, int, str]]) -> list[Turn]:
+    """Find the turns of a transcript.
+
+    Args:
+        text: the whole text.
+        lines: the lines to be read: start, end, role.
+
+    Returns:
+        The turns in order; none where the document is no transcript.
+    """
+    labelled: list[tuple[int, re.Match[str]]] = []
+    for number, (start, end, _) in enumerate(lines):
+        match = _LABEL.match(text, start, end) or _BARE_QUESTION.match(text, start, end)
+        match = match or _CHINESE_LABEL.match(text, start, end)
+        if match is not None:
+            labelled.append((number, match))
+    accepted = _accepted_labels(text, lines, labelled)
+    labelled = [(number, match) for number, match in labelled if match["label"] in accepted]
+    if len(labelled) < _FEWEST_TURNS:
+        return []
+    turns = []
+    for place, (number, match) in enumerate(labelled):
+        following = labelled[place + 1][0] if place + 1 < len(labelled) else len(lines)
+        content = []
+        for line in range(number, following):
+            start, end, _ = lines[line]
+            if line == number:
+                start = match.end()
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                content.append((start, end))
+        if content:
+            turns.append(Turn(match.span("label"), tuple(content), bool(_IS_QUESTIONER.match(match["label"]))))
+    return turns
+
+
+def _accepted_labels(
+    text: str, lines: Sequence[tuple[int, int, str]], labelled: Sequence[tuple[int, re.Match[str]]]
+) -> set[str]:
+    counts: dict[str, int] = {}
+    words: dict[str, int] = {}
+    for number, match in labelled:
+        label = match["label"]
+        counts[label] = counts.get(label, 0) + 1
+        words[label] = words.get(label, 0) + len(text[match.end() : lines[number][1]].split())
+    capitals = {label for label in counts if label.upper() == label and label not in ("A",)}
+    asking = {label for label in counts if _IS_QUESTIONER.match(label) and label != "A"}
+    titled = {label for label in capitals if _TITLE.match(label)}
+    chinese = {label for label in counts if not label.isascii()}
+    accepted: set[str] = set()
+    if asking or len(titled) >= 2 or (titled and sum(counts[label] for label in titled) >= _FEWEST_TURNS):
+        accepted |= capitals | asking | chinese
+        # names in ordinary letters only beside sure labels, and only where they come again
+        accepted |= {label for label in counts if counts[label] >= 2 and len(label) > 3 and label not in capitals}
+        if "Q" in counts and "A" in counts:
+            accepted.add("A")
+    elif len(chinese) >= 2:
+        accepted |= chinese
+    total = sum(words[label] for label in sorted(accepted))
+    turns = sum(counts[label] for label in sorted(accepted))
+    return accepted if turns and total / turns >= _FEWEST_WORDS else set()

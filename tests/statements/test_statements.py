@@ -1,0 +1,186 @@
+"""Who said what, to whom, told by whom: what the rules read from a page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from .helpers import statements_of, told
+
+NAMES = {"Lee": "lee", "Chu": "chu", "Mr. Lee": "lee", "He": "lee", "he": "lee", "She": "chu"}
+
+
+def one(text: str, **more: object) -> tuple[str | None, str, str]:
+    [statement] = statements_of(text, NAMES, **more)  # type: ignore[arg-type]
+    return statement.speaker, told(statement), statement.mode
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "mode"),
+    [
+        ('"We will talk," Lee said.', "We will talk,", "direct"),
+        ('"We will talk," said Lee, the minister.', "We will talk,", "direct"),
+        ("\u201cWe will talk,\u201d Lee told reporters.", "We will talk,", "direct"),
+        ('Lee said: "We will talk."', "We will talk.", "direct"),
+        ('Lee, who was in Geneva, said, "We will talk."', "We will talk.", "direct"),
+        ('"We will talk," Lee said. "We will listen."', "We will talk, / We will listen.", "direct"),
+        ('The talks, Lee said, "went very well indeed."', "The talks / went very well indeed.", "mixed"),
+        ("Lee said that the talks would go on.", "the talks would go on", "indirect"),
+        ("Lee said the talks would go on.", "the talks would go on", "indirect"),
+        ("The talks would go on, Lee said.", "The talks would go on", "indirect"),
+        ("The talks would go on, according to Lee.", "The talks would go on", "indirect"),
+        ("According to Lee, the talks would go on.", "the talks would go on", "indirect"),
+        ('Lee called the plan "wrong" and "irresponsible."', 'the plan "wrong" and "irresponsible."', "mixed"),
+        ("Lee pressed Chu to lift the sanctions.", "to lift the sanctions", "indirect"),
+        ("Lee acknowledged that it had been hard.", "it had been hard", "indirect"),
+        ('Asked how it went, Lee said, "It went well."', "It went well.", "direct"),
+        ("However, Lee said, the talks would go on.", "the talks would go on", "indirect"),
+        ("Lee: 'We will not leave'", "We will not leave", "direct"),
+        ("Lee said in a statement on Monday that talks would go on.", "talks would go on", "indirect"),
+    ],
+)
+def test_ways_of_telling(text: str, content: str, mode: str) -> None:
+    assert one(text) == ("actor-lee", content, mode)
+
+
+def test_a_quotation_over_paragraphs_is_one_statement() -> None:
+    [statement] = statements_of('"We talked.\n"We listened," Lee said.', NAMES)
+    assert told(statement) == "We talked. / We listened,"
+
+
+def test_a_paragraph_of_nothing_but_quotation_goes_on_with_the_speaker_before() -> None:
+    first, second = statements_of('"We talked," Lee said.\n"We listened as well as we could."', NAMES)
+    assert second.speaker == first.speaker == "actor-lee"
+    assert second.speaker_span == first.speaker_span
+    assert second.cue is None
+
+
+def test_a_missing_closing_mark_does_not_swallow_the_next_paragraph() -> None:
+    statements = statements_of('"We talked," Lee said. "We listened.\nThe weather was fine.', NAMES)
+    assert [told(item) for item in statements] == ["We talked, / We listened."]
+
+
+def test_a_dropped_source_takes_the_speaker_of_the_clause_before() -> None:
+    first, second = statements_of('"We talked," Lee said, adding that Chu "listened to all of it."', NAMES)
+    assert first.speaker == second.speaker == "actor-lee"
+    assert second.cue is not None
+    assert second.cue.lemma == "add"
+    assert told(second) == 'Chu "listened to all of it."'
+
+
+def test_a_saying_told_in_a_saying_is_one_statement_with_its_chain() -> None:
+    names = {**NAMES, "A senior official": "official", "reporters": "press"}
+    [statement] = statements_of(
+        "A senior official told reporters that Lee told Chu the island is the biggest issue.", names
+    )
+    assert statement.speaker == "actor-lee"
+    assert statement.addressee == "actor-chu"
+    assert told(statement) == "the island is the biggest issue"
+    assert [(teller.actor, teller.text) for teller in statement.via] == [
+        ("actor-official", "A senior official"),
+        (None, "The Daily Test"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Stop it," Lee told Chu, according to a readout from Beijing.',
+        "Lee told Chu to stop it at once, according to a readout from Beijing.",
+        "The official quoted Lee as saying that it must stop.",
+        "Beijing said Lee raised concerns with Chu about the plan.",
+    ],
+)
+def test_tellers_stand_in_the_chain_not_as_speakers(text: str) -> None:
+    [statement] = statements_of(text, {**NAMES, "Beijing": "china", "The official": "official"})
+    assert statement.speaker == "actor-lee"
+    assert len(statement.via) == 2
+    assert statement.via[0].actor in ("actor-china", "actor-official")
+
+
+def test_a_quotation_within_a_quotation_is_told_by_the_outer_speaker() -> None:
+    outer, inner = statements_of(
+        "\"As Chu said yesterday, 'trust but verify,' and that is what we are going to do,\" Lee said on Monday.", NAMES
+    )
+    assert outer.speaker == "actor-lee"
+    assert (inner.speaker, told(inner)) == ("actor-chu", "trust but verify,")
+    assert inner.via[0].actor == "actor-lee"
+    assert (outer.said_on.date, inner.said_on.date) == ("2023-11-13", "2023-11-12")
+
+
+def test_the_day_of_a_saying_comes_from_its_own_clause() -> None:
+    [statement] = statements_of("Lee said on Wednesday that talks would resume on December 1.", NAMES)
+    assert statement.said_on.date == "2023-11-15"
+    assert statement.said_on.evidence[0].quote == "Wednesday"
+    [statement] = statements_of("Lee said that talks would resume on Friday.", NAMES)
+    assert statement.said_on.date is None
+
+
+def test_the_occasion_is_read_from_the_words_around_the_cue() -> None:
+    [statement] = statements_of('"We talked," Lee said in an interview that aired Sunday.', NAMES)
+    assert statement.occasion == "interview"
+    assert statement.said_on.date == "2023-11-12"
+
+
+def test_what_nobody_says_is_no_statement() -> None:
+    assert statements_of("Lee and Chu met on Monday. They agreed to talk again and discussed trade.", NAMES) == []
+    assert statements_of('He wrote about the so-called "nine-dash line" for years.', NAMES) == []
+    assert statements_of("Lee would say that it is wrong. Chu did not say that it was.", NAMES) == []
+
+
+def test_an_unresolved_speaker_is_said_so() -> None:
+    [statement] = statements_of("The envoy said that talks would go on.", NAMES)
+    assert statement.speaker is None
+    assert statement.speaker_text == "The envoy"
+
+
+def test_only_lines_that_are_read_yield_statements() -> None:
+    assert (
+        statements_of("Police say man was found\nLee said so much.", NAMES, roles={0: "related", 1: "navigation"}) == []
+    )
+
+
+def test_a_name_behind_a_dash_is_the_speaker() -> None:
+    [statement] = statements_of('"It was the best of days." \u2014 Lee, a baker', NAMES)
+    assert (statement.speaker, told(statement)) == ("actor-lee", "It was the best of days.")
+
+
+def test_each_turn_of_a_transcript_is_one_statement_by_its_label() -> None:
+    text = (
+        "MR LEE: Good afternoon, everyone, and welcome.\nI have one thing at the top.\n"
+        'QUESTION: Will you talk to Beijing about it?\nMR LEE: We said "yes" to that long ago.\n'
+    )
+    statements = statements_of(text, {"MR LEE": "lee"})
+    assert [(item.speaker, item.speaker_text) for item in statements] == [
+        ("actor-lee", "MR LEE"), (None, "QUESTION"), ("actor-lee", "MR LEE"),
+    ]  # fmt: skip
+    assert len(statements[0].content) == 2
+    assert {item.mode for item in statements} == {"direct"}
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        ["Lee", "said", '"', "\u201c", "\u201d", "'", "\u2019", ",", ".", ":", "\u2014", "that", "told", "he", "and",
+         "according", "to", "\n", "saying", "the plan", "was", "asked", "whether", "by", "quoted", "as", "not", "(",
+         ")", "US", "called", "Q", "MR LEE:", "on Monday", "which", "\u00a0", "in a statement"]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(_PIECES.map(" ".join), _PIECES.map("".join), st.text(max_size=200)))
+def test_no_text_breaks_it_and_every_span_is_exact(text: str) -> None:
+    for statement in statements_of(text, NAMES):
+        spans = [*statement.content, statement.speaker_span, statement.addressee_span, statement.cue]
+        spans += [teller.span for teller in statement.via]
+        for span in spans:
+            if span is not None:
+                assert text[span.start : span.end] == span.quote != ""
+        ends = [(span.start, span.end) for span in statement.content]
+        assert ends == sorted(ends)
+        assert all(a[1] <= b[0] for a, b in pairwise(ends))
+        assert 0 <= statement.confidence <= 1
