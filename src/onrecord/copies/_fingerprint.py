@@ -1,0 +1,168 @@
+"""A few numbers for each document, by which its relatives are found without reading the record again.
+
+Three kinds of keys, all looked up in the same way (an equi-join on the number):
+
+* passages: word 8-grams, thinned by winnowing (Schleimer, Wilkerson, Aiken 2003), so that any run of 23 words shared by
+  two texts gives at least one common key, however long the texts are: containment, not likeness of the whole;
+* facts: runs of four names and numbers, thinned in the same way; they outlive synonyms and translation;
+* bands: MinHash bands over the set of names and numbers; they outlive a new order of the sentences as well.
+
+The hashes are BLAKE2b for words and exact 64-bit arithmetic from there on: the same on every machine, Python and
+version. (rensa is faster still, but its hash and permutations are not promised to stay, and keys are kept for years.)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.copies._words import Hashes, Words, words_of
+from onrecord.records import Document
+
+PASSAGE_WORDS = 8
+"""Words in a passage key; measured in the reference: shared 8-grams are rare between independent reports."""
+PASSAGE_WINDOW = 16
+"""Winnowing window: a shared run of PASSAGE_WORDS + PASSAGE_WINDOW - 1 = 23 words is always found."""
+FACT_COUNT = 4
+"""Names and numbers in a fact key."""
+FACT_WINDOW = 3
+"""Winnowing window of the fact keys."""
+BANDS = 16
+ROWS = 3
+"""MinHash bands over names and numbers: half of the names in common is found with probability .88, a fifth with .12."""
+FEWEST_FACTS = 12
+"""Below so many different names and numbers a set is too small for bands."""
+
+HOLDERS_PER_KEY = 48
+"""Cap on too common keys: of one key, a look-up reads at most so many holders (the first by id)."""
+MOST_CANDIDATES = 32
+"""How many documents a new one is compared with at most; so its cost does not grow with the record."""
+LEAST_WEIGHT = 0.03
+"""Candidates whose common keys weigh less (a key weighs one over its holders) are not compared."""
+
+_MULTIPLIER = 0x9E3779B97F4A7C15
+_KEY_BITS = np.uint64((1 << 63) - 1)  # signed 64-bit columns hold every key
+_PASSAGE_SALT, _FACT_SALT, _BAND_SALT, _WHOLE_SALT = 1, 2, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The keys of one document. All keys are integers of 63 bits."""
+
+    document: str
+    """Id of the document."""
+    words: int
+    """Words in its body."""
+    prose: int
+    """Words in its body outside quotation marks."""
+    passages: tuple[int, ...] = ()
+    """Winnowed word 8-grams, sorted."""
+    facts: tuple[int, ...] = ()
+    """Winnowed runs of names and numbers, sorted."""
+    bands: tuple[int, ...] = ()
+    """MinHash bands of the set of names and numbers, sorted."""
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """All keys, sorted, each once: what the store keeps and joins on."""
+        return tuple(sorted({*self.passages, *self.facts, *self.bands}))
+
+
+def _mix(values: Hashes) -> Hashes:
+    """Spread the bits of each number (the finaliser of SplitMix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def runs(hashes: Hashes, length: int, salt: int = 0) -> Hashes:
+    """Return one hash for each run of ``length`` words, in order; empty when there are fewer words."""
+    count = len(hashes) - length + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.uint64)
+    total = np.full(count, salt, dtype=np.uint64)
+    for offset in range(length):
+        total = total * np.uint64(_MULTIPLIER) + hashes[offset : offset + count]
+    return _mix(total)
+
+
+def _winnowed(hashes: Hashes, window: int) -> tuple[int, ...]:
+    """Return the least hash of every window, each once, sorted."""
+    if not len(hashes):
+        return ()
+    if len(hashes) <= window:
+        chosen = hashes.min(keepdims=True)
+    else:
+        chosen = np.unique(np.lib.stride_tricks.sliding_window_view(hashes, window).min(axis=1))
+    return tuple(sorted({int(value) for value in chosen & _KEY_BITS}))
+
+
+_SEEDS = _mix(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(_MULTIPLIER))
+
+
+def _bands(facts: Hashes) -> tuple[int, ...]:
+    distinct = np.unique(facts)
+    if len(distinct) < FEWEST_FACTS:
+        return ()
+    least = _mix(distinct[None, :] ^ _SEEDS[:, None]).min(axis=1).reshape(BANDS, ROWS)
+    keys = np.arange(BANDS, dtype=np.uint64) + np.uint64(_BAND_SALT << 32)
+    for row in range(ROWS):
+        keys = keys * np.uint64(_MULTIPLIER) + least[:, row]
+    return tuple(sorted({int(key) for key in _mix(keys) & _KEY_BITS}))
+
+
+def fingerprint(document: Document) -> Fingerprint:
+    """Return the keys of a document's body.
+
+    Args:
+        document: a document whose lines have roles; only ``body`` and ``subhead`` lines are read.
+
+    Returns:
+        Its fingerprint; without keys for a document that has no body.
+    """
+    return fingerprint_of_words(document.id, words_of(document))
+
+
+def fingerprint_of_words(document: str, words: Words) -> Fingerprint:
+    """Return the keys of words that were read already."""
+    hashes = words.hashes
+    if len(hashes) < PASSAGE_WORDS:
+        passages = _winnowed(runs(hashes, len(hashes), _WHOLE_SALT), 1) if len(hashes) else ()
+    else:
+        passages = _winnowed(runs(hashes, PASSAGE_WORDS, _PASSAGE_SALT), PASSAGE_WINDOW)
+    facts = hashes[words.facts] if words.facts else np.empty(0, dtype=np.uint64)
+    return Fingerprint(
+        document=document,
+        words=len(hashes),
+        prose=words.prose(),
+        passages=passages,
+        facts=_winnowed(runs(facts, FACT_COUNT, _FACT_SALT), FACT_WINDOW),
+        bands=_bands(facts),
+    )
+
+
+def choose_candidates(document: str, holders: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Choose the documents worth comparing with a new one.
+
+    The store answers "who holds one of these keys": for each key of the new document's ``Fingerprint.keys`` the first
+    ``HOLDERS_PER_KEY`` documents by id. A key with many holders says little: each key weighs one over their number.
+
+    Args:
+        document: id of the new document, which is no candidate itself.
+        holders: pairs of a key and the id of a document that holds it, in any order.
+
+    Returns:
+        At most ``MOST_CANDIDATES`` ids, the likeliest relatives first (equal weights: by id).
+    """
+    pairs = sorted({pair for pair in holders if pair[1] != document})
+    holding = Counter(key for key, _ in pairs)
+    weight: Counter[str] = Counter()
+    for key, holder in pairs:
+        # Whole-number weights keep sums independent of the order of addition.
+        weight[holder] += 5040 // holding[key]
+    floor = LEAST_WEIGHT * 5040
+    ranked = sorted((-value, holder) for holder, value in weight.items() if value >= floor)
+    return tuple(holder for _, holder in ranked[:MOST_CANDIDATES])

@@ -1,0 +1,153 @@
+"""The words of a document's body: plain forms, places, quotation marks, sentences, names and numbers.
+
+Only lines of the roles ``body`` and ``subhead`` are read: tails and navigation make unlike pages alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.language.quotations import find_quotations
+from onrecord.records import Document
+
+COMPARED_ROLES = frozenset({"body", "subhead"})
+"""Roles of the lines that are compared."""
+
+Hashes = NDArray[np.uint64]
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Adm|Capt|Maj|Rev|St|Jr|Sr|Inc|Corp|Co|vs|No"
+    r"|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec))\.$"
+)
+STOP_WORDS = frozenset(
+    "a about above after again against all also am an and any are as at be because been before being below between"
+    " both but by can could did do does doing down during each even few for from further had has have having he her"
+    " here hers him his how i if in into is it its itself just like many may me might more most much my no nor not now"
+    " of off on once one only or other our out over own said same say says she should so some such than that the their"
+    " them then there these they this those through to told too two under until up upon very was we were what when"
+    " where which while who whom whose why will with would yet you your he's she's it's that's i'm we're they're"
+    " don't didn't doesn't isn't wasn't won't can't couldn't wouldn't".split()
+)
+
+
+@lru_cache(maxsize=1 << 17)
+def word_hash(word: str) -> int:
+    """Return 64 bits of a word that are the same on every machine and in every version (BLAKE2b)."""
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of one document's body, in order; the lists run in parallel."""
+
+    forms: list[str]
+    """Plain forms: lower case, straight apostrophes."""
+    starts: list[int]
+    """First code point of each word in the document's text."""
+    ends: list[int]
+    """One past the last code point."""
+    quoted: list[bool]
+    """Whether it stands inside quotation marks."""
+    blocks: list[int]
+    """Number of the stretch of body it stands in; a line of another role between two words begins a new one."""
+    sentences: list[tuple[int, int]]
+    """Sentences as first word and one past the last."""
+    facts: list[int]
+    """Which words are names or numbers, in order."""
+    hashes: Hashes
+    """``word_hash`` of each form."""
+
+    def prose(self) -> int:
+        """Return how many words stand outside quotation marks."""
+        return len(self.quoted) - sum(self.quoted)
+
+
+def read_words(document: Document) -> Words:
+    """Read the words of a document's body."""
+    text = document.text
+    spans: list[tuple[int, int]] = []
+    cuts: list[int] = []
+    block_starts: list[int] = []
+    regions: list[tuple[int, int]] = []
+    in_body = False
+    for role in document.roles:
+        if role.role not in COMPARED_ROLES:
+            in_body = False
+            continue
+        if not in_body:
+            block_starts.append(role.start)
+            in_body = True
+        regions.append((role.start, role.end))
+        cuts.append(role.start)
+        cuts.extend(
+            end.end()
+            for end in _SENTENCE_END.finditer(text, role.start, role.end)
+            if not _ABBREVIATION.search(text, max(role.start, end.start() - 6), end.start() + 1)
+        )
+        spans.extend([match.span() for match in _WORD.finditer(text, role.start, role.end)])
+    raw = [text[start:end] for start, end in spans]
+    forms = [word.lower().replace("’", "'") for word in raw]
+    starts = np.array([start for start, _ in spans], dtype=np.int64)
+    pieces = [piece for found in find_quotations(text, regions) if found.parent is None for piece in found.pieces]
+    # A word is quoted where more quotations have begun than ended before it.
+    begun = np.searchsorted(np.array(sorted(start for start, _ in pieces), dtype=np.int64), starts, side="right")
+    ended = np.searchsorted(np.array(sorted(end for _, end in pieces), dtype=np.int64), starts, side="right")
+    # The first word of each sentence: the first at or after each cut, each once.
+    openers = np.unique(np.searchsorted(starts, np.array(cuts, dtype=np.int64))).tolist()
+    if openers and openers[-1] == len(forms):
+        openers.pop()
+    ends_of_sentences = [*openers[1:], len(forms)] if openers else []
+    capitals = [place for place, word in enumerate(raw) if word[0].isupper() or word[0].isdigit()]
+    return Words(
+        forms=forms,
+        starts=starts.tolist(),
+        ends=[end for _, end in spans],
+        quoted=(begun > ended).tolist(),
+        blocks=np.searchsorted(np.array(block_starts, dtype=np.int64), starts, side="right").tolist(),
+        sentences=list(zip(openers, ends_of_sentences, strict=True)),
+        facts=_facts(forms, capitals, frozenset(openers)),
+        hashes=np.fromiter(map(word_hash, forms), dtype=np.uint64, count=len(forms)),
+    )
+
+
+def _facts(forms: list[str], capitals: list[int], openers: frozenset[int]) -> list[int]:
+    """Names and numbers: capitals and digits; at the head of a sentence only words that are capitalised elsewhere."""
+    inside = {forms[place] for place in capitals if place not in openers}
+    return [
+        place
+        for place in capitals
+        if forms[place] not in STOP_WORDS and (place not in openers or forms[place] in inside)
+    ]
+
+
+class _Held:
+    """A document compared by identity, so that the cache below never hashes a whole text."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.document is self.document
+
+
+@lru_cache(maxsize=256)
+def _words_of(held: _Held) -> Words:
+    return read_words(held.document)
+
+
+def words_of(document: Document) -> Words:
+    """Return ``read_words(document)``, kept for the documents used last: one document is compared with many."""
+    return _words_of(_Held(document))
