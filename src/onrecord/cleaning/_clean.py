@@ -1,0 +1,109 @@
+"""From a raw page to a document."""
+
+from __future__ import annotations
+
+import html
+from typing import Protocol
+
+from onrecord.cleaning._flatten import FlatPage, flatten
+from onrecord.cleaning._language import guess_language
+from onrecord.cleaning._lines import split_units
+from onrecord.cleaning._metadata import (
+    find_authors,
+    find_claimed_dates,
+    find_corrections,
+    find_outlet,
+    find_wires,
+    host_of,
+    judge_kind,
+    stated_authors,
+    stated_titles,
+)
+from onrecord.cleaning._roles import judge
+from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
+from onrecord.reference._outlets import OutletTable
+
+VERSION = "1"
+"""Raised when the same page would give another document."""
+
+
+class KnowsOutlets(Protocol):
+    """What cleaning needs of the reference: the outlets, agencies and government sites."""
+
+    @property
+    def outlet_table(self) -> OutletTable:
+        """All known outlets with their look-ups."""
+
+
+def clean(page: RawPage, reference: KnowsOutlets) -> Document:
+    """Give every line of a page its role, and read what the page says about itself.
+
+    The text of the document is the page's content as it is (plain text) or its visible lines (HTML); it is chosen once.
+    Dates are collected, not judged; ``published`` stays unjudged.
+
+    Args:
+        page: from ``onrecord.reading``.
+        reference: the facts; its outlets are used.
+
+    Returns:
+        The document. Its role spans cover every non-blank line exactly, in order.
+    """
+    flat: FlatPage | None = None
+    if page.markup == "html":
+        flat = flatten(page.content)
+        text = flat.text
+    else:
+        text = page.content
+    table = reference.outlet_table
+    units = split_units(text, flat.markup if flat is not None else None)
+    titles = stated_titles(page.title, flat)
+    authors = stated_authors(page.authors, flat)
+    url = page.url or (_canonical(flat) if flat is not None else None)
+    host = host_of(url)
+    is_release = flat is None and host is not None and table.is_government_host(host)
+    roles = judge(units, titles, authors, is_release=is_release)
+    digest = text_digest(text)
+    document = make_id("doc", page.source_sha256, digest)
+    title = units[roles.title].plain if roles.title is not None else ""
+    if not title and titles:
+        title = " ".join(html.unescape(titles[0]).split())
+    body = "\n".join(
+        unit.text for unit, role in zip(units, roles.judged, strict=True) if role.role in ("body", "dek", "title")
+    )
+    return Document(
+        id=document,
+        path=page.path,
+        text=text,
+        text_sha256=digest,
+        source_sha256=page.source_sha256,
+        url=url,
+        title=title,
+        outlet=find_outlet(
+            units,
+            roles.judged,
+            host=host,
+            stated=page.outlet,
+            site_name=flat.meta.get("og:site_name") if flat is not None else None,
+            table=table,
+        ),
+        host=host,
+        authors=find_authors(units, roles.judged, authors),
+        wires=find_wires(units, roles.judged, table),
+        language=guess_language(body or text),
+        kind=judge_kind(units, roles.judged, host, table),
+        claimed_dates=find_claimed_dates(text, document, units, roles.judged, stated=page.date, url=url, flat=flat),
+        corrections=find_corrections(text, document, units, roles.judged),
+        roles=tuple(
+            RoleSpan(start, end, role.role, role.reason)
+            for unit, role in zip(units, roles.judged, strict=True)
+            for start, end in unit.lines
+        ),
+    )
+
+
+def _canonical(flat: FlatPage) -> str | None:
+    for name in ("canonical", "og:url"):
+        address = flat.meta.get(name, "")
+        if address.startswith(("http://", "https://")):
+            return address
+    return None

@@ -1,0 +1,466 @@
+"""What a line says about itself: wordings that give its role away wherever it stands.
+
+Every pattern is tried on at most a few hundred characters at each end of a line and has no nested repetition, so the
+time is linear in the length of the page whatever stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.cleaning._dates import find_dates, find_relative_age, without_dates
+from onrecord.cleaning._lines import WORD, Unit
+from onrecord.records import Role
+
+_I = re.IGNORECASE
+_LONGEST = 160
+"""Words beyond which no line is anything but text, whatever words it has in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The role a line's own words give it."""
+
+    role: Role
+    reason: str
+    cost: int = 6
+    """How much such a line argues against the text around it being the article: 0 where it often stands inside one."""
+
+
+def _phrases(text: str) -> frozenset[str]:
+    """A list of phrases parted by bars, over several lines."""
+    return frozenset(phrase for line in text.split("\n") for phrase in line.strip().split("|") if phrase)
+
+
+# A pattern is tried only on a line that has one of its words: looking a word up costs a hundredth of a search.
+_VIDEO_WORDS = frozenset("browser javascript java script player modal blocker adblocker html5 video".split())
+_LEGAL_WORDS = frozenset(
+    "copyright rights reproduced terms cookie cookies partners privacy recaptcha trademark external c".split()
+)
+_CREDIT_WORDS = frozenset(
+    (
+        "contributed reporting writing editing compiled research translated edited written with includes include "
+        "story article report"
+    ).split()
+)
+_PICTURE_WORDS = frozenset(
+    """
+    image images photo photos photograph photographs picture pictures foto bild pic pics illustration
+    graphic video copyright credit credits source getty afp ap reuters xinhua epa dpa tass shutterstock
+    imago anadolu bloomberg efe istock alamy via wikimedia file handout photographed pool shows pictured
+    above caption
+    """.split()
+)
+_PROMO_WORDS = frozenset(
+    """
+    sign subscribe newsletter newsletters account download follow like join delivered inbox member
+    subscriber patron trial subscribers support donation contribution donate get daily weekly app store
+    notifications notification push alerts channel mail email thank log register unsubscribe offer time off
+    card promo buy shop affiliate commission tips tip
+    """.split()
+)
+
+# A whole line that consists of these words (case ignored) is page furniture.
+_FURNITURE_LINES = _phrases(
+    """
+    advertisement|advertising|advert|ad|sponsored|sponsored content|view|views|print|email|e-mail|save|copy link|
+    link copied|link copied!|listen|listen to this article|play|pause|watch|watch live|live|video|audio|photos|
+    photo|gallery|share|share this|share this article|share on facebook|share on twitter|share via email|tweet|
+    facebook|twitter|x|instagram|linkedin|whatsapp|telegram|reddit|pinterest|youtube|flipboard|messenger|tumblr|
+    bluesky|threads|tiktok|rss|close|open|expand|loading|loading...|loading…|continue reading|read full article|
+    read the full story|show more|show less|load more|see more|view more|more|next|previous|back to top|top|go back|
+    scroll to top|###|* * *|***|---|--|- -|end|ends|(end)|enditem|report an error|report this ad|
+    article continues below|story continues below|story continues below advertisement|
+    article continues after advertisement|advertisement - scroll to continue|text size|font size|a a a|aa|translate|
+    gift article|bookmark|settings|your privacy choices|reprints|republish|republish this article|add to google|
+    make us preferred on google|skip|skip ad|unmute|mute|fullscreen|close this dialog|share full article|
+    open image modal|enlarge image|view comments|hide caption|toggle caption
+    """
+)
+_NAVIGATION_LINES = _phrases(
+    """
+    home|menu|main menu|search|log in|login|sign in|sign up|sign out|register|my account|account|contact|contact us|
+    about|about us|news|world|us|u.s.|uk|asia|china|europe|africa|americas|middle east|australia|business|politics|
+    sport|sports|tech|technology|science|health|culture|entertainment|lifestyle|opinion|opinions|travel|weather|
+    education|environment|climate|economy|markets|money|finance|local|national|international|videos|newsletters|
+    podcasts|podcast|magazine|jobs|careers|privacy policy|privacy|terms of use|terms of service|
+    terms and conditions|terms & conditions|terms|cookie policy|cookies|cookie settings|accessibility|help|faq|
+    sitemap|site map|advertise|advertise with us|subscribe|subscriptions|donate|support us|editions|edition|
+    latest news|latest|breaking news|all sections|sections|navigation menu|site index|skip navigation|crossword|
+    crosswords|games|obituaries|classifieds|archive|archives|events|shop|store|royals|food|arts|books|movies|music|
+    tv|style|fashion|cars|real estate|imprint|impressum|datenschutz|press|corrections|
+    do not sell my personal information|download app|e-paper|epaper|feedback
+    """
+)
+
+_SKIP_LINK = re.compile(r"^skip (?:to|next|past|over|the|main|navigation)\b", _I)
+_CRUMBS = re.compile(r"^(?:current\s?:\s?home|you are here\b|home\s?(?:[>»›/|]|::))", _I)
+_DURATION = re.compile(r"^(?:\(?\d{1,2}:\d{2}(?::\d{2})?\)?)(?:\s?/\s?\d{1,2}:\d{2}(?::\d{2})?)?$")
+_VIDEO_NOTICE = re.compile(
+    r"browser does not support|(?:enable|requires|without|disabled?) java ?script|javascript (?:is|must"
+    r"|seems)|video player is loading"
+    r"|video (?:unavailable|playback|is not available)|media player|this is a modal window"
+    r"|please upgrade (?:your|to a) (?:browser|web)"
+    r"|ad-?blocker|html5 video",
+    _I,
+)
+_LEGAL = re.compile(
+    r"^(?:copyright\b|©|\(c\)\s?\d{4})|all rights reserved|may not be (?:published|reproduced)"
+    r"|terms of (?:use|service) and"
+    r"|uses? cookies|\bcookies? (?:to|on|policy|preferences)|we and our partners|cookie consent|privacy policy and"
+    r"|protected by recaptcha|registered trade ?mark|is not responsible for the content of external",
+    _I,
+)
+_VOTES = re.compile(
+    r"^(?:(?:very\s?good|good|like|likes|upvote|views?|shares?|comments?"
+    r"|votes?)\s?!?\s?[:(]?\s?\d[\d,.]{0,8}[kKmM]?\)?|\d[\d,.]{0,8}[kKmM]?"
+    r" (?:views?|shares?|likes?|reads?|votes?|retweets?|followers?)"
+    r"|\d{1,3} (?:min(?:ute)?s?)(?: of)? ?(?:read|reading)?|[\d.,]{1,8}\+?)$",
+    _I,
+)
+_CODE = re.compile(
+    r"(?:function\s?\(|=>\s?\{|\bvar \w{1,30}\s?=|window\.\w|document\.\w|\{[^{}]{0,80}:[^{}]{0,80};"
+    r"|^\s?[.#]?[\w-]{1,40}\s?\{|</?\w{1,12}[^<>]{0,80}>$)"
+)
+_RELATED_HEADER = re.compile(
+    r"^(?:related(?: (?:articles?|stor(?:y|ies)|news|content|topics?|posts?|coverage|reading|links?"
+    r"|videos?))?|ranking|rankings"
+    r"|recommend(?:ed|ations?)(?: (?:for you|stories|articles|reading|videos?))?|most (?:read|popular|viewed"
+    r"|shared|commented|recent|watched)(?: .{1,30})?"
+    r"|trending(?: (?:now|news|stories|today|topics|on .{1,20}))?|popular(?: (?:now|stories|posts|articles"
+    r"|news|reads|in .{1,20}))?"
+    r"|(?:top|latest|more|other|further|featured|recent|editors?[’']? ?(?:picks?|choice)|big"
+    r"|breaking) (?:stor(?:y|ies)|news|headlines|articles|posts|videos|coverage|picks|reads|reading"
+    r"|choice)(?: .{1,30})?"
+    r"|editor[’']?s?[’']? (?:picks?|choice|recommendations?)|you (?:may|might) (?:also )?(?:like|enjoy"
+    r"|be interested).{0,20}|you[’']ll also like"
+    r"|(?:read|see|watch|listen|explore|discover|view)(?: also| more| next| too| on| all"
+    r"| this next)(?: .{1,40})?|also (?:read|see|on|in)(?: .{1,40})?|don[’']t miss(?: .{1,30})?"
+    r"|(?:more|stories|articles) (?:from|on|about|in|by|like|for|to)\b.{1,60}|what to (?:read|watch) next"
+    r"|up next|next (?:up|article|story|post)|keep reading|in this (?:story|article)|previous (?:article|story"
+    r"|post)"
+    r"|around the web|from (?:the web|our partners|around the web)|paid (?:content|post)s?"
+    r"|promoted (?:stories|content)|in case you missed it|mehr zum thema|auch interessant|à lire aussi"
+    r"|lire aussi|te puede interesar|lee también|leggi anche)\s?[:»>…]{0,2}$",
+    _I,
+)
+_RELATED_LINE = re.compile(
+    r"^(?:related|read (?:more|also|next|the full story|full)|also read|see also|see more|more|must[- ]read"
+    r"|watch(?: now)?|listen|recommended|don[’']t miss|explore more|opinion|analysis|"
+    r"dig deeper|go deeper|lire aussi|lee también|leggi anche|lees ook|mehr dazu|lesen sie auch)\s?(?::|\||>"
+    r"|»|–|—)\s{0,2}\S|^(?:read|watch|see|view) (?:more|also|the full|the latest)\b.{0,80}$|^click here (?:to"
+    r"|for)\b",
+    _I,
+)
+_SKIP_SECTION = re.compile(r"^skip next section\b", _I)
+_PROMO = re.compile(
+    r"\b(?:sign up (?:for|to|now|here|today)|subscribe (?:to|now|today|for|here)"
+    r"|newsletters?\b.{0,60}\b(?:account|sign|inbox|subscrib|day|week|morning)|(?:create|make) an account"
+    r"|download (?:the|our) .{0,30}app|follow (?:us|our|the .{1,30}) on|like us on|join (?:our|us"
+    r"|the (?:conversation|discussion))|delivered (?:to|straight to|directly to) your inbox|to your inbox"
+    r"|become a (?:member|subscriber|patron)|start your (?:free )?(?:trial|subscription)"
+    r"|already a (?:subscriber|member)|subscribers only|for subscribers|subscriber-only|free trial"
+    r"|support (?:our|independent|quality|the) (?:journalism|reporting|work)"
+    r"|make a (?:donation|contribution)|donate (?:now|today|here)|get (?:the|our) (?:latest|free|app|best|top"
+    r"|daily|morning)|(?:your|the) (?:daily|weekly|morning) (?:newsletter|briefing|email)|get it on google play"
+    r"|app store|turn on (?:notifications|desktop)|push notifications?|breaking news alerts|whatsapp channel"
+    r"|telegram channel|enter your e-?mail|email address|thank you for (?:reading|signing up|subscribing"
+    r"|watching|visiting|registering)|please (?:log|sign) in|log in to|register (?:for free|now|to)"
+    r"|unsubscribe|special offer|limited[- ]time|% off|gift card|promo code|buy now|shop now"
+    r"|affiliate (?:links?|commission)|earn a commission|tips@|send (?:us|your) (?:tips?|a tip|news)"
+    r"|have a (?:tip|story)\b)",
+    _I,
+)
+_FOR_MORE = re.compile(
+    r"^(?:for more (?:news|information|stories|on|from|updates|about)\b|to (?:read|learn|find out|see) more\b"
+    r"|visit .{0,60}\.(?:com|org|net|gov)\b)",
+    _I,
+)
+_COMMENTS = re.compile(
+    r"^(?:leave a (?:comment|reply)(?: cancel reply)?|(?:post|add|write|join the|show|view|hide|read"
+    r"|see)(?: a| your| all| the| \d{1,5})? (?:comments?|conversation|reply|discussion)"
+    r"|comments?(?: ?\(\d{1,5}\))?|\d{1,5} (?:comments?|replies|responses|thoughts on\b.{0,120})|reply"
+    r"|what do you think\??"
+    r"|your email address will not be published.{0,80}|comments (?:are|have been) (?:closed|moderated"
+    r"|disabled|off|turned off).{0,80}|sort by.{0,30}|log in to (?:reply|comment)"
+    r"|be the first to comment.{0,40}|no comments(?: yet)?|related comments|commenting (?:policy|guidelines"
+    r"|rules).{0,60})[.:]?$",
+    _I,
+)
+_CORRECTION = re.compile(
+    r"^[\[(*_ ]{0,4}(?:corrections?|clarifications?|editor[’']?s?[’']? note|update|updates|note to readers"
+    r"|this (?:story|article|report|post|piece|version|headline|page)|the headline|an? (?:earlier|previous"
+    r"|original) version|editors[’'] note|correction and clarification|amendment)\b",
+    _I,
+)
+_CORRECTION_WORDS = re.compile(
+    r"\b(?:corrected|correct(?:s|ion)|clarif(?:y|ies|ied|ication)|updated to (?:reflect|correct|clarify"
+    r"|include|remove|add|show|fix)|amended|(?:earlier|previous|original) version|misstated|misidentified"
+    r"|misspelled|incorrectly|was changed|has been (?:edited|revised|changed|modified)|mistakenly|erroneously"
+    r"|in error|retract)",
+    _I,
+)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece|dispatch|coverage|analysis"
+    r"|reporting)\b|to this\b|(?:additional |to the )?reporting\b|from [A-Z])"
+    r"|\bcontributed(?: (?:to|reporting|research))?[.)]?$"
+    r"|^(?:additional |extra )?(?:reporting|writing|editing|compiled|research|translated|edited|written) by\b"
+    r"|^(?:with|compiled with|includes?) (?:(?:additional )?(?:reporting|files|inputs?|material|information)"
+    r"|agenc(?:y|ies)) .{0,20}(?:from|by|agenc)"
+    r"|^\(?(?:additional )?reporting (?:from|by)\b|^with (?:agencies|agency inputs|inputs|wires?)\b"
+    r"|^this (?:story|article|report) (?:was|is) (?:produced|supplied|provided|first published"
+    r"|originally published|written|republished|reported|contributed|published (?:in|from|by))\b",
+    _I,
+)
+_REPUBLISHED = re.compile(
+    r"^(?:the )?(?:post|article) .{1,200} (?:appeared first|first appeared|was originally published)", _I
+)
+_INITIALS_CREDIT = re.compile(r"^(?:[a-z]{1,4}(?:[/, ]{1,3}[a-z]{1,4}){0,5}\s{0,3})?\(([^()]{2,80})\)$")
+_PHOTO_CREDIT = re.compile(
+    r"(?:\b(?:image|photo|photograph|picture|foto|bild|pic|illustration|graphic|video|copyright|credit"
+    r"|source)s?(?: credit| by| courtesy| source| from| illustration)?\s?(?::|©|/)\s?\S|©\s?[A-Z]"
+    r"|\bgetty images\b|\bafp via\b|\bap photo\b|/ ?(?:ap|afp|reuters|getty|xinhua|epa|dpa|tass|shutterstock"
+    r"|imago|anadolu|bloomberg|picture alliance)\b|\b(?:reuters|afp|ap|xinhua|epa|epa-efe|efe|getty|istock"
+    r"|shutterstock|alamy|bloomberg|imago(?: images)?)\s?/ ?[A-Z]|\bvia (?:reuters|getty|ap|afp|x/|facebook)\b"
+    r"|\bpicture alliance\b|\bshutterstock\b|\bwikimedia commons\b|\bfile (?:photo|picture|image)\b"
+    r"|\bhandout\b|\bphoto(?:graph)?(?:ed)? by [A-Z]|\bpool photo\b)",
+    _I,
+)
+_FILE_PHOTO = re.compile(
+    r"^(?:file ?[-:–—]|file photo|in this (?:file )?(?:photo|image|picture|photograph|screengrab|still)"
+    r"|photo(?:graph)? (?:shows|taken|of|from)|pictured|above|caption)\b",
+    _I,
+)
+_BYLINE = re.compile(
+    r"^(?:by|written by|posted by|author|authors?|reported by|story by|text by|von|par|por|di|from)\s?[:"
+    r"|]?\s{1,3}(?:the )?[A-ZÀ-ÝŁŚŽ][\w.’'-]*(?:[ ,&|/·•-]|and|$)",
+    0,
+)
+_BYLINE_LOWER = re.compile(
+    r"^(?:BY|By|by|Written by|WRITTEN BY|Posted by|Author|AUTHOR|Authors|Reported by|Story by|Text by"
+    r"|Words by|Published by|Von|Par|Por)\b\s?[:|]?\s{0,3}"
+)
+_JOB = (
+    r"(?:reporter|correspondent|editor|writer|journalist|columnist|producer|anchor|contributor|author|fellow"
+    r"|professor|analyst|bureau chief|commentator|host|photographer|director|researcher|blogger|freelancer|critic"
+    r"|intern|co-founder|founder|lecturer|scholar|expert|strategist|lawyer|economist|historian|novelist)"
+)
+_BIO = re.compile(
+    rf"^(?:about the authors?\b|about [A-Z]|(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:is|was|are|has been|covers?"
+    rf"|writes|reports|serves|works|previously|joined)\b.{{0,120}}\b(?:{_JOB}|covers?|coverage|writes|based in"
+    rf"|teaches|beat|reports (?:on|for|from)|stories|newsroom|twitter|@\w)|follow (?:him|her|them|[A-Z]\w+) on"
+    rf"|(?:he|she|they) (?:is|was|has|can be reached|previously|covers?|holds?|joined"
+    rf"|lives)\b.{{0,100}}\b(?:{_JOB}|covers?|coverage|degree|award|graduat|reached at|based in)|(?:follow"
+    rf"|contact|reach|email) (?:the (?:author|reporter|writer)|[A-Z]\w+ [A-Z]\w+)\b|contact (?:us|me) at\b"
+    rf"|the (?:writer|author) (?:is|was)\b)",
+)
+_TAGS_LINE = re.compile(
+    r"^(?:tags?|topics?|keywords?|filed under|categories|category|related topics|more (?:on|about)(?: this)?"
+    r"|themen|schlagwörter|temas|sujets|in|posted in|published in|read more about|explore more topics"
+    r"|related tags)\s?:\s{0,3}",
+    _I,
+)
+_TAGS_HEADER = re.compile(
+    r"^(?:tags?|topics?|keywords?|filed under|categories|category|related topics|in|themen|schlagwörter|temas"
+    r"|topics in this article|more on this story|related tags|article tags)\s?:?$",
+    _I,
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:first|last|originally|published|posted|updated?|modified|created|released|issued|revised|date|on"
+    r"|at|by|and|the|et|est|edt|gmt|utc|cet|cest|bst|pst|pdt|ct|cst|cdt|ist|jst|hkt|aest|sgt|mt|time|eastern"
+    r"|[ap]\.?m\.?|am|pm|uhr|stand|publié|mis à jour|le|à|du|de|del|actualizado|publicado|el|aggiornato"
+    r"|pubblicato|il|erschienen|aktualisiert|am|um|local|hrs?|hours|mon|tue|tues|wed|thu|thur|thurs|fri|sat"
+    r"|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag"
+    r"|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles"
+    r"|jueves|viernes|sábado|domingo|days?|ago|read|min|mins|minutes?|of|no|press release"
+    r"|for immediate release|last update|story|article|this|was|has been|in|h|z|m|s|t)\b",
+    _I,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_SPEAKER_TURN = re.compile(
+    r"^(?:[A-Z][A-Z.’' -]{1,40}(?:\([A-Za-z ,.-]{1,60}\))?|Q|A|QUESTION|MODERATOR|Question|Answer|Reporter"
+    r"|Moderator)\s?:\s|^Q\s{1,4}[A-Z(—-]"
+)
+_PLACE_TIME = re.compile(r"^\d{1,2}:\d{2} ?[AaPp]\.?[Mm]\.?(?: \(?(?:[A-Z]{2,5}|[A-Za-z]+ [Tt]ime)\)?)?\.?$")
+_OFFICE_LINE = re.compile(
+    r"^(?:office of the (?:spokesperson|press secretary|historian)|for immediate release|media note"
+    r"|press statement|readout|fact sheet|remarks|spokesperson[’']s? (?:remarks|statement))$",
+    _I,
+)
+
+
+def explicit_sign(unit: Unit) -> Sign | None:
+    """The role that a line's own words give it, if they do; what stands around it does not matter here."""
+    head = unit.head
+    lowered = head.strip(" \t:|•·-–—>»").lower()
+    if _DURATION.match(head):
+        return Sign("furniture", "the length of a video", 1)
+    if not _LETTERS.search(head) and not find_dates(head):
+        return Sign("furniture", "it has no words", 1)
+    if lowered in _FURNITURE_LINES:
+        return Sign("furniture", "a control or label of the page", 2)
+    if lowered in _NAVIGATION_LINES:
+        return Sign("navigation", "an entry of the site's menu", 6)
+    if _SKIP_SECTION.match(head) or _SKIP_LINK.match(head):
+        return Sign("navigation", "a link that skips over a part of the page", 8)
+    if _CRUMBS.match(head):
+        return Sign("furniture", "the trail of sections above the page, glued to the title and the site's name", 8)
+    if unit.words > _LONGEST:
+        return None
+    return _sign_by_words(unit, head, lowered, frozenset(word.lower() for word in WORD.findall(unit.plain)))
+
+
+def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[str]) -> Sign | None:
+    words = unit.words
+    if words <= 40 and not vocabulary.isdisjoint(_VIDEO_WORDS) and _VIDEO_NOTICE.search(head):
+        return Sign("furniture", "a notice of the video player or the browser", 1)
+    if words <= 12 and _VOTES.match(lowered):
+        return Sign("furniture", "a counter of votes, views or reading time", 3)
+    if (
+        words <= 90
+        and ("©" in head or not vocabulary.isdisjoint(_LEGAL_WORDS))
+        and _LEGAL.search(head[:200] if words > 40 else head)
+    ):
+        return Sign("furniture", "a legal notice", 10)
+    if (
+        ("{" in head or "<" in head or "(" in head or "=" in head)
+        and _CODE.search(head)
+        and (unit.lower_share < 0.9 or unit.is_terminal is False)
+        and not unit.is_sentence
+    ):
+        return Sign("furniture", "a remnant of the page's code", 2)
+    if words <= 16 and _COMMENTS.match(head):
+        return Sign("comments", "the readers' comments begin or are asked for here", 14)
+    correction = _correction(unit, head)
+    if correction is not None:
+        return correction
+    if (
+        words <= 45
+        and not vocabulary.isdisjoint(_CREDIT_WORDS)
+        and (_CONTRIBUTED.search(head) or _CONTRIBUTED.search(unit.tail))
+    ):
+        return Sign("credit", "it names who contributed to the report", 1)
+    if _REPUBLISHED.match(head):
+        return Sign("credit", "it says where the article first appeared", 3)
+    if (
+        words <= 12
+        and (agencies := _INITIALS_CREDIT.match(unit.plain.replace("\xa0", " ")))
+        and _names_agencies(agencies.group(1))
+    ):
+        return Sign("credit", "initials of the writers and the agencies the report draws on", 1)
+    return _sign_of_part(unit, head, vocabulary)
+
+
+def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | None:
+    words = unit.words
+    if words <= 14 and _RELATED_HEADER.match(head):
+        return Sign("related", "a heading above links to other stories", 12)
+    if words <= 30 and _RELATED_LINE.search(head) and not (unit.is_sentence and unit.stops >= 1):
+        return Sign("related", "a link to another story", 2)
+    if words <= 40 and (_TAGS_HEADER.match(head) or _TAGS_LINE.match(head)):
+        return Sign("tags", "the page's own keywords", 4)
+    if _PLACE_TIME.match(head):
+        return Sign("dateline", "the hour at which it was said", 1)
+    if words <= 6 and _OFFICE_LINE.match(head):
+        return Sign("byline", "the office that issued it", 0)
+    dated = _claimed_date(unit, head)
+    if dated is not None:
+        return dated
+    if words <= 70 and not vocabulary.isdisjoint(_PICTURE_WORDS):
+        caption = _caption(unit, head)
+        if caption is not None:
+            return caption
+    if words <= 14 and not unit.is_terminal and _BYLINE_LOWER.match(head) and _BYLINE.match(head):
+        return Sign("byline", "it names who signed the article", 2)
+    if words > 60 or vocabulary.isdisjoint(_PROMO_WORDS):
+        return (
+            Sign("promo", "it advertises the outlet's own services", 6)
+            if words <= 16 and _FOR_MORE.match(head)
+            else None
+        )
+    if words <= 60 and _FOR_MORE.match(head) and (_PROMO.search(head) or words <= 16):
+        return Sign("promo", "it advertises the outlet's own services", 6)
+    if (
+        words <= 40
+        and _PROMO.search(head)
+        and not (words > 22 and unit.stops == 0 and unit.is_sentence and '"' in head)
+    ):
+        return Sign("promo", "it advertises the outlet's own services", 6)
+    return None
+
+
+def is_bio(unit: Unit) -> bool:
+    """Whether a line reads like the note about an author (only believed after or before the article)."""
+    return 5 <= unit.words <= 160 and _BIO.match(unit.head) is not None
+
+
+def is_speaker_turn(text: str) -> bool:
+    """Whether a line opens a turn of a transcript: ``MR. DEESE: …``, ``QUESTION: …``."""
+    return _SPEAKER_TURN.match(text[:120]) is not None
+
+
+def _correction(unit: Unit, head: str) -> Sign | None:
+    if (
+        unit.words > 160
+        or not _CORRECTION.match(head)
+        or not (_CORRECTION_WORDS.search(head) or _CORRECTION_WORDS.search(unit.tail))
+    ):
+        return None
+    opening = head.lstrip("[(*_ ").lower()
+    if opening.startswith("this ") and not re.match(
+        r"this \w+ (?:has been|was|is|have been|includes?|contains?)", opening
+    ):
+        return None
+    if opening.startswith("update") and unit.words < 8:
+        return None
+    return Sign("correction", "the outlet's own correction or clarification", 0)
+
+
+_AGENCY_WORDS = frozenset(
+    (
+        "ap afp reuters dpa epd kna sid upi xinhua kyodo tass efe ansa pti ani ians yonhap bloomberg apn afpe "
+        "rtr jiji cna pa anadolu aa interfax ria ap/reuters"
+    ).split()
+)
+
+
+def _names_agencies(text: str) -> bool:
+    parts = [part.strip().lower() for part in re.split(r"[,/;&]| and ", text)]
+    return bool(parts) and sum(
+        part in _AGENCY_WORDS or part.split(" ")[0] in _AGENCY_WORDS for part in parts
+    ) * 2 >= len(parts)
+
+
+def _claimed_date(unit: Unit, head: str) -> Sign | None:
+    if unit.words > 22:
+        return None
+    if not find_dates(head) and find_relative_age(head) is None:
+        return None
+    left = _DATE_WORDS.sub(" ", without_dates(head))
+    if len(_LETTERS.findall(left)) <= 3:
+        return Sign("claimed_date", "a date that the page claims for itself", 1)
+    return None
+
+
+def _caption(unit: Unit, head: str) -> Sign | None:
+    """A photo credit makes a line a caption, or a credit where nothing else stands in it."""
+    if _FILE_PHOTO.match(head) and unit.words >= 4:
+        return Sign("caption", "it describes a picture", 1)
+    matches = list(_PHOTO_CREDIT.finditer(unit.plain)) if len(unit.plain) <= 800 else []
+    if not matches:
+        return None
+    first, last = matches[0], matches[-1]
+    before = unit.plain[: first.start()].strip(" |([-–—")
+    if len(before.split()) >= 4:
+        # A credit at the end: few words may follow it, otherwise the line is prose that mentions a picture.
+        if len(unit.plain[last.end() :].split()) <= 8 and (unit.words <= 60):
+            if (
+                unit.is_sentence
+                and last.group(0).lower().startswith(("source", "photo of", "video"))
+                and ":" not in last.group(0)
+            ):
+                return None
+            return Sign("caption", "a picture's caption with its credit", 1)
+        return None
+    return Sign("credit", "the credit of a picture", 1) if unit.words <= 14 else None
