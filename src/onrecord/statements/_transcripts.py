@@ -26,6 +26,7 @@ _TITLE = re.compile(
 )
 _IS_QUESTIONER = re.compile(rf"(?:{_QUESTIONERS})$")
 _FEWEST_TURNS = 3
+_LATEST_FIRST_LINE = 8  # remarks of one speaker begin this early; a news story that quotes a turn does so later
 _FEWEST_WORDS = 4  # a turn is longer on average; lists of fields ("VESSEL NAME: …") are not transcripts
 
 
@@ -59,7 +60,7 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]]) -> list[Turn]:
             labelled.append((number, match))
     accepted = _accepted_labels(text, lines, labelled)
     labelled = [(number, match) for number, match in labelled if match["label"] in accepted]
-    if len(labelled) < _FEWEST_TURNS:
+    if len(labelled) < _FEWEST_TURNS and not (labelled and labelled[0][0] <= _LATEST_FIRST_LINE):
         return []
     turns = []
     for place, (number, match) in enumerate(labelled):
@@ -102,6 +103,8 @@ def _accepted_labels(
             accepted.add("A")
     elif len(chinese) >= 2:
         accepted |= chinese
+    elif titled and labelled[0][0] <= _LATEST_FIRST_LINE:
+        accepted |= titled  # one speaker's remarks, with one label or two
     total = sum(words[label] for label in sorted(accepted))
     turns = sum(counts[label] for label in sorted(accepted))
     return accepted if turns and total / turns >= _FEWEST_WORDS else set()
