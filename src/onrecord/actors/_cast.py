@@ -1,0 +1,234 @@
+"""The cast of one document: who has been named so far, with which titles, and who is on the reader's mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.actors._known import Known
+from onrecord.actors._lexicon import HEADS, HONORIFICS
+from onrecord.actors._names import Spot, Title, family_name, full_name
+from onrecord.actors._text import Words
+from onrecord.records import Actor, Document, Office, make_id
+from onrecord.reference import OfficeFacts
+from onrecord.reference._phrases import plain_text
+
+_ARTICLE = frozenset({"USA", "GBR", "ARE", "PHL", "NLD", "CZE", "DOM", "MDV", "BHS", "SUN", "CAF", "COD", "MHL", "SLB"})
+
+
+@dataclass(slots=True)
+class Member:
+    """A person of the document."""
+
+    actor: Actor
+    pronoun: str
+    families: tuple[str, ...]
+    """Names it may be called by alone, in lower case; the family name first."""
+    given: str
+    titles: list[Title] = field(default_factory=list)
+    offices: tuple[OfficeFacts, ...] = ()
+    """Offices of the reference at the document's date."""
+    first_named: int = 0
+    """Word at which its full name first stands."""
+    full: bool = True
+    """Whether the text gives its full name."""
+
+
+class Cast:
+    """All actors of one document."""
+
+    def __init__(self, document: Document, words: Words, known: Known) -> None:
+        self.document, self.words, self.known = document, words, known
+        self.days = _days(document)
+        self.actors: dict[str, Actor] = {}
+        self.members: dict[str, Member] = {}
+        self.by_family: dict[str, list[Member]] = {}
+
+    # -- persons
+
+    def person(self, name: str) -> Member:
+        """The member for a person of the reference."""
+        facts = self.known.reference.people[name]
+        key = make_id("actor", "person", name)
+        member = self.members.get(key)
+        if member is not None:
+            return member
+        tenures = self.known.reference.tenures_of(name)
+        offices = tuple(
+            Office(office.title, office.country, tenure.since, tenure.until, _basis(facts.basis))
+            for tenure in tenures
+            if (office := self.known.reference.offices.get(tenure.office)) is not None
+        )
+        sector = facts.sector
+        for tenure in tenures:
+            if sector is None or facts.sector is None:
+                sector = self.known.reference.offices[tenure.office].sector
+        actor = Actor(
+            id=key,
+            kind="person",
+            name=name,
+            aliases=tuple(sorted(facts.aliases)),
+            country=facts.country,
+            sector=sector,
+            offices=offices,
+            wikidata=facts.wikidata,
+        )
+        held = self.offices_of(name)
+        given = name.split()[-1] if name.split()[0].lower() == facts.family.lower() else name.split()[0]
+        member = Member(actor, facts.pronoun, self.known.family_names(name), plain_text(given).lower(), [], held)
+        self._enter(member)
+        return member
+
+    def person_of_text(self, spot: Spot, place: int) -> Member:
+        """The member for a person that only the text introduces by a full name."""
+        name = full_name(self.words, spot)
+        family = family_name(spot)
+        given = spot.words[-1] if spot.words[0] == family else spot.words[0]
+        for member in self.by_family.get(family, ()):
+            # "John F. Kelly" and "John Kelly" are one; so are "Kelly" and "John Kelly" of the same text.
+            if member.given == given and member.families[0] == family:
+                return member
+        key = make_id("actor", "person", name)
+        pronoun = spot.honorific or self.known.given_names.get(given, "")
+        member = Member(Actor(key, "person", name), pronoun, (family,), given, first_named=place)
+        self._enter(member)
+        return member
+
+    def person_by_family(self, family: str, written: str, spot: Spot) -> Member:
+        """The member for a person that the text names by title and family name only."""
+        key = make_id("actor", "person", self.document.id, family)
+        member = self.members.get(key)
+        if member is None:
+            member = Member(Actor(key, "person", written), spot.honorific, (family,), "", full=False)
+            self._enter(member)
+        return member
+
+    def offices_of(self, name: str) -> tuple[OfficeFacts, ...]:
+        """The offices a person held all through the days in question."""
+        held = [self.known.reference.offices_at(name, day) for day in self.days]
+        return tuple(office for office in held[0] if all(office in other for other in held)) if held else ()
+
+    def holder(self, office: str) -> str | None:
+        """The one person that held an office all through the days in question; None where that is not known."""
+        names = [tuple(person.name for person in self.known.reference.holders(office, day)) for day in self.days]
+        if not names or len(names[0]) != 1 or any(other != names[0] for other in names):
+            return None
+        return names[0][0]
+
+    def _enter(self, member: Member) -> None:
+        self.members[member.actor.id] = member
+        self.actors[member.actor.id] = member.actor
+        for family in member.families:
+            self.by_family.setdefault(family, []).append(member)
+
+    def finish(self, member: Member) -> Actor:
+        """The actor of a member, with what the text tells of a person that the reference does not know."""
+        actor = member.actor
+        if actor.offices or actor.country or not member.titles:
+            return actor
+        offices: dict[str, Office] = {}
+        country = sector = None
+        for title in member.titles:
+            country = country or title.country
+            if title.organization:
+                facts = self.known.reference.organizations.get(title.organization)
+                country = country or (facts.country if facts else None)
+                sector = sector or (facts.sector if facts else None)
+            sector = sector or _SECTOR_OF_HEAD.get(title.head)
+            if title.head and title.first < title.after:
+                words = self.words.text[self.words.starts[title.first] : self.words.ends[title.after - 1]]
+                shown = " ".join(words.split())
+                offices.setdefault(shown, Office(shown, title.country, basis="text"))
+        if country not in self.known.reference.countries:
+            country = None
+        return Actor(actor.id, "person", actor.name, actor.aliases, country, sector, tuple(offices.values()))
+
+    # -- states, governments, organizations, unnamed sources
+
+    def state(self, code: str) -> Actor:
+        """A country as an actor."""
+        country = self.known.reference.countries[code]
+        return self._keep(
+            Actor(
+                make_id("actor", "state", code),
+                "state",
+                country.name,
+                tuple(sorted(country.other_names)),
+                code,
+            )  # fmt: skip
+        )
+
+    def government(self, code: str) -> Actor:
+        """The government of a country."""
+        country = self.known.reference.countries[code]
+        name = f"Government of {'the ' if code in _ARTICLE else ''}{country.name}"
+        aliases = tuple(sorted(country.government_metonyms))
+        return self._keep(Actor(make_id("actor", "government", code), "government", name, aliases, code, "GOV"))
+
+    def organization(self, name: str) -> Actor:
+        """An organization, known or not."""
+        facts = self.known.reference.organizations.get(name)
+        if facts is None:
+            return self._keep(Actor(make_id("actor", "organization", name), "organization", name))
+        aliases = tuple(sorted(alias for alias in facts.aliases if alias != name))
+        return self._keep(
+            Actor(make_id("actor", "organization", name), "organization", name, aliases, facts.country, facts.sector)
+        )
+
+    def ministry(self, title: str, code: str, sector: str = "GOV") -> Actor:
+        """A ministry or the armed forces of a country."""
+        country = self.known.reference.countries[code]
+        name = f"{title} of {'the ' if code in _ARTICLE else ''}{country.name}"
+        if name in self.known.reference.organizations:
+            return self.organization(name)
+        return self._keep(
+            Actor(make_id("actor", "organization", name), "organization", name, country=code, sector=sector)
+        )
+
+    def unnamed(self, first: int, after: int, country: str | None, sector: str | None, *, group: bool = False) -> Actor:
+        """An unnamed source or group of this document: an actor of its own, known by the words that describe it."""
+        start, end = self.words.starts[first], self.words.ends[after - 1]
+        name = " ".join(self.words.text[start:end].split())
+        kind = "group" if group else "unnamed"
+        key = make_id("actor", kind, self.document.id, name.lower() if group else [start, end])
+        return self._keep(Actor(key, "group" if group else "unnamed", name, (), country, sector))
+
+    def _keep(self, actor: Actor) -> Actor:
+        return self.actors.setdefault(actor.id, actor)
+
+
+_SECTOR_OF_HEAD = {
+    "senator": "LEG", "congressman": "LEG", "congresswoman": "LEG", "representative": "LEG", "lawmaker": "LEG",
+    "general": "MIL", "admiral": "MIL", "colonel": "MIL", "captain": "MIL", "lieutenant": "MIL", "commander": "MIL",
+    "sergeant": "MIL", "judge": "JUD", "justice": "JUD", "prosecutor": "JUD", "professor": "EDU", "sheriff": "COP",
+    "minister": "GOV", "secretary": "GOV", "ambassador": "GOV", "president": None, "governor": "GOV", "mayor": "GOV",
+    "correspondent": "MED", "anchor": "MED", "editor": "MED", "reporter": "MED", "host": "MED", "journalist": "MED",
+    "columnist": "MED", "ceo": "BUS", "activist": "CVL", "economist": "EDU", "historian": "EDU",
+}  # fmt: skip
+
+
+def _basis(basis: str) -> str:
+    return "user" if basis == "user" else "reference"
+
+
+def _days(document: Document) -> tuple[str, ...]:
+    """The days between which the document was published: one, two, or none where nothing is known."""
+    published = document.published
+    if published.date:
+        return (published.date,)
+    if published.earliest and published.latest:
+        return (published.earliest, published.latest)
+    return ()
+
+
+def title_heads(member: Member) -> set[str]:
+    """The plain heads of all titles of a person, from the text and from the reference at the document's date."""
+    found = {title.head for title in member.titles if title.head}
+    for office in member.offices:
+        for phrase in office.phrases:
+            for word in phrase.split():
+                if word in HEADS:
+                    found.add(HEADS[word])
+    return found
+
+
+__all__ = ["HONORIFICS", "Cast", "Member", "title_heads"]

@@ -1,0 +1,89 @@
+"""The public function of the actors stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.actors._cast import Cast
+from onrecord.actors._known import known_for
+from onrecord.actors._names import find_spots
+from onrecord.actors._phrases import find_descriptions
+from onrecord.actors._resolve import Found, Resolver
+from onrecord.actors._text import QuotedSpan, Words
+from onrecord.language import Analysis
+from onrecord.records import Actor, Document, Mention, make_id
+from onrecord.reference import Reference
+
+VERSION = "1"
+"""Version of this stage's results."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsFound:
+    """The actors of one document and where it speaks of them."""
+
+    actors: tuple[Actor, ...]
+    """Every actor that is mentioned, sorted by id."""
+    mentions: tuple[Mention, ...]
+    """Every mention, in text order; two mentions share a span where words mean two actors ("the two leaders")."""
+
+
+def find_actors(
+    document: Document, analysis: Analysis, quotations: Sequence[QuotedSpan], reference: Reference
+) -> ActorsFound:
+    """Find who a document speaks of.
+
+    Names come from the reference or from the text itself (a title, a given name, a reporting verb); surnames, titles,
+    descriptions and pronouns are resolved by what the text has said so far, then by who held an office when the
+    document was published (``document.published``; where that is unknown, by the text alone). What stays open gives
+    no mention. Only lines whose role is readable (``READ_ROLES``) are looked at. No language model is needed: names
+    in ``analysis`` are used where there are any.
+
+    A mention's span takes in title and form of address ("Secretary of State Antony Blinken", "Mr. Biden"); for a
+    possessive it ends before the apostrophe. Mentions never cross and are never nested. ``I`` and ``we`` are left to
+    the statements stage, which knows who speaks. ``reason`` names the rule: ``full name``, ``last name``, ``known by a
+    single name``, ``given name used as last name``, ``title memory``, ``office at date``, ``counterpart at date``,
+    ``apposition``, ``seat of government``, ``unnamed source``, ``same unnamed source``, ``the two last spoken of``,
+    ``pronoun``, ``bracket gloss`` …
+
+    Args:
+        document: the page with its roles and, where judged, its date.
+        analysis: sentences and names of the same text (an analysis without either is fine).
+        quotations: its quotations (anything with ``start`` and ``end``).
+        reference: the facts.
+
+    Returns:
+        Actors and mentions. Ids are stable across documents for everybody but unnamed sources and persons whose full
+        name the text does not give: those belong to their document.
+    """
+    known = known_for(reference)
+    words = Words(document, analysis, quotations)
+    if not len(words):
+        return ActorsFound((), ())
+    spots = find_spots(words, known, analysis)
+    cast = Cast(document, words, known)
+    resolver = Resolver(words, known, cast, spots)
+    resolver.introduce()
+    found = _without_nested(resolver.read(find_descriptions(words, known, spots)))
+    mentions: dict[str, Mention] = {}
+    for item in found:
+        start, end = words.starts[item.first], words.ends[item.after - 1]
+        key = make_id("mention", document.id, start, end, item.actor)
+        mentions[key] = Mention(key, document.id, start, end, words.text[start:end], item.actor, item.form, item.reason)
+    used = {mention.actor for mention in mentions.values()}
+    for member in cast.members.values():
+        if member.actor.id in used:
+            cast.actors[member.actor.id] = cast.finish(member)
+    ordered = sorted(mentions.values(), key=lambda mention: (mention.start, mention.end, mention.actor))
+    return ActorsFound(tuple(cast.actors[key] for key in sorted(used)), tuple(ordered))
+
+
+def _without_nested(found: list[Found]) -> list[Found]:
+    """Keep the longest of overlapping mentions; mentions of exactly the same words stay together."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda one: (one.first, -one.after)):
+        if kept and item.first < kept[-1].after and (item.first, item.after) != (kept[-1].first, kept[-1].after):
+            continue
+        kept.append(item)
+    return kept

@@ -1,0 +1,149 @@
+"""The reference as one tree of names, built once for each reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.actors._lexicon import SUFFIXES
+from onrecord.reference import OfficeFacts, PhraseTree, Reference
+from onrecord.reference._phrases import WORD, plain_text
+
+EntryKind = Literal["person", "state", "people", "government", "capital", "organization", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a known name stands for."""
+
+    kind: EntryKind
+    key: str
+    """Name of the person or organization, or code of the country; the words themselves for ``none``."""
+    written: tuple[str, ...]
+    """The words as the table writes them: where they have capitals the text must have them too."""
+    any_case: bool = False
+    """Whether the name is known in lower case too."""
+
+
+# Names that hold the name of a country or capital and mean no state.
+_NO_ACTORS = (
+    "South China Sea;East China Sea;Taiwan Strait;Taiwan Straits;Straits of Taiwan;Sea of Japan;Gulf of Mexico;"
+    "Gulf of America;Korean Peninsula;Korean War;Iraq War;Vietnam War;Panama Canal;Northern Ireland;New Mexico;"
+    "New England;New South Wales;Latin America;North America;South America;Central America;Bank of America;"
+    "Make America Great Again;America First;Miss America;Captain America;African American;African Americans;"
+    "Native American;Native Americans;Asian American;Asian Americans;Mexican American;Mexican Americans;"
+    "American Samoa;American Idol;American Airlines;American Enterprise Institute;American Dream;British Columbia;"
+    "British Airways;British Petroleum;French Open;French fries;Chinese New Year;Indian Ocean;Indian Wells;"
+    "Washington, D.C.;Washington, DC;Washington D.C.;Washington DC;Washington State;Washington state;"
+    "George Washington;Washington Monument;Mount Washington;Washington University;Fort Washington;"
+    "Denzel Washington;Paris Agreement;Paris accord;Paris climate;Paris Hilton;Berlin Wall;Irish Sea;Vatican City;"
+    "Olympic Committee of Israel;New York City;Kansas City;Jordan River;China Sea;China Lake;Chinatown;Little Havana;"
+    "Air China;China Airlines;China Southern;Japan Airlines;Air India;West Wing;Tokyo Olympics;Beijing Olympics;"
+    "Beijing Winter Olympics;Beijing Games;Moscow Times;Kyiv Post;Jerusalem Post;Jakarta Post;China Airlines;"
+    "Bank of China;China Mobile;China Telecom;China Unicom;China Evergrande;Turkey Day;Saudi Aramco;London School of "
+    "Economics;Cuban missile crisis;Cuban Missile Crisis;Iran nuclear deal;Iran deal;Iran-Contra;Georgia Tech;"
+    "House of Cards;White House Correspondents;Red Square;Silk Road;Belt and Road;Great Wall of China;US Open;"
+    "U.S. Open;US Airways;U.S. Steel;U.S. News;US News;USS;American University;American Legion;London Bridge"
+).split(";")
+
+# Country names that are more often something else: they count only where the text speaks of that country otherwise too.
+DOUBTFUL_STATES = {
+    "GEO": ("tbilisi", "georgians", "ossetia", "abkhazia", "saakashvili"),
+    "DMA": (),
+    "TCD": ("chadian",),
+}
+
+_LOWER_CASE_NEVER = frozenset({"china", "turkey", "chad", "guinea", "male", "georgia", "jordan", "us", "mali", "niger"})
+_SINGLE_WORD_PEOPLE = frozenset({"Dalai Lama"})
+
+
+def _shape_fits(wanted: tuple[str, ...], given: list[str]) -> bool:
+    for word, seen in zip(wanted, given, strict=True):
+        if word[0].isupper() and not seen[0].isupper():
+            return False
+        if len(word) > 1 and word.isupper() and not seen.isupper() and word.isalpha():
+            return False
+        if word == "US" and seen != "US":
+            return False
+    return True
+
+
+class Known:
+    """All names of the reference, with the look-ups that the rules need."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.tree: PhraseTree[Entry] = PhraseTree()
+        self.adjectives: dict[str, str] = {}
+        """Country code by adjective or people's name of one word (or two, joined by a space), in lower case."""
+        self.surnames: dict[str, list[str]] = {}
+        """Names of persons known by a single name, by that name in lower case."""
+        self.offices_by_phrase: dict[str, list[OfficeFacts]] = {}
+        for words in _NO_ACTORS:
+            self._add(words, "none", words)
+        for person in reference.people.values():
+            for name in (person.name, *person.aliases):
+                if " " in name or name in _SINGLE_WORD_PEOPLE or len(person.known_as) and name in person.known_as:
+                    self._add(name, "person", person.name)
+            for single in person.known_as:
+                self.surnames.setdefault(plain_text(single).lower(), []).append(person.name)
+        for country in reference.countries.values():
+            for place in country.government_metonyms:
+                is_capital = place == country.capital or place in ("Kiev", "Delhi", "Peking", "The Hague", "Naypyitaw")
+                self._add(place, "capital" if is_capital else "government", country.code)
+            for name in (country.name, *country.other_names):
+                self._add(name, "state", country.code)
+                if name.startswith("the "):
+                    self._add(name[4:], "state", country.code)
+            for word in country.demonyms:
+                self._add(word, "people", country.code)
+                self.adjectives[word.lower()] = country.code
+        for organization in reference.organizations.values():
+            for name in (organization.name, *organization.aliases):
+                if name:
+                    self._add(name, "organization", organization.name)
+                    if name.lower().startswith("the ") and " " in name[4:]:
+                        self._add(name[4:], "organization", organization.name)
+        for office in reference.offices.values():
+            for phrase in office.phrases:
+                self.offices_by_phrase.setdefault(phrase, []).append(office)
+        self.given_names = reference.given_names
+
+    def _add(self, words: str, kind: EntryKind, key: str) -> None:
+        written = tuple(WORD.findall(plain_text(words)))
+        lower = words.lower()
+        any_case = (
+            kind in ("capital", "state") and len(words) > 3 and lower not in _LOWER_CASE_NEVER and "." not in words
+        )
+        self.tree.add(words, Entry(kind, key, written, any_case))
+
+    def fits(self, entry: Entry, given: list[str]) -> bool:
+        """Whether the text writes a name as it must be written (capitals, acronyms)."""
+        return entry.any_case or _shape_fits(entry.written, given)
+
+    def family_names(self, person: str) -> tuple[str, ...]:
+        """The names by which a person of the reference is spoken of alone, in lower case: family name, single names."""
+        facts = self.reference.people[person]
+        names = [facts.family, *facts.known_as]
+        return tuple(dict.fromkeys(plain_text(name).lower() for name in names))
+
+
+def family_of(words: list[str]) -> str:
+    """The family name of a person that no table knows: the last word that is no suffix, in lower case."""
+    kept = [word for word in words if word not in SUFFIXES] or words
+    if len(kept) > 2 and kept[-2] in ("van", "von", "der", "den", "le", "la", "de", "bin", "al", "el"):
+        return " ".join(kept[-2:])
+    return kept[-1]
+
+
+_CACHE: dict[int, Known] = {}
+
+
+def known_for(reference: Reference) -> Known:
+    """The tree of a reference, built once."""
+    found = _CACHE.get(id(reference))
+    if found is None or found.reference is not reference:
+        if len(_CACHE) > 8:  # a process reads with one reference, tests with a few
+            _CACHE.clear()
+        found = _CACHE[id(reference)] = Known(reference)
+    return found

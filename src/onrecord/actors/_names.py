@@ -1,0 +1,396 @@
+"""Names in a text: those of the reference, and persons and organizations that only the text itself introduces."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.actors._known import Entry, Known, family_of
+from onrecord.actors._lexicon import (
+    FORMER_WORDS,
+    HEADS,
+    HONORIFICS,
+    NOT_NAMES,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    PLACE_WORDS,
+    SUFFIXES,
+    TITLE_MODIFIERS,
+    VERBS_OF_SAYING,
+)
+from onrecord.actors._text import BREAK, Words
+from onrecord.language import Analysis
+from onrecord.reference._phrases import plain_text
+
+SpotKind = Literal["person", "state", "people", "government", "capital", "organization", "none", "run", "family"]
+
+_JOINING = frozenset({"of", "for", "to", "on", "in", "and", "&", "the"})
+_TITLE_REACH = 14  # words a title before a name may have; the longest in government/ has 12
+_RUN_REACH = 6  # words a person's name may have, initials and particles included
+_LATER_HEADS = frozenset({"king", "pope", "bishop", "marshal", "judge", "cardinal", "prince", "chancellor", "major"})
+_LATER_MODIFIERS = frozenset({"white", "young", "law", "west", "north", "house", "banks", "french", "england"})
+# Family names by which Chinese and Korean names in Latin letters are told: there the family name stands first.
+FAMILY_FIRST = frozenset(
+    """wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang deng
+    feng han cao zeng peng xiao cai pan tian dong yuan yu jiang du ye cheng wei su lu ding ren shen yao lan zhong cui
+    tan wen geng hua meng qin bai hou shi dai fu qian gu mao hong tao niu xi ji fang xiong kim park choi jung kang cho
+    yoon jang lim shin hwang ahn tsai hsiao hsu chiang chang kuo chou lai tseng ri pak jong""".split()
+)
+
+
+@dataclass(slots=True)
+class Title:
+    """A title as the text writes it before or after a name."""
+
+    first: int
+    after: int
+    head: str
+    """Plain form of its head noun; empty for a mere form of address."""
+    words: frozenset[str]
+    country: str | None
+    former: bool = False
+    organization: str | None = None
+    """Name of an organization inside the title."""
+
+
+@dataclass(slots=True)
+class Spot:
+    """A name found in the text: its words, and what it seems to be."""
+
+    first: int
+    after: int
+    kind: SpotKind
+    key: str = ""
+    title: Title | None = None
+    honorific: str = ""
+    """Pronoun told by a form of address."""
+    begin: int = 0
+    """First word with title and form of address."""
+    reason: str = ""
+    words: list[str] = field(default_factory=list)
+
+
+def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
+    """Find all names, in text order; they do not overlap."""
+    spots = _known_spots(words, known)
+    owner = [-1] * len(words)
+    for number, spot in enumerate(spots):
+        for place in range(spot.first, spot.after):
+            owner[place] = number
+    model_people = {name.start: name.end for name in analysis.names if name.label == "person"}
+    for spot in list(_runs(words, known, owner)):
+        spots.append(spot)
+        for place in range(spot.first, spot.after):
+            owner[place] = len(spots) - 1
+    for spot in spots:
+        spot.begin = spot.first
+        if spot.kind in ("person", "run"):
+            _add_title(words, known, spots, owner, spot)
+    for spot in spots:
+        if spot.kind == "run":
+            _judge_run(words, known, spot, model_people)
+    return sorted((spot for spot in spots if spot.kind != "none"), key=lambda spot: spot.first)
+
+
+def _known_spots(words: Words, known: Known) -> list[Spot]:
+    forms, written, tree = words.forms, words.written, known.tree
+    firsts = tree.first_words
+    spots: list[Spot] = []
+    place, count = 0, len(forms)
+    while place < count:
+        if forms[place] not in firsts:
+            place += 1
+            continue
+        match = tree.longest(forms, place)
+        while match is not None and not known.fits(match.value, written[place : match.after]):
+            match = tree.longest(forms, place, match.after - 1) if match.after - 1 > place else None
+        if match is None or _inside_word(words, match.after):
+            place += 1
+            continue
+        entry: Entry = match.value
+        if entry.kind in ("state", "people", "capital") and _part_of_name(words, known, place, match.after):
+            place += 1
+            continue
+        spots.append(Spot(place, match.after, entry.kind, entry.key))
+        place = match.after
+    return spots
+
+
+def _inside_word(words: Words, after: int) -> bool:
+    """Whether a match is only a part of a longer word: "US" in "US$"."""
+    following = words.forms[after] if after < len(words) else BREAK
+    return following == "$" and words.glued(after)
+
+
+def _part_of_name(words: Words, known: Known, first: int, after: int) -> bool:
+    """Whether a country's name is part of a person's ("Jim Jordan", "Chad Wolf", "Paris Hilton", "London Breed")."""
+    if after - first != 1:
+        return False
+    before = words.forms[first - 1] if first else BREAK
+    if before in known.given_names and words.is_capital(first - 1) and before not in NOT_NAMES:
+        return not words.glued(first)
+    if words.forms[first] in ("jordan", "chad", "israel", "paris", "london", "sydney", "austin", "georgia"):
+        following = words.written[after] if after < len(words) else BREAK
+        lower = following.lower()
+        return (
+            following[0].isupper() and len(following) > 1 and not following.isupper()
+            and lower not in NOT_NAMES and lower not in HEADS and lower not in TITLE_MODIFIERS
+            and lower not in ORGANIZATION_WORDS and not words.glued(after)
+            and words.forms[first] in known.given_names
+        )  # fmt: skip
+    return False
+
+
+def _runs(words: Words, known: Known, owner: list[int]) -> Iterator[Spot]:
+    """Runs of capitalised words that no table knows."""
+    place, count = 0, len(words)
+    written, forms = words.written, words.forms
+    while place < count:
+        word = written[place]
+        if owner[place] >= 0 or not word[0].isupper() or not _may_begin(words, place):
+            place += 1
+            continue
+        after = _run_end(words, owner, place)
+        yield Spot(place, after, "run", words=[forms[spot] for spot in range(place, after)])
+        place = after
+
+
+def _may_begin(words: Words, place: int) -> bool:
+    form, word = words.forms[place], words.written[place]
+    if form in NOT_NAMES or form in HEADS or form in TITLE_MODIFIERS or not word[0].isalpha():
+        return False
+    if words.glued(place) and words.forms[place - 1] in ("'", "-", "@", "#", "/", "_"):
+        return False
+    if len(word) == 1:  # an initial begins a name only with its stop
+        return place + 1 < len(words) and words.forms[place + 1] == "." and words.glued(place + 1)
+    return True
+
+
+def _run_end(words: Words, owner: list[int], first: int) -> int:
+    """One past the last word of the name that begins at ``first``."""
+    place, count, names = first + 1, len(words), 1
+    forms, written = words.forms, words.written
+    if len(written[first]) == 1 and place < count and forms[place] == ".":
+        place += 1
+    while place < count and names < _RUN_REACH and (owner[place] < 0 or forms[place] in ("-", "'")):
+        form, word = forms[place], written[place]
+        if form in ("-", "'") and words.glued(place) and place + 1 < count and words.glued(place + 1):
+            following = written[place + 1]
+            if following[0].isupper() or (form == "-" and following[0].isalpha() and len(following) < 7):
+                if form == "'" and len(written[place - 1]) > 2:
+                    break  # not O'Donnell or D'Souza: an apostrophe that quotes
+                place += 2
+                continue
+            break
+        if words.glued(place):
+            break
+        if form in PARTICLES and place + 1 < count and written[place + 1][0].isupper() and owner[place + 1] < 0:
+            if words.glued(place + 1) and forms[place + 1] != "-":
+                break
+            place += 2
+            names += 1
+            continue
+        if not word[0].isupper():
+            if form in PARTICLES and place + 2 < count and forms[place + 1] == "-" and written[place + 2][0].isupper():
+                place += 3
+                names += 1
+                continue
+            break
+        if form in SUFFIXES:
+            place += 1
+            if place < count and forms[place] == "." and words.glued(place):
+                place += 1
+            break
+        if len(word) == 1:
+            if place + 1 < count and forms[place + 1] == "." and words.glued(place + 1):
+                place += 2
+                continue
+            break
+        if form in NOT_NAMES or (form in HEADS and form not in _LATER_HEADS):
+            break
+        if form in TITLE_MODIFIERS and form not in _LATER_MODIFIERS:
+            break
+        place += 1
+        names += 1
+    return place
+
+
+def title_before(words: Words, known: Known, spots: list[Spot], owner: list[int], place: int) -> Title | None:
+    """The title that ends directly before a word, None where there is none."""
+    forms = words.forms
+    first = place
+    head = ""
+    country: str | None = None
+    organization: str | None = None
+    seen: list[str] = []
+    step = place - 1
+    while step >= 0 and place - step <= _TITLE_REACH:
+        form = forms[step]
+        if form == BREAK or words.quote[step] != words.quote[place]:
+            break
+        if form == "." and words.glued(step) and step and (forms[step - 1] in HEADS or len(forms[step - 1]) == 1):
+            step -= 1
+            continue
+        number = owner[step]
+        if number >= 0:
+            spot = spots[number]
+            if spot.kind not in ("state", "people", "organization", "government", "capital"):
+                break
+            if spot.kind in ("state", "people"):
+                country = country or spot.key
+            elif spot.kind in ("government", "capital"):
+                country = country or spot.key
+            else:
+                organization = organization or spot.key
+            seen += forms[spot.first : spot.after]
+            step = first = spot.first
+            step -= 1
+            continue
+        if form in _JOINING:
+            if head and not (form == "and" and words.written[step - 1].islower() and forms[step - 1] in HEADS):
+                break
+            step -= 1
+            continue
+        if form == "s" and step and forms[step - 1] == "'" and words.glued(step):
+            step -= 2
+            continue
+        if form == "-" and words.glued(step):
+            step -= 1
+            continue
+        if form in HEADS:
+            if head and words.written[step][0].isupper() and not words.written[first][0].isupper():
+                break
+            if not head:
+                head = HEADS[form]
+            seen.append(form)
+            first = step
+        elif form in TITLE_MODIFIERS:
+            seen.append(form)
+            first = step
+        else:
+            break
+        step -= 1
+    if not head or first == place:
+        return None
+    last = place - 1
+    while last > first and forms[last] == ".":
+        last -= 1
+    if forms[last] in _JOINING:
+        return None
+    return Title(first, place, head, frozenset(seen), country, any(word in FORMER_WORDS for word in seen), organization)
+
+
+def _add_title(words: Words, known: Known, spots: list[Spot], owner: list[int], spot: Spot) -> None:
+    forms = words.forms
+    step = spot.first - 1
+    if step >= 0 and forms[step] == "." and words.glued(step):
+        step -= 1
+    if step >= 0 and forms[step] in HONORIFICS and words.is_capital(step) and owner[step] < 0:
+        spot.honorific = HONORIFICS[forms[step]]
+        spot.begin = step
+        return
+    title = title_before(words, known, spots, owner, spot.first)
+    if title is not None:
+        spot.title = title
+        spot.begin = title.first
+        return
+    # "CNN's Fareed Zakaria": an organization that the person belongs to.
+    if step >= 1 and forms[step] == "s" and forms[step - 1] == "'" and step >= 2 and owner[step - 2] >= 0:
+        holder = spots[owner[step - 2]]
+        if holder.kind == "organization":
+            spot.title = Title(spot.first, spot.first, "", frozenset(), None, False, holder.key)
+
+
+def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, int]) -> None:
+    """Decide whether a run of capitalised words names a person or an organization; else it becomes ``none``."""
+    forms = words.forms
+    spot.words = [unit.rstrip(".") for unit in plain_text(_text_of(words, spot)).lower().split()]
+    names = [word for word in spot.words if word and word not in PARTICLES and word not in SUFFIXES]
+    following = forms[spot.after] if spot.after < len(words) else BREAK
+    if not names:
+        spot.kind = "none"
+        return
+    if len(names) == 1:
+        spot.kind = "family"
+        spot.key = names[0]
+        return
+    organized = any(word in ORGANIZATION_WORDS for word in names)
+    placed = names[-1] in PLACE_WORDS
+    given = names[0] in known.given_names or (len(names[0]) == 1)
+    by_title = spot.title is not None and bool(spot.title.head)
+    by_model = words.starts[spot.first] in model_people
+    if (
+        organized
+        and not (by_title and names[-1] not in ORGANIZATION_WORDS)
+        and not (given and len(names) == 2 and by_model)
+    ):
+        spot.kind = "organization" if names[-1] in ORGANIZATION_WORDS and names[0] not in ORGANIZATION_WORDS else "none"
+        spot.reason = "organization word"
+        spot.key = _text_of(words, spot)
+        return
+    if placed and not by_title and not by_model:
+        spot.kind = "none"
+        return
+    if words.headline[_line_index(words, spot.first)] and not (by_title or given or by_model):
+        spot.kind = "run"
+        return
+    reason = ""
+    if by_title:
+        reason = "title before name"
+    elif spot.honorific:
+        reason = "form of address"
+    elif by_model:
+        reason = "name in the analysis"
+    elif given:
+        reason = "given name"
+    elif spot.title is not None:
+        reason = "organization before name"
+    elif names[0] in FAMILY_FIRST and len(names) <= 3:
+        reason = "family name first"
+    elif (
+        following in VERBS_OF_SAYING
+        or (following == "," and _age_or_apposition(words, spot.after + 1))
+        or (spot.begin and forms[spot.begin - 1] in VERBS_OF_SAYING and following in {",", ".", BREAK})
+    ):
+        reason = "reporting verb or apposition"
+    if not reason or len(names) > 4:
+        spot.kind = "run"
+        return
+    spot.kind = "person"
+    spot.key = ""
+    spot.reason = reason
+
+
+def _age_or_apposition(words: Words, place: int) -> bool:
+    if place + 2 >= len(words):
+        return False
+    form = words.forms[place]
+    if form.isdigit() and len(form) == 2 and words.forms[place + 1] == ",":
+        return True
+    if form == "who":
+        return True
+    if form in ("a", "an", "the"):
+        return any(words.forms[step] in HEADS for step in range(place + 1, min(place + 6, len(words))))
+    return False
+
+
+def _line_index(words: Words, place: int) -> int:
+    return bisect_right(words.line_starts, place) - 1
+
+
+def _text_of(words: Words, spot: Spot) -> str:
+    return " ".join(words.text[words.starts[spot.first] : words.ends[spot.after - 1]].split())
+
+
+def full_name(words: Words, spot: Spot) -> str:
+    """The words of a name, with single spaces."""
+    return _text_of(words, spot)
+
+
+def family_name(spot: Spot) -> str:
+    """The family name of a person that only the text knows, in lower case."""
+    if spot.words[0] in FAMILY_FIRST and spot.reason == "family name first":
+        return spot.words[0]
+    return family_of(spot.words)

@@ -1,0 +1,268 @@
+"""Descriptions: "the secretary", "the two leaders", "the Biden administration", "a senior US official"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.actors._known import Known
+from onrecord.actors._lexicon import (
+    FORMER_WORDS,
+    GROUP_HEADS,
+    HEADS,
+    INDEFINITE,
+    MINISTRIES,
+    POINTING_HEADS,
+    SOURCE_COMPLEMENTS,
+    SOURCE_HEADS,
+    SOURCE_MODIFIERS,
+    TITLE_MODIFIERS,
+)
+from onrecord.actors._names import Spot
+from onrecord.actors._text import BREAK, Words
+
+DescriptionKind = Literal[
+    "post", "source", "group", "leaders", "sides", "government", "ministry", "side", "counterpart"
+]
+
+_LEADERS = frozenset({"leaders", "presidents", "pair", "men", "ministers", "women"})
+_SIDES = frozenset({"sides", "countries", "nations", "powers", "superpowers", "governments", "militaries", "economies"})
+_GOVERNMENT = frozenset({"government", "administration", "authorities", "regime"})
+_MINISTRY = frozenset({"ministry", "military", "embassy", "department"})
+_DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
+_POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "your", "my"})
+_REACH = 10
+_COMPLEMENT_REACH = 14
+_COUNT_WORDS = frozenset({"two", "both"})
+_COMPLEMENT_WORDS = TITLE_MODIFIERS | frozenset(
+    """the a an with matter matters familiar situation discussions talks thinking issue president president's meeting
+    negotiations plans plan close briefed knowledge direct closely on of for in at from to s ' - office operation
+    decision deal case""".split()
+)
+
+TRIGGERS: dict[str, DescriptionKind] = {}
+for _word in POINTING_HEADS | {"spokesman", "spokeswoman", "adviser", "advisor", "chief", "sen", "dictator"}:
+    TRIGGERS[_word] = "post"
+for _word in SOURCE_HEADS:
+    TRIGGERS[_word] = "source"
+for _word in GROUP_HEADS:
+    TRIGGERS[_word] = "group"
+for _word in _LEADERS:
+    TRIGGERS[_word] = "leaders"
+for _word in _SIDES:
+    TRIGGERS[_word] = "sides"
+for _word in _GOVERNMENT:
+    TRIGGERS[_word] = "government"
+for _word in _MINISTRY:
+    TRIGGERS[_word] = "ministry"
+TRIGGERS["side"] = "side"
+TRIGGERS["counterpart"] = "counterpart"
+TRIGGERS["counterparts"] = "counterpart"
+
+
+@dataclass(slots=True)
+class Description:
+    """A description found in the text."""
+
+    first: int
+    after: int
+    kind: DescriptionKind
+    head: str
+    """The head noun in lower case."""
+    words: tuple[str, ...]
+    """The words between determiner and head, and those after it, in lower case."""
+    determiner: str
+    """``the``, ``a``, ``his`` …; ``of`` for a possessive noun ("China's"), empty for none."""
+    country: str | None
+    count: str = ""
+    """``two`` or ``both`` where the text counts."""
+    owner: int = -1
+    """Number of the spot that stands in the possessive before it ("Biden's"); -1 for none."""
+
+
+def find_descriptions(words: Words, known: Known, spots: list[Spot]) -> list[Description]:
+    """Find all descriptions in text order; what lies within a name's own title is left out."""
+    owner = [-1] * len(words)
+    titled = bytearray(len(words))
+    for number, spot in enumerate(spots):
+        for place in range(spot.first, spot.after):
+            owner[place] = number
+        if spot.title is not None:
+            for place in range(spot.title.first, spot.first):
+                titled[place] = 1
+    found: list[Description] = []
+    forms = words.forms
+    for place, form in enumerate(forms):
+        kind = TRIGGERS.get(form)
+        if kind is None or titled[place] or owner[place] >= 0:
+            if kind is None or titled[place] or spots[owner[place]].kind not in ("run", "family"):
+                continue
+        found_one = _read(words, known, spots, owner, place, kind)
+        if found_one is not None:
+            found.append(found_one)
+    return found
+
+
+def _read(
+    words: Words, known: Known, spots: list[Spot], owner: list[int], place: int, kind: DescriptionKind
+) -> Description | None:
+    forms = words.forms
+    allowed = SOURCE_MODIFIERS if kind in ("source", "group") else TITLE_MODIFIERS
+    first = place
+    country: str | None = None
+    holder = -1
+    before: list[str] = []
+    determiner = count = ""
+    step = place - 1
+    while step >= 0 and place - step <= _REACH:
+        form = forms[step]
+        number = owner[step]
+        if form == BREAK or words.quote[step] != words.quote[place]:
+            break
+        if number >= 0 and spots[number].kind in ("state", "people", "government", "capital", "organization"):
+            spot = spots[number]
+            if spot.kind != "organization":
+                country = country or spot.key
+            else:
+                facts = known.reference.organizations.get(spot.key)
+                country = country or (facts.country if facts else None)
+            before += reversed(forms[spot.first : spot.after])
+            first = spot.first
+            step = first - 1
+            continue
+        if number >= 0 and spots[number].kind in ("person", "family"):
+            if kind == "government" and forms[place] in ("administration", "government") and holder < 0:
+                holder = number
+                first = spots[number].first
+                step = first - 1
+                continue
+            if forms[step + 1] == "'":
+                holder, determiner, first = number, "of", spots[number].first
+            break
+        if form in _DETERMINERS or form in _POSSESSIVE:
+            determiner, first = form, step
+            break
+        if form in INDEFINITE and form not in allowed:
+            determiner, first = form, step
+            break
+        if form in _COUNT_WORDS and kind in ("leaders", "sides", "group", "source", "ministry"):
+            count, first = form, step
+            step -= 1
+            continue
+        if form in ("'", "s") and words.glued(step):
+            step -= 1
+            continue
+        if form in ("-", ".") and words.glued(step):
+            step -= 1
+            continue
+        if form in ("of", "and", "for", "to", "in", "on"):
+            if not _bridges(words, owner, step, allowed):
+                break
+            step -= 1
+            continue
+        if form in allowed or (form in HEADS and kind == "post" and form not in SOURCE_HEADS):
+            before.append(form)
+            first = step
+            step -= 1
+            continue
+        break
+    if count and not determiner and first and forms[first - 1] == "the":
+        determiner, first = "the", first - 1
+    if country is not None and not determiner and _after_spot_possessive(words, owner, first):
+        determiner = "of"
+    after = place + 1
+    after, tail, tail_country = _complement(words, known, spots, owner, after, kind, country is not None)
+    return Description(
+        first,
+        after,
+        kind,
+        forms[place],
+        tuple(reversed(before)) + tail,
+        determiner,
+        country or tail_country,
+        count,
+        holder,
+    )
+
+
+def _bridges(words: Words, owner: list[int], place: int, allowed: frozenset[str]) -> bool:
+    """Whether a preposition joins two parts of one title ("law and order minister" is none of our concern)."""
+    return words.forms[place] == "and" and words.forms[place - 1] in ("foreign", "health", "commerce", "defense")
+
+
+def _after_spot_possessive(words: Words, owner: list[int], first: int) -> bool:
+    place = first
+    while place < len(words) and owner[place] >= 0 and owner[place] == owner[first]:
+        place += 1
+    return words.possessive(place) > 0
+
+
+def _complement(
+    words: Words,
+    known: Known,
+    spots: list[Spot],
+    owner: list[int],
+    after: int,
+    kind: DescriptionKind,
+    has_country: bool,
+) -> tuple[int, tuple[str, ...], str | None]:
+    """Read "of China", "for the State Department", "familiar with the matter" after a head noun."""
+    forms = words.forms
+    if after >= len(words) or kind in ("leaders", "sides", "counterpart", "side"):
+        return after, (), None
+    opener = forms[after]
+    if kind == "source" and opener not in SOURCE_COMPLEMENTS:
+        return after, (), None
+    if kind == "group" or (kind == "source" and opener == "who"):
+        return after, (), None
+    if kind in ("post", "government", "ministry") and opener not in ("of", "to", "for"):
+        return after, (), None
+    country: str | None = None
+    tail: list[str] = []
+    step = after
+    end = after
+    while step < len(words) and step - after < _COMPLEMENT_REACH:
+        form = forms[step]
+        number = owner[step]
+        if form == BREAK:
+            break
+        if number >= 0:
+            spot = spots[number]
+            if spot.kind not in ("state", "people", "government", "capital", "organization"):
+                break
+            if spot.kind == "organization":
+                facts = known.reference.organizations.get(spot.key)
+                country = country or (facts.country if facts else None)
+            else:
+                country = country or spot.key
+            tail += forms[spot.first : spot.after]
+            step = end = spot.after
+            skip = words.possessive(step)
+            if skip:
+                step += skip
+                continue
+            # One named body ends the complement, but for "of the foreign ministry in Beijing".
+            if step < len(words) and forms[step] not in _COMPLEMENT_WORDS:
+                break
+            if step < len(words) and forms[step] in ("in", "to", "at", "on", "for", "with", "from", "and", "'"):
+                break
+            continue
+        if form not in _COMPLEMENT_WORDS and form not in MINISTRIES and form not in SOURCE_MODIFIERS:
+            break
+        tail.append(form)
+        step += 1
+        if form not in ("of", "the", "a", "an", "to", "for", "in", "at", "with", "from", "on", "and", "'", "s", "-"):
+            end = step
+    if end == after:
+        return after, (), None
+    return end, tuple(tail), country
+
+
+def is_definite(description: Description) -> bool:
+    """Whether a description points at somebody the reader knows."""
+    return description.determiner in ("the", "this", "that", "these", "those", "of") or bool(description.count)
+
+
+def is_former(description: Description) -> bool:
+    """Whether a description speaks of somebody out of office."""
+    return any(word in FORMER_WORDS for word in description.words)

@@ -1,0 +1,127 @@
+"""The words of a document's readable lines, with what the rules need to know of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Protocol
+
+from onrecord.language import Analysis
+from onrecord.records import READ_ROLES, Document
+from onrecord.reference._phrases import WORD, plain_text
+
+BREAK = "\n"
+"""Stands between two lines, so that nothing is read across them."""
+
+_HEADLINE_ROLES = frozenset({"title", "subhead", "dek"})
+_HEADLINE_SHARE = 0.6  # share of capitalised words from which a line is set as a headline
+_HEADLINE_WORDS = 4
+_GAP = re.compile(r"\s")
+
+
+class QuotedSpan(Protocol):
+    """What the actors stage needs of a quotation."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+
+
+class Words:
+    """The words of all readable lines as parallel lists; lines are parted by ``BREAK``."""
+
+    __slots__ = ("ends", "forms", "headline", "line", "line_starts", "quote", "sentence", "starts", "text", "written")
+
+    def __init__(self, document: Document, analysis: Analysis, quotations: Sequence[QuotedSpan]) -> None:
+        self.text = document.text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.written: list[str] = []
+        self.forms: list[str] = []
+        self.line: list[int] = []
+        self.headline: list[bool] = []
+        self.line_starts: list[int] = []
+        plain = plain_text(document.text)
+        for number, role in enumerate(document.roles):
+            if role.role not in READ_ROLES:
+                continue
+            self.line_starts.append(len(self.starts))
+            written: list[str] = []
+            for match in WORD.finditer(plain, role.start, role.end):
+                start, end = match.span()
+                self.starts.append(start)
+                self.ends.append(end)
+                written.append(plain[start:end])
+            self.written += written
+            self.forms += [word.lower() for word in written]
+            self.line += [number] * len(written)
+            self.headline.append(_is_headline(written, role.role in _HEADLINE_ROLES))
+            # The break itself: a word of no letters at the line's end.
+            self.starts.append(role.end)
+            self.ends.append(role.end)
+            self.written.append(BREAK)
+            self.forms.append(BREAK)
+            self.line.append(number)
+        self.sentence = self._sentences([sentence.start for sentence in analysis.sentences])
+        self.quote = self._quotes(quotations)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def _sentences(self, starts: list[int]) -> list[int]:
+        if not starts:
+            return list(self.line)
+        return [bisect_right(starts, place) for place in self.starts]
+
+    def _quotes(self, quotations: Sequence[QuotedSpan]) -> list[int]:
+        """For each word the number of the outermost quotation it stands in, counted from 1; 0 outside."""
+        inside = [0] * len(self.starts)
+        for number, quotation in enumerate(quotations, 1):
+            if getattr(quotation, "kind", "speech") != "speech":
+                continue
+            first = bisect_right(self.starts, quotation.start - 1)
+            after = bisect_right(self.starts, quotation.end - 1)
+            for place in range(first, after):
+                if not inside[place]:
+                    inside[place] = number
+        return inside
+
+    def glued(self, place: int) -> bool:
+        """Whether no space stands between a word and the one before it."""
+        return place > 0 and self.ends[place - 1] == self.starts[place]
+
+    def is_capital(self, place: int) -> bool:
+        """Whether a word begins with a capital letter."""
+        return self.written[place][0].isupper()
+
+    def sentence_initial(self, place: int) -> bool:
+        """Whether a word opens its sentence, line or quotation."""
+        if place == 0:
+            return True
+        before = self.forms[place - 1]
+        return before in {BREAK, ".", "?", "!", '"', "\u201c", ":", "\u2014"} or (
+            self.sentence[place - 1] != self.sentence[place]
+        )
+
+    def possessive(self, place: int) -> int:
+        """How many words the possessive ending at ``place`` takes: 2 for 's, 1 for a bare apostrophe, else 0."""
+        forms = self.forms
+        if place + 1 < len(forms) and forms[place] == "'" and self.glued(place):
+            if forms[place + 1] == "s" and self.glued(place + 1):
+                return 2
+            if forms[place - 1].endswith("s") and not self.glued(place + 1):
+                return 1
+        return 0
+
+
+def _is_headline(written: list[str], by_role: bool) -> bool:
+    letters = [word for word in written if word[0].isalpha() and len(word) > 1]
+    if len(letters) < _HEADLINE_WORDS:
+        return by_role
+    capitals = sum(word[0].isupper() for word in letters)
+    return capitals >= _HEADLINE_SHARE * len(letters)
