@@ -1,0 +1,266 @@
+"""The application: routes, templates, errors. What the pages show is made in `_pages` and `_document_page`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from onrecord._version import __version__
+from onrecord.errors import NotFoundError, OnRecordError, QueryError
+from onrecord.store import Record
+from onrecord.web import _addresses, _drawings, _names, _pages, _safety, _words
+from onrecord.web._document_page import document_page
+from onrecord.web._pages import Page
+from onrecord.web._reader import CUT_ROLES, Fold
+from onrecord.web._twins import Table, csv_lines, json_bytes
+
+STATIC_FOLDER = Path(__file__).parent / "static"
+
+ListView = Callable[[Record, Mapping[str, str]], Page]
+RecordView = Callable[[Record, Mapping[str, str], str], Page]
+
+LIST_VIEWS: dict[str, ListView] = {
+    "/overview": _pages.overview,
+    "/statements": _pages.statements,
+    "/documents": _pages.documents,
+    "/actors": _pages.actors,
+    "/search": _pages.search,
+    "/status": _pages.status,
+    "/help": _pages.help_page,
+}
+
+RECORD_VIEWS: dict[str, RecordView] = {
+    "/statements": _pages.statement,
+    "/documents": document_page,
+    "/actors": _pages.actor,
+}
+
+NAVIGATION = (
+    ("/", "Overview"),
+    ("/statements", "Statements"),
+    ("/documents", "Sources"),
+    ("/actors", "Speakers"),
+    ("/status", "Status"),
+    ("/help", "Help"),
+)
+
+
+def make_templates() -> Environment:
+    """Return the templates with everything they may use; what they write is escaped, always."""
+    environment = Environment(
+        loader=PackageLoader("onrecord.web"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        date=_words.date_words,
+        published=_words.published_words,
+        said_on=_words.said_on_words,
+        basis=_words.basis_words,
+        time=_words.time_words,
+        seconds=_words.seconds_words,
+        bytes=_words.bytes_words,
+        kind=_words.kind_words,
+        mode=_words.mode_words,
+        cue=_words.cue_words,
+        cue_to=_words.cue_words_to,
+        plural=_words.plural,
+        shorten=_words.shorten,
+        opens_with_mark=lambda text: bool(text) and text[0] in _words.OPENING_MARKS,
+        safe_link=_addresses.safe_link,
+        outlet=_names.outlet_name,
+        language=lambda code: code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "und",
+    )
+    environment.tests["fold"] = lambda block: isinstance(block, Fold)
+    environment.globals.update(
+        actor_address=_addresses.actor_address,
+        anchor=_addresses.anchor,
+        bar=_drawings.bar,
+        cut_roles=CUT_ROLES,
+        document_address=_addresses.document_address,
+        evidence_address=_addresses.evidence_address,
+        navigation=NAVIGATION,
+        source_address=_addresses.source_address,
+        span_address=_addresses.span_address,
+        statement_address=_addresses.statement_address,
+        version=__version__,
+    )
+    return environment
+
+
+class Site:
+    """One record with its templates.
+
+    Args:
+        record: the record the page shows.
+
+    One reader at a time uses the record: a page takes milliseconds, and the page has one user.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.lock = threading.Lock()
+        self.templates = make_templates()
+
+    def draw(self, template: str, context: Mapping[str, Any]) -> bytes:
+        """Write a template down as UTF-8; lone surrogates, which no page can hold, become question marks."""
+        text = self.templates.get_template(template).render(**context)
+        return text.encode("utf-8", "replace")
+
+    def frame(self) -> dict[str, Any]:
+        """Return what the frame around every page needs."""
+        names = _names.Names(self.record)
+        sides = [names.side(code) for code in self.record.sides]
+        return {"pair": " – ".join(sides) or "No sides found yet", "file_name": Path(self.record.path).name}
+
+    def answer(self, page: Page, form: str) -> Response:
+        """Return a page, or one of its twins."""
+        if form == "json":
+            return Response(json_bytes(page.data()), media_type="application/json")
+        if form == "csv":
+            name = page.csv_address.partition("?")[0].strip("/").replace("/", "-").replace("%", "")
+            return StreamingResponse(
+                self._locked_lines(page.table()),
+                media_type="text/csv; charset=utf-8",
+                headers={"content-disposition": f'attachment; filename="{name}"'},
+            )
+        return Response(
+            self.draw(page.template, {**self.frame(), **page.context, "page": page}),
+            media_type="text/html; charset=utf-8",
+        )
+
+    def _locked_lines(self, table: Table) -> Iterator[bytes]:
+        lines = csv_lines(table)
+        while True:
+            with self.lock:
+                line = next(lines, None)
+            if line is None:
+                return
+            yield line
+
+
+def _error(site: Site, status: int, what: str, advice: str, form: str) -> Response:
+    # An unforeseen error is answered outside the guards, so the headers are set here as well.
+    headers = dict(_safety.SECURITY_HEADERS)
+    if form == "json":
+        body = json_bytes({"error": what, "advice": advice})
+        return Response(body, status, headers, media_type="application/json")
+    if form == "csv":
+        line = f"{what} {advice}\n".encode("utf-8", "replace")
+        return Response(line, status, headers, media_type="text/plain; charset=utf-8")
+    body = site.draw("error.html", {"status": status, "what": what, "advice": advice})
+    return Response(body, status, headers, media_type="text/html; charset=utf-8")
+
+
+def _form_of(path: str) -> str:
+    return "json" if path.endswith(".json") else "csv" if path.endswith(".csv") else "html"
+
+
+def _answer_error(site: Site, request: Request, error: Exception) -> Response:
+    form = _form_of(request.url.path)
+    if isinstance(error, NotFoundError):
+        return _error(site, 404, error.what, "Look for it in the lists, or search for its words.", form)
+    if isinstance(error, QueryError):
+        return _error(site, 400, error.what, error.advice, form)
+    if isinstance(error, OnRecordError):
+        return _error(site, 503, error.what, error.advice, form)
+    if isinstance(error, HTTPException):
+        if error.status_code == 404:
+            return _error(site, 404, "There is no such page.", "Begin at the overview, or search.", form)
+        if error.status_code == 405:
+            return _error(site, 405, "This page can only be read.", "Open it with an ordinary link.", form)
+        return _error(site, error.status_code, str(error.detail), "Go back, or begin at the overview.", form)
+    return _error(
+        site,
+        500,
+        "Something went wrong in On Record itself.",
+        "The terminal in which `onrecord serve` runs shows what; please report it with that text.",
+        form,
+    )
+
+
+def _list_endpoint(site: Site, view: ListView, form: str) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        with site.lock:
+            page = view(site.record, request.query_params)
+            return site.answer(page, form)
+
+    return endpoint
+
+
+def _record_endpoint(site: Site, view: RecordView, form: str) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        with site.lock:
+            page = view(site.record, request.query_params, request.path_params["identity"])
+            return site.answer(page, form)
+
+    return endpoint
+
+
+def _routes(site: Site) -> list[BaseRoute]:
+    routes: list[BaseRoute] = [Route("/", _list_endpoint(site, _pages.overview, "html"))]
+    for path, view in LIST_VIEWS.items():
+        if path != "/overview":
+            routes.append(Route(path, _list_endpoint(site, view, "html")))
+        for form in ("json", "csv"):
+            routes.append(Route(f"{path}.{form}", _list_endpoint(site, view, form)))
+    for path, record_view in RECORD_VIEWS.items():
+        # Ids come from the user's own files too, so they may hold anything, a slash included; the twins stand first.
+        for form in ("json", "csv"):
+            routes.append(Route(f"{path}/{{identity:path}}.{form}", _record_endpoint(site, record_view, form)))
+        routes.append(Route(f"{path}/{{identity:path}}", _record_endpoint(site, record_view, "html")))
+    routes.append(Mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static"))
+    return routes
+
+
+def build_app(record: str | Path | Record, *, host: str, port: int | None, token: str | None) -> Starlette:
+    """Return the application; see `onrecord.web.create_app`."""
+    opened_here = not isinstance(record, Record)
+    site = Site(record if isinstance(record, Record) else Record(record))
+
+    def error_page(scope: Scope, status: int, what: str, advice: str) -> Response:
+        return _error(site, status, what, advice, _form_of(scope.get("path", "")))
+
+    def on_error(request: Request, error: Exception) -> Response:
+        return _answer_error(site, request, error)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            if opened_here:
+                site.record.close()
+
+    guards = [
+        Middleware(_safety.SafeHeaders),
+        Middleware(
+            _safety.HostGuard,
+            allowed=_safety.allowed_hosts(host, port),
+            any_port=port is None,
+            error_page=error_page,
+        ),
+    ]
+    if token:
+        guards.append(Middleware(_safety.TokenGuard, token=token, error_page=error_page))
+    return Starlette(
+        routes=_routes(site),
+        middleware=guards,
+        exception_handlers={HTTPException: on_error, OnRecordError: on_error, Exception: on_error},
+        lifespan=lifespan,
+    )

@@ -1,0 +1,255 @@
+"""The source reader: what a page really is, in words, and its text with everything that was read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.errors import QueryError
+from onrecord.records import Derivation, Document, Evidence, Span
+from onrecord.store import Record, StatementQuery
+from onrecord.web._addresses import document_address, with_parameters
+from onrecord.web._names import Names, outlet_name
+from onrecord.web._pages import Page, page_addresses
+from onrecord.web._reader import (
+    Fold,
+    Mark,
+    correction_marks,
+    evidence_marks,
+    lay_out,
+    mention_marks,
+    statement_marks,
+)
+from onrecord.web._twins import Table
+from onrecord.web._words import date_words, joined, kind_words, plural
+
+LAYERS = (
+    ("statements", "statements"),
+    ("names", "names"),
+    ("dates", "dates"),
+    ("corrections", "corrections"),
+    ("copied", "shared passages"),
+)
+"""The layers of highlights, in the order of their switches."""
+
+SHOWN_AT_FIRST = ("statements", "dates", "corrections")
+"""Layers shown when the address names none."""
+
+_AT = re.compile(r"(\d{1,9})-(\d{1,9})\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason of a judgement; the words of evidence that it repeats open their source."""
+
+    parts: tuple[tuple[str, Evidence | None], ...]
+    """The reason in pieces: (words, the evidence they repeat)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Another document that shares passages with the one shown."""
+
+    document: Document
+    """The other document."""
+    relation: str
+    """How they belong together, in words."""
+    share_here: float
+    """Share (0 to 1) of this document's prose that stands in the other."""
+    share_there: float
+    """Share (0 to 1) of the other's prose that stands here."""
+    proof: tuple[str, ...]
+    """The judgement in plain words."""
+    passages: tuple[tuple[Span, Span, bool], ...]
+    """Aligned passages: here, there, and whether words differ."""
+
+
+RELATION_WORDS = {
+    "copy": "the same text",
+    "excerpt": "an excerpt of one in the other",
+    "altered_copy": "the same text, with words altered",
+    "wire": "the same agency text in both",
+    "version": "two versions of one report",
+    "shared_quotation": "the same quotation, in two reports of their own",
+}
+
+
+def read_place(parameters: Mapping[str, str], length: int) -> tuple[int, int] | None:
+    """Read the span an address points at.
+
+    Raises:
+        QueryError: it is not a span of this text.
+    """
+    value = parameters.get("at", "").strip()
+    if not value:
+        return None
+    found = _AT.match(value)
+    if not found or not 0 <= int(found[1]) < int(found[2]) <= length:
+        raise QueryError(
+            f"at={value[:40]!r} is not a place in this text of {length:,} characters.",
+            "Leave it out to read from the top.",
+        )
+    return int(found[1]), int(found[2])
+
+
+def read_layers(parameters: Mapping[str, str]) -> tuple[str, ...]:
+    """Read which layers are shown; unknown names are left out."""
+    if "layers" not in parameters:
+        return SHOWN_AT_FIRST
+    asked = parameters["layers"].replace(",", " ").split()
+    return tuple(name for name, _ in LAYERS if name in asked)
+
+
+def what_it_is(document: Document, origin: Document | None) -> str:
+    """Return what a page really is as one sentence.
+
+    Args:
+        document: the page.
+        origin: the document it was made from, where that is in the record.
+    """
+    outlet = document.outlet
+    host = f" found on {document.host}" if document.host and document.host != outlet else ""
+    of = f"of a {outlet} story" if outlet else "of another story"
+    if document.kind == "copy":
+        return f"A copy {of}{host}."
+    if document.kind == "altered_copy":
+        return f"An altered copy {of}{host}: words differ from the original."
+    if document.kind == "wire_copy":
+        agencies = joined(list(document.wires)) or (outlet_name(origin) if origin else "an agency")
+        return f"Agency text ({agencies}){f' carried by {outlet}' if outlet else ''}{host}."
+    if document.kind == "official":
+        return f"An official text{f' of {outlet}' if outlet else host}."
+    if document.kind == "transcript":
+        return f"A transcript{f' published by {outlet}' if outlet else ''}{host}."
+    credit = f", with material of {joined(list(document.wires))}" if document.wires else ""
+    named = outlet or (f"{document.host}" if document.host else "an outlet not named in the text")
+    return f"A report of {named}{credit}; no older text of it is in the record."
+
+
+def reasons_with_evidence(
+    reasons: tuple[str, ...], evidence: tuple[Evidence, ...]
+) -> tuple[list[Reason], list[Evidence]]:
+    """Join each reason with the evidence whose words it repeats.
+
+    Returns:
+        The reasons, and the evidence no reason repeats.
+    """
+    paired = []
+    used: set[Evidence] = set()
+    # The longest words first, so that "last month" is not taken apart by evidence for "month".
+    by_length = sorted(evidence, key=lambda item: -len(item.quote))
+    for reason in reasons:
+        parts: list[tuple[str, Evidence | None]] = [(reason, None)]
+        for item in by_length:
+            quote = item.quote.strip()
+            for index, (words, proof) in enumerate(parts):
+                if proof is None and quote and item not in used and quote in words:
+                    before, _, after = words.partition(quote)
+                    pieces: list[tuple[str, Evidence | None]] = [(before, None), (quote, item), (after, None)]
+                    parts[index : index + 1] = [piece for piece in pieces if piece[0]]
+                    used.add(item)
+                    break
+        paired.append(Reason(tuple(parts)))
+    return paired, [item for item in evidence if item not in used]
+
+
+def _relative(document: Document, other: Document, found: Derivation) -> Relative:
+    first = found.a == document.id
+    passages = []
+    for passage in found.passages:
+        here, there = (passage.a, passage.b) if first else (passage.b, passage.a)
+        passages.append((here, there, bool(passage.changed or passage.altered)))
+    return Relative(
+        other,
+        RELATION_WORDS.get(found.relation, found.relation),
+        found.prose_of_a if first else found.prose_of_b,
+        found.prose_of_b if first else found.prose_of_a,
+        found.proof,
+        tuple(sorted(passages, key=lambda passage: (passage[0].start, passage[1].start))),
+    )
+
+
+def document_page(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
+    """Return the source reader of one document."""
+    names = Names(record)
+    document = record.document(identity)
+    at = read_place(parameters, len(document.text))
+    layers = read_layers(parameters)
+    open_cut = parameters.get("cut") == "open"
+    statements = record.statements(StatementQuery(document=document.id))
+    relatives = [_relative(document, item.document, item.derivation) for item in record.related(document.id)]
+    marks: dict[str, list[Mark]] = {
+        "statements": statement_marks(statements),
+        "names": mention_marks(record.mentions(document.id)),
+        "dates": evidence_marks(document, statements),
+        "corrections": correction_marks(document.corrections),
+        "copied": [
+            Mark(here.start, here.end, "copied", "changed" if changed else "same")
+            for relative in relatives
+            for here, _, changed in relative.passages
+        ],
+    }
+    blocks = lay_out(
+        document,
+        [mark for name in layers for mark in marks[name]],
+        statements,
+        at=at,
+        open_folds=open_cut,
+    )
+    origin = names.document(document.derived_from) if document.derived_from else None
+    reasons, more_evidence = reasons_with_evidence(document.published.reasons, document.published.evidence)
+    folds = [block for block in blocks if isinstance(block, Fold)]
+
+    def address(shown: tuple[str, ...], *, cut: bool = open_cut) -> str:
+        return with_parameters(
+            document_address(document.id),
+            {
+                "at": f"{at[0]}-{at[1]}" if at else None,
+                "layers": None if shown == SHOWN_AT_FIRST else " ".join(shown) or "none",
+                "cut": "open" if cut else None,
+            },
+        )
+
+    switches = []
+    for name, title in LAYERS:
+        if marks[name]:
+            turned = tuple(n for n, _ in LAYERS if (n in layers) != (n == name))
+            number = len(statements) if name == "statements" else len(marks[name])
+            switches.append((name, title, number, name in layers, address(turned)))
+    context = {
+        "names": names,
+        "document": document,
+        "what_it_is": what_it_is(document, origin),
+        "origin": origin,
+        "claims": [(claim, date_words(claim.date)) for claim in document.claimed_dates],
+        "reasons": reasons,
+        "more_evidence": more_evidence,
+        "blocks": blocks,
+        "switches": switches,
+        "lines_cut": sum(len(fold.lines) for fold in folds),
+        "cut_address": address(layers, cut=not open_cut),
+        "cut_open": open_cut,
+        "statements": statements,
+        "family": [member for member in record.family(document.id) if member.id != document.id],
+        "relatives": relatives,
+        "kind": kind_words(document.kind),
+        "sides": record.sides,
+        "at": at,
+        "counted": plural(len(statements), "statement"),
+    }
+    return Page(
+        "document.html",
+        context,
+        lambda: {
+            "document": document,
+            "statements": statements,
+            "mentions": record.mentions(document.id),
+            "derivations": record.derivations(document.id),
+        },
+        lambda: Table(
+            ("start", "end", "role", "reason", "words"),
+            ((r.start, r.end, r.role, r.reason, document.text[r.start : r.end]) for r in document.roles),
+        ),
+        **page_addresses(document_address(document.id)),
+    )

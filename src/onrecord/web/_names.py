@@ -1,0 +1,104 @@
+"""Names for ids, looked up once for each answer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from onrecord.errors import NotFoundError
+from onrecord.records import Actor, Document, Statement
+from onrecord.reference import Reference
+from onrecord.store import Record
+from onrecord.web._words import kind_words, shorten
+
+
+class Names:
+    """Looks up actors and documents of one record, each at most once; made anew for every answer.
+
+    Args:
+        record: where to look.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._reference = _reference_with(record.reference_files)
+        self._actors: dict[str, Actor | None] = {}
+        self._documents: dict[str, Document | None] = {}
+
+    def actor(self, actor_id: str | None) -> Actor | None:
+        """Return an actor, None where the record holds none with that id."""
+        if actor_id is None:
+            return None
+        if actor_id not in self._actors:
+            try:
+                self._actors[actor_id] = self._record.actor(actor_id)
+            except NotFoundError:
+                self._actors[actor_id] = None
+        return self._actors[actor_id]
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, None where the record holds none with that id."""
+        if document_id not in self._documents:
+            try:
+                self._documents[document_id] = self._record.document(document_id)
+            except NotFoundError:
+                self._documents[document_id] = None
+        return self._documents[document_id]
+
+    def actor_name(self, actor_id: str | None) -> str:
+        """Return the name of an actor, its id where it is not known."""
+        actor = self.actor(actor_id)
+        return actor.name if actor else actor_id or "nobody named"
+
+    def speaker_name(self, statement: Statement) -> str:
+        """Return who made a statement: the actor's name, else the words of the text."""
+        actor = self.actor(statement.speaker)
+        return actor.name if actor else statement.speaker_text or "Speaker not named"
+
+    def side_of(self, statement: Statement) -> str | None:
+        """Return the side of a statement's speaker."""
+        actor = self.actor(statement.speaker)
+        return actor.country if actor else None
+
+    def outlet(self, document_id: str) -> str:
+        """Return the short name of a document for a source mark: its outlet, its host, or its title."""
+        return outlet_name(self.document(document_id), document_id)
+
+    def kind(self, document_id: str) -> str:
+        """Return what a document really is, in words; empty where it is not known."""
+        document = self.document(document_id)
+        return kind_words(document.kind) if document else ""
+
+    def label(self, field: str, value: str) -> str:
+        """Return the name to show for a value of a filter."""
+        if field in ("speaker", "addressee"):
+            return self.actor_name(value)
+        if field == "document":
+            document = self.document(value)
+            return shorten(document.title or document.path) if document else value
+        if field == "side":
+            return self.side(value)
+        if field == "issue":
+            return self.issue(value)
+        return value
+
+    def side(self, code: str | None) -> str:
+        """Return the name of a country by its ISO 3166 alpha-3 code; the code itself where it is not known."""
+        country = self._reference.countries.get(code or "")
+        return country.name if country else code or "no side known"
+
+    def issue(self, identity: str) -> str:
+        """Return the name of an issue by its id; the id in words where it is not known."""
+        issue = self._reference.issues.get(identity)
+        return issue.label if issue else identity.replace("-", " ").replace("_", " ")
+
+
+def outlet_name(document: Document | None, otherwise: str = "") -> str:
+    """Return the short name of a document: its outlet, its host, or its title."""
+    if document is None:
+        return otherwise
+    return document.outlet or document.host or shorten(document.title or document.path, 40)
+
+
+@lru_cache(maxsize=8)
+def _reference_with(files: tuple[tuple[str, str], ...]) -> Reference:
+    return Reference.bundled().with_texts(files) if files else Reference.bundled()

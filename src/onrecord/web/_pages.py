@@ -1,0 +1,571 @@
+"""What each page shows: from the record to a template's words and to the twins. No HTML is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from onrecord.records import Actor, Document, Statement, to_json
+from onrecord.store import Record, StatementQuery
+from onrecord.web import _words as words
+from onrecord.web._addresses import actor_address, source_address, statement_address, with_parameters
+from onrecord.web._drawings import MonthCount, time_strip
+from onrecord.web._filters import (
+    PAGE_LENGTH,
+    active_filters,
+    list_address,
+    query_parameters,
+    read_offset,
+    read_query,
+)
+from onrecord.web._names import Names, outlet_name
+from onrecord.web._reader import evidence_marks, passage_around, statement_marks
+from onrecord.web._twins import Table
+
+CSV_BATCH = 500
+"""Statements that the CSV twin reads at a time."""
+
+OVERVIEW_DOCUMENTS = 12
+"""Documents on the first page."""
+
+FACET_LENGTH = 8
+"""Values of a facet shown before the rest is folded."""
+
+ACTOR_STATEMENTS = 500
+"""Statements on the page of one actor; the statements page has them all."""
+
+FACETS = (("side", "Side"), ("speaker", "Speaker"), ("mode", "How told"), ("issue", "Issue"), ("document", "Document"))
+
+STATEMENT_COLUMNS = (
+    "id",
+    "speaker",
+    "speaker_name",
+    "speaker_text",
+    "side",
+    "cue",
+    "cue_kind",
+    "mode",
+    "content",
+    "start",
+    "end",
+    "addressee",
+    "addressee_name",
+    "told_by",
+    "said_on",
+    "precision",
+    "basis",
+    "occasion",
+    "issues",
+    "document",
+    "outlet",
+    "document_kind",
+    "published",
+    "confidence",
+    "method",
+)
+
+DOCUMENT_COLUMNS = (
+    "id",
+    "title",
+    "outlet",
+    "host",
+    "kind",
+    "derived_from",
+    "published",
+    "precision",
+    "earliest",
+    "latest",
+    "basis",
+    "claimed_dates",
+    "rejected_dates",
+    "language",
+    "url",
+    "path",
+    "text_sha256",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in all its forms; the twins are made only when they are asked for."""
+
+    template: str
+    """Name of the template."""
+    context: Mapping[str, Any]
+    """What the template writes down."""
+    data: Callable[[], Any]
+    """The JSON twin."""
+    table: Callable[[], Table]
+    """The CSV twin."""
+    address: str = ""
+    """The address of the page itself."""
+    json_address: str = ""
+    """The address of its JSON twin."""
+    csv_address: str = ""
+    """The address of its CSV twin."""
+
+
+def page_addresses(path: str, parameters: Mapping[str, str | int | None] | None = None) -> dict[str, str]:
+    """Return the addresses of a page and of its twins."""
+    given = parameters or {}
+    twin = "/overview" if path == "/" else path
+    return {
+        "address": with_parameters(path, given),
+        "json_address": with_parameters(f"{twin}.json", given),
+        "csv_address": with_parameters(f"{twin}.csv", given),
+    }
+
+
+def told_by(statement: Statement, names: Names) -> str:
+    """Return the chain through which a statement reached us, nearest teller first, in one line."""
+    return " → ".join(
+        (names.actor_name(teller.actor) if teller.actor and not teller.text else teller.text)
+        for teller in statement.via
+    )
+
+
+def statement_row(statement: Statement, names: Names) -> tuple[object, ...]:
+    """Return a statement as a row of the CSV twin, in the order of ``STATEMENT_COLUMNS``."""
+    document = names.document(statement.document)
+    return (
+        statement.id,
+        statement.speaker,
+        names.speaker_name(statement),
+        statement.speaker_text,
+        names.side_of(statement),
+        statement.cue.quote if statement.cue else None,
+        statement.cue.kind if statement.cue else None,
+        statement.mode,
+        " … ".join(span.quote for span in statement.content),
+        statement.content[0].start if statement.content else None,
+        statement.content[-1].end if statement.content else None,
+        statement.addressee,
+        names.actor_name(statement.addressee) if statement.addressee else None,
+        told_by(statement, names),
+        statement.said_on.date,
+        statement.said_on.precision,
+        statement.said_on.basis,
+        statement.occasion,
+        " ".join(statement.issues),
+        statement.document,
+        outlet_name(document),
+        document.kind if document else None,
+        document.published.date if document else None,
+        statement.confidence,
+        statement.method,
+    )
+
+
+def document_row(document: Document) -> tuple[object, ...]:
+    """Return a document as a row of the CSV twin, in the order of ``DOCUMENT_COLUMNS``."""
+    published = document.published
+    return (
+        document.id,
+        document.title,
+        document.outlet,
+        document.host,
+        document.kind,
+        document.derived_from,
+        published.date,
+        published.precision,
+        published.earliest,
+        published.latest,
+        published.basis,
+        " ".join(claim.date or "?" for claim in document.claimed_dates),
+        " ".join(claim.date or "?" for claim in document.claimed_dates if claim.accepted is False),
+        document.language,
+        document.url,
+        document.path,
+        document.text_sha256,
+    )
+
+
+def overview(record: Record, parameters: Mapping[str, str]) -> Page:
+    """Return the first page: the record in a few words and numbers."""
+    names = Names(record)
+    seen = record.overview()
+    sides = list(seen.sides)
+    groups: list[tuple[str, str, list[Any]]] = [
+        (code, names.side(code), [speaker for speaker in seen.speakers if speaker.country == code]) for code in sides
+    ]
+    others = [speaker for speaker in seen.speakers if speaker.country not in sides]
+    if others:
+        groups.append(("", "Others", others))
+    status = record.status()
+    context = {
+        "names": names,
+        "seen": seen,
+        "groups": [group for group in groups if group[2]],
+        "largest": max((speaker.statements for speaker in seen.speakers), default=0),
+        "documents": [(document, warnings_of(document)) for document in record.documents(limit=OVERVIEW_DOCUMENTS)],
+        "status": status,
+        "silent": [names.side(code) for code in sides if not any(s.country == code for s in seen.speakers)],
+    }
+    return Page(
+        "overview.html",
+        context,
+        lambda: {
+            **{field: getattr(seen, field) for field in ("sides", "documents", "independent_reports", "statements")},
+            "kinds": dict(seen.kinds),
+            "earliest": seen.earliest,
+            "latest": seen.latest,
+            "speakers": seen.speakers,
+            "newest": [document.id for document in seen.newest],
+            "new_documents": seen.new_documents,
+            "undated": seen.undated,
+            "rejected_dates": seen.rejected_dates,
+        },
+        lambda: Table(
+            ("actor", "name", "side", "statements", "independent_reports"),
+            ((s.actor, s.name, s.country, s.statements, s.independent_reports) for s in seen.speakers),
+        ),
+        **page_addresses("/"),
+    )
+
+
+def statements(record: Record, parameters: Mapping[str, str]) -> Page:
+    """Return the list of statements under a filter, with its facets."""
+    names = Names(record)
+    query, offset = read_query(parameters), read_offset(parameters)
+    count = record.count_statements(query)
+    found = record.statements(query, limit=PAGE_LENGTH, offset=offset)
+    facets = []
+    for field, title in FACETS:
+        values = []
+        chosen = getattr(query, field)
+        for facet in record.facets(query, field):  # type: ignore[arg-type]  # FACETS holds facet fields only
+            label = words.mode_words(facet.value) if field == "mode" else names.label(field, facet.value)
+            values.append((facet, label, list_address(replace(query, **{field: facet.value})), facet.value == chosen))
+        if values:
+            facets.append((field, title, values[:FACET_LENGTH], values[FACET_LENGTH:]))
+    context = {
+        "names": names,
+        "query": query,
+        "count": count,
+        "filters": active_filters(query, names.label),
+        "found": found,
+        "facets": facets,
+        "hidden": [
+            (name, value)
+            for name, value in query_parameters(query).items()
+            if value and name not in ("words", "since", "until")
+        ],
+        "sides": record.sides,
+        "offset": offset,
+        "previous": list_address(query, offset=max(0, offset - PAGE_LENGTH)) if offset else None,
+        "following": list_address(query, offset=offset + PAGE_LENGTH)
+        if offset + PAGE_LENGTH < count.statements
+        else None,
+    }
+    return Page(
+        "statements.html",
+        context,
+        lambda: {
+            "query": query,
+            "count": count,
+            "offset": offset,
+            "next": list_address(query, form=".json", offset=offset + PAGE_LENGTH)
+            if offset + PAGE_LENGTH < count.statements
+            else None,
+            "statements": found,
+        },
+        lambda: Table(STATEMENT_COLUMNS, _all_statement_rows(record, query)),
+        **page_addresses("/statements", query_parameters(query)),
+    )
+
+
+def _all_statement_rows(record: Record, query: StatementQuery) -> Iterator[tuple[object, ...]]:
+    offset = 0
+    while batch := record.statements(query, limit=CSV_BATCH, offset=offset):
+        names = Names(record)
+        for statement in batch:
+            yield statement_row(statement, names)
+        offset += len(batch)
+
+
+def statement(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
+    """Return one statement with its evidence and the paragraph it stands in."""
+    names = Names(record)
+    found = record.statement(identity)
+    document = record.document(found.document)
+    marks = [*statement_marks([found]), *evidence_marks(document, [found])]
+    context = {
+        "names": names,
+        "statement": found,
+        "document": document,
+        "passage": passage_around(document, found, marks),
+        "citation": citation(found, document, names),
+        "tellings": _other_tellings(record, found),
+        "sides": record.sides,
+    }
+    return Page(
+        "statement.html",
+        context,
+        lambda: {"statement": found, "document": without_text(document), "address": source_address(found)},
+        lambda: Table(STATEMENT_COLUMNS, [statement_row(found, names)]),
+        **page_addresses(statement_address(found.id)),
+    )
+
+
+def _other_tellings(record: Record, told: Statement) -> list[Statement]:
+    if told.utterance is None:
+        return []
+    utterance = record.utterance(told.utterance)
+    return [record.statement(identity) for identity in utterance.statements if identity != told.id]
+
+
+def citation(told: Statement, document: Document, names: Names) -> str:
+    """Return a statement as a note to be copied: who, when, the words, and where exactly they stand."""
+    content = words.shorten(" … ".join(span.quote for span in told.content), 300)
+    said = words.said_on_words(told.said_on)
+    places = ", ".join(f"{span.start}–{span.end}" for span in told.content)
+    title = f"“{words.shorten(document.title, 120)}”, " if document.title else ""
+    return (
+        f"{names.speaker_name(told)} ({words.mode_words(told.mode)}, {said}): {words.quoted(content)} "
+        f"{title}{outlet_name(document)} ({words.kind_words(document.kind)}), "
+        f"{words.published_words(document.published)}. Characters {places} of the text with SHA-256 "
+        f"{document.text_sha256}."
+    )
+
+
+def without_text(document: Document) -> dict[str, Any]:
+    """Return a document as JSON data without its text and the roles of its lines, for lists."""
+    data: dict[str, Any] = to_json(document)
+    for name in ("text", "roles"):
+        data.pop(name, None)
+    return data
+
+
+def warnings_of(document: Document) -> list[str]:
+    """Return what a reader of a document must know before using it, in plain words."""
+    warnings = [
+        f"claims {words.date_words(claim.date)}, not believed"
+        for claim in document.claimed_dates
+        if claim.accepted is False
+    ]
+    if document.published.date is None and document.published.earliest is None and document.published.latest is None:
+        warnings.append("date unknown")
+    if document.corrections:
+        warnings.append(f"carries {words.plural(len(document.corrections), 'correction')}")
+    if document.kind == "altered_copy":
+        warnings.append("its words were altered")
+    return warnings
+
+
+def documents(record: Record, parameters: Mapping[str, str]) -> Page:
+    """Return the table of sources."""
+    offset = read_offset(parameters)
+    asked = {name: (parameters.get(name) or "").strip() or None for name in ("words", "kind", "outlet")}
+    found = record.documents(**asked, limit=PAGE_LENGTH + 1, offset=offset)
+    more = len(found) > PAGE_LENGTH
+    families = record.family_sizes()
+    seen = record.overview(speakers=0)
+    rows = [
+        (document, families.get(document.id, (document.id, 1))[1], warnings_of(document))
+        for document in found[:PAGE_LENGTH]
+    ]
+
+    def address(start: int) -> str:
+        return with_parameters("/documents", {**asked, "offset": start or None})
+
+    def all_rows() -> Iterator[tuple[object, ...]]:
+        start = 0
+        while batch := record.documents(**asked, limit=CSV_BATCH, offset=start):
+            yield from (document_row(document) for document in batch)
+            start += len(batch)
+
+    context = {
+        "names": Names(record),
+        "rows": rows,
+        "asked": asked,
+        "seen": seen,
+        "offset": offset,
+        "previous": address(max(0, offset - PAGE_LENGTH)) if offset else None,
+        "following": address(offset + PAGE_LENGTH) if more else None,
+    }
+    return Page(
+        "documents.html",
+        context,
+        lambda: {
+            "asked": asked,
+            "offset": offset,
+            "documents": [without_text(document) for document in found[:PAGE_LENGTH]],
+        },
+        lambda: Table(DOCUMENT_COLUMNS, all_rows()),
+        **page_addresses("/documents", asked),
+    )
+
+
+def actors(record: Record, parameters: Mapping[str, str]) -> Page:
+    """Return the table of those who speak or are spoken of."""
+    counts = {facet.value: facet.count for facet in record.facets(StatementQuery(), "speaker", limit=100_000)}
+    everybody = sorted(record.actors(), key=lambda actor: (-counts.get(actor.id, 0), actor.name, actor.id))
+    offset = read_offset(parameters)
+    side = (parameters.get("side") or "").strip() or None
+    chosen = [actor for actor in everybody if side is None or actor.country == side]
+    shown = chosen[offset : offset + 2 * PAGE_LENGTH]
+
+    def address(start: int) -> str:
+        return with_parameters("/actors", {"side": side, "offset": start or None})
+
+    context = {
+        "names": Names(record),
+        "actors": shown,
+        "counts": counts,
+        "largest": max(counts.values(), default=0),
+        "total": len(chosen),
+        "speaking": sum(1 for actor in chosen if counts.get(actor.id)),
+        "side": side,
+        "sides": record.sides,
+        "offset": offset,
+        "previous": address(max(0, offset - 2 * PAGE_LENGTH)) if offset else None,
+        "following": address(offset + 2 * PAGE_LENGTH) if offset + 2 * PAGE_LENGTH < len(chosen) else None,
+    }
+    return Page(
+        "actors.html",
+        context,
+        lambda: {"actors": shown, "statements": {actor.id: counts.get(actor.id, 0) for actor in shown}},
+        lambda: Table(
+            ("id", "name", "kind", "country", "sector", "aliases", "offices", "statements"),
+            (_actor_row(actor, counts) for actor in chosen),
+        ),
+        **page_addresses("/actors", {"side": side}),
+    )
+
+
+def _actor_row(actor: Actor, counts: Mapping[str, int]) -> tuple[object, ...]:
+    offices = "; ".join(office.title for office in actor.offices)
+    aliases = "; ".join(actor.aliases)
+    count = counts.get(actor.id, 0)
+    return (actor.id, actor.name, actor.kind, actor.country, actor.sector, aliases, offices, count)
+
+
+def actor(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
+    """Return what one actor said, by day."""
+    names = Names(record)
+    found = record.actor(identity)
+    query = StatementQuery(speaker=found.id)
+    count = record.count_statements(query)
+    told = record.statements(query, limit=ACTOR_STATEMENTS)
+    days: list[tuple[str, list[Statement]]] = []
+    for item in told:
+        day = words.said_on_words(item.said_on)
+        if days and days[-1][0] == day:
+            days[-1][1].append(item)
+        else:
+            days.append((day, [item]))
+    months: dict[str, int] = {}
+    for item in told:
+        month = words.month_of(item.said_on.date)
+        if month:
+            months[month] = months.get(month, 0) + 1
+    issues = record.facets(query, "issue")
+    context = {
+        "names": names,
+        "actor": found,
+        "count": count,
+        "days": days,
+        "shown": len(told),
+        "sides": record.sides,
+        "months": sorted(months.items()),
+        "strip": time_strip([MonthCount(month, number, 0) for month, number in sorted(months.items())], height=28),
+        "issues": [
+            (names.issue(facet.value), facet.count, list_address(replace(query, issue=facet.value))) for facet in issues
+        ],
+        "list_address": list_address(query),
+    }
+    return Page(
+        "actor.html",
+        context,
+        lambda: {"actor": found, "count": count, "statements": told},
+        lambda: Table(STATEMENT_COLUMNS, _all_statement_rows(record, query)),
+        **page_addresses(actor_address(found.id)),
+    )
+
+
+def search(record: Record, parameters: Mapping[str, str]) -> Page:
+    """Return the statements and documents that hold the words asked for."""
+    names = Names(record)
+    asked = parameters.get("q", "").strip()[:500]
+    result = record.search(asked)
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for told in result.statements:
+            quote = " … ".join(span.quote for span in told.content)
+            yield ("statement", told.id, told.document, told.said_on.date, names.speaker_name(told), quote)
+        for hit in result.documents:
+            excerpt = "".join(part.text for part in hit.excerpt)
+            date = hit.document.published.date
+            yield ("document", hit.document.id, hit.document.id, date, hit.document.title, excerpt)
+
+    context = {
+        "names": names,
+        "asked": asked,
+        "result": result,
+        "sides": record.sides,
+        "all_statements": list_address(StatementQuery(words=asked or None)),
+        "count": record.count_statements(StatementQuery(words=asked)) if asked else None,
+    }
+    return Page(
+        "search.html",
+        context,
+        lambda: {
+            "words": asked,
+            "statements": result.statements,
+            "documents": [
+                {
+                    "document": hit.document.id,
+                    "title": hit.document.title,
+                    "start": hit.start,
+                    "end": hit.end,
+                    "excerpt": hit.excerpt,
+                }
+                for hit in result.documents
+            ],
+        },
+        lambda: Table(("what", "id", "document", "date", "who", "words"), rows()),
+        **page_addresses("/search", {"q": asked or None}),
+    )
+
+
+def status(record: Record, parameters: Mapping[str, str]) -> Page:
+    """Return what was read, what was skipped and why, versions and timings."""
+    seen = record.status()
+    return Page(
+        "status.html",
+        {"status": seen, "total_seconds": sum(timing.seconds for timing in seen.timings)},
+        lambda: seen,
+        lambda: Table(
+            ("what", "path", "reason", "detail"),
+            [
+                *(("file read", file.path, f"{file.pages} pages", f"{file.bytes} bytes") for file in seen.files),
+                *(("unreadable", item.path, item.reason, item.detail) for item in seen.unreadable),
+                *((f"failed in {f.stage}", f.path, f.reason, f.detail) for f in seen.failures),
+            ],
+        ),
+        **page_addresses("/status"),
+    )
+
+
+KEYS = (
+    ("j", "next entry"),
+    ("k", "previous entry"),
+    ("o", "open the source of the entry at its words"),
+    ("Enter", "follow the link in focus"),
+    ("/", "search"),
+    ("c", "in the source reader: open or close all cut parts"),
+    ("?", "this page"),
+)
+"""The keys of the page, as `keys.js` reads them and the help page shows them."""
+
+
+def help_page(record: Record, parameters: Mapping[str, str]) -> Page:
+    """Return how to read the page, and its keys."""
+    return Page(
+        "help.html",
+        {"keys": KEYS},
+        lambda: {"keys": [{"key": key, "does": does} for key, does in KEYS]},
+        lambda: Table(("key", "does"), KEYS),
+        **page_addresses("/help"),
+    )
