@@ -125,9 +125,25 @@ def _has_subject(sentence: Sentence, cue: Cue, item: Item) -> bool:
         until = place - 1 if sentence[place - 1].raw == "," else place
         relative = subject_before([*sentence[:until], sentence[index]], until)
         if relative is not None:
-            cue.subject, cue.head = relative
+            cue.subject = (place, place + 1) if sentence[place].lower == "who" else relative[0]
+            cue.head = _name_at_end(sentence, relative[1])
             return True
     return False
+
+
+def _name_at_end(sentence: Sentence, words: Range) -> Range:
+    """The name at the end of some words ("a setback for Mr. Lee, who said"): the antecedent of "who"."""
+    first, end = words
+    if not sentence[end - 1].raw[0].isupper():
+        return words
+    start = end - 1
+    while start > first and (
+        sentence[start - 1].raw[0].isupper() or sentence[start - 1].lower in ("of", "the", "-", "'s", ".")
+    ):
+        start -= 1
+    while start < end - 1 and sentence[start].lower in ("of", "the", "-", "'s", "."):
+        start += 1
+    return start, end
 
 
 def _asked(sentence: Sentence, cue: Cue, place: int) -> bool:
@@ -178,14 +194,17 @@ def _inverts(sentence: Sentence, cue: Cue) -> bool:
         return False
     before = sentence[index - 1]
     after_quote = before.is_quote or (before.raw in ",-\u2014\u2013" and index >= 2 and sentence[index - 2].is_quote)
-    if not after_quote and (before.raw != "," or cue.lemma not in ("say", "write", "add", "note", "explain", "tell")):
+    if not after_quote and (before.raw != "," or cue.lemma not in ("say", "write", "add", "note", "explain")):
         return False
     found = subject_after(sentence, cue.last - 1)
     if found is None:
         return False
-    if not after_quote and found[1][1] < len(sentence) - 1:
-        following = sentence[found[0][1]].raw if found[0][1] < len(sentence) else "."
-        if following not in ",.;?!" and sentence[found[0][1]].lower not in DAYS | PREPOSITIONS:
+    end = found[0][1]
+    if end < len(sentence):
+        following = sentence[end]
+        if following.lower in AUXILIARIES or (following.lower in verbs() and following.raw[0].islower()):
+            return False  # "…, said the candidate could win": a clause, not a subject
+        if not after_quote and following.raw not in ",.;?!" and following.lower not in DAYS | PREPOSITIONS:
             return False
     cue.subject, cue.head = found
     cue.inverted = cue.fronted = True

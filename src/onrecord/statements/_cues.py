@@ -80,7 +80,6 @@ retort say t q
 muse say t q
 testify say t s
 recount say t w n
-relate say t q
 describe say c w
 call say c
 label say c

@@ -29,7 +29,7 @@ ADVERBS = frozenset(
     "also later previously earlier repeatedly then once now already recently still reportedly publicly privately"
     " simply just even often always further instead again twice finally first subsequently both all themselves himself"
     " herself itself meanwhile today yesterday ever soon long thus separately quickly only allegedly once "
-    " actually famously explicitly specifically openly".split()
+    " actually famously explicitly specifically openly since first rather certainly".split()
 )
 # Words after which a new clause begins; a subject never reaches back over them.
 CLAUSE_WORDS = frozenset(
@@ -46,12 +46,17 @@ DETERMINERS = frozenset("the a an this that these those his her its their our my
 NOUN_MARKERS = DETERMINERS | frozenset(
     "such more many new former recent other own same his previous latest first second last next several 's '".split()
 )
+_IRREGULAR_PASTS = frozenset(
+    "won went came took made gave got had met left held ran began saw knew became rose fell lost kept brought sent"
+    " spoke stood put led paid sold built grew did was were is are has have drew broke chose hit".split()
+)
 _LEADING = frozenset(
     "however meanwhile still yet then later earlier also and but so now today yesterday instead nor or in-depth"
     " for indeed moreover nevertheless nonetheless furthermore additionally separately besides again plus rather thus"
-    " therefore otherwise if when while as because although though since recently with finally nor".split()
+    " therefore otherwise if when while as because although though since recently with finally nor asked".split()
 )
 DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2015"})
+_MAX_RELATIVE = 15  # items of a relative clause without commas
 _MAX_SUBJECT = 40  # items; no subject of a reporting verb in the news is longer
 
 Range = tuple[int, int]
@@ -132,34 +137,70 @@ def subject_before(sentence: Sentence, cue: int) -> tuple[Range, Range] | None:
     if first > last or last - first > _MAX_SUBJECT or not _can_speak(sentence, first, last):
         return None
     head = (first, last + 1)
-    if described_to is None or sentence[last + 2].lower in ("who", "which", "whose", "where", "when", "speaking"):
+    if described_to is None or not _describes(sentence[last + 2]):
         return head, head
     return (first, described_to), head
 
 
+def _describes(item: Item) -> bool:
+    """Tell whether a clause between commas tells who somebody is, rather than when or how something was said."""
+    word = item.lower
+    if word in ("who", "whose"):
+        return True
+    if item.is_quote or word in PREPOSITIONS or word in CLAUSE_WORDS or word in ADVERBS:
+        return False
+    return not (item.raw[0].islower() and word.endswith("ing"))
+
+
 def _first_of_subject(sentence: Sentence, last: int) -> int:
+    if sentence[last].lower in SUBJECT_PRONOUNS and sentence[last].lower != "you":
+        before = sentence[last - 1].lower if last else ""
+        if before not in ("and", "or"):
+            return last  # "the candidate they said …": a pronoun stands alone
     index = last
     while index >= 0:
         item = sentence[index]
         if item.is_quote or item.raw in ":;,()\u2026." or item.raw in DASHES:
             break
         if item.raw[0].islower() or index == 0:
-            if item.lower in CLAUSE_WORDS and not (item.lower == "that" and index == last):
-                break
+            ends = item.lower in CLAUSE_WORDS and not (item.lower == "that" and index == last)
+            ends = ends or (index < last and is_finite(item) and item.lower != "'s")
+            if ends:
+                noun = _noun_before_relative(sentence, index)
+                if noun is None:
+                    break
+                index = noun
+                continue
             if item.lower in ("and", "or") and _verb_before(sentence, index):
-                break
-            if index < last and is_finite(item) and item.lower != "'s":
                 break
         index -= 1
     return index + 1
 
 
+def _noun_before_relative(sentence: Sentence, index: int) -> int | None:
+    """Find the noun whose relative clause holds the word at ``index`` ("an official who was briefed said")."""
+    for place in range(index, max(0, index - _MAX_RELATIVE), -1):
+        item = sentence[place]
+        if item.is_quote or item.raw in ",;:()" or item.raw in DASHES:
+            return None
+        if item.lower == "who":
+            before = sentence[place - 1]
+            if before.is_quote or not before.raw[0].isalpha() or before.lower in AUXILIARIES | PREPOSITIONS | {"and"}:
+                return None
+            return None if is_finite(before) else place - 1
+    return None
+
+
 def _verb_before(sentence: Sentence, index: int) -> bool:
     for item in reversed(sentence[max(0, index - 25) : index]):
-        if item.is_quote or item.raw in ",;:":
+        if item.is_quote or item.raw in ";:":
             return True
+        if item.raw == ",":
+            return sentence[index - 1].raw == ","
         if item.lower in CLAUSE_WORDS:
             return False
+        if item.lower in _IRREGULAR_PASTS:
+            return True
         if is_finite(item) and item.lower != "'s":
             return True
         if item.raw[0].islower() and item.lower.endswith("ed"):
@@ -262,31 +303,33 @@ def subject_after(sentence: Sentence, cue: int) -> tuple[Range, Range] | None:
         or item.lower.endswith("s")
     ):
         return None
-    whole = end
-    if end < len(sentence) - 1 and sentence[end].raw == "," and sentence[end + 1].lower in _APPOSITION_STARTS:
-        stop = end + 1
-        while stop < len(sentence) and not sentence[stop].is_quote and sentence[stop].raw not in ".;:!?()":
-            if (
-                sentence[stop].raw == ","
-                and stop + 1 < len(sentence)
-                and (
-                    sentence[stop + 1].is_quote
-                    or sentence[stop + 1].lower in CLAUSE_WORDS | {"and", "adding", "but", "in", "during"}
-                    or sentence[stop + 1].lower.endswith("ing")
-                )
-            ):
+    return (first, _described_until(sentence, end)), head
+
+
+def _described_until(sentence: Sentence, end: int) -> int:
+    """Where the clause ends that describes an inverted subject ("said Lee, a minister, who …")."""
+    last = len(sentence)
+    while last > end and not sentence[last - 1].is_quote and sentence[last - 1].raw in ".!?":
+        last -= 1
+    if end + 1 >= last or sentence[end].raw != "," or not _describes(sentence[end + 1]):
+        return end
+    if sentence[end + 1].lower in SUBJECT_PRONOUNS - {"who"} or sentence[end + 1].lower in DAYS | {"and", "but", "or"}:
+        return end
+    stop = end + 1
+    while (
+        stop < last
+        and not sentence[stop].is_quote
+        and sentence[stop].raw not in ";:()"
+        and (sentence[stop].raw not in DASHES)
+    ):
+        if sentence[stop].raw == "," and stop + 1 < last:
+            following = sentence[stop + 1]
+            if following.is_quote or following.lower in ("and", "adding", "but", "in", "during", "when", "as", "while"):
                 break
-            stop += 1
-        if stop - end < _MAX_SUBJECT:
-            whole = stop
-    return (first, whole), head
-
-
-_APPOSITION_STARTS = DETERMINERS | frozenset(
-    "who chief president chairman chairwoman director professor spokesman spokeswoman spokesperson executive founder"
-    " head senior deputy vice secretary former co-founder editor author vice-president managing one ceo head leader"
-    " minister foreign general".split()
-)
+            if following.lower.endswith("ing") or following.lower in SUBJECT_PRONOUNS - {"who"}:
+                break
+        stop += 1
+    return stop if stop - end < _MAX_SUBJECT else end
 
 
 def addressee_after(sentence: Sentence, first: int, limit: int, names: Mapping[int, int]) -> Range | None:
