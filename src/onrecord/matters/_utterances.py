@@ -1,0 +1,402 @@
+"""One act of speech told by several documents, and the same line said again on another day.
+
+Only quoted words are joined (direct and mixed statements). Two tellings are one utterance where the words are the same
+(cut, re-punctuated, contracted or re-worded a little), the speaker can be the same, and the day can be the same. The
+same line on another day is linked as a repeat and never merged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from onrecord.matters._wordings import Wording, differences, overlap, quoted_text, wording_of
+from onrecord.records import (
+    UNKNOWN_DATE,
+    DatedBy,
+    Difference,
+    Document,
+    Evidence,
+    Statement,
+    Utterance,
+    Variant,
+    make_id,
+)
+
+SHINGLE_WORDS = 4
+"""Words in a speaker-free key: four equal words in a row."""
+MOST_KEYS = 160
+"""Keys of one statement at most (those with the least hashes, so that two long speeches keep the same ones)."""
+HOLDERS_PER_KEY = 24
+"""Cap on too common keys: of one key, a look-up reads at most so many statements (the first by id)."""
+MOST_COMPARISONS = 50
+"""A statement is compared with at most so many others, those with the most keys in common."""
+
+FEWEST_WORDS = 4
+"""Shorter quotations are joined only where both are dated to the same day and one holds the other whole."""
+SAME_COVER = 0.8
+"""Least share of the shorter telling's words that stand in the longer …"""
+LOOSE_COVER = 0.6
+"""… or, from ``LOOSE_WORDS`` words on, of all words and of the content words: re-worded, translated back."""
+LOOSE_WORDS = 8
+SURE_COVER = 0.85
+SURE_WORDS = 6
+"""Without a day on both sides, only tellings so alike and so long are one utterance."""
+ANY_SPEAKER_WORDS = 10
+ANY_SPEAKER_COVER = 0.9
+"""So long and so alike words are one utterance even where the documents name different speakers."""
+UNDATED_DAYS = 30
+"""An undated telling is taken to be published within so many days of the saying."""
+
+_BASES = ("stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
+_PRECISIONS = ("day", "range", "month", "year", "unknown")
+_DAY = re.compile(r"^(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two statements with the same words; says nothing yet of who said them and when."""
+
+    a: str
+    """Id of the first statement (the smaller id)."""
+    b: str
+    """Id of the second."""
+    words: int
+    """Words of the shorter one."""
+    cover: float
+    """Share (0 to 1) of them that stand in the longer one, in the same order."""
+    whole: bool
+    """Whether the shorter stands in the longer without a break."""
+
+
+def _key(*parts: str) -> int:
+    digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 1
+
+
+def candidate_keys(statement: Statement) -> tuple[int, ...]:
+    """Return the keys (63-bit integers, sorted) by which statements with the same words find each other.
+
+    Four words in a row, whoever said them; and two neighbouring content words of one speaker, in either order, which
+    outlive changes of wording. Indirect statements have none.
+    """
+    words = wording_of(statement)
+    shingles = {
+        _key("words", *words.plain[place : place + SHINGLE_WORDS])
+        for place in range(len(words.plain) - SHINGLE_WORDS + 1)
+    }
+    pairs: set[int] = set()
+    if statement.speaker is not None:
+        content = words.content
+        pairs = {_key("speaker", statement.speaker, *sorted(pair)) for pair in pairwise(content)}
+    return tuple(sorted({*sorted(shingles)[: MOST_KEYS // 2], *sorted(pairs)[: MOST_KEYS // 2]}))
+
+
+def compare_words(a: Statement, b: Statement) -> Likeness | None:
+    """Tell whether two statements have the same words, the same whichever comes first; None where they have not."""
+    return _compare(a, b, wording_of(a), wording_of(b))
+
+
+def _compare(a: Statement, b: Statement, words_a: Wording, words_b: Wording) -> Likeness | None:
+    if a.id == b.id or not words_a.plain or not words_b.plain:
+        return None
+    found = overlap(words_a, words_b)
+    whole = found.longest == found.shorter
+    weighty = found.content_cover > 0
+    if found.shorter < FEWEST_WORDS:
+        alike = whole and found.shorter >= 2 and weighty
+    else:
+        run = found.longest >= min(FEWEST_WORDS, found.shorter)
+        alike = run and weighty and found.cover >= SAME_COVER
+        alike = alike or (
+            run and found.shorter >= LOOSE_WORDS and found.cover >= LOOSE_COVER and found.content_cover >= LOOSE_COVER
+        )
+    if not alike:
+        return None
+    first, second = sorted((a.id, b.id))
+    return Likeness(first, second, found.shorter, round(found.cover, 4), whole)
+
+
+def _day(text: str, *, last: bool) -> date | None:
+    match = _DAY.match(text)
+    if not match:
+        return None
+    year, month, day = int(match[1]), match[2], match[3]
+    try:
+        if day:
+            return date(year, int(month), int(day))
+        if month:
+            start = date(year, int(month), 1)
+            return (start + timedelta(days=31)).replace(day=1) - timedelta(days=1) if last else start
+        return date(year, 12, 31) if last else date(year, 1, 1)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _shift(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """The days on which something can have been said."""
+
+    first: date = date.min
+    last: date = date.max
+    dated: bool = False
+    """Whether the document says the day; else it was only published then."""
+
+    def meets(self, other: _When) -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+    def both(self, other: _When) -> _When:
+        return _When(max(self.first, other.first), min(self.last, other.last), self.dated or other.dated)
+
+
+def _when(statement: Statement, document: Document | None) -> _When:
+    said = statement.said_on
+    if said.date and said.basis not in ("unknown", "published"):
+        first_text, _, last_text = said.date.partition("/")
+        first, last = _day(first_text, last=False), _day(last_text or first_text, last=True)
+        if first and last and first <= last:
+            return _When(first, last, dated=True)
+    if document is None:
+        return _When()
+    published = document.published
+    first = _day(published.earliest or published.date or "", last=False)
+    last = _day(published.latest or published.date or "", last=True)
+    return _When(_shift(first, -UNDATED_DAYS) if first else date.min, last or date.max)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    members: list[str]
+    when: _When
+    speakers: set[str]
+
+
+def _root_of(document: str, documents: Mapping[str, Document]) -> str:
+    seen = set()
+    while document not in seen:
+        seen.add(document)
+        found = documents.get(document)
+        if found is None or found.derived_from is None:
+            return document
+        document = found.derived_from
+    return min(seen)
+
+
+def _can_join(likeness: Likeness, first: _Cluster, second: _Cluster, one_text: bool) -> bool:
+    """Tell whether two groups of tellings can be one act of speech."""
+    if (
+        len(first.speakers | second.speakers) > max(len(first.speakers), len(second.speakers), 1)
+        and not one_text
+        and (likeness.words < ANY_SPEAKER_WORDS or likeness.cover < ANY_SPEAKER_COVER)
+    ):
+        return False
+    if one_text and likeness.cover >= SAME_COVER:
+        return True
+    if not first.when.meets(second.when):
+        return False
+    if first.when.dated and second.when.dated:
+        return True
+    return likeness.words >= SURE_WORDS and likeness.cover >= SURE_COVER
+
+
+def _cluster(
+    statements: Mapping[str, Statement],
+    documents: Mapping[str, Document],
+    likenesses: Sequence[Likeness],
+) -> tuple[dict[str, _Cluster], set[tuple[str, str]]]:
+    """Join tellings, the likest first, as long as speaker and day fit the whole group."""
+    cluster_of: dict[str, _Cluster] = {}
+    for key in sorted(statements):
+        statement = statements[key]
+        speakers = {statement.speaker} if statement.speaker is not None else set()
+        cluster_of[key] = _Cluster([key], _when(statement, documents.get(statement.document)), speakers)
+    ordered = sorted(likenesses, key=lambda found: (-found.cover, -found.words, found.a, found.b))
+    for likeness in ordered:
+        first, second = cluster_of[likeness.a], cluster_of[likeness.b]
+        if first is second:
+            continue
+        roots = {_root_of(statements[key].document, documents) for key in (likeness.a, likeness.b)}
+        one_text = len(roots) == 1 and statements[likeness.a].document != statements[likeness.b].document
+        if not _can_join(likeness, first, second, one_text):
+            continue
+        meets = first.when.meets(second.when)
+        first.members.extend(second.members)
+        first.when = first.when.both(second.when) if meets else first.when
+        first.speakers |= second.speakers
+        for member in second.members:
+            cluster_of[member] = first
+    repeats = set()
+    for likeness in ordered:
+        first, second = cluster_of[likeness.a], cluster_of[likeness.b]
+        if (
+            first is not second
+            and likeness.words >= FEWEST_WORDS
+            and not first.when.meets(second.when)
+            and (not first.speakers or not second.speakers or first.speakers & second.speakers)
+        ):
+            repeats.add((likeness.a, likeness.b))
+    return cluster_of, repeats
+
+
+def _said_on(members: Sequence[Statement]) -> DatedBy:
+    """The best-known day among the tellings, with the evidence of all that agree on it."""
+    dated = [member.said_on for member in members if member.said_on.date]
+    if not dated:
+        return UNKNOWN_DATE
+    best = min(dated, key=lambda said: (_PRECISIONS.index(said.precision), _BASES.index(said.basis), said.date or ""))
+    evidence: dict[Evidence, None] = {}
+    for said in dated:
+        if said.date == best.date:
+            evidence.update(dict.fromkeys(said.evidence))
+    ordered = sorted(evidence, key=lambda item: (item.document, item.start, item.end))
+    return replace(best, evidence=tuple(ordered))
+
+
+def _variants(
+    members: Sequence[Statement], documents: Mapping[str, Document], words: Mapping[str, Wording]
+) -> tuple[Variant, ...]:
+    """The tellings side by side: the fullest first, the others with their differences from it."""
+
+    def altered(statement: Statement) -> bool:
+        document = documents.get(statement.document)
+        return document is not None and document.kind == "altered_copy"
+
+    ordered = sorted(
+        members,
+        key=lambda member: (
+            altered(member),
+            -len(words[member.id].plain),
+            _published(member, documents),
+            member.id,
+        ),
+    )
+    first = ordered[0]
+    variants = [Variant(first.id, quoted_text(first))]
+    for member in ordered[1:]:
+        found = list(differences(words[first.id], words[member.id], translated=altered(member) != altered(first)))
+        if first.speaker is not None and member.speaker is not None and member.speaker != first.speaker:
+            found.append(Difference("attribution", first.speaker_text, member.speaker_text))
+        variants.append(Variant(member.id, quoted_text(member), tuple(found)))
+    return tuple(variants)
+
+
+def _published(statement: Statement, documents: Mapping[str, Document]) -> str:
+    document = documents.get(statement.document)
+    return (document.published.earliest or document.published.date or "9999") if document else "9999"
+
+
+def judge_group(
+    statements: Iterable[Statement], documents: Iterable[Document], likenesses: Iterable[Likeness]
+) -> tuple[Utterance, ...]:
+    """Make utterances of a group of statements.
+
+    Args:
+        statements: statements of one group; indirect ones are passed over.
+        documents: the documents that tell them: their dates, and which was made from which.
+        likenesses: what ``compare_words`` found among them; those with other statements are ignored.
+
+    Returns:
+        One utterance for each act of speech, sorted by id, the same whatever the order of what came in. A statement
+        that nobody else tells is an utterance of its own.
+    """
+    by_id = {statement.id: statement for statement in statements if statement.mode != "indirect"}
+    by_document = {document.id: document for document in documents}
+    words = {key: wording_of(by_id[key]) for key in sorted(by_id)}
+    by_id = {key: statement for key, statement in by_id.items() if words[key].plain}
+    known = sorted(
+        {found for found in likenesses if found.a in by_id and found.b in by_id}, key=lambda found: (found.a, found.b)
+    )
+    cluster_of, repeats = _cluster(by_id, by_document, known)
+    ids: dict[int, str] = {}
+    clusters: dict[str, _Cluster] = {}
+    for key in sorted(by_id):
+        cluster = cluster_of[key]
+        if id(cluster) not in ids:
+            # Named after its earliest member, so that later documents seldom change the id.
+            earliest = min(cluster.members, key=lambda member: (_published(by_id[member], by_document), member))
+            ids[id(cluster)] = make_id("utt", earliest)
+            clusters[ids[id(cluster)]] = cluster
+    linked: dict[str, set[str]] = defaultdict(set)
+    for first, second in repeats:
+        one, other = ids[id(cluster_of[first])], ids[id(cluster_of[second])]
+        linked[one].add(other)
+        linked[other].add(one)
+    result = []
+    for utterance in sorted(clusters):
+        members = [by_id[key] for key in sorted(clusters[utterance].members)]
+        variants = _variants(members, by_document, words)
+        first_telling = by_id[variants[0].statement]
+        speakers = sorted(clusters[utterance].speakers)
+        result.append(
+            Utterance(
+                id=utterance,
+                speaker=first_telling.speaker or (speakers[0] if speakers else None),
+                said_on=_said_on(members),
+                statements=tuple(member.id for member in members),
+                variants=variants,
+                repeats=tuple(sorted(linked[utterance])),
+            )
+        )
+    return tuple(result)
+
+
+def join_utterances(statements: Iterable[Statement], documents: Iterable[Document]) -> tuple[Utterance, ...]:
+    """Join the quoted statements of many documents into utterances, in memory.
+
+    Args:
+        statements: any statements; only direct and mixed ones are joined.
+        documents: the documents that tell them.
+
+    Returns:
+        The utterances, sorted by id, the same whatever the order of what came in.
+    """
+    by_id = {statement.id: statement for statement in statements if statement.mode != "indirect"}
+    words = {key: wording_of(by_id[key]) for key in sorted(by_id)}
+    holders: dict[int, list[str]] = defaultdict(list)
+    keys = {key: candidate_keys(by_id[key]) for key in sorted(by_id)}
+    for statement in sorted(by_id):
+        for key in keys[statement]:
+            holders[key].append(statement)
+    likenesses = set()
+    for statement in sorted(by_id):
+        for other in choose_statements(
+            statement, [(key, holder) for key in keys[statement] for holder in holders[key][:HOLDERS_PER_KEY]]
+        ):
+            pair = (min(statement, other), max(statement, other))
+            found = _compare(by_id[pair[0]], by_id[pair[1]], words[pair[0]], words[pair[1]])
+            if found:
+                likenesses.add(found)
+    return judge_group(by_id.values(), documents, likenesses)
+
+
+def choose_statements(statement: str, holders: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Choose the statements worth comparing with a new one, from who holds its keys.
+
+    Args:
+        statement: id of the new statement.
+        holders: pairs of a key and a statement that holds it: for each key the first ``HOLDERS_PER_KEY`` by id.
+
+    Returns:
+        At most ``MOST_COMPARISONS`` ids, those with the most keys in common first.
+    """
+    common: dict[str, int] = defaultdict(int)
+    for _, holder in set(holders):
+        if holder != statement:
+            common[holder] += 1
+    ranked = sorted((-count, holder) for holder, count in common.items())
+    return tuple(holder for _, holder in ranked[:MOST_COMPARISONS])
+
+
+def with_utterances(statements: Iterable[Statement], utterances: Iterable[Utterance]) -> tuple[Statement, ...]:
+    """Return the statements with ``utterance`` set to the utterance they tell, in the order they came."""
+    told_by = {statement: utterance.id for utterance in utterances for statement in utterance.statements}
+    return tuple(replace(statement, utterance=told_by.get(statement.id)) for statement in statements)
