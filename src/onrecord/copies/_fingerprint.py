@@ -40,9 +40,14 @@ HOLDERS_PER_KEY = 48
 """Cap on too common keys: of one key, a look-up reads at most so many holders (the first by id)."""
 MOST_CANDIDATES = 32
 """How many documents a new one is compared with at most; so its cost does not grow with the record."""
-LEAST_WEIGHT = 0.03
-"""Candidates whose common keys weigh less (a key weighs one over its holders) are not compared."""
+FEWEST_COMMON = 2
+LEAST_WEIGHT = 0.5
+COMMON_SHARE = 0.1
+"""A candidate has at least FEWEST_COMMON keys in common that weigh LEAST_WEIGHT together, or COMMON_SHARE of all keys
+(in a family of hundreds each key weighs little). On 8,835 articles that leaves less than one candidate a document, and all
+relations that comparing 24 candidates each had found (see benchmarks/copies.py)."""
 
+_WHOLE_WEIGHT = 5040
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _KEY_BITS = np.uint64((1 << 63) - 1)  # signed 64-bit columns hold every key
 _PASSAGE_SALT, _FACT_SALT, _BAND_SALT, _WHOLE_SALT = 1, 2, 3, 4
@@ -144,25 +149,31 @@ def fingerprint_of_words(document: str, words: Words) -> Fingerprint:
     )
 
 
-def choose_candidates(document: str, holders: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+def choose_candidates(new: Fingerprint, holders: Iterable[tuple[int, str]]) -> tuple[str, ...]:
     """Choose the documents worth comparing with a new one.
 
-    The store answers "who holds one of these keys": for each key of the new document's ``Fingerprint.keys`` the first
-    ``HOLDERS_PER_KEY`` documents by id. A key with many holders says little: each key weighs one over their number.
+    The store answers "who holds one of these keys": for each of ``new.keys`` the first ``HOLDERS_PER_KEY`` documents by
+    id. A key with many holders says little: each key weighs one over their number.
 
     Args:
-        document: id of the new document, which is no candidate itself.
+        new: fingerprint of the new document, which is no candidate itself.
         holders: pairs of a key and the id of a document that holds it, in any order.
 
     Returns:
         At most ``MOST_CANDIDATES`` ids, the likeliest relatives first (equal weights: by id).
     """
-    pairs = sorted({pair for pair in holders if pair[1] != document})
+    pairs = {pair for pair in holders if pair[1] != new.document}
     holding = Counter(key for key, _ in pairs)
     weight: Counter[str] = Counter()
+    common: Counter[str] = Counter()
     for key, holder in pairs:
-        # Whole-number weights keep sums independent of the order of addition.
-        weight[holder] += 5040 // holding[key]
-    floor = LEAST_WEIGHT * 5040
-    ranked = sorted((-value, holder) for holder, value in weight.items() if value >= floor)
+        # Whole numbers, so that the sums do not depend on the order of addition.
+        weight[holder] += _WHOLE_WEIGHT // holding[key]
+        common[holder] += 1
+    enough = COMMON_SHARE * len(new.keys)
+    ranked = sorted(
+        (-value, holder)
+        for holder, value in weight.items()
+        if common[holder] >= FEWEST_COMMON and (value >= LEAST_WEIGHT * _WHOLE_WEIGHT or common[holder] >= enough)
+    )
     return tuple(holder for _, holder in ranked[:MOST_CANDIDATES])
