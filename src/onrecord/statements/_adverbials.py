@@ -25,7 +25,11 @@ def skip_adverbial(sentence: Sentence, place: int, end: int) -> int:
     if item.is_quote:
         return place
     word = item.lower
-    if word in DAYS or word in ("earlier", "later", "recently", "again", "flatly", "bluntly", "simply"):
+    if (
+        word in DAYS
+        or word in ("earlier", "later", "recently", "again", "flatly", "bluntly", "simply", "twice", "once")
+        or (len(word) > 5 and word.endswith("ly") and word not in ("family", "assembly", "early", "likely", "italy"))
+    ):
         stop = place + 1
         while stop < end and sentence[stop].lower in TIME_WORDS | {"morning", "afternoon", "evening", "night"}:
             stop += 1

@@ -72,22 +72,25 @@ class SentenceReader:
     def read(self, sentence: Sentence) -> None:
         """Find the attributions of one sentence."""
         cues = find_cues(sentence)
-        if cues:
-            self._borders(sentence, cues)
+        self._borders(sentence, cues)
         source_so_far: Cue | None = None
-        made: dict[int, Attribution] = {}
-        for position, cue in enumerate(cues):
+        for cue in cues:
             if cue.subject is None and cue.dropped:
                 if source_so_far is None:
                     self._first_subject(sentence, cue)
                 else:
                     cue.subject, cue.head = source_so_far.subject, source_so_far.head
-            attribution = self._attribution(sentence, cues, position)
-            if attribution is not None:
-                made[position] = attribution
-                self.found.append(attribution)
             if cue.subject is not None and not cue.asked:
                 source_so_far = cue
+        # From the end: only a verb that does report something ends what the verb before it reports.
+        reporting: list[Cue] = []
+        made: list[Attribution] = []
+        for position in range(len(cues) - 1, -1, -1):
+            attribution = self._attribution(sentence, cues, position, reporting)
+            if attribution is not None:
+                made.append(attribution)
+                reporting.append(cues[position])
+        self.found.extend(reversed(made))
         self._according(sentence, cues)
 
     def _first_subject(self, sentence: Sentence, cue: Cue) -> None:
@@ -160,17 +163,18 @@ class SentenceReader:
             return closes and cue.lemma not in ("call", "describe") and cue.first - first < 25
         return False
 
-    def _attribution(self, sentence: Sentence, cues: Sequence[Cue], position: int) -> Attribution | None:
+    def _attribution(
+        self, sentence: Sentence, cues: Sequence[Cue], position: int, reporting: Sequence[Cue]
+    ) -> Attribution | None:
         cue = cues[position]
         if cue.asked:
             return self._question(sentence, cue)
         if cue.subject is None:
             return None
         end = _sentence_end(sentence)
-        for later in cues[position + 1 :]:
+        for later in reporting:
             if later.border >= cue.last and later.border > 0:
                 end = min(end, later.border)
-                break
         according = _according_at(sentence, cue.last)
         if according is not None:
             end = min(end, according - 1 if sentence[according - 1].raw == "," else according)
@@ -250,7 +254,7 @@ class SentenceReader:
             begin += 1
         quoting = sentence[stop - 1].is_quote
         attribution = self._new(sentence, cue, "quotation" if quoting else "fronted clause")
-        if stop - begin < _MIN_CLAUSE and not quoting:
+        if stop - begin < _MIN_CLAUSE and not quoting and sentence[begin].lower in ADVERBS | DAYS:
             return None
         self._add(attribution, sentence, begin, stop)
         # what follows the verb
@@ -336,6 +340,10 @@ class SentenceReader:
         )
         if addressee is not None:
             place = addressee[1]
+        if place + 2 < end and sentence[place].raw == ",":
+            for stop in range(place + 2, min(end, place + 8)):
+                if sentence[stop].raw == "," and stop + 1 < end and sentence[stop + 1].lower == "that":
+                    return stop + 1
         for _ in range(4):
             moved = skip_adverbial(sentence, place, end)
             if moved == place:
@@ -579,12 +587,12 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
                 and not sentence[end].is_quote
                 and (
                     sentence[end].raw[0].isupper()
-                    or sentence[end].lower in ("of", "the", "'s", "for", "and")
-                    or (sentence[place].lower in DETERMINERS and end - place < 2)
+                    or sentence[end].lower in ("of", "the", "'s", "for", "and", "-")
+                    or (item.lower in DETERMINERS and not _ends_noun_phrase(sentence[end]))
                 )
             ):
                 end += 1
-            while end > place + 1 and sentence[end - 1].lower in ("of", "the", "for", "and", "'s"):
+            while end > place + 1 and sentence[end - 1].lower in ("of", "the", "for", "and", "'s", "-"):
                 end -= 1
             return (place, end)
         if item.lower in PREPOSITIONS or item.lower in CLAUSE_WORDS:
@@ -592,6 +600,13 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
                 place += 1
         place += 1
     return None
+
+
+def _ends_noun_phrase(item: Item) -> bool:
+    word = item.lower
+    if not item.raw[0].isalpha() or word in AUXILIARIES or word in CLAUSE_WORDS or word in PREPOSITIONS:
+        return True
+    return word in verbs() or (len(word) > 4 and word.endswith("ed"))
 
 
 def _has_verb(sentence: Sentence, first: int, end: int) -> bool:
