@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from onrecord import pipeline
+from onrecord import copies, matters, pipeline
 from onrecord._version import __version__
 from onrecord.errors import QueryError, ReferenceFileError
 from onrecord.reading import DEFAULT_FIELDS, FieldMapping, SourceFile, find_files, read_file
-from onrecord.records import Document, RawPage, Unreadable, make_id, to_json
+from onrecord.records import Document, RawPage, Unreadable, from_json, make_id, to_json
 from onrecord.reference import Reference
 from onrecord.scaling import Outcome, WorkerPool, run_here
 from onrecord.store import StoredContent, StoredPage, Writer
@@ -281,8 +281,7 @@ class _Run:
         while pending := self._writer.families_pending(_COMMIT_EVERY):
             began = time.process_time()
             for document in pending:
-                found = pipeline.compare(document, self._writer.candidates(document.id))
-                self._writer.add_derivations((derivation, pipeline.folds(derivation)) for derivation in found)
+                self._compare(document)
             judged: set[str] = set()
             for document in pending:
                 if document.id not in judged:
@@ -292,6 +291,18 @@ class _Run:
             self._writer.add_timings(self._number, [("families", len(pending), time.process_time() - began)])
             done += len(pending)
             self._progress("comparing", done, total)
+
+    def _compare(self, document: Document) -> None:
+        holders = self._writer.holders_of_keys(document.id, copies.HOLDERS_PER_KEY)
+        known = self._writer.related_to(document.id)
+        fingerprint = from_json(copies.Fingerprint, json.loads(self._writer.fingerprint(document.id)))
+        chosen = [other for other in copies.choose_candidates(fingerprint, holders) if other not in known]
+        found = []
+        for other in self._writer.pages(chosen):
+            derivation = pipeline.compare(document, other)
+            if derivation is not None:
+                found.append((derivation, pipeline.folds(derivation)))
+        self._writer.add_derivations(found)
 
     # --- content pass ----------------------------------------------------------------------------------------------
 
@@ -328,15 +339,29 @@ class _Run:
     # --- the same words --------------------------------------------------------------------------------------------
 
     def join_words(self) -> None:
-        while pending := self._writer.words_pending(_COMMIT_EVERY):
+        # Statements are short: many fit into one transaction.
+        while pending := self._writer.words_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
+            for statement in pending:
+                self._compare_words(statement)
             joined: set[str] = set()
             for statement in pending:
                 if statement not in joined:
-                    group = self._writer.words_group(statement)
-                    self._writer.put_utterances(group, pipeline.join_words(group, self._writer.documents_of(group)))
+                    group, findings = self._writer.words_group(statement)
+                    likenesses = [from_json(matters.Likeness, json.loads(finding)) for finding in findings]
+                    documents = self._writer.documents_of(group)
+                    self._writer.put_utterances(group, pipeline.join_words(group, documents, likenesses))
                     joined.update(member.id for member in group)
             self._writer.add_timings(self._number, [("utterances", len(pending), time.process_time() - began)])
+
+    def _compare_words(self, statement_id: str) -> None:
+        holders = self._writer.holders_of_words(statement_id, matters.HOLDERS_PER_KEY)
+        others = matters.choose_statements(statement_id, holders)
+        if not others:
+            return
+        statement, *found = self._writer.statements([statement_id, *others])
+        likenesses = [like for other in found if (like := pipeline.compare_words(statement, other)) is not None]
+        self._writer.add_likenesses((like.a, like.b, json.dumps(to_json(like))) for like in likenesses)
 
     # --- the end ---------------------------------------------------------------------------------------------------
 

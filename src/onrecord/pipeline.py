@@ -127,10 +127,10 @@ def read_page(page: RawPage, reference: Reference) -> Page:
     return Page(dated, fingerprint, clock.timings)
 
 
-def compare(document: Document, candidates: Iterable[Document]) -> list[Derivation]:
-    """Compare a document with candidates; those that share nothing of weight are left out."""
-    found = (copies.compare(*sorted((document, other), key=lambda each: each.id)) for other in candidates)
-    return [derivation for derivation in found if derivation is not None]
+def compare(document: Document, other: Document) -> Derivation | None:
+    """Tell what two documents have in common; None where it is nothing of weight."""
+    first, second = sorted((document, other), key=lambda each: each.id)
+    return copies.compare(first, second)
 
 
 def folds(derivation: Derivation) -> bool:
@@ -182,9 +182,16 @@ def _read_content(
     )
 
 
-def join_words(group: Sequence[Statement], documents: Sequence[Document]) -> tuple[Utterance, ...]:
+def compare_words(statement: Statement, other: Statement) -> matters.Likeness | None:
+    """Tell whether two statements have the same words."""
+    return matters.compare_words(statement, other)
+
+
+def join_words(
+    group: Sequence[Statement], documents: Sequence[Document], likenesses: Iterable[matters.Likeness]
+) -> tuple[Utterance, ...]:
     """Join the statements of a group that are tellings of one utterance; the same line on another day is a repeat."""
-    return matters.join_utterances(group, documents)
+    return matters.judge_group(group, documents, likenesses)
 
 
 def page_key(page: RawPage, read_key: str) -> str:

@@ -43,7 +43,13 @@ __all__ = [
     "TaggedSpan",
     "Token",
     "analyse",
+    "default_engine",
 ]
+
+
+def default_engine() -> Engine:
+    """Return the engine that reads when none is named; its name enters the key under which results are kept."""
+    return RulesEngine()
 
 
 def analyse(documents: Iterable[Document], *, engine: Engine | None = None) -> list[Analysis]:
@@ -59,4 +65,4 @@ def analyse(documents: Iterable[Document], *, engine: Engine | None = None) -> l
     Raises:
         RegionError: if a region lies outside its text.
     """
-    return (engine or RulesEngine()).analyse(documents)
+    return (engine or default_engine()).analyse(documents)

@@ -26,9 +26,6 @@ from onrecord.records import (
 )
 from onrecord.store._file import connect_writer, sole_writer
 
-COMMON_KEY = 400
-"""A look-up key shared by more documents than this says nothing about copying (agency boilerplate) and is not used."""
-
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
@@ -62,6 +59,15 @@ class StoredContent:
     """Look-up keys of each statement, in the order of ``statements``."""
     failures: tuple[tuple[str, str, str], ...] = ()
     """Stages that failed: (stage, reason, detail)."""
+
+
+def _bits(record_id: str) -> int:
+    """Return the 64 bits of an id as SQLite keeps integers, in the order of the ids."""
+    return int(record_id[-16:], 16) - (1 << 63)
+
+
+def _id(kind: str, bits: int) -> str:
+    return f"{kind}-{bits + (1 << 63):016x}"
 
 
 def _dump(record: Any) -> str:
@@ -286,12 +292,13 @@ class Writer:
                 " content_known = 0 WHERE number = ?",
                 (page.page_key, _dump_document(document), _dump_document(document), page.fingerprint, number),
             )
-            db.execute("DELETE FROM fingerprint_key WHERE document = ?", (number,))
+            db.execute("DELETE FROM fingerprint_key WHERE document = ?", (_bits(document.id),))
         db.execute(
             "INSERT INTO document_words (rowid, title, body) VALUES (?, ?, ?)",
             (number, document.title, searchable_body(document)),
         )
-        db.executemany("INSERT OR IGNORE INTO fingerprint_key VALUES (?, ?)", [(key, number) for key in page.keys])
+        holder = _bits(document.id)
+        db.executemany("INSERT OR IGNORE INTO fingerprint_key VALUES (?, ?)", [(key, holder) for key in page.keys])
         return document.id
 
     def _forget_words(self, db: sqlite3.Connection, number: int) -> None:
@@ -350,7 +357,7 @@ class Writer:
         ).fetchall()
         db.executemany("UPDATE document SET family_known = 0 WHERE id = ?", related)
         db.execute("DELETE FROM derivation WHERE a = ?1 OR b = ?1", (document,))
-        db.execute("DELETE FROM fingerprint_key WHERE document = ?", (number,))
+        db.execute("DELETE FROM fingerprint_key WHERE document = ?", (_bits(document),))
         db.execute("DELETE FROM document WHERE number = ?", (number,))
 
     def page_failed(self, path: str, file: str, reason: str, detail: str) -> None:
@@ -375,28 +382,36 @@ class Writer:
         ).fetchone()
         return int(row[0]), int(row[1])
 
-    def candidates(self, document: str) -> list[Document]:
-        """Return documents that share a look-up key with ``document`` and were not compared with it, by id."""
-        rows = self._db.execute(
-            """
-            WITH mine AS (
-                SELECT key FROM fingerprint_key
-                WHERE document = (SELECT number FROM document WHERE id = ?1)
-            ), telling AS (
-                SELECT key FROM mine
-                WHERE (
-                    SELECT count(*) FROM (SELECT 1 FROM fingerprint_key AS other WHERE other.key = mine.key LIMIT ?2)
-                ) < ?2
+    def holders_of_keys(self, document: str, most: int) -> list[tuple[int, str]]:
+        """Return (key, document) for the look-up keys of ``document``: of each key the first ``most`` holders by id."""
+        keys = self._db.execute("SELECT key FROM fingerprint_key WHERE document = ?", (_bits(document),)).fetchall()
+        return [
+            (int(key), _id("doc", int(holder)))
+            for (key,) in keys
+            for (holder,) in self._db.execute(
+                "SELECT document FROM fingerprint_key WHERE key = ? ORDER BY document LIMIT ?", (key, most)
             )
-            SELECT DISTINCT document.page, document.text, document.id
-            FROM telling JOIN fingerprint_key USING (key) JOIN document ON document.number = fingerprint_key.document
-            WHERE document.id <> ?1
-              AND NOT EXISTS (SELECT 1 FROM derivation WHERE a = min(?1, document.id) AND b = max(?1, document.id))
-            ORDER BY document.id
-            """,
-            (document, COMMON_KEY),
+        ]
+
+    def fingerprint(self, document: str) -> str:
+        """Return the fingerprint of a document as JSON."""
+        (found,) = self._db.execute("SELECT fingerprint FROM document WHERE id = ?", (document,)).fetchone()
+        return str(found)
+
+    def related_to(self, document: str) -> set[str]:
+        """Return the ids of documents whose relation to ``document`` is known."""
+        rows = self._db.execute(
+            "SELECT CASE a WHEN ?1 THEN b ELSE a END FROM derivation WHERE a = ?1 OR b = ?1", (document,)
         )
-        return [load_document(page, text) for page, text, _ in rows]
+        return {str(row[0]) for row in rows}
+
+    def pages(self, documents: Iterable[str]) -> list[Document]:
+        """Return documents as they were after the page stages, in the order asked for."""
+        found = []
+        for document in documents:
+            page, text = self._db.execute("SELECT page, text FROM document WHERE id = ?", (document,)).fetchone()
+            found.append(load_document(page, text))
+        return found
 
     def add_derivations(self, derivations: Iterable[tuple[Derivation, bool]]) -> None:
         """Take in how documents are related: (derivation, whether it folds both into one family)."""
@@ -424,17 +439,13 @@ class Writer:
                 (document,),
             )
         ]
-        documents = []
-        derivations = []
-        for member in members:
-            page, text = self._db.execute("SELECT page, text FROM document WHERE id = ?", (member,)).fetchone()
-            documents.append(load_document(page, text))
-            derivations += [
-                from_json(Derivation, json.loads(row[0]))
-                for row in self._db.execute("SELECT record FROM derivation WHERE a = ? ORDER BY b", (member,))
-            ]
+        derivations = [
+            from_json(Derivation, json.loads(row[0]))
+            for member in members
+            for row in self._db.execute("SELECT record FROM derivation WHERE a = ? ORDER BY b", (member,))
+        ]
         inside = set(members)
-        return documents, [found for found in derivations if found.b in inside and found.a in inside]
+        return self.pages(members), [found for found in derivations if found.b in inside]
 
     def put_family(self, documents: Sequence[Document]) -> None:
         """Write the judged documents of one family; content is read again where that changed."""
@@ -528,28 +539,31 @@ class Writer:
             ).fetchone()
             key = int(row[0])
             db.executemany("INSERT INTO statement_issue VALUES (?, ?)", [(issue, key) for issue in statement.issues])
-            db.executemany("INSERT OR IGNORE INTO statement_key VALUES (?, ?)", [(part, key) for part in keys])
+            holder = _bits(statement.id)
+            db.executemany("INSERT OR IGNORE INTO statement_key VALUES (?, ?)", [(part, holder) for part in keys])
             db.execute(
                 "INSERT INTO statement_words (rowid, content, speaker) VALUES (?, ?, ?)",
                 (key, *statement_words(statement)),
             )
 
     def _drop_content(self, db: sqlite3.Connection, number: int, document: str) -> None:
-        for key, record in db.execute("SELECT number, record FROM statement WHERE document = ?", (number,)).fetchall():
+        for key, statement, record in db.execute(
+            "SELECT number, id, record FROM statement WHERE document = ?", (number,)
+        ).fetchall():
             db.execute(
                 "INSERT INTO statement_words (statement_words, rowid, content, speaker) VALUES ('delete', ?, ?, ?)",
                 (key, *statement_words(from_json(Statement, json.loads(record)))),
             )
-            # What was said in the same words is compared again without it.
+            # What was said in the same words is judged again without it.
             db.execute(
-                "UPDATE statement SET words_compared = 0 WHERE number IN"
-                " (SELECT other.statement FROM statement_key AS mine JOIN statement_key AS other USING (key)"
-                " WHERE mine.statement = ?)",
-                (key,),
+                "UPDATE statement SET words_compared = 0 WHERE id IN"
+                " (SELECT CASE a WHEN ?1 THEN b ELSE a END FROM likeness WHERE a = ?1 OR b = ?1)",
+                (statement,),
             )
+            db.execute("DELETE FROM likeness WHERE a = ?1 OR b = ?1", (statement,))
             db.execute("DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE number = ?)", (key,))
             db.execute("DELETE FROM statement_issue WHERE statement = ?", (key,))
-            db.execute("DELETE FROM statement_key WHERE statement = ?", (key,))
+            db.execute("DELETE FROM statement_key WHERE statement = ?", (_bits(statement),))
         db.execute("DELETE FROM statement WHERE document = ?", (number,))
         db.execute("DELETE FROM mentions WHERE document = ?", (number,))
         for actor, account in db.execute(
@@ -569,24 +583,51 @@ class Writer:
         rows = self._db.execute("SELECT id FROM statement WHERE words_compared = 0 ORDER BY number LIMIT ?", (limit,))
         return [str(row[0]) for row in rows]
 
-    def words_group(self, statement: str) -> list[Statement]:
-        """Return all statements that share look-up keys with ``statement``, directly or through others, by id."""
-        rows = self._db.execute(
-            """
-            WITH RECURSIVE member (number) AS (
-                SELECT number FROM statement WHERE id = ?1
-                UNION
-                SELECT other.statement
-                FROM member
-                JOIN statement_key AS mine ON mine.statement = member.number
-                JOIN statement_key AS other ON other.key = mine.key
-                WHERE (SELECT count(*) FROM (SELECT 1 FROM statement_key WHERE key = mine.key LIMIT ?2)) < ?2
+    def holders_of_words(self, statement: str, most: int) -> list[tuple[int, str]]:
+        """Return (key, statement) for the keys of ``statement``: of each key the first ``most`` holders by id."""
+        keys = self._db.execute("SELECT key FROM statement_key WHERE statement = ?", (_bits(statement),)).fetchall()
+        return [
+            (int(key), _id("stmt", int(holder)))
+            for (key,) in keys
+            for (holder,) in self._db.execute(
+                "SELECT statement FROM statement_key WHERE key = ? ORDER BY statement LIMIT ?", (key, most)
             )
-            SELECT record FROM member JOIN statement USING (number) ORDER BY id
-            """,
-            (statement, COMMON_KEY),
-        )
-        return [from_json(Statement, json.loads(row[0])) for row in rows]
+        ]
+
+    def statements(self, statements: Iterable[str]) -> list[Statement]:
+        """Return statements by id, in the order asked for."""
+        found = []
+        for statement in statements:
+            (record,) = self._db.execute("SELECT record FROM statement WHERE id = ?", (statement,)).fetchone()
+            found.append(from_json(Statement, json.loads(record)))
+        return found
+
+    def add_likenesses(self, likenesses: Iterable[tuple[str, str, str]]) -> None:
+        """Take in which statements have the same words: (id, id, the finding as JSON)."""
+        with self._transaction() as db:
+            db.executemany("INSERT OR REPLACE INTO likeness (a, b, record) VALUES (?, ?, ?)", likenesses)
+
+    def words_group(self, statement: str) -> tuple[list[Statement], list[str]]:
+        """Return all statements tied to one by the same words, directly or through others, and the findings as JSON."""
+        members = [
+            str(row[0])
+            for row in self._db.execute(
+                """
+                WITH RECURSIVE member (id) AS (
+                    VALUES (?)
+                    UNION SELECT likeness.b FROM member JOIN likeness ON likeness.a = member.id
+                    UNION SELECT likeness.a FROM member JOIN likeness ON likeness.b = member.id
+                ) SELECT id FROM member ORDER BY id
+                """,
+                (statement,),
+            )
+        ]
+        findings = [
+            str(row[0])
+            for member in members
+            for row in self._db.execute("SELECT record FROM likeness WHERE a = ? ORDER BY b", (member,))
+        ]
+        return self.statements(members), findings
 
     def documents_of(self, statements: Sequence[Statement]) -> list[Document]:
         """Return the documents that tell some statements, by id."""

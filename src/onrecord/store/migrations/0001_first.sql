@@ -53,6 +53,7 @@ CREATE TABLE sighting (
 CREATE INDEX sighting_document ON sighting (document);
 CREATE INDEX sighting_file ON sighting (file);
 
+-- Holders stand as the 64 bits of their id, so that "the first by id" is the same in every record.
 CREATE TABLE fingerprint_key (
     key INTEGER NOT NULL,
     document INTEGER NOT NULL,
@@ -122,6 +123,14 @@ CREATE TABLE statement_key (
     PRIMARY KEY (key, statement)
 ) WITHOUT ROWID;
 CREATE INDEX statement_key_statement ON statement_key (statement);
+
+CREATE TABLE likeness (
+    a TEXT NOT NULL,               -- ids of two statements with the same words
+    b TEXT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX likeness_b ON likeness (b);
 
 CREATE TABLE utterance (
     id TEXT PRIMARY KEY,
