@@ -18,6 +18,13 @@ _TEXTS = re.compile(
 )
 
 
+# "the readout said": the text spoken of before, whoever made that
+_TEXT_AGAIN = re.compile(
+    r"(?i)^(?:the|this|that|its|their) (?:\w+ )?(?:statement|readout|read-out|description|account|release|communique|letter"
+    r"|tweet|post|document|memo|report)$"
+)
+
+
 class MentionIndex:
     """The mentions of one document, by place."""
 
@@ -25,6 +32,8 @@ class MentionIndex:
         self._text = text
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
+        self._author: str | None = None
+        """Who made the text (statement, readout) that was named last."""
 
     def ends(self) -> dict[int, int]:
         """Return the end of the longest mention for each start."""
@@ -44,7 +53,7 @@ class MentionIndex:
         return found
 
     def actor(self, head: Stretch | None, whole: Stretch | None = None, *, teller: bool = False) -> str | None:
-        """Return the actor that a noun phrase names.
+        """Return the actor that a noun phrase names; to be asked in text order, for "the readout" means the last one.
 
         Args:
             head: the part that names somebody.
@@ -62,6 +71,10 @@ class MentionIndex:
         if found is None and (teller or _TEXTS.search(self._text[slice(*head)])):
             inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= head[1]]
             found = inside[0] if inside else None
+            if found is not None:
+                self._author = found.actor
+        if found is None and _TEXT_AGAIN.match(self._text[slice(*head)]):
+            return self._author
         return found.actor if found is not None else None
 
     def _head_mention(self, head: Stretch, within: bool = False) -> Mention | None:
