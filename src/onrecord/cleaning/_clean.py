@@ -61,7 +61,7 @@ def clean(page: RawPage, reference: KnowsOutlets) -> Document:
     url = page.url or (_canonical(flat) if flat is not None else None)
     host = host_of(url)
     is_release = flat is None and host is not None and table.is_government_host(host)
-    roles = judge(units, titles, authors, is_release=is_release)
+    roles = judge(units, titles, authors, outlet_names=table.by_folded, is_release=is_release)
     digest = text_digest(text)
     document = make_id("doc", page.source_sha256, digest)
     title = units[roles.title].plain if roles.title is not None else ""

@@ -12,12 +12,18 @@ from urllib.parse import urlsplit
 from onrecord.cleaning._dates import date_in_address, find_dates, find_relative_age
 from onrecord.cleaning._flatten import FlatPage
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._patterns import is_speaker_turn
+from onrecord.cleaning._patterns import OFFICE_REASON, OUTLET_REASON, is_speaker_turn
 from onrecord.cleaning._roles import Judged
 from onrecord.records import ClaimedDate, Correction, DocumentKind, Evidence
 from onrecord.reference._outlets import Outlet, OutletTable
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]{0,3}(?=\s|$)")
+_ABBREVIATIONS = frozenset(
+    (
+        "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Adm Sen Rep Gov Pres Prof Rev Hon St Jr Sr No vs Jan Feb Mar Apr "
+        "Aug Sept Sep Oct Nov Dec U.S"
+    ).split()
+)
 _BY_PREFIX = re.compile(
     r"^(?:by|written by|posted by|authors?|reported by|story by|text by|words by|published by|von|par|por|di"
     r"|from)\b\s?[:|]?\s*",
@@ -38,15 +44,20 @@ _TOLD = re.compile(
     r"\b(?:told|tells|interview with|speaking to|speaking with|statement to|obtained by|according to)\s(?:the\s)?$"
 )
 _DATELINE = re.compile(r"^[A-Z][^()]{1,70}\(([A-Z][A-Za-z/ ]{1,20})\)\s{0,2}[-–—]")
-_OFFICIAL_WORDS = re.compile(
-    r"^(?:office of the (?:spokesperson|press secretary)|for immediate release|media note|press statement)$",
-    re.IGNORECASE,
-)
 _TURNS_SHARE = 0.3
 """Share of the body's lines that open a turn above which a page is a transcript."""
 _MANY_TURNS = 6
+_LEAST_SHARED = 3
+"""Content words that a correction and the sentence it corrects have in common at least."""
+_LETTERHEAD = 3
+"""A release names the office that issued it in its first lines; further down the name is a topic."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{4,120})[”\"]")
+
+
+_OUTLET_WORDS = re.compile(
+    r"^[A-Z][\w’'& .-]{0,40} (?:News Agency|News|Agency|Press|Times|Post|Courier|Journal|Herald|Tribune|Gazette)$"
+)
 
 
 def host_of(url: str | None) -> str | None:
@@ -85,9 +96,22 @@ def find_outlet(
         return named.name
     votes: Counter[str] = Counter()
     for unit, role in zip(units, judged, strict=True):
+        if (
+            unit.number < _LETTERHEAD
+            and role.reason == OFFICE_REASON
+            and (office := table.by_folded.get(unit.plain.casefold())) is not None
+        ):
+            return office.name
+        if role.reason == OUTLET_REASON:
+            found = table.by_folded.get(unit.plain.casefold())
+            votes[found.name if found is not None else unit.plain] += 3
         weight = {"credit": 4, "bio": 3, "byline": 4, "promo": 1, "navigation": 2, "related": 1, "correction": 1}.get(
             role.role, 0
         )
+        if role.role == "byline":
+            for part in _NAME_BREAK.split(unit.plain[:200]):
+                if _OUTLET_WORDS.search(part) and not _BY_PREFIX.match(part) and not table.by_alias.get(part):
+                    votes[part] += 3
         if role.role in ("body", "dek"):
             for outlet, at in _outlets_in(unit.text, table):
                 if outlet.kind == "news" and _TOLD.search(unit.text[max(0, at - 30) : at]):
@@ -224,16 +248,22 @@ def _corrected_sentence(
 ) -> tuple[Evidence, ...]:
     quoted = [words.lower() for words in _QUOTED.findall(notice)]
     wanted = _content_words(notice)
+    sentences = [
+        (start, end, text[start:end].lower())
+        for unit, role in zip(units, judged, strict=True)
+        if role.role in ("body", "dek", "title", "caption")
+        for start, end in _sentences(text, unit.start, unit.end)
+    ]
+    shared = [wanted & _content_words(sentence) for _, _, sentence in sentences]
+    # A word that few sentences have says more about which one is meant.
+    frequency = Counter(word for words in shared for word in words)
     best: tuple[float, int, int] | None = None
-    for unit, role in zip(units, judged, strict=True):
-        if role.role not in ("body", "dek", "title", "caption"):
-            continue
-        for start, end in _sentences(text, unit.start, unit.end):
-            sentence = text[start:end].lower()
-            shared = len(wanted & _content_words(sentence))
-            score = shared + 4.0 * sum(words in sentence for words in quoted)
-            if score >= 3.0 and (best is None or score > best[0]):
-                best = (score, start, end)
+    for (start, end, sentence), words in zip(sentences, shared, strict=True):
+        weight = sum(1.0 / frequency[word] for word in sorted(words))
+        quotes = sum(part in sentence for part in quoted)
+        score = weight + 4.0 * quotes
+        if (len(words) >= _LEAST_SHARED or quotes) and (best is None or score > best[0]):
+            best = (score, start, end)
     if best is None:
         return ()
     return (Evidence(document, best[1], best[2], text[best[1] : best[2]]),)
@@ -264,6 +294,11 @@ def _content_words(text: str) -> set[str]:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):
+        before = text[max(start, match.start() - 8) : match.start()].rpartition(" ")[2].lstrip('(“"‘')
+        if text[match.start()] == "." and (
+            len(before) == 1 or before in _ABBREVIATIONS or before.endswith((".S", ".K"))
+        ):
+            continue
         bare = _bare(text, at, match.end())
         if bare[0] < bare[1]:
             yield bare
@@ -420,9 +455,6 @@ def judge_kind(units: Sequence[Unit], judged: Sequence[Judged], host: str | None
         return "transcript"
     if host and table.is_government_host(host):
         return "official"
-    if any(
-        role.role == "byline" and _OFFICIAL_WORDS.match(unit.plain[:60])
-        for unit, role in zip(units, judged, strict=True)
-    ):
+    if any(role.reason == OFFICE_REASON for role in judged[:_LETTERHEAD]):
         return "official"
     return "original"

@@ -14,6 +14,8 @@ from onrecord.cleaning._lines import WORD, Unit
 from onrecord.records import Role
 
 _I = re.IGNORECASE
+OFFICE_REASON = "the office that issued it"
+OUTLET_REASON = "the outlet's name"
 _LONGEST = 160
 """Words beyond which no line is anything but text, whatever words it has in it."""
 
@@ -113,7 +115,7 @@ _LEGAL = re.compile(
     _I,
 )
 _VOTES = re.compile(
-    r"^(?:(?:very\s?good|good|like|likes|upvote|views?|shares?|comments?"
+    r"^(?:[a-z]{3,20}\s?!?\s?\(\d{1,6}\)|(?:very\s?good|good|like|likes|upvote|views?|shares?|comments?"
     r"|votes?)\s?!?\s?[:(]?\s?\d[\d,.]{0,8}[kKmM]?\)?|\d[\d,.]{0,8}[kKmM]?"
     r" (?:views?|shares?|likes?|reads?|votes?|retweets?|followers?)"
     r"|\d{1,3} (?:min(?:ute)?s?)(?: of)? ?(?:read|reading)?|[\d.,]{1,8}\+?)$",
@@ -217,6 +219,11 @@ _REPUBLISHED = re.compile(
     r"^(?:the )?(?:post|article) .{1,200} (?:appeared first|first appeared|was originally published)", _I
 )
 _INITIALS_CREDIT = re.compile(r"^(?:[a-z]{1,4}(?:[/, ]{1,3}[a-z]{1,4}){0,5}\s{0,3})?\(([^()]{2,80})\)$")
+_INITIALS = re.compile(r"^[a-z]{1,4}(?:[/,]\s?[a-z]{1,4})+\s?\(")
+_GLUED_CREDIT = re.compile(
+    r"(?<=[a-z0-9.”\")])(?:Image|Photo|Picture|Photograph|Credit|Foto|Bild|Image credit|Photo credit)s?\s?(?::"
+    r"|©)\s?\S"
+)
 _PHOTO_CREDIT = re.compile(
     r"(?:\b(?:image|photo|photograph|picture|foto|bild|pic|illustration|graphic|video|copyright|credit"
     r"|source)s?(?: credit| by| courtesy| source| from| illustration)?\s?(?::|©|/)\s?\S|©\s?[A-Z]"
@@ -233,13 +240,9 @@ _FILE_PHOTO = re.compile(
     _I,
 )
 _BYLINE = re.compile(
-    r"^(?:by|written by|posted by|author|authors?|reported by|story by|text by|von|par|por|di|from)\s?[:"
-    r"|]?\s{1,3}(?:the )?[A-ZÀ-ÝŁŚŽ][\w.’'-]*(?:[ ,&|/·•-]|and|$)",
-    0,
-)
-_BYLINE_LOWER = re.compile(
-    r"^(?:BY|By|by|Written by|WRITTEN BY|Posted by|Author|AUTHOR|Authors|Reported by|Story by|Text by"
-    r"|Words by|Published by|Von|Par|Por)\b\s?[:|]?\s{0,3}"
+    r"^(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Pp]ublished) [Bb]y|WRITTEN BY|(?:Story|Text"
+    r"|Words) by|Authors?|AUTHORS?|Von|VON|Par|Por|Di)"
+    r"\s?[:|]?\s{1,3}(?:the )?(?=[A-ZÀ-ÝŁŚŽ])|(?:Author|Authors)\s?:)"
 )
 _JOB = (
     r"(?:reporter|correspondent|editor|writer|journalist|columnist|producer|anchor|contributor|author|fellow"
@@ -315,7 +318,7 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
     words = unit.words
     if words <= 40 and not vocabulary.isdisjoint(_VIDEO_WORDS) and _VIDEO_NOTICE.search(head):
         return Sign("furniture", "a notice of the video player or the browser", 1)
-    if words <= 12 and _VOTES.match(lowered):
+    if words <= 12 and _VOTES.match(lowered) and not lowered.startswith("comment"):
         return Sign("furniture", "a counter of votes, views or reading time", 3)
     if (
         words <= 90
@@ -346,7 +349,7 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
     if (
         words <= 12
         and (agencies := _INITIALS_CREDIT.match(unit.plain.replace("\xa0", " ")))
-        and _names_agencies(agencies.group(1))
+        and _names_agencies(agencies.group(1), agencies.group(0))
     ):
         return Sign("credit", "initials of the writers and the agencies the report draws on", 1)
     return _sign_of_part(unit, head, vocabulary)
@@ -363,15 +366,17 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     if _PLACE_TIME.match(head):
         return Sign("dateline", "the hour at which it was said", 1)
     if words <= 6 and _OFFICE_LINE.match(head):
-        return Sign("byline", "the office that issued it", 0)
+        return Sign("byline", OFFICE_REASON, 0)
     dated = _claimed_date(unit, head)
     if dated is not None:
         return dated
+    if words <= 70 and _has_glued_credit(unit.plain):
+        return Sign("caption", "a picture's caption with its credit glued to it", 1)
     if words <= 70 and not vocabulary.isdisjoint(_PICTURE_WORDS):
         caption = _caption(unit, head)
         if caption is not None:
             return caption
-    if words <= 14 and not unit.is_terminal and _BYLINE_LOWER.match(head) and _BYLINE.match(head):
+    if words <= 14 and not unit.is_terminal and _BYLINE.match(head):
         return Sign("byline", "it names who signed the article", 2)
     if words > 60 or vocabulary.isdisjoint(_PROMO_WORDS):
         return (
@@ -388,6 +393,11 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     ):
         return Sign("promo", "it advertises the outlet's own services", 6)
     return None
+
+
+def _has_glued_credit(text: str) -> bool:
+    glued = _GLUED_CREDIT.search(text) if ":" in text or "©" in text else None
+    return glued is not None and len(text[glued.end() :].split()) <= 12
 
 
 def is_bio(unit: Unit) -> bool:
@@ -425,7 +435,9 @@ _AGENCY_WORDS = frozenset(
 )
 
 
-def _names_agencies(text: str) -> bool:
+def _names_agencies(text: str, whole: str) -> bool:
+    if _INITIALS.match(whole):
+        return True
     parts = [part.strip().lower() for part in re.split(r"[,/;&]| and ", text)]
     return bool(parts) and sum(
         part in _AGENCY_WORDS or part.split(" ")[0] in _AGENCY_WORDS for part in parts

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.cleaning import _flatten as markup
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._patterns import Sign, explicit_sign, is_bio, is_speaker_turn
+from onrecord.cleaning._patterns import OFFICE_REASON, OUTLET_REASON, Sign, explicit_sign, is_bio, is_speaker_turn
 from onrecord.records import Role
+from onrecord.reference._outlets import Outlet
 
 _GAP_COST = 6
 """What a line that is no sentence costs the article around it, in words (``benchmarks/cleaning.py``)."""
@@ -17,6 +18,15 @@ _WORDS_CAP = 60
 _SUBHEAD_WORDS = 16
 _TITLE_WORDS = 40
 _MOST_TAGS = 25
+_MOST_NAME_WORDS = 14
+_SAME_WORDS = 0.5
+"""Share of its words that a picture's text for the blind has in common with the caption beside it."""
+_HEAD_LINES = 30
+_OUTLET_NAME = re.compile(
+    r"^(?:The|Le|El|La|Die|Der) (?:[A-Z][\w’'&.-]* ){0,3}"
+    r"(?:Times|Post|Journal|Courier|Herald|Tribune|News|Gazette|Guardian|Chronicle|Observer|Star|Mail|Press|Review"
+    r"|Standard|Telegraph|Monitor|Globe|Examiner|Dispatch|Register|Inquirer|Sun|Independent|Mirror|Express|Bulletin)$"
+)
 _SHORT_HEAD = 6
 """Lines above a release's first sentence that can be its head; more of them are a list."""
 
@@ -38,7 +48,12 @@ class Roles:
 
 
 def judge(
-    units: Sequence[Unit], stated_titles: Sequence[str], stated_authors: Sequence[str], *, is_release: bool = False
+    units: Sequence[Unit],
+    stated_titles: Sequence[str],
+    stated_authors: Sequence[str],
+    *,
+    outlet_names: Mapping[str, Outlet],
+    is_release: bool = False,
 ) -> Roles:
     """Give every unit its role.
 
@@ -46,9 +61,11 @@ def judge(
         units: the units of the one text.
         stated_titles: titles that the source or the page's head states, best first.
         stated_authors: authors that they state.
+        outlet_names: known outlets by name, whatever the case.
         is_release: the plain text of a release from a government's own site, which has no page around it.
     """
-    signs = [explicit_sign(unit) for unit in units]
+    signs = [explicit_sign(unit) or _markup_sign(unit) for unit in units]
+    _name_outlets(units, signs, outlet_names)
     _spread_tags(units, signs)
     first, last = _segment(units, signs)
     title = _find_title(units, signs, stated_titles, first, last)
@@ -72,6 +89,24 @@ def judge(
     _above(units, signs, judged, title, first, stated_authors, is_release)
     _below(units, signs, judged, last)
     return Roles(judged, title)
+
+
+def _markup_sign(unit: Unit) -> Sign | None:
+    """What the mark-up says outright."""
+    if unit.bits & markup.IN_CAPTION:
+        return Sign("caption", "the page marks it as a picture's caption", 1)
+    return None
+
+
+def _name_outlets(units: Sequence[Unit], signs: list[Sign | None], names: Mapping[str, Outlet]) -> None:
+    """A line that is an outlet's name and nothing else is no headline."""
+    for unit in units:
+        if signs[unit.number] is None and unit.words <= _MOST_NAME_WORDS:
+            outlet = names.get(unit.plain.casefold())
+            if outlet is not None and outlet.kind == "government":
+                signs[unit.number] = Sign("byline", OFFICE_REASON, 1)
+            elif outlet is not None or (unit.number < _HEAD_LINES and _OUTLET_NAME.match(unit.plain[:60])):
+                signs[unit.number] = Sign("furniture", OUTLET_REASON, 3)
 
 
 def _spread_tags(units: Sequence[Unit], signs: list[Sign | None]) -> None:
@@ -219,7 +254,11 @@ def _find_title(
         sign = signs[unit.number]
         stated = _stated_match(unit, keys)
         if stated == 0.0 and (
-            must_match or sign is not None or unit.number > first or not 3 <= unit.words <= _TITLE_WORDS
+            must_match
+            or is_speaker_turn(unit.text)
+            or sign is not None
+            or unit.number > first
+            or not 3 <= unit.words <= _TITLE_WORDS
         ):
             continue
         if stated == 0.0 and (unit.is_sentence and unit.words > 14 and unit.number >= first):
@@ -330,7 +369,7 @@ def _caption_beside(units: Sequence[Unit], judged: list[Judged], number: int) ->
     for other in (number - 1, number + 1):
         if 0 <= other < len(units) and judged[other].role == "caption":
             theirs = {word.lower() for word in WORD.findall(units[other].plain)}
-            if len(own & theirs) >= 0.6 * len(own):
+            if len(own & theirs) >= _SAME_WORDS * len(own):
                 judged[number] = Judged("caption", "it says the same as the caption beside it")
                 return
 
@@ -406,6 +445,7 @@ def _is_name_line(unit: Unit) -> bool:
         2 <= len(words) <= 4
         and not unit.is_listed
         and all(word[:1].isupper() for word in words)
+        and words[0] not in ("The", "A", "An", "In", "On")
         and not any(character.isdigit() for character in unit.plain)
         and not unit.is_terminal
         and unit.plain != unit.plain.upper()

@@ -40,6 +40,8 @@ class OutletTable:
     """By each of its names, as written."""
     by_code: dict[str, Outlet]
     """Agencies by code, in capitals."""
+    by_folded: dict[str, Outlet]
+    """By each of its names, whatever the case."""
     government_suffixes: tuple[str, ...]
 
     def at_host(self, host: str) -> Outlet | None:
@@ -78,12 +80,13 @@ def bundled_table() -> OutletTable:
 
 def make_table(outlets: Sequence[Outlet], government_suffixes: Sequence[str] = ()) -> OutletTable:
     """Build the look-ups. An outlet that comes later goes before an earlier one of the same host or name."""
-    table = OutletTable(tuple(outlets), {}, {}, {}, tuple(government_suffixes))
+    table = OutletTable(tuple(outlets), {}, {}, {}, {}, tuple(government_suffixes))
     for outlet in outlets:
         table.by_host.update(dict.fromkeys((host.lower() for host in outlet.hosts), outlet))
         table.by_code.update(dict.fromkeys((code.upper() for code in outlet.codes), outlet))
         for alias in (outlet.name, *outlet.aliases):
             table.by_alias.setdefault(alias, outlet)
+            table.by_folded.setdefault(alias.casefold(), outlet)
     return table
 
 
