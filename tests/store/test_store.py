@@ -226,12 +226,13 @@ def test_documents_that_share_keys_are_candidates_and_relations_make_families(tm
     with Writer(tmp_path / "x.onrecord") as writer:
         writer.add_pages("f", "sha", "key", pages, build=writer.begin_build("0"))
 
-        assert [document.id for document in writer.candidates(a)] == [b]
+        assert sorted(writer.holders_of_keys(a, 9)) == sorted([(1, a), (2, a), (2, b)])
+        assert writer.holders_of_keys(c, 9) == [(4, c)]
 
         relation = Derivation("deriv-1", min(a, b), max(a, b), "copy", 1.0, 1.0, 0.0, 0.0)
         writer.add_derivations([(relation, True)])
 
-        assert writer.candidates(a) == []
+        assert writer.related_to(a) == {b}
         members, derivations = writer.family(b)
         assert {member.id for member in members} == {a, b}
         assert derivations == [relation]
