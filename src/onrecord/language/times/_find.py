@@ -14,17 +14,31 @@ _FIRST_WORD = re.compile(r"[A-Za-z]+|\d+")
 _BARRED_BEFORE = frozenset("$€£¥_#@")
 # A clause's look-around: long enough for its verb, short enough to keep time linear.
 _WINDOW = 90
-_FUTURE_CUE = re.compile(
-    r"\b(?:will|shall|next|upcoming|scheduled|slated|expected|due|deadline|going to|plans? to|set to|set for|planned"
-    r"|to be held|would|until|to take (?:effect|place)|expires?|ahead of|by|'ll|’ll|begins|starts|is to|are to|was to"
-    r"|were to|can|could|may|might|should|must)\b",
-    re.I,
+_CLAUSE_WORD = re.compile(r"[A-Za-z]+")
+# Words that point ahead, those that do so with "to" behind them, and prepositions that do so right before a date.
+_AHEAD = frozenset(
+    "will shall ll would may might should must next upcoming tomorrow scheduled slated expected due "
+    "deadline planned expire expires begins starts planning".split()
 )
-_PAST_CUE = re.compile(
-    r"\b(?:\w{2,20}ed|said|told|was|were|had|did|has|have|met|held|made|went|came|began|rose|fell|won|lost|spoke|wrote|left"
-    r"|took|gave|saw|found|sent|ran|since|after|followed|broke|hit|struck|put|set off|grew|sold|bought|led|kept|paid"
-    r"|quit|became|got|shot|cut|sank|flew|signed|last)\b",
-    re.I,
+_INTENT = frozenset(
+    "agree agrees agreed plan plans planned planning intend intends intended hope hopes hoped expect expects expected "
+    "want wants wanted set going scheduled slated due about vow vows vowed promise promises promised pledge pledges "
+    "pledged ready "
+    "likely prepare prepares preparing order ordered poised bound invited is are was were".split()
+)
+# "Is heard", "to be held": a participle that tells nothing of the past.
+_PASSIVE = frozenset({"be", "is", "are", "being"})
+_UP_TO = frozenset({"by", "until", "till"})
+_BACK = frozenset(
+    "said told was were had did has have been met held made went came began rose fell won lost spoke wrote left took "
+    "gave "
+    "saw found sent ran since broke hit struck grew sold bought led kept paid became got shot sank flew stood brought "
+    "thought felt knew heard caught taught sought built lent spent drew threw showed shown seen taken given known done "
+    "gone says last ago".split()
+)
+_NOT_BACK = (
+    frozenset("need proceed exceed succeed indeed speed feed breed seed weed bleed agreed unlimited red".split())
+    | _AHEAD
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n")
 
@@ -35,27 +49,42 @@ _NEEDS_CONTEXT = frozenset({"calendar", "weekday", "season", "quarter", "half"})
 _TOLD_DATES = frozenset({"month and day", "day and month", "month and year"})
 
 
-def _context(text: str, start: int, end: int, region_start: int, region_end: int) -> Direction:
-    """Tell from the words around whether the clause looks back or ahead; the nearest cue before decides."""
-    before = text[max(region_start, start - _WINDOW) : start]
-    breaks = [found.end() for found in _SENTENCE_END.finditer(before)]
-    if breaks:
-        before = before[breaks[-1] :]
-    after = text[end : min(region_end, end + _WINDOW)]
-    stop = _SENTENCE_END.search(after)
-    if stop:
-        after = after[: stop.start()]
-    ahead = max((found.start() for found in _FUTURE_CUE.finditer(before)), default=-1)
-    back = max((found.start() for found in _PAST_CUE.finditer(before)), default=-1)
-    if ahead > back:
+def _points(word: str, before: str) -> Direction:
+    """Tell which way one word points, given the word before it."""
+    if word in _AHEAD:
         return "future"
-    if back > ahead:
+    if word == "to" and before in _INTENT:
+        return "future"
+    if before in _PASSIVE:
+        return "future" if before == "be" else "open"
+    if word in _BACK or (word.endswith("ed") and word not in _NOT_BACK):
         return "past"
-    first_ahead = _FUTURE_CUE.search(after)
-    first_back = _PAST_CUE.search(after)
-    if first_ahead and (not first_back or first_ahead.start() < first_back.start()):
+    return "open"
+
+
+def _context(text: str, start: int, end: int, region_start: int, region_end: int) -> Direction:
+    """Tell from the words around whether the clause looks back or ahead; the nearest word before decides."""
+    before = text[max(region_start, start - _WINDOW) : start]
+    cut = 0
+    for found in _SENTENCE_END.finditer(before):
+        cut = found.end()
+    words = [word.lower() for word in _CLAUSE_WORD.findall(before, cut)]
+    if len(words) > 1 and words[-1] in _UP_TO:
         return "future"
-    return "past" if first_back else "open"
+    for index in range(len(words) - 1, -1, -1):
+        direction = _points(words[index], words[index - 1] if index else "")
+        if direction != "open":
+            return direction
+    stop = _SENTENCE_END.search(text, end, min(region_end, end + _WINDOW))
+    last = stop.start() if stop else min(region_end, end + _WINDOW)
+    previous = ""
+    for word in _CLAUSE_WORD.findall(text, end, last):
+        lowered = word.lower()
+        direction = _points(lowered, previous)
+        if direction != "open":
+            return direction
+        previous = lowered
+    return "open"
 
 
 def _barred(text: str, start: int) -> bool:

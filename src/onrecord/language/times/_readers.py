@@ -257,8 +257,10 @@ def named_day(words: Words) -> Reading | None:
 def part_of_day(words: Words) -> Reading | None:
     which = words["which"].lower()
     part = PARTS_OF_DAY[words["part"].lower()]
-    if which in ("that", "the same"):
-        return "time", "part of day", Meaning("shift", anchor="previous", unit="day", amount=0.0, part=part)
+    counted = {"that": 0.0, "the same": 0.0, "the next": 1.0, "the following": 1.0, "the previous": -1.0}
+    which = " ".join(which.split())
+    if which in counted:
+        return "time", "part of day", Meaning("shift", anchor="previous", unit="day", amount=counted[which], part=part)
     amount = {"this": 0.0, "last": -1.0}[which]
     direction: Direction = "past" if amount < 0 else "present"
     return "time", "part of day", Meaning(
@@ -305,6 +307,9 @@ def clock(words: Words) -> Reading | None:
     day = groups.get("weekday")
     if day:
         return "time", "clock", Meaning("weekday", anchor="document", weekday=read_weekday(day), part=part)
+    if groups.get("month"):
+        month, number = read_month(words["month"]), read_day(words["day"])
+        return "time", "clock", Meaning("calendar", anchor="document", month=month, day=number, part=part)
     name = " ".join((groups.get("name") or "").lower().split())
     amount = _NAMED_DAYS.get(name, 0.0)
     direction: Direction = "past" if amount < 0 else "future" if amount > 0 else "present"
@@ -328,12 +333,64 @@ def duration(words: Words) -> Reading | None:
     amount = _count(words) if groups.get("count") else None
     if unit == "second" and (groups.get("count") or "").lower() in ("a", "an", "just a", "one"):
         return None  # "a second man" counts men
+    if unit == "quarter" and ("-" in words[0] or (amount or 0) <= 1 or (amount or 0) > 1500):
+        return None  # "three-quarters of", "more than a quarter": a share
     return "duration", _GRAINS[unit], Meaning("duration", unit=unit, amount=amount)
 
 
+def whole_unit(words: Words) -> Reading | None:
+    """Read "the year", as in "for the year": a length of time."""
+    unit = cast("Unit", read_unit(words["unit"]))
+    return "duration", _GRAINS[unit], Meaning("duration", unit=unit, amount=1.0)
+
+
+def week_of(words: Words) -> Reading | None:
+    """Read "the week of March 6"."""
+    month, day = read_month(words["month"]), read_day(words["day"])
+    return "date", "week", Meaning("calendar", anchor="document", month=month, day=day, unit="week")
+
+
+def year_end(_: Words) -> Reading | None:
+    """Read "the end of the year" and "year-end"."""
+    return "date", "year", Meaning("shift", anchor="document", unit="year", amount=0.0, modifier="end")
+
+
+def the_quarter(_: Words) -> Reading | None:
+    """Read "the quarter": the one told of before."""
+    return "date", "quarter", Meaning("shift", anchor="previous", unit="quarter", amount=0.0, direction="present")
+
+
+def the_weekend(_: Words) -> Reading | None:
+    """Read "the weekend": the last one, or the coming one where the clause looks ahead."""
+    return "date", "weekend", Meaning("weekend", anchor="document", unit="weekend")
+
+
+def century(words: Words) -> Reading | None:
+    """Read "the 20th century", counted as people do: the years that begin with 19."""
+    return "date", "century", Meaning("decade", year=(int(words["century"]) - 1) * 100, unit="century")
+
+
+_TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+
+
+def decade_in_words(words: Words) -> Reading | None:
+    """Read "the nineties": those of the last century."""
+    said = words["decade"].lower()
+    tens = next(index for index, name in enumerate(_TENS, start=2) if said.startswith(name))
+    return "date", "decade", _meaning(words, form="decade", year=1900 + tens * 10)
+
+
+def year_in_words(words: Words) -> Reading | None:
+    """Read "nineteen ninety-six", as broadcasts are written down."""
+    if not words["tens"]:
+        return "date", "year", Meaning("calendar", year=2000)
+    tens, ones = read_number(words["tens"]), read_number(words["ones"] or "zero")
+    return "date", "year", Meaning("calendar", year=1900 + int(tens or 0) + int(ones or 0))
+
+
 _ADVERBS_OF_SETS = {
-    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
-    "annual": "year", "annually": "year", "yearly": "year",
+    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "annually": "year",
+    "yearly": "year",
 }  # fmt: skip
 
 

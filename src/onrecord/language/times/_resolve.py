@@ -120,6 +120,8 @@ def _calendar_point(meaning: Meaning, context: Direction, anchor: date | None) -
         if ending is not None and ending < first:
             ending = _date_or_none(first.year + 1, meaning.last_month or month, meaning.last_day)
         last = ending or first
+    if meaning.unit == "week":
+        return _week_point(first)
     if last != first:
         return Point(first.isoformat(), Days(first, last))
     return _day_point(first, meaning.part)
@@ -168,6 +170,12 @@ def _weekday_point(meaning: Meaning, context: Direction, anchor: date) -> Point:
     else:
         move = -back
     return _day_point(anchor + timedelta(days=move), meaning.part)
+
+
+def _weekend_point(context: Direction, anchor: date) -> Point:
+    if context == "future" or anchor.weekday() >= 5:
+        return _week_point(anchor, weekend=True)
+    return _week_point(anchor - timedelta(days=7), weekend=True)
 
 
 def _shift_point(meaning: Meaning, anchor: date) -> Point | None:
@@ -253,8 +261,12 @@ def point_of(
                 return _shift_point(meaning, base) if base else None
             case "quarter" | "half" | "season":
                 return _quarter_or_season(meaning, expression.context, anchor)
+            case "weekend":
+                return _weekend_point(expression.context, anchor) if anchor else None
             case "decade":
                 year = meaning.year or 1
+                if meaning.unit == "century":
+                    return _long_point(year, 100)
                 return Point(f"{year // 10:03d}", Days.of_year(year).span(Days.of_year(year + 9)))
             case "reference":
                 return Point({"past": "PAST_REF", "future": "FUTURE_REF"}.get(meaning.direction, "PRESENT_REF"), None)
@@ -319,14 +331,73 @@ def resolve(
     return Resolved(days, precision, "relative", expression.rule, reason)
 
 
+def is_year_ago(expression: TimeExpression) -> bool:
+    """Return whether it is "a year ago", "a year earlier", "the year-ago period"."""
+    meaning = expression.meaning
+    return (
+        meaning.form == "shift"
+        and meaning.unit == "year"
+        and meaning.amount == -1
+        and meaning.anchor != "event"
+        and (expression.rule in ("so long ago", "year-ago period"))
+    )
+
+
+class Narrative:
+    """What was told before, as a text is read: the last days, and the quarter that is being reported on."""
+
+    def __init__(self) -> None:
+        self.previous: Days | None = None
+        self.previous_day: Days | None = None
+        self.quarter: Days | None = None
+
+    def tell(self, expression: TimeExpression, days: Days | None) -> None:
+        """Take in the days of the next expression."""
+        if expression.kind == "duration" and expression.granularity == "month":
+            self.quarter = None
+        # "A year earlier" compares; it does not move the story.
+        if days is None or is_year_ago(expression):
+            return
+        self.previous = days
+        if days.length == 1:
+            self.previous_day = days
+        if expression.granularity == "quarter":
+            self.quarter = days
+        elif expression.granularity == "year":
+            self.quarter = None
+
+    def before(self, expression: TimeExpression, anchor: Days | None) -> Days | None:
+        """Return what an expression such as "the next day" or "the quarter" is counted from."""
+        unit = expression.meaning.unit
+        if unit == "quarter" and self.quarter is None and self.previous is None and anchor is not None:
+            # Reports of "the quarter" come out in the next one.
+            quarter = (anchor.first.month + 2) // 3
+            year, number = (anchor.first.year, quarter - 1) if quarter > 1 else (anchor.first.year - 1, 4)
+            return _quarter_point(year, number).days
+        if unit in ("day", "hour", "minute", "second"):
+            return self.previous_day
+        return self.quarter if unit == "quarter" and self.quarter else self.previous
+
+    def quarter_year_ago(self, expression: TimeExpression) -> tuple[int, int] | None:
+        """Return year and number of the quarter that "a year earlier" compares with, where a quarter is reported on."""
+        if self.quarter is None or not is_year_ago(expression):
+            return None
+        return self.quarter.first.year - 1, (self.quarter.first.month + 2) // 3
+
+
 def resolve_all(expressions: Iterable[TimeExpression], anchor: Days | None) -> tuple[Resolved, ...]:
     """Resolve the expressions of one text in reading order, "the following month" by the date told before it."""
     answers: list[Resolved] = []
-    previous: Days | None = None
+    narrative = Narrative()
     for expression in expressions:
-        answer = resolve(expression, anchor, previous=previous)
-        if answer.days is not None:
-            previous = answer.days
+        compared = narrative.quarter_year_ago(expression)
+        if compared is not None:
+            days = _quarter_point(*compared).days
+            reason = f"“{expression.quote}” is the same quarter of the year before"
+            answer = Resolved(days, "range", "relative", expression.rule, reason)
+        else:
+            answer = resolve(expression, anchor, previous=narrative.before(expression, anchor))
+        narrative.tell(expression, answer.days)
         answers.append(answer)
     return tuple(answers)
 

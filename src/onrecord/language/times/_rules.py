@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         "clock and day",
         _words("noon midday midnight", NUMERAL),
         r"(?:(?P<named>(?i:noon|midday|midnight)\b)|{clock}){zone}(?:,? (?:on )?(?:(?P<weekday>{weekday})\b"
-        r"|{day_name}))?",
+        r"|{day_name}|(?P<month>{month}) (?P<day>{day})))?",
         read.clock,
     ),
     _rule(
@@ -201,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "part of day",
         "this last that the",
-        r"(?P<which>(?i:this|last|that|the same)) (?P<part>(?i:{part}))",
+        r"(?P<which>(?i:this|last|that|the same|the next|the following|the previous)) (?P<part>(?i:{part}))",
         read.part_of_day,
     ),
     _rule("eve of an event", "on the", r"(?P<eve>(?i:on the eve of|the eve of))\b", read.event_shift),
@@ -218,7 +218,7 @@ RULES: tuple[Rule, ...] = (
         _words(_ABOUT, "the a one same year month week"),
         r"{about}?(?i:(?:the |a |one )?(?:same (?:period|quarter|month) (?:of |in |a )?(?:the )?)?(?P<unit>year"
         r"|month|week)"
-        r"-(?:ago|earlier)\b(?: (?:period|quarter|month)\b)?)",
+        r"-(?:ago|earlier)\b(?: (?:(?:first|second|third|fourth) quarter|period|quarter|month)\b)?)",
         read.year_ago,
     ),
     _rule(
@@ -267,6 +267,36 @@ RULES: tuple[Rule, ...] = (
         r"|many)))[\s-](?P<unit>(?i:{unit}))",
         read.recent_span,
     ),
+    _rule("week of a day", "the", r"(?i:the week of) (?P<month>{month}) (?P<day>{day})", read.week_of),
+    _rule(
+        "end of the year",
+        "the year end",
+        r"(?i:(?:the )?end of the year\b|(?:the )?year(?:['’]s|-)?[\s-]?end\b)",
+        read.year_end,
+    ),
+    _rule("the quarter", "the", r"(?i:the (?:latest )?quarter)\b", read.the_quarter),
+    _rule("the weekend", "the", r"(?i:the weekend)\b", read.the_weekend),
+    _rule(
+        "century",
+        _words("the", NUMERAL),
+        r"(?:(?i:the) )?(?P<century>1\d|2[01])(?:th|st)[\s-](?i:century)\b",
+        read.century,
+    ),
+    _rule(
+        "decade in words",
+        _MODIFIER,
+        r"{modifier}?(?i:the) (?P<decade>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+        read.decade_in_words,
+    ),
+    _rule(
+        "year in words",
+        "nineteen two",
+        r"(?:(?i:nineteen) (?P<tens>(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))(?:[\s-]"
+        r"(?P<ones>(?i:one|two"
+        r"|three|four|five|six|seven|eight|nine))\b)?|(?i:two thousand)(?=\s?[,.;]))",
+        read.year_in_words,
+    ),
+    _rule("season of the year", "the", r"(?i:the) (?P<season>(?i:{season}))(?=\s?[,.;]| (?:of|and)\b)", read.season),
     _rule(
         "decade",
         _words(_MODIFIER, NUMERAL),
@@ -280,10 +310,10 @@ RULES: tuple[Rule, ...] = (
         "span of time",
         _words(_ABOUT, _COUNT),
         r"{about}?(?P<count>(?i:{number}))(?: (?:full|straight|consecutive|more|long|whole|additional|and a half))?"
-        r"[\s-]{1,2}(?P<unit>(?i:{unit}))(?:-(?:old|long)\b)?",
+        r"[\s-]{1,2}(?P<unit>{unit})(?![\s-]olds?\b)(?:-long\b)?",
         read.duration,
     ),
-    _rule("some span of time", _VAGUE, r"(?i:{vague}) (?P<unit>(?i:{unit}))", read.duration),
+    _rule("some span of time", _VAGUE, r"(?i:{vague}) (?P<unit>{unit})", read.duration),
     _rule(
         "year",
         _words(_MODIFIER, NUMERAL),
@@ -294,8 +324,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "regular",
-        "hourly daily nightly weekly monthly quarterly annually annual yearly",
-        r"(?P<adverb>(?i:hourly|daily|nightly|weekly|monthly|quarterly|annually|annual|yearly))\b",
+        "hourly daily nightly weekly monthly annually yearly",
+        r"(?P<adverb>(?i:hourly|daily|nightly|weekly|monthly|annually|yearly))\b",
         read.repetition,
     ),
     _rule(
@@ -306,18 +336,25 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "some past",
-        "recently lately in recent formerly",
-        r"(?i:recently|lately|in the past|in recent (?:days|weeks|months|years)|recent (?:days|weeks|months|years)"
-        r"|formerly)\b",
+        "recently lately in recent",
+        r"(?i:recently|lately|in the past(?! (?:{number}|{vague}|couple)\b)|in recent (?:days|weeks|months|years)"
+        r"|recent (?:days|weeks|months|years))\b",
         read.past,
     ),
-    _rule("some future", "in the soon", r"(?i:in the (?:near )?future|the (?:near )?future|soon)\b", read.future),
+    _rule("some future", "in", r"(?i:in the (?:near )?future)\b", read.future),
+    _rule(
+        "the year",
+        "the",
+        r"(?i:the (?:fiscal )?)(?P<unit>(?i:year))\b(?=\s?[.,;:!?)]| (?:ended|to|as|and|in|for|by|from|before"
+        r"|after)\b)",
+        read.whole_unit,
+    ),
     _rule(
         "bare units",
         "weeks months years decades centuries days hours minutes",
-        r"(?P<unit>(?i:weeks|months|years|decades|centuries|days|hours|minutes))\b(?:-(?:long|old)\b)?(?= (?:of|to"
-        r"|before"
-        r"|after|in|later|earlier|ago|from|since|if|when|that|as|and|or|but)\b|\s?[.,;:!?)]|-)",
+        r"(?P<unit>weeks|months|years|decades|centuries|days|hours|minutes)\b(?![\s-]old\b)(?:-long\b)?"
+        r"(?= (?:of|to|before"
+        r"|after|in|later|earlier|ago|from|since|if|when|that|as|and|or|but|the)\b|\s?[.,;:!?)]|-)",
         read.duration,
     ),
 )

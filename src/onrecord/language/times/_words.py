@@ -80,10 +80,12 @@ PIECES: dict[str, str] = {
     r"|Sun)\b\.?)",
     "day": _DAY,
     "year": _YEAR,
-    "number": r"(?:\d{1,4}(?:\.\d{1,2})?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-" + _ONES + r")?"
+    "number": r"(?:\d{1,2} 1/2|\d{1,4}(?:\.\d{1,2})?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-"
+    + _ONES
+    + r")?"
     r"|(?:six|seven|eight|nine|four|thir|fif)teen|ten|eleven|twelve|"
     + _ONES
-    + r"|a couple of|a dozen|a half|half an?|an?)",
+    + r"|a couple of|a dozen|(?:a|one|two|three|four|five) hundred|a half|half an?|an?)",
     "vague": r"(?:(?:a |the )?few|several|many|some|recent|a number of)",
     "unit": _UNIT,
     "season": r"(?:spring|summer|fall|autumn|winter)\b",
@@ -109,8 +111,12 @@ PIECES: dict[str, str] = {
 def read_number(words: str) -> float | None:
     """Read a small number written as digits or words; None where it is not one."""
     cleaned = " ".join(words.lower().split())
+    if cleaned.endswith(" 1/2"):
+        return float(cleaned.split()[0]) + 0.5
     if cleaned in ("a half", "half a", "half an"):
         return 0.5
+    if cleaned.endswith(" hundred"):
+        return NUMBERS[cleaned.split()[0]] * 100
     if cleaned.startswith("a ") and cleaned.split()[1] in NUMBERS:
         return NUMBERS[cleaned.split()[1]]
     if cleaned in NUMBERS:
