@@ -184,3 +184,26 @@ def test_no_text_breaks_it_and_every_span_is_exact(text: str) -> None:
         assert ends == sorted(ends)
         assert all(a[1] <= b[0] for a, b in pairwise(ends))
         assert 0 <= statement.confidence <= 1
+
+
+def test_a_saying_that_goes_on_takes_the_day_of_the_one_before_and_says_so() -> None:
+    first, second, third = statements_of(
+        '"We talked," Lee said on Wednesday. Lee also said that it went well. Lee had said that it would be hard.', NAMES
+    )
+    assert first.said_on.date == second.said_on.date == "2023-11-15"
+    assert "same speaker" in second.said_on.reason
+    assert third.said_on.date is None
+
+
+def test_those_who_met_spoke_on_the_day_of_the_meeting() -> None:
+    [statement] = statements_of("Lee met Chu on Tuesday.\nLee told Chu that the island is the biggest issue.", NAMES)
+    assert statement.said_on.date == "2023-11-14"
+    assert "meeting" in statement.said_on.reason
+
+
+def test_who_asks_is_answered() -> None:
+    question, answer = statements_of('Asked by Chu whether it would end, Lee said, "It will."', NAMES)
+    assert (question.speaker, question.addressee) == ("actor-chu", "actor-lee")
+    assert (answer.speaker, answer.addressee) == ("actor-lee", "actor-chu")
+    assert question.cue is not None
+    assert question.cue.kind == "ask"

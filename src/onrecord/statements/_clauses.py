@@ -90,7 +90,9 @@ class SentenceReader:
             if attribution is not None:
                 made.append(attribution)
                 reporting.append(cues[position])
-        self.found.extend(reversed(made))
+        made.reverse()
+        _answer(made)
+        self.found.extend(made)
         self._according(sentence, cues)
 
     def _first_subject(self, sentence: Sentence, cue: Cue) -> None:
@@ -548,6 +550,20 @@ class SentenceReader:
                 self._add(attribution, sentence, begin, until)
         if attribution.content:
             self.found.append(attribution)
+
+
+def _answer(made: Sequence[Attribution]) -> None:
+    """"Asked by Y whether …, X said": Y asks X, and X answers Y."""
+    for place, question in enumerate(made[:-1]):
+        if question.rule != "question" or question.kind != "ask":
+            continue
+        answer = made[place + 1]
+        if answer.head is None or answer.rule == "question":
+            continue
+        if question.head is not None and question.addressee is None:
+            question.addressee = answer.head
+        if answer.addressee is None:
+            answer.addressee = question.head
 
 
 def stretch_of(sentence: Sentence, words: Range | None) -> Stretch:

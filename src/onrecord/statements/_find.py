@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.language import Analysis
@@ -28,7 +29,16 @@ from onrecord.statements._rules import find_attributions
 from onrecord.statements._tagged import join_tagged
 from onrecord.statements._transcripts import Turn, find_turns
 from onrecord.statements._types import Attribution, Stretch
-from onrecord.statements._when import occasion_of, published_days, said_on
+from onrecord.statements._when import (
+    carried,
+    carries_day,
+    meeting_day,
+    occasion_of,
+    published_days,
+    said_on,
+    takes_day_over,
+    tells_of_meeting,
+)
 
 if TYPE_CHECKING:
     from onrecord.reference import Reference
@@ -78,9 +88,44 @@ def find_statements(
     paragraphs = read_paragraphs(text, analysis, quotations, lines)
     by_rules = find_attributions(text, paragraphs, quotations, index.ends())
     attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
-    result.extend(maker.statement(item) for item in statements_among(text, attributions))
+    told = [(item, maker.statement(item)) for item in statements_among(text, attributions)]
+    sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
+    result.extend(with_days(told, document, times, sentences, index))
     unique = {statement.id: statement for statement in result}
     return tuple(sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end, item.id)))
+
+
+def with_days(
+    told: Sequence[tuple[Attribution, Statement]],
+    document: Document,
+    times: Sequence[TimeExpression],
+    sentences: Sequence[Stretch],
+    index: MentionIndex,
+) -> list[Statement]:
+    """Date sayings whose own sentence names no day by what they evidently belong to.
+
+    A saying among those who met, told of the meeting, is of the meeting's day; one that goes on with a dated saying of
+    the same speaker is of that saying's day. The reason says so.
+    """
+    meeting = meeting_day(document, times, sentences)
+    met = index.actors_in(meeting[1]) if meeting is not None else frozenset()
+    last: dict[str, DatedBy] = {}
+    result = []
+    for item, statement in told:
+        said = statement.said_on
+        earlier = last.get(statement.speaker or "")
+        if said.date is None and earlier is not None and takes_day_over(item, document.text):
+            said = carried(earlier, "the saying of the same speaker before")
+        at_meeting = statement.addressee in met or tells_of_meeting(item, document.text)
+        if said.date is None and meeting is not None and statement.speaker in met and at_meeting:
+            said = carried(meeting[0], "the meeting that the report tells of")
+        if statement.speaker is not None:
+            if carries_day(statement.said_on, document) or said is not statement.said_on:
+                last[statement.speaker] = said
+            elif statement.said_on.date is not None:
+                last.pop(statement.speaker, None)
+        result.append(replace(statement, said_on=said) if said is not statement.said_on else statement)
+    return result
 
 
 class _Maker:

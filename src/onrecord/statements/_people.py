@@ -20,8 +20,8 @@ _TEXTS = re.compile(
 
 # "the readout said": the text spoken of before, whoever made that
 _TEXT_AGAIN = re.compile(
-    r"(?i)^(?:the|this|that|its|their) (?:\w+ )?(?:statement|readout|read-out|description|account|release|communique|letter"
-    r"|tweet|post|document|memo|report)$"
+    r"(?i)^(?:the|this|that|its|their) (?:\w+ )?(?:statement|readout|read-out|description|account|release|communique"
+    r"|letter|tweet|post|document|memo|report)$"
 )
 
 
@@ -41,6 +41,10 @@ class MentionIndex:
         for mention in self._mentions:
             result.setdefault(mention.start, mention.end)
         return result
+
+    def actors_in(self, stretch: Stretch) -> frozenset[str]:
+        """Return the actors that a stretch of text mentions."""
+        return frozenset(mention.actor for mention in self._touching(stretch))
 
     def _touching(self, stretch: Stretch) -> list[Mention]:
         first = bisect.bisect_left(self._starts, stretch[0] - 200)

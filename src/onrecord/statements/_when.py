@@ -10,6 +10,7 @@ from onrecord.records import UNKNOWN_DATE, DatedBy, Document, Evidence
 from onrecord.statements._types import Attribution, Stretch
 
 _FINE = frozenset({"clock", "part of day", "day", "weekend", "week", "month"})
+_REFERRING = re.compile(r"(?i)\b(?:referring to|in reference to|alluding to|citing|speaking of)\b[^.]*$")
 _BEGINNINGS = re.compile(r"(?i)\b(?:since|until|by|before|after|from|for)\s+(?:the\s+)?$")
 
 _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -101,6 +102,8 @@ def _candidates(attribution: Attribution, times: Sequence[TimeExpression], text:
             continue
         if describing is not None and describing[0] <= expression.start < describing[1]:
             continue
+        if _REFERRING.search(text, max(start, expression.start - 60), expression.start):
+            continue
         if expression.context == "future" or _BEGINNINGS.search(text, max(0, expression.start - 12), expression.start):
             continue
         found.append(expression)
@@ -131,3 +134,94 @@ def occasion_of(attribution: Attribution, text: str) -> str | None:
         if found is not None:
             return _OCCASION_NAMES.get(found.group().lower(), name)
     return None
+
+
+_CARRIED = "taken over from"
+_BEFORE_NOW = re.compile(r"(?i)\b(?:had|has|have|\u2019d|previously|earlier|repeatedly|once|long|often|always)\b")
+_OTHER_OCCASION = re.compile(
+    r"(?i)\b(?:after|during|following|before|at|in|on)\s+(?:\w+\s+){0,4}?(?:talks|meetings?|visit|trip|summit|speech|rally"
+    r"|hearing|call|conference|interview|briefing|debate|session|event|dinner|fundraiser)\b"
+)
+_AT_MEETING = re.compile(
+    r"(?i)\b(?:at|in|after|during|following) (?:(?:the|their|his|her) )(?:[\w-]+ ){0,3}?(?:meeting|talks|summit|call)\b"
+    r"|\b(?:opening|beginning|start|end) of (?:the|their) (?:[\w-]+ ){0,2}?(?:meeting|talks|summit)\b"
+)
+_CARRIED_WITHIN = 7
+"""Days before publication from which a dated saying lends its day to the sayings of the same speaker that follow."""
+
+
+def carries_day(said: DatedBy, document: Document) -> bool:
+    """Tell whether a saying's day may be taken over: a day, and of the days that the report is about."""
+    if said.precision != "day" or not said.date or said.reason.startswith(_CARRIED):
+        return False
+    published = published_days(document)
+    if published is None:
+        return True
+    try:
+        day = Days.parse(said.date)
+    except ValueError:
+        return False
+    return 0 <= (published.last - day.first).days <= _CARRIED_WITHIN + published.length - 1
+
+
+def takes_day_over(attribution: Attribution, text: str) -> bool:
+    """Tell whether an undated saying goes on with the one before it: nothing puts it earlier or elsewhere."""
+    if attribution.inside is not None or attribution.standing:
+        return False
+    start = attribution.frame[0]
+    cue_end = attribution.cue[1] if attribution.cue is not None else start
+    words = _outside_content(attribution, text, start, max(cue_end, start))
+    return not _BEFORE_NOW.search(words) and not _OTHER_OCCASION.search(words)
+
+
+def tells_of_meeting(attribution: Attribution, text: str) -> bool:
+    """Tell whether the words around the cue put the saying at or right after the meeting that was told of."""
+    return _AT_MEETING.search(_outside_content(attribution, text, *attribution.frame)) is not None
+
+
+def carried(said: DatedBy, whose: str) -> DatedBy:
+    """Return the day of an earlier saying as that of one that goes on with it."""
+    return DatedBy(said.date, said.precision, said.basis, said.evidence, f"{_CARRIED} {whose}")
+
+
+_MEETING = re.compile(r"(?i)\b(?:met|meets|meeting|talks|summit|spoke by phone|phone call|call with|sat down)\b")
+
+
+def meeting_day(
+    document: Document, times: Sequence[TimeExpression], sentences: Sequence[Stretch]
+) -> tuple[DatedBy, Stretch] | None:
+    """Find the day of the meeting that a report is about.
+
+    Args:
+        document: the report.
+        times: its time expressions.
+        sentences: the report's sentences, in text order.
+
+    Returns:
+        The day of the first sentence that tells of a meeting on a day shortly before publication, and that sentence.
+    """
+    anchor = published_days(document)
+    for start, end in sentences:
+        if not _MEETING.search(document.text, start, end):
+            continue
+        for expression in times:
+            if start <= expression.start and expression.end <= end and expression.granularity in ("day", "part of day"):
+                if expression.context == "future" or (anchor is None and expression.relative):
+                    continue
+                evidence = (Evidence(document.id, expression.start, expression.end, expression.quote),)
+                said = resolve(expression, anchor).dated_by(evidence)
+                if carries_day(said, document):
+                    return said, (start, end)
+    return None
+
+
+def _outside_content(attribution: Attribution, text: str, start: int, end: int) -> str:
+    pieces = []
+    position = start
+    for first, last in sorted(attribution.content):
+        if first >= end:
+            break
+        pieces.append(text[position : max(position, first)])
+        position = max(position, last)
+    pieces.append(text[position : max(position, end)])
+    return " \u2026 ".join(pieces)
