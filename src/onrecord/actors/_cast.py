@@ -12,8 +12,6 @@ from onrecord.records import Actor, Document, Office, make_id
 from onrecord.reference import OfficeFacts
 from onrecord.reference._phrases import plain_text
 
-_ARTICLE = frozenset({"USA", "GBR", "ARE", "PHL", "NLD", "CZE", "DOM", "MDV", "BHS", "SUN", "CAF", "COD", "MHL", "SLB"})
-
 
 @dataclass(slots=True)
 class Member:
@@ -42,39 +40,21 @@ class Cast:
         self.actors: dict[str, Actor] = {}
         self.members: dict[str, Member] = {}
         self.by_family: dict[str, list[Member]] = {}
+        self.by_name: dict[str, Member] = {}
 
     # -- persons
 
     def person(self, name: str) -> Member:
         """The member for a person of the reference."""
-        facts = self.known.reference.people[name]
-        key = make_id("actor", "person", name)
-        member = self.members.get(key)
+        member = self.by_name.get(name)
         if member is not None:
             return member
-        tenures = self.known.reference.tenures_of(name)
-        offices = tuple(
-            Office(office.title, office.country, tenure.since, tenure.until, _basis(facts.basis))
-            for tenure in tenures
-            if (office := self.known.reference.offices.get(tenure.office)) is not None
-        )
-        sector = facts.sector
-        for tenure in tenures:
-            if sector is None or facts.sector is None:
-                sector = self.known.reference.offices[tenure.office].sector
-        actor = Actor(
-            id=key,
-            kind="person",
-            name=name,
-            aliases=tuple(sorted(facts.aliases)),
-            country=facts.country,
-            sector=sector,
-            offices=offices,
-            wikidata=facts.wikidata,
-        )
+        facts = self.known.reference.people[name]
+        actor = self.known.person_actor(name)
         held = self.offices_of(name)
         given = name.split()[-1] if name.split()[0].lower() == facts.family.lower() else name.split()[0]
         member = Member(actor, facts.pronoun, self.known.family_names(name), plain_text(given).lower(), [], held)
+        self.by_name[name] = member
         self._enter(member)
         return member
 
@@ -146,38 +126,19 @@ class Cast:
 
     def state(self, code: str) -> Actor:
         """A country as an actor."""
-        country = self.known.reference.countries[code]
-        return self._keep(
-            Actor(
-                make_id("actor", "state", code),
-                "state",
-                country.name,
-                tuple(sorted(country.other_names)),
-                code,
-            )  # fmt: skip
-        )
+        return self._keep(self.known.state_actor(code))
 
     def government(self, code: str) -> Actor:
         """The government of a country."""
-        country = self.known.reference.countries[code]
-        name = f"Government of {'the ' if code in _ARTICLE else ''}{country.name}"
-        aliases = tuple(sorted(country.government_metonyms))
-        return self._keep(Actor(make_id("actor", "government", code), "government", name, aliases, code, "GOV"))
+        return self._keep(self.known.government_actor(code))
 
     def organization(self, name: str) -> Actor:
         """An organization, known or not."""
-        facts = self.known.reference.organizations.get(name)
-        if facts is None:
-            return self._keep(Actor(make_id("actor", "organization", name), "organization", name))
-        aliases = tuple(sorted(alias for alias in facts.aliases if alias != name))
-        return self._keep(
-            Actor(make_id("actor", "organization", name), "organization", name, aliases, facts.country, facts.sector)
-        )
+        return self._keep(self.known.organization_actor(name))
 
     def ministry(self, title: str, code: str, sector: str = "GOV") -> Actor:
         """A ministry or the armed forces of a country."""
-        country = self.known.reference.countries[code]
-        name = f"{title} of {'the ' if code in _ARTICLE else ''}{country.name}"
+        name = f"{title} of {self.known.country_in_title(code)}"
         if name in self.known.reference.organizations:
             return self.organization(name)
         return self._keep(
@@ -204,10 +165,6 @@ _SECTOR_OF_HEAD = {
     "correspondent": "MED", "anchor": "MED", "editor": "MED", "reporter": "MED", "host": "MED", "journalist": "MED",
     "columnist": "MED", "ceo": "BUS", "activist": "CVL", "economist": "EDU", "historian": "EDU",
 }  # fmt: skip
-
-
-def _basis(basis: str) -> str:
-    return "user" if basis == "user" else "reference"
 
 
 def _days(document: Document) -> tuple[str, ...]:

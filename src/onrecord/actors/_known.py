@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.actors._lexicon import SUFFIXES
+from onrecord.records import Actor, Office, make_id
 from onrecord.reference import OfficeFacts, PhraseTree, Reference
 from onrecord.reference._phrases import WORD, plain_text
 
@@ -53,6 +54,8 @@ DOUBTFUL_STATES = {
     "TCD": ("chadian",),
 }
 
+# Countries whose name takes the article.
+_ARTICLE = frozenset({"USA", "GBR", "ARE", "PHL", "NLD", "CZE", "DOM", "MDV", "BHS", "SUN", "CAF", "COD", "MHL", "SLB"})
 _LOWER_CASE_NEVER = frozenset({"china", "turkey", "chad", "guinea", "male", "georgia", "jordan", "us", "mali", "niger"})
 _SINGLE_WORD_PEOPLE = frozenset({"Dalai Lama"})
 
@@ -83,7 +86,7 @@ class Known:
             self._add(words, "none", words)
         for person in reference.people.values():
             for name in (person.name, *person.aliases):
-                if " " in name or name in _SINGLE_WORD_PEOPLE or len(person.known_as) and name in person.known_as:
+                if " " in name or name in _SINGLE_WORD_PEOPLE or (len(person.known_as) and name in person.known_as):
                     self._add(name, "person", person.name)
             for single in person.known_as:
                 self.surnames.setdefault(plain_text(single).lower(), []).append(person.name)
@@ -108,6 +111,7 @@ class Known:
             for phrase in office.phrases:
                 self.offices_by_phrase.setdefault(phrase, []).append(office)
         self.given_names = reference.given_names
+        self._actors: dict[tuple[str, str], Actor] = {}
 
     def _add(self, words: str, kind: EntryKind, key: str) -> None:
         written = tuple(WORD.findall(plain_text(words)))
@@ -120,6 +124,65 @@ class Known:
     def fits(self, entry: Entry, given: list[str]) -> bool:
         """Whether the text writes a name as it must be written (capitals, acronyms)."""
         return entry.any_case or _shape_fits(entry.written, given)
+
+    def person_actor(self, name: str) -> Actor:
+        """A person of the reference as an actor, the same in every document."""
+        found = self._actors.get(("person", name))
+        if found is None:
+            facts = self.reference.people[name]
+            tenures = self.reference.tenures_of(name)
+            held = [(tenure, self.reference.offices[tenure.office]) for tenure in tenures]
+            offices = (
+                Office(office.title, office.country, tenure.since, tenure.until, facts.basis) for tenure, office in held
+            )
+            found = self._actors["person", name] = Actor(
+                id=make_id("actor", "person", name),
+                kind="person",
+                name=name,
+                aliases=tuple(sorted(facts.aliases)),
+                country=facts.country,
+                sector=facts.sector or (held[-1][1].sector if held else None),
+                offices=tuple(offices),
+                wikidata=facts.wikidata,
+            )
+        return found
+
+    def state_actor(self, code: str) -> Actor:
+        """A country as an actor."""
+        found = self._actors.get(("state", code))
+        if found is None:
+            country = self.reference.countries[code]
+            aliases = tuple(sorted(country.other_names))
+            key = make_id("actor", "state", code)
+            found = self._actors["state", code] = Actor(key, "state", country.name, aliases, code)
+        return found
+
+    def government_actor(self, code: str) -> Actor:
+        """The government of a country as an actor."""
+        found = self._actors.get(("government", code))
+        if found is None:
+            aliases = tuple(sorted(self.reference.countries[code].government_metonyms))
+            name = f"Government of {self.country_in_title(code)}"
+            key = make_id("actor", "government", code)
+            found = self._actors["government", code] = Actor(key, "government", name, aliases, code, "GOV")
+        return found
+
+    def organization_actor(self, name: str) -> Actor:
+        """An organization as an actor, known to the reference or not."""
+        found = self._actors.get(("organization", name))
+        if found is None:
+            key = make_id("actor", "organization", name)
+            facts = self.reference.organizations.get(name)
+            if facts is None:
+                return Actor(key, "organization", name)
+            aliases = tuple(sorted(alias for alias in facts.aliases if alias != name))
+            found = Actor(key, "organization", name, aliases, facts.country, facts.sector)
+            self._actors["organization", name] = found
+        return found
+
+    def country_in_title(self, code: str) -> str:
+        """A country's name as it follows "of"."""
+        return ("the " if code in _ARTICLE else "") + self.reference.countries[code].name
 
     def family_names(self, person: str) -> tuple[str, ...]:
         """The names by which a person of the reference is spoken of alone, in lower case: family name, single names."""

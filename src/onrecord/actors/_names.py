@@ -98,23 +98,20 @@ def _known_spots(words: Words, known: Known) -> list[Spot]:
     forms, written, tree = words.forms, words.written, known.tree
     firsts = tree.first_words
     spots: list[Spot] = []
-    place, count = 0, len(forms)
-    while place < count:
-        if forms[place] not in firsts:
-            place += 1
+    border = 0
+    for place in [place for place, form in enumerate(forms) if form in firsts]:
+        if place < border:
             continue
         match = tree.longest(forms, place)
         while match is not None and not known.fits(match.value, written[place : match.after]):
             match = tree.longest(forms, place, match.after - 1) if match.after - 1 > place else None
         if match is None or _inside_word(words, match.after):
-            place += 1
             continue
         entry: Entry = match.value
         if entry.kind in ("state", "people", "capital") and _part_of_name(words, known, place, match.after):
-            place += 1
             continue
         spots.append(Spot(place, match.after, entry.kind, entry.key))
-        place = match.after
+        border = match.after
     return spots
 
 
@@ -145,16 +142,13 @@ def _part_of_name(words: Words, known: Known, first: int, after: int) -> bool:
 
 def _runs(words: Words, known: Known, owner: list[int]) -> Iterator[Spot]:
     """Runs of capitalised words that no table knows."""
-    place, count = 0, len(words)
     written, forms = words.written, words.forms
-    while place < count:
-        word = written[place]
-        if owner[place] >= 0 or not word[0].isupper() or not _may_begin(words, place):
-            place += 1
+    border = 0
+    for place in [place for place, word in enumerate(written) if word != forms[place] and owner[place] < 0]:
+        if place < border or not written[place][0].isupper() or not _may_begin(words, place):
             continue
-        after = _run_end(words, owner, place)
-        yield Spot(place, after, "run", words=[forms[spot] for spot in range(place, after)])
-        place = after
+        border = _run_end(words, owner, place)
+        yield Spot(place, border, "run")
 
 
 def _may_begin(words: Words, place: int) -> bool:
@@ -163,8 +157,11 @@ def _may_begin(words: Words, place: int) -> bool:
         return False
     if words.glued(place) and words.forms[place - 1] in ("'", "-", "@", "#", "/", "_"):
         return False
-    if len(word) == 1:  # an initial begins a name only with its stop
-        return place + 1 < len(words) and words.forms[place + 1] == "." and words.glued(place + 1)
+    if len(word) == 1:  # an initial begins a name only with its stop, or in "O'Donnell"
+        if place + 2 >= len(words) or not words.glued(place + 1):
+            return False
+        following = words.forms[place + 1]
+        return following == "." or (following == "'" and words.is_capital(place + 2) and words.glued(place + 2))
     return True
 
 
@@ -238,9 +235,7 @@ def title_before(words: Words, known: Known, spots: list[Spot], owner: list[int]
             spot = spots[number]
             if spot.kind not in ("state", "people", "organization", "government", "capital"):
                 break
-            if spot.kind in ("state", "people"):
-                country = country or spot.key
-            elif spot.kind in ("government", "capital"):
+            if spot.kind in ("state", "people") or spot.kind in ("government", "capital"):
                 country = country or spot.key
             else:
                 organization = organization or spot.key
@@ -343,7 +338,7 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
         reason = "form of address"
     elif by_model:
         reason = "name in the analysis"
-    elif given:
+    elif given and (len(names) == 2 or not words.headline[_line_index(words, spot.first)]):
         reason = "given name"
     elif spot.title is not None:
         reason = "organization before name"

@@ -32,6 +32,7 @@ _MINISTRY = frozenset({"ministry", "military", "embassy", "department"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "your", "my"})
 _REACH = 10
+_SUPERLATIVES = frozenset({"highest", "most", "first", "only", "best", "last", "lowest", "youngest", "oldest", "no"})
 _COMPLEMENT_REACH = 14
 _COUNT_WORDS = frozenset({"two", "both"})
 _COMPLEMENT_WORDS = TITLE_MODIFIERS | frozenset(
@@ -92,11 +93,10 @@ def find_descriptions(words: Words, known: Known, spots: list[Spot]) -> list[Des
                 titled[place] = 1
     found: list[Description] = []
     forms = words.forms
-    for place, form in enumerate(forms):
-        kind = TRIGGERS.get(form)
-        if kind is None or titled[place] or owner[place] >= 0:
-            if kind is None or titled[place] or spots[owner[place]].kind not in ("run", "family"):
-                continue
+    for place in [place for place, form in enumerate(forms) if form in TRIGGERS]:
+        kind = TRIGGERS[forms[place]]
+        if titled[place] or (owner[place] >= 0 and spots[owner[place]].kind not in ("run", "family")):
+            continue
         found_one = _read(words, known, spots, owner, place, kind)
         if found_one is not None:
             found.append(found_one)
@@ -130,6 +130,10 @@ def _read(
             first = spot.first
             step = first - 1
             continue
+        if number >= 0 and spots[number].kind in ("person", "family") and before[-1:] == ["administration"]:
+            holder, first = number, spots[number].first
+            step = first - 1
+            continue
         if number >= 0 and spots[number].kind in ("person", "family"):
             if kind == "government" and forms[place] in ("administration", "government") and holder < 0:
                 holder = number
@@ -142,13 +146,13 @@ def _read(
         if form in _DETERMINERS or form in _POSSESSIVE:
             determiner, first = form, step
             break
-        if form in INDEFINITE and form not in allowed:
-            determiner, first = form, step
-            break
-        if form in _COUNT_WORDS and kind in ("leaders", "sides", "group", "source", "ministry"):
+        if form in _COUNT_WORDS and kind in ("leaders", "sides"):
             count, first = form, step
             step -= 1
             continue
+        if form in INDEFINITE and form not in allowed:
+            determiner, first = form, step
+            break
         if form in ("'", "s") and words.glued(step):
             step -= 1
             continue
@@ -166,6 +170,10 @@ def _read(
             step -= 1
             continue
         break
+    if kind in ("source", "group") and step >= 0 and forms[step] in _SUPERLATIVES:
+        return None  # "the highest-ranking official to …" describes somebody else
+    if count and step >= 0 and forms[step] in ("any", "no", "between", "other"):
+        return None
     if count and not determiner and first and forms[first - 1] == "the":
         determiner, first = "the", first - 1
     if country is not None and not determiner and _after_spot_possessive(words, owner, first):

@@ -1,4 +1,4 @@
-"""From words to actors: who each name, title, description and pronoun means. No guess: what stays open gives nothing."""
+"""From words to actors: who each name, title, description and pronoun means. What stays open gives nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from onrecord.actors._lexicon import (
 from onrecord.actors._names import Spot, Title, full_name
 from onrecord.actors._phrases import Description, is_definite, is_former
 from onrecord.actors._text import BREAK, Words
-from onrecord.records import Actor, MentionForm
+from onrecord.records import MentionForm
 from onrecord.reference import OfficeFacts
 
 _LEADER_HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "leader", "minister", "pope", "emir"})
@@ -41,8 +41,15 @@ _COUNTERPARTS = {
     "central bank governor": ("central bank governor",), "un ambassador": ("un ambassador",),
 }  # fmt: skip
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
+_PRONOUNS = PRONOUNS_HE | PRONOUNS_SHE | PRONOUNS_THEY
+_MARGIN = 0.15  # how far the best antecedent must stand before the next
+_OPENING = 8  # words of an opening phrase before a pronoun that points ahead
+_OPENERS = frozenset(
+    "in during after before for with at on by following since when while as despite throughout asked speaking".split()
+)
 _PLURAL_SENTENCES = 2
 _STATE_SENTENCES = 12
+_SPEAKER_REACH = 25  # words between a quotation and the name of its speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,11 @@ class Resolver:
         self.owner_member: dict[int, Member] = {}
         self.governments: list[tuple[int, str]] = []
         self.ministries: list[tuple[int, str, str]] = []
+        self.apposed: dict[int, Member] = {}
+        """Persons by the first word of a description that stands in apposition to their name."""
+        self.by_begin = {spot.begin: number for number, spot in enumerate(spots)}
+        self.home = self._home_country()
+        self.speakers: dict[int, Member | None] = {}
 
     # -- first pass: the full names, wherever they stand
 
@@ -165,11 +177,7 @@ class Resolver:
         self._appositions(descriptions)
         items: list[tuple[int, int, object]] = [(spot.first, 0, number) for number, spot in enumerate(self.spots)]
         items += [(description.after - 1, 1, description) for description in descriptions]
-        covered = [(description.first, description.after) for description in descriptions]
-        del covered
-        for place, form in enumerate(self.words.forms):
-            if form in PRONOUNS_HE or form in PRONOUNS_SHE or form in PRONOUNS_THEY:
-                items.append((place, 2, form))
+        items += [(place, 2, form) for place, form in enumerate(self.words.forms) if form in _PRONOUNS]
         for place, kind, item in sorted(items, key=lambda entry: (entry[0], entry[1])):
             if kind == 0:
                 assert isinstance(item, int)
@@ -229,7 +237,7 @@ class Resolver:
                     break
             else:
                 for name in self.known.surnames.get(key, ()):
-                    if self.words.is_capital(place) and len(key) > 2 or key == "xi":
+                    if (self.words.is_capital(place) and len(key) > 2) or key == "xi":
                         self._mention(place, place + 1, self.cast.person(name), "name", "known by a single name")
                         break
 
@@ -256,7 +264,7 @@ class Resolver:
             following in AUXILIARIES or following in VERBS_OF_SAYING or following in PREPOSITIONS
             or not following[0].isalnum() or following in ("and", "who", "that", "but", "or", "want", "wanted", "agreed")
         )  # fmt: skip
-        if before == "the" and ends and following not in ("-",) or plural and before not in ("-",) and ends:
+        if (before == "the" and ends and following not in ("-",)) or (plural and before not in ("-",) and ends):
             first = spot.first - 1 if before == "the" else spot.first
             actor = self.cast.state(spot.key).id
             self._add(first, spot.after, actor, "name", "people for state")
@@ -290,8 +298,6 @@ class Resolver:
                 return  # a dateline
             if following == "," and self._dateline_or_region(spot):
                 return
-            if following[0].isupper() and False:
-                return
         elif before in ("at", "outside", "inside", "on", "around", "near", "off"):
             return
         self.governments.append((spot.first, spot.key))
@@ -322,7 +328,6 @@ class Resolver:
 
     def _appositions(self, descriptions: list[Description]) -> None:
         """ "China's top diplomat, Wang Yi, said"; "Kurt Campbell, the coordinator for …,": titles by apposition."""
-        by_first = {spot.begin: number for number, spot in enumerate(self.spots)}
         by_after = {spot.after: number for number, spot in enumerate(self.spots)}
         forms = self.words.forms
         for description in descriptions:
@@ -333,21 +338,22 @@ class Resolver:
                 frozenset((*description.words, description.head)), description.country, is_former(description),
             )  # fmt: skip
             member = None
-            if forms[description.after] == "," and description.after + 1 in by_first:
-                member = self.owner_member.get(by_first[description.after + 1])
-            if member is None and description.first and forms[description.first - 1] == ",":
+            plural = SOURCE_HEADS.get(description.head, False)
+            number = self.by_begin.get(description.after + 1)
+            if forms[description.after] == "," and number is not None and not plural:
+                closing = forms[self.spots[number].after]
+                if closing in (",", ".", ";", ")", BREAK):
+                    member = self.owner_member.get(number)
+            if member is None and description.first and forms[description.first - 1] == "," and not plural:
                 number = by_after.get(description.first - 1)
-                closing = forms[description.after] in (",", ".", BREAK, "who", "and")
-                member = self.owner_member.get(number) if number is not None and closing else None
+                closes = forms[description.after] in (",", ".", BREAK, "who", "and")
+                member = self.owner_member.get(number) if number is not None and closes else None
             if member is not None:
                 member.titles.append(title)
-                self._apposed = getattr(self, "_apposed", {})
-                self._apposed[id(description)] = member
-
-    _apposed: dict[int, Member]
+                self.apposed[description.first] = member
 
     def _description(self, description: Description) -> None:
-        apposed = getattr(self, "_apposed", {}).get(id(description))
+        apposed = self.apposed.get(description.first)
         if apposed is not None:
             self._mention(description.first, description.after, apposed, "title", "apposition")
             return
@@ -392,14 +398,67 @@ class Resolver:
         """The person last spoken of whose title fits the description."""
         wanted = {word for word in description.words if word not in ("of", "the", "to", "for", "'", "s", "u", ".")}
         wanted -= set(self._country_words(description.country))
-        seen: set[str] = set()
+        fitting: list[Member] = []
         for place, member in reversed(self.recent):
-            if place >= description.first or member.actor.id in seen:
+            if place >= description.first or member in fitting:
                 continue
-            seen.add(member.actor.id)
             if self._title_fits(member, description, head, wanted):
-                return member
-        return None
+                fitting.append(member)
+        if len(fitting) < 2 or description.country is not None:
+            return fitting[0] if fitting else None
+        # Several fit ("the president"): the speaker's own within a quotation, else that of the outlet's country.
+        speaker = self._speaker(self.words.quote[description.first])
+        homes = [speaker.actor.country if speaker is not None else None, self.home]
+        for country in homes:
+            if country is None:
+                continue
+            for member in fitting:
+                if member.actor.country == country:
+                    return member
+        return fitting[0]
+
+    def _home_country(self) -> str | None:
+        document = self.cast.document
+        table = self.known.reference.outlet_table
+        outlet = table.by_alias.get(document.outlet) if document.outlet else None
+        if outlet is None and document.host and document.outlet is None:
+            outlet = table.at_host(document.host)
+        return outlet.country if outlet is not None else None
+
+    def _speaker(self, quote: int) -> Member | None:
+        """Who a quotation's words are ascribed to, where a name stands by a verb of saying beside it."""
+        if quote == 0:
+            return None
+        if quote not in self.speakers:
+            self.speakers[quote] = self._read_speaker(quote)
+        return self.speakers[quote]
+
+    def _read_speaker(self, quote: int) -> Member | None:
+        words = self.words
+        first = words.quote.index(quote)
+        after = first
+        while after < len(words) and words.quote[after] == quote:
+            after += 1
+        best: tuple[int, Member] | None = None
+        for number, spot in enumerate(self.spots):
+            member = self.owner_member.get(number)
+            if member is None or words.quote[spot.first]:
+                continue
+            if spot.after < first - _SPEAKER_REACH:
+                continue
+            if spot.first > after + _SPEAKER_REACH:
+                break
+            near = words.forms[max(0, spot.begin - 1) : spot.begin] + words.forms[spot.after : spot.after + 3]
+            if not any(form in VERBS_OF_SAYING for form in near):
+                continue
+            gap = first - spot.after if spot.after <= first else spot.first - after
+            line_away = words.line[spot.first] != words.line[first]
+            distance = gap + (_SPEAKER_REACH if line_away else 0)
+            if words.forms[spot.begin - 1 : spot.begin] in (["told"], ["by"], ["asked"]):
+                distance += _SPEAKER_REACH
+            if best is None or distance < best[0]:
+                best = (distance, member)
+        return best[1] if best is not None else None
 
     def _country_words(self, code: str | None) -> Iterable[str]:
         if code is None or code not in self.known.reference.countries:
@@ -503,12 +562,11 @@ class Resolver:
                     if self.words.sentence[place] == here and self._is_subject(place):
                         break
         # "his Chinese counterpart, Wang Yi" and "his Chinese counterpart Xi Jinping" are names, not riddles.
-        for number, spot in enumerate(self.spots):
-            if spot.begin in (description.after, description.after + 1) and number in self.owner_member:
-                if spot.begin == description.after or self.words.forms[description.after] == ",":
-                    member = self.owner_member[number]
-                    self._mention(description.first, description.after, member, "title", "apposition")
-                    return
+        comma = int(self.words.forms[description.after] == ",")
+        number = self.by_begin.get(description.after + comma)
+        if number is not None and number in self.owner_member:
+            self._mention(description.first, description.after, self.owner_member[number], "title", "apposition")
+            return
         if owner is None:
             return
         for office in owner.offices:
@@ -587,6 +645,9 @@ class Resolver:
     def _side(self, description: Description) -> str | None:
         if description.country is not None:
             return description.country if description.country in self.known.reference.countries else None
+        owner = self.owner_member.get(description.owner)
+        if owner is not None:
+            return owner.actor.country
         if any(word in ("administration", "congressional", "pentagon") for word in description.words):
             latest = [code for _, code in self.governments[-1:]]
             return latest[0] if latest else "USA"
@@ -634,11 +695,7 @@ class Resolver:
         for place, member in reversed(self.recent):
             if place >= description.first or here - self.words.sentence[place] > _STATE_SENTENCES:
                 continue
-            heads = title_heads(member)
-            fits = bool(heads & _LEADER_HEADS) or any(
-                office.post in ("president", "head of government", "foreign minister", "defense minister")
-                for office in member.offices
-            )
+            fits = self._leads(member, ministers=description.head == "ministers")
             if fits and member.actor.country and member.actor.country not in pair:
                 pair[member.actor.country] = member
             if len(pair) == 2:
@@ -649,6 +706,18 @@ class Resolver:
         for member in members:
             self._add(description.first, description.after, member.actor.id, "title", "the two last spoken of")
         self.plurals.append((description.first, tuple(member.actor.id for member in members)))
+
+    def _leads(self, member: Member, *, ministers: bool) -> bool:
+        """Whether a person leads a state (or, where the text says so, a ministry)."""
+        posts = ("foreign minister", "defense minister") if ministers else ("president", "head of government")
+        if member.offices:
+            return any(office.post in posts for office in member.offices)
+        if ministers:
+            return any(title.head == "minister" for title in member.titles)
+        return any(
+            title.head in _LEADER_HEADS - {"minister"} or {"prime", "minister"} <= title.words
+            for title in member.titles
+        )
 
     def _sides(self, description: Description) -> None:
         if description.country is not None or not is_definite(description) or description.owner >= 0:
@@ -733,7 +802,11 @@ class Resolver:
     # -- pronouns
 
     def _is_subject(self, place: int) -> bool:
-        return place == 0 or self.words.forms[place - 1] not in PREPOSITIONS
+        """Whether a mention seems to be the subject of a clause: no preposition or verb stands before it."""
+        if place == 0:
+            return True
+        before = self.words.forms[place - 1]
+        return before not in PREPOSITIONS and before not in VERBS_OF_SAYING
 
     def _pronoun(self, place: int, form: str) -> None:
         words = self.words
@@ -746,56 +819,69 @@ class Resolver:
             return
         wanted = "he" if form in PRONOUNS_HE else "she"
         here, quote = words.sentence[place], words.quote[place]
+        ahead = self._named_ahead(place, wanted) if not quote else None
+        if ahead is not None:
+            self._mention(place, place + 1, ahead, "pronoun", "name that follows")
+            return
+        speaker = self._speaker(quote)
+        first_of: dict[int, str] = {}
+        for spot, member in self.recent:
+            first_of.setdefault(words.sentence[spot], member.actor.id)
         scores: dict[str, float] = {}
         members: dict[str, Member] = {}
         for spot, member in reversed(self.recent):
             distance = here - words.sentence[spot]
             if distance > _PRONOUN_SENTENCES:
                 break
-            if spot >= place or member.pronoun not in ("", wanted) or member.actor.id in scores:
+            if spot >= place or member.pronoun not in ("", wanted):
                 continue
-            score = 10.0 - 3.0 * distance
+            score = 10.0 - 3.0 * distance - 0.0002 * (place - spot)
             if self._is_subject(spot):
                 score += 2.0
+            if first_of.get(words.sentence[spot]) == member.actor.id:
+                score += 1.0
             if member.pronoun == "":
                 score -= 1.0
             if words.quote[spot] != quote:
                 score -= 2.5 if words.quote[spot] and not quote else 1.5
-            if quote and not words.quote[spot] and self._speaks_quote(spot, member, quote):
+            if member is speaker:
                 score -= 8.0  # who speaks says "I"
-            if form in ("him", "himself") and distance == 0 and form == "him" and self._clause_subject(spot, place):
+            if form == "him" and distance == 0 and self._clause_subject(spot, place):
                 score -= 6.0
-            scores[member.actor.id] = score - 0.01 * (place - spot) / 50
-            members[member.actor.id] = member
+            if score > scores.get(member.actor.id, -99.0):
+                scores[member.actor.id] = score
+                members[member.actor.id] = member
         if not scores:
             return
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
-        if scores[ranked[0]] < 1.0:
+        if scores[ranked[0]] < 1.0 or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN):
             return
-        if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.5:
-            # Two persons fit equally well: the nearer one, unless they stand side by side.
-            return
-        member = members[ranked[0]]
-        self._mention(place, place + 1, member, "pronoun", "pronoun")
+        self._mention(place, place + 1, members[ranked[0]], "pronoun", "pronoun")
+
+    def _named_ahead(self, place: int, wanted: str) -> Member | None:
+        """ "In his news conference, Mr. Biden said": the pronoun of an opening phrase means the subject that follows."""
+        words = self.words
+        opening = place
+        while opening > 0 and words.sentence[opening - 1] == words.sentence[place] and place - opening < _OPENING:
+            opening -= 1
+        if not words.sentence_initial(opening) or words.forms[opening] not in _OPENERS:
+            return None
+        for number, spot in enumerate(self.spots):
+            if spot.begin <= place or number not in self.owner_member:
+                continue
+            if words.sentence[spot.begin] != words.sentence[place] or spot.begin - place > _SPEAKER_REACH:
+                return None
+            member = self.owner_member[number]
+            if words.forms[spot.begin - 1] == "," and member.pronoun in ("", wanted):
+                return member
+        return None
 
     def _gloss(self, place: int) -> Member | None:
         """ "He [Xi] and I": the bracket says who is meant."""
-        for number, spot in enumerate(self.spots):
-            if spot.begin == place + 2 and self.words.forms[place + 1] in ("[", "("):
-                return self.owner_member.get(number)
-            if spot.begin > place + 2:
-                break
-        return None
-
-    def _speaks_quote(self, place: int, member: Member, quote: int) -> bool:
-        """Whether a person stands beside a verb of saying next to the quotation, so that the words are his or hers."""
-        forms = self.words.forms
-        near = forms[max(0, place - 2) : place + 5]
-        if not any(form in VERBS_OF_SAYING for form in near):
-            return False
-        ids = self.words.quote
-        reach = ids[max(0, place - 60) : place + 60]
-        return quote in reach
+        if self.words.forms[place + 1] not in ("[", "("):
+            return None
+        number = self.by_begin.get(place + 2)
+        return self.owner_member.get(number) if number is not None else None
 
     def _clause_subject(self, spot: int, place: int) -> bool:
         """Whether nothing but a verb group stands between a name and the pronoun: "Biden told him"."""
@@ -810,6 +896,16 @@ class Resolver:
                 return
             if bool(self.words.quote[spot]) != bool(quote) and here != self.words.sentence[spot]:
                 continue
+            if self._told_subject(spot):
+                continue
             for actor in actors:
                 self._add(place, place + 1, actor, "pronoun", "plural last spoken of")
             return
+
+    def _told_subject(self, spot: int) -> bool:
+        """Whether a plural is only the one spoken to while another plural speaks: "officials told reporters they"."""
+        if self.words.forms[spot - 1 : spot] not in (["told"], ["asked"], ["tells"]):
+            return False
+        return any(
+            other < spot and self.words.sentence[other] == self.words.sentence[spot] for other, _ in self.plurals
+        )

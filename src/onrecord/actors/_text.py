@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -17,7 +16,6 @@ BREAK = "\n"
 _HEADLINE_ROLES = frozenset({"title", "subhead", "dek"})
 _HEADLINE_SHARE = 0.6  # share of capitalised words from which a line is set as a headline
 _HEADLINE_WORDS = 4
-_GAP = re.compile(r"\s")
 
 
 class QuotedSpan(Protocol):
@@ -51,12 +49,10 @@ class Words:
             if role.role not in READ_ROLES:
                 continue
             self.line_starts.append(len(self.starts))
-            written: list[str] = []
-            for match in WORD.finditer(plain, role.start, role.end):
-                start, end = match.span()
-                self.starts.append(start)
-                self.ends.append(end)
-                written.append(plain[start:end])
+            spans = [match.span() for match in WORD.finditer(plain, role.start, role.end)]
+            written = [plain[start:end] for start, end in spans]
+            self.starts += [start for start, _ in spans]
+            self.ends += [end for _, end in spans]
             self.written += written
             self.forms += [word.lower() for word in written]
             self.line += [number] * len(written)
@@ -76,7 +72,10 @@ class Words:
     def _sentences(self, starts: list[int]) -> list[int]:
         if not starts:
             return list(self.line)
-        return [bisect_right(starts, place) for place in self.starts]
+        result: list[int] = []
+        for place, start in enumerate(starts):
+            result += [place] * (bisect_left(self.starts, start) - len(result))
+        return result + [len(starts)] * (len(self.starts) - len(result))
 
     def _quotes(self, quotations: Sequence[QuotedSpan]) -> list[int]:
         """For each word the number of the outermost quotation it stands in, counted from 1; 0 outside."""

@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 # A word is a run of letters and digits; every other visible character stands alone. So "U.S.-China" and "U. S.–China"
 # break in the same places, and a phrase is found whatever spaces (line or no-break ones too) stand between its words.
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_PLAIN = str.maketrans({**dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'"), **dict.fromkeys("\u2010\u2011", "-")})
+_PLAIN = str.maketrans({**dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4", "'"), **dict.fromkeys("\u2010\u2011", "-")})
 _END = ""  # key of a tree's value: no word is empty
 
 
@@ -23,7 +23,7 @@ def plain_words(phrase: str) -> list[str]:
 
 def plain_text(text: str) -> str:
     """Return the text with plain apostrophes and hyphens, every code point in its place."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
