@@ -222,7 +222,8 @@ def test_the_founding_documents_are_dated(
 
 ROLE_NAMES = st.sampled_from(["title", "body", "claimed_date", "related", "dek"])
 PHRASES = st.sampled_from(
-    "A day after Biden met Xi in California, |on Thursday |last month |Blinken's trip to China |In June |earlier this year "
+    "A day after Biden met Xi in California, |on Thursday |last month |Blinken's trip to China |In June "
+    "|earlier this year "
     "|at the Aspen Security Forum |2025-04-21 |Nov. 15, 2023 |balloon shot down |\n|. |Tuesday, Nov. 14 |May 35, 2020 "
     "|1970-01-01 ".split("|")
 )

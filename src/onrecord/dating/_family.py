@@ -9,7 +9,7 @@ from typing import Protocol
 
 from onrecord.dating._constraints import words_of
 from onrecord.language.times import Days
-from onrecord.records import Document, Evidence, Published
+from onrecord.records import PROSE_RELATIONS, Document, Evidence, Published
 
 # Most honest copies carry the same date within a day; a week allows for weeklies and syndication (109 of 126 dated
 # pairs of copies in the development corpus lie within one day of each other).
@@ -35,10 +35,6 @@ class SameText(Protocol):
         ...
 
 
-# Relations that say nothing about the age of the rest of the text.
-_LOOSE_RELATIONS = frozenset({"shared_quotation", "quotation", "shares_quotation", "none"})
-
-
 def _families(documents: Sequence[Document], derivations: Sequence[SameText]) -> list[list[Document]]:
     parent = {document.id: document.id for document in documents}
 
@@ -49,7 +45,7 @@ def _families(documents: Sequence[Document], derivations: Sequence[SameText]) ->
         return name
 
     for derivation in derivations:
-        if derivation.relation in _LOOSE_RELATIONS or derivation.a not in parent or derivation.b not in parent:
+        if derivation.relation not in PROSE_RELATIONS or derivation.a not in parent or derivation.b not in parent:
             continue
         one, other = sorted((root(derivation.a), root(derivation.b)))
         parent[other] = one

@@ -130,7 +130,8 @@ class Meaning:
     """What the words of a time expression say before any anchor is known; only what the words name is set."""
 
     form: Literal[
-        "calendar", "weekday", "shift", "quarter", "half", "season", "weekend", "decade", "reference", "duration", "set",
+        "calendar", "weekday", "shift", "quarter", "half", "season", "weekend", "decade", "reference", "duration",
+        "set",
     ]  # fmt: skip
     """What kind of saying it is."""
     anchor: Anchor = "none"
