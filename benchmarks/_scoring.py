@@ -311,8 +311,8 @@ def published_right(gold: Record, published: Record) -> bool:
 
     A single day must be the true one; where the page itself leaves more than one day open, one day off is allowed.
     """
-    earliest = published.get("earliest") or (day_interval(published.get("date")) or (None, None))[0]
-    latest = published.get("latest") or (day_interval(published.get("date")) or (None, None))[1]
+    # A date that is given is the answer; earliest and latest then say how far it might be off.
+    earliest, latest = day_interval(published.get("date")) or (published.get("earliest"), published.get("latest"))
     if not earliest or not latest:
         return False
     truth = gold["truth"]
@@ -324,7 +324,12 @@ def published_right(gold: Record, published: Record) -> bool:
 
 def spans_of(record: Any, document: str | None = None) -> Iterator[tuple[str | None, int, int, str]]:
     """Walk through an exported record and yield every span in it: document id, start, end and quoted words."""
-    if isinstance(record, Mapping):
+    if isinstance(record, Mapping) and "passages" in record:
+        # A derivation lays two documents side by side.
+        for passage in record["passages"]:
+            yield from spans_of(passage["a"], record["a"])
+            yield from spans_of(passage["b"], record["b"])
+    elif isinstance(record, Mapping):
         inside = record.get("document", document)
         inside = inside if isinstance(inside, str) else document
         if {"start", "end", "quote"} <= record.keys():

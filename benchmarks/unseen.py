@@ -1,4 +1,4 @@
-"""Measure six news articles that nobody looked at while the rules were made: statements and speakers.
+"""Measure six news articles that were not used in making the rules: statements and speakers.
 
 The articles are the first six of a seeded random draw among the development data's articles of 250 to 520 words that
 speak of China and the United States at least four times each and hold at least six reporting verbs (2014 to 2020, five
