@@ -49,7 +49,7 @@ def located(gold: Record, text: str) -> dict[str, Any] | None:
         position = start + len(content)
         spans.append({"start": start, "end": position})
     # The cue's words are known, not their place: a cue is not scored here.
-    return {**gold, "content": spans, "cue": None, "group": None}
+    return {**gold, "content": spans, "cue": None}
 
 
 def measure(export: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
