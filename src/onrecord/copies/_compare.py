@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.copies._alignment import (
@@ -12,14 +13,14 @@ from onrecord.copies._alignment import (
     find_chains,
     in_order,
 )
-from onrecord.copies._marks import Mark, find_marks, own_agency, wire_of
+from onrecord.copies._marks import Mark, credited_agency, find_marks, names, own_agency, wire_of
 from onrecord.copies._words import Words, words_of
 from onrecord.records import Derivation, Document, Evidence, Passage, Relation, Span, make_id
 
 METHOD = "alignment-1"
 
-DERIVED_SHARE = 0.3
-"""Least share of one text's own prose that stands in the other, for a relation of prose (see the reference)."""
+DERIVED_SHARE = 0.25
+"""Least share of one text's own prose that stands in the other, for a relation of prose (see benchmarks/copies.py)."""
 FEWEST_PROSE_WORDS = 40
 """Fewer common words of prose prove nothing; for short texts, ``WHOLE_SHARE`` of the text is enough."""
 WHOLE_SHARE = 0.8
@@ -36,6 +37,8 @@ FACTS_IN_COMMON = 0.35
 ALTERED_SHARE = 0.5
 """Least share of comparable prose that must be aligned by sense for an altered copy (see benchmarks/copies.py)."""
 FEWEST_ALTERED_SENTENCES = 5
+REWORDED_SHARE = 0.25
+"""Least share of comparable prose that is aligned by sense and not word by word; with less, a text is an excerpt."""
 ALTERED_ORDER = 0.5
 """Least share of the aligned sentences that stand in the same order."""
 
@@ -98,22 +101,52 @@ class _Sense:
     """Share of the comparable prose sentences that found a partner."""
     order: float
     """Share of the partners that stand in the same order."""
+    reworded: float
+    """Share of the comparable prose sentences that found a partner and are not the same word by word."""
 
 
-_NO_SENSE = _Sense((), 0.0, 0.0)
+_NO_SENSE = _Sense((), 0.0, 0.0, 0.0)
 
 
-def _sense(a: Words, b: Words) -> tuple[_Sense, _Sense]:
+def _verbatim(stretch: tuple[int, int], known: Mapping[int, int]) -> bool:
+    """Tell whether most of a sentence stands in the other text word by word."""
+    return 2 * sum(1 for place in range(*stretch) if place in known) >= stretch[1] - stretch[0]
+
+
+def _seen_from(words: Words, pairs: Sequence[SentencePair], comparable: int, known: Mapping[int, int]) -> _Sense:
+    return _Sense(
+        tuple(pairs),
+        len(pairs) / comparable,
+        in_order([pair.b for pair in pairs]),
+        sum(1 for pair in pairs if not _verbatim(words.sentences[pair.a], known)) / comparable,
+    )
+
+
+def _sense(a: Words, b: Words, known_a: Mapping[int, int], known_b: Mapping[int, int]) -> tuple[_Sense, _Sense]:
     """Align by sense; the first result is seen from ``a``, the second from ``b``."""
     comparable_a, comparable_b = comparable_sentences(a), comparable_sentences(b)
     if min(len(comparable_a), len(comparable_b)) < FEWEST_ALTERED_SENTENCES or _facts_in_common(a, b) < FACTS_IN_COMMON:
         return _NO_SENSE, _NO_SENSE
-    pairs = align_sentences(a, b)
-    back = align_sentences(b, a)
     return (
-        _Sense(tuple(pairs), len(pairs) / len(comparable_a), in_order([pair.b for pair in pairs])),
-        _Sense(tuple(back), len(back) / len(comparable_b), in_order([pair.b for pair in back])),
+        _seen_from(a, align_sentences(a, b), len(comparable_a), known_a),
+        _seen_from(b, align_sentences(b, a), len(comparable_b), known_b),
     )
+
+
+def _cited(
+    source: Document, citing: Document, words: Words, other: Words, twins: Mapping[int, int]
+) -> dict[str, float] | None:
+    """Tell whether a document sets another's own prose in quotation marks and names its outlet: an excerpt as well.
+
+    Returns:
+        The share of each document's words that this is, or None.
+    """
+    set_in_marks = [place for place, twin in twins.items() if other.quoted[twin]]
+    own = sum(1 for place in set_in_marks if not words.quoted[place])
+    smaller = min(len(words.forms), len(other.forms))
+    if own < FEWEST_PROSE_WORDS or len(set_in_marks) < DERIVED_SHARE * smaller or not names(citing, source.outlet):
+        return None
+    return {source.id: len(set_in_marks) / len(words.forms), citing.id: len(set_in_marks) / len(other.forms)}
 
 
 def _one_outlet(a: Document, b: Document) -> bool:
@@ -134,18 +167,17 @@ def _words_in_proof(name: str, shares: _Shares) -> str:
 
 
 def _wire_evidence(a: Document, b: Document) -> list[Mark]:
-    return [mark for document in (a, b) for mark in find_marks(document) if mark.kind == "wire"]
+    return [mark for document in (a, b) for mark in find_marks(document) if mark.kind in ("wire", "agency_credit")]
 
 
 def _altered_passages(
-    a: Document, b: Document, words_a: Words, words_b: Words, sense: _Sense, known: set[int]
+    a: Document, b: Document, words_a: Words, words_b: Words, sense: _Sense, known: Mapping[int, int]
 ) -> list[Passage]:
     """Passages for the sentences that were aligned by sense and are not in a passage already."""
     found = []
     for pair in sense.pairs:
         stretch_a, stretch_b = words_a.sentences[pair.a], words_b.sentences[pair.b]
-        inside = sum(1 for place in range(*stretch_a) if place in known)
-        if inside * 2 >= stretch_a[1] - stretch_a[0]:
+        if _verbatim(stretch_a, known):
             continue
         length = stretch_a[1] - stretch_a[0]
         same = len(set(words_a.forms[slice(*stretch_a)]) & set(words_b.forms[slice(*stretch_b)]))
@@ -165,7 +197,7 @@ def _altered_passages(
 def _verbatim_relation(a: Document, b: Document, of_a: float, of_b: float, changed: float) -> Relation | None:
     """The relation that common prose proves, given the share of each text's prose that stands in the other."""
     most, least = max(of_a, of_b), min(of_a, of_b)
-    agencies = {wire_of(a) or own_agency(a), wire_of(b) or own_agency(b)} - {None}
+    agencies = {wire_of(document) or own_agency(document) or credited_agency(document) for document in (a, b)} - {None}
     if _one_outlet(a, b):
         if least >= 0.98:
             return "copy"
@@ -208,6 +240,8 @@ def compare(a: Document, b: Document) -> Derivation | None:
     changed = replaced / (equal + replaced) if equal else 0.0
     of_a, of_b = shares_a.prose_share, shares_b.prose_share
 
+    cited = _cited(a, b, words_a, words_b, twins_a) or _cited(b, a, words_b, words_a, twins_b)
+
     relation: Relation | None = None
     sense_a = sense_b = _NO_SENSE
     most = max(of_a, of_b)
@@ -216,11 +250,12 @@ def compare(a: Document, b: Document) -> Derivation | None:
     if most >= DERIVED_SHARE and (common >= FEWEST_PROSE_WORDS or (smaller and common >= WHOLE_SHARE * smaller)):
         relation = _verbatim_relation(a, b, of_a, of_b, changed)
     if relation is None or (relation == "excerpt" and most < WHOLE_SHARE):
-        sense_a, sense_b = _sense(words_a, words_b)
+        sense_a, sense_b = _sense(words_a, words_b, twins_a, twins_b)
         nearest = max(sense_a, sense_b, key=lambda sense: sense.share)
         if (
             nearest.share >= ALTERED_SHARE
             and nearest.order >= ALTERED_ORDER
+            and nearest.reworded >= REWORDED_SHARE
             and len(nearest.pairs) >= FEWEST_ALTERED_SENTENCES
             and not _one_outlet(a, b)
         ):
@@ -228,13 +263,16 @@ def compare(a: Document, b: Document) -> Derivation | None:
             of_a, of_b = max(of_a, sense_a.share), max(of_b, sense_b.share)
         else:
             sense_a = sense_b = _NO_SENSE
+    if relation is None and cited:
+        relation = "excerpt"
+        of_a, of_b = max(of_a, cited[a.id]), max(of_b, cited[b.id])
     if relation is None:
         if min(shares_a.quoted, shares_b.quoted) < FEWEST_QUOTED_WORDS:
             return None
         relation = "shared_quotation"
     passages = [_passage(a, b, words_a, words_b, chain) for chain in chains]
     if sense_a.pairs:
-        passages.extend(_altered_passages(a, b, words_a, words_b, sense_a, set(twins_a)))
+        passages.extend(_altered_passages(a, b, words_a, words_b, sense_a, twins_a))
         passages.sort(key=lambda passage: (passage.a.start, passage.a.end, passage.b.start))
     if relation == "shared_quotation":
         passages = [passage for passage in passages if passage.kind != "prose"]

@@ -44,8 +44,8 @@ FEWEST_COMMON = 2
 LEAST_WEIGHT = 0.5
 COMMON_SHARE = 0.1
 """A candidate has at least FEWEST_COMMON keys in common that weigh LEAST_WEIGHT together, or COMMON_SHARE of all keys
-(in a family of hundreds each key weighs little). On 8,835 articles that leaves less than one candidate a document, and all
-relations that comparing 24 candidates each had found (see benchmarks/copies.py)."""
+(in a family of hundreds each key weighs little). On 8,835 articles that leaves less than one candidate a document, and
+all relations that comparing 24 candidates each had found (see benchmarks/copies.py)."""
 
 _WHOLE_WEIGHT = 5040
 _MULTIPLIER = 0x9E3779B97F4A7C15

@@ -259,3 +259,18 @@ def wire_of(document: Document) -> str | None:
 def own_agency(document: Document) -> str | None:
     """Return the agency whose own page the document is, or None."""
     return agency_name(document.outlet or "")
+
+
+def credited_agency(document: Document) -> str | None:
+    """Return the first agency the document credits, without being its text as a whole; None where it credits none."""
+    for mark in find_marks(document):
+        if mark.kind == "agency_credit" and not _own(document, mark.name):
+            return mark.name
+    return None
+
+
+def names(document: Document, outlet: str | None) -> bool:
+    """Tell whether a document's body names an outlet."""
+    if not outlet:
+        return False
+    return any(outlet in document.text[role.start : role.end] for role in document.roles if role.role in COMPARED_ROLES)

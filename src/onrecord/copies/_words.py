@@ -27,6 +27,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Adm|Capt|Maj|Rev|St|Jr|Sr|Inc|Corp|Co|vs|No"
     r"|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec))\.$"
 )
+# The signature under an embedded post: a dash, a name, a handle in brackets.
+_POST = re.compile(r"(?:—|–|--?) ?[^\n()]{1,60} \(@\w{1,30}\)(?: [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?")
 STOP_WORDS = frozenset(
     "a about above after again against all also am an and any are as at be because been before being below between"
     " both but by can could did do does doing down during each even few for from further had has have having he her"
@@ -70,6 +72,22 @@ class Words:
         return len(self.quoted) - sum(self.quoted)
 
 
+def _posts(text: str, regions: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find embedded posts: somebody's words, set without quotation marks and signed with a handle."""
+    found = []
+    before: tuple[int, int] | None = None
+    for start, end in regions:
+        place = start
+        for signature in _POST.finditer(text, start, end) if "(@" in text[start:end] else ():
+            if text[place : signature.start()].strip():
+                found.append((place, signature.end()))
+            elif before is not None and place == start:
+                found.extend((before, (place, signature.end())))
+            place = signature.end()
+        before = (start, end)
+    return found
+
+
 def read_words(document: Document) -> Words:
     """Read the words of a document's body."""
     text = document.text
@@ -97,6 +115,7 @@ def read_words(document: Document) -> Words:
     forms = [word.lower().replace("’", "'") for word in raw]
     starts = np.array([start for start, _ in spans], dtype=np.int64)
     pieces = [piece for found in find_quotations(text, regions) if found.parent is None for piece in found.pieces]
+    pieces.extend(_posts(text, regions))
     # A word is quoted where more quotations have begun than ended before it.
     begun = np.searchsorted(np.array(sorted(start for start, _ in pieces), dtype=np.int64), starts, side="right")
     ended = np.searchsorted(np.array(sorted(end for _, end in pieces), dtype=np.int64), starts, side="right")
