@@ -27,6 +27,7 @@ from onrecord.records import (
     Statement,
     Teller,
     Unreadable,
+    make_id,
     text_digest,
 )
 from onrecord.store import StoredContent
@@ -39,7 +40,7 @@ PAYLOADS = [
     "</title><script>alert(1)</script>",
     "</textarea><iframe srcdoc='<script>alert(1)</script>'>",
     "javascript:alert(1)//",
-    "{{ 7 * 7 }}{% raw %}",
+    "{{ 123 * 457 }}{% raw %}",
     '<a href="javascript:alert(1)" data-hx-get="/x" data-hx-trigger="load">x</a>',
     "<base href=//evil.example/><meta http-equiv=refresh content=0;url=//evil.example>",
     '=HYPERLINK("http://evil.example")',
@@ -64,7 +65,7 @@ def hostile_record(path: Path) -> tuple[Document, Statement, Actor]:
     for payload in PAYLOADS:
         starts.append((offset, offset + len(payload)))
         offset += len(payload) + 1
-    identity = f"doc-{bad}"
+    identity = make_id("doc", bad)  # ids of documents and statements are always made by the program
     proof = tuple(Evidence(identity, start, end, TEXT[start:end]) for start, end in starts)
     spans = tuple(Span.of(TEXT, start, end) for start, end in starts)
     roles = ("title", "body", "related", "caption", "navigation", "body", "promo", "body", "body", "correction")
@@ -90,7 +91,7 @@ def hostile_record(path: Path) -> tuple[Document, Statement, Actor]:
         ),
     )
     statement = Statement(
-        id=f"stmt-{bad}",
+        id=make_id("stmt", bad),
         document=identity,
         speaker=actor.id,
         speaker_text=PAYLOADS[2],
@@ -193,7 +194,6 @@ def test_no_page_holds_an_element_or_a_link_that_is_not_ours(hostile: tuple[Test
 
         assert answer.status_code in (200, 400, 404), address
         Strict().feed(answer.text)
-        assert "49" not in answer.text.split("{{ 7")[0][-40:]
 
 
 def test_the_payloads_are_really_there_as_text(hostile: tuple[TestClient, list[str]]) -> None:
@@ -201,7 +201,8 @@ def test_the_payloads_are_really_there_as_text(hostile: tuple[TestClient, list[s
     reader = next(client.get(address).text for address in addresses if "cut=open" in address)
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in reader
-    assert "{{ 7 * 7 }}" in reader
+    assert "{{ 123 * 457 }}" in reader
+    assert str(123 * 457) not in reader
 
 
 def test_an_address_that_is_no_web_address_is_shown_and_not_linked(hostile: tuple[TestClient, list[str]]) -> None:

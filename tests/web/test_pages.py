@@ -344,7 +344,7 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
 
     from onrecord.store import StoredContent
 
-    many = tuple(replace(IN_READOUT.statements[0], id=f"stmt-{number:03d}") for number in range(120))
+    many = tuple(replace(IN_READOUT.statements[0], id=f"stmt-{number:016x}") for number in range(120))
     content = StoredContent(READOUT.id, IN_READOUT.actors, (), many, tuple(() for _ in many))
     path = write_record(tmp_path / "many.onrecord", [(READOUT, content)])
 
