@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
 from onrecord.actors._names import find_spots
+from onrecord.actors._people import introduce
 from onrecord.actors._phrases import find_descriptions
-from onrecord.actors._resolve import Found, Resolver
+from onrecord.actors._resolve import read
+from onrecord.actors._scene import Found, Scene
 from onrecord.actors._text import QuotedSpan, Words
 from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
@@ -63,9 +65,9 @@ def find_actors(
         return ActorsFound((), ())
     spots = find_spots(words, known, analysis)
     cast = Cast(document, words, known)
-    resolver = Resolver(words, known, cast, spots)
-    resolver.introduce()
-    found = _without_nested(resolver.read(find_descriptions(words, known, spots)))
+    scene = Scene(words, known, cast, spots)
+    introduce(scene)
+    found = _without_nested(read(scene, find_descriptions(words, known, spots)))
     mentions: dict[str, Mention] = {}
     for item in found:
         start, end = words.starts[item.first], words.ends[item.after - 1]

@@ -28,7 +28,7 @@ class Entry:
 
 # Names that hold the name of a country or capital and mean no state.
 _NO_ACTORS = (
-    "South China Sea;East China Sea;Taiwan Strait;Taiwan Straits;Straits of Taiwan;Sea of Japan;Gulf of Mexico;"
+    "South China Sea;South China Seas;East China Sea;Taiwan Strait;Taiwan Straits;Sea of Japan;Gulf of Mexico;"
     "Gulf of America;Korean Peninsula;Korean War;Iraq War;Vietnam War;Panama Canal;Northern Ireland;New Mexico;"
     "New England;New South Wales;Latin America;North America;South America;Central America;Bank of America;"
     "Make America Great Again;America First;Miss America;Captain America;African American;African Americans;"

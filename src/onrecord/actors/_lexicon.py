@@ -48,13 +48,13 @@ POINTING_HEADS = frozenset(
 
 _MODIFIERS = """
 of and for to on in the 's &
-secretary minister state defense defence foreign prime vice deputy assistant under undersecretary permanent special chief
-acting former then outgoing incoming late ex current new interim senior top ranking general major lieutenant brigadier
-rear full supreme paramount first lady national security homeland treasury commerce trade finance energy interior
-agriculture labor labour education transportation health human services veterans affairs environment climate economic
+secretary minister state defense defence foreign prime vice deputy assistant under undersecretary permanent special
+chief acting former then outgoing incoming late ex current new interim senior top ranking general major lieutenant
+brigadier rear full supreme paramount first lady national security homeland treasury commerce trade finance energy
+interior agriculture labor education transportation health human services veterans affairs environment climate economic
 economy communications strategic press presidential cabinet council commission committee senate house congressional
 majority minority white state department ministry pentagon nsc party communist democratic republican independent
-democrat conservative liberal labour opposition ruling military army navy naval air force marine marines police
+democrat conservative liberal opposition ruling military army navy naval air force marine marines police
 intelligence budget justice attorney staff joint chiefs central bank federal reserve fed executive managing news
 evening morning bureau political diplomatic international external public relations policy affairs political
 world global regional asia pacific indo-pacific east asian european middle eastern north south western eastern
@@ -89,8 +89,9 @@ GROUP_HEADS = frozenset(
 """Head nouns of unnamed groups that are spoken to or speak."""
 
 SOURCE_MODIFIERS = frozenset(
-    """senior top high-ranking ranking high level unnamed anonymous former another other one two three several some many
-    administration white house state department defense defence military intelligence government ministry foreign
+    """senior top high-ranking ranking high lower low mid level unnamed anonymous former another other one two three
+    several some
+    many administration white house state department defense defence military intelligence government ministry foreign
     embassy trade treasury commerce congressional law enforcement security national pentagon nsc federal local police
     western european party communist presidential cabinet republican democratic diplomatic health public navy army
     air force administration's second third retired current unidentified mid-level key close political campaign
@@ -127,13 +128,14 @@ PREPOSITIONS = frozenset(
     without including via""".split()
 )
 
-# Where a capital stands after one of these, the city is meant; after a verb or noun of travel, "to" and "from" mean it too.
+# After one of these a capital means the city; after a verb or noun of travel, "to" and "from" make it one too.
 CITY_BEFORE = frozenset({"in", "near", "outside", "around", "at", "downtown", "central", "inside", "across", "through"})
 TRAVEL_WORDS = frozenset(
     """trip trips travel travels traveled travelled traveling travelling visit visits visited visiting flew fly flying
     flight flights return returned returning arrived arrive arriving arrival came come coming went go going heading
     headed drive drove train tour toured left leave leaving departed landed moved moving summoned journey route
-    stop stopover ambassador embassy back invited bound""".split()
+    stop stopover ambassador embassy back invited bound welcomed welcome welcoming hosted entered
+    entering embassies""".split()
 )
 CITY_AFTER = frozenset(
     """olympics olympic airport university winter summer summit games street streets square suburb hotel accord accords
@@ -142,8 +144,8 @@ CITY_AFTER = frozenset(
 )
 
 ORGANIZATION_WORDS = frozenset(
-    """university institute institution council ministry department committee party commission agency association company
-    corp inc ltd llc group bank center centre foundation court college school union federation society alliance
+    """university institute institution council ministry department committee party commission agency association
+    company corp inc ltd llc group bank center centre foundation court college school union federation society alliance
     coalition network project administration bureau office board authority league club congress parliament assembly
     organization organisation service services corporation fund press news times post journal daily tribune herald
     gazette review magazine radio television tv media church hospital laboratory labs technologies systems industries
@@ -156,7 +158,8 @@ PLACE_WORDS = frozenset(
     """street avenue road square island islands sea ocean strait river lake mountain mountains valley county city state
     province region district park beach bay airport hotel hall palace building bridge tower plaza stadium house
     north south east west northern southern eastern western central coast peninsula gulf desert base field port fort
-    hill hills heights springs creek falls village town estate room capitol resort dam canal cape point""".split()
+    garden gardens hill hills heights springs creek falls village town estate room capitol resort dam
+    canal cape point""".split()
 )
 
 NOT_NAMES = frozenset(

@@ -156,7 +156,7 @@ def _read(
         if form in ("'", "s") and words.glued(step):
             step -= 1
             continue
-        if form in ("-", ".") and words.glued(step):
+        if words.glued(step) and (form == "-" or (form == "." and len(forms[step - 1]) == 1)):
             step -= 1
             continue
         if form in ("of", "and", "for", "to", "in", "on"):

@@ -1,0 +1,152 @@
+"""Pairs, sides and bodies of states: "the two leaders", "both sides", "the US side", "the Biden administration"."""
+
+from __future__ import annotations
+
+from onrecord.actors._cast import Member
+from onrecord.actors._lexicon import INDEFINITE, MINISTRIES, PREPOSITIONS
+from onrecord.actors._phrases import Description, is_definite
+from onrecord.actors._posts import LEADER_HEADS
+from onrecord.actors._scene import Scene
+from onrecord.actors._sources import speaks
+
+_STATE_SENTENCES = 12  # how many sentences back those may stand whom "the two leaders" means
+
+
+# Family names that stand before "administration" for the government of the United States.
+_PRESIDENTS = frozenset(
+    "truman eisenhower kennedy johnson nixon ford carter reagan bush clinton obama trump biden".split()
+)
+
+
+def read_leaders(scene: Scene, description: Description) -> None:
+    """ "the two leaders": the leaders of the two states last spoken of."""
+    if description.country is not None or not is_definite(description) or description.owner >= 0:
+        return
+    if any(word not in ("two", "both") for word in description.words):
+        return
+    if not description.count and description.head not in ("leaders", "pair", "presidents"):
+        return
+    pair: dict[str, Member] = {}
+    here = scene.words.sentence[description.first]
+    for place, member in reversed(scene.recent):
+        if place >= description.first or here - scene.words.sentence[place] > _STATE_SENTENCES:
+            continue
+        fits = _leads(scene, member, ministers=description.head == "ministers")
+        if fits and member.actor.country and member.actor.country not in pair:
+            pair[member.actor.country] = member
+        if len(pair) == 2:
+            break
+    if len(pair) < 2:
+        return
+    members = sorted(pair.values(), key=lambda member: member.actor.id)
+    for member in members:
+        scene.add(description.first, description.after, member.actor.id, "title", "the two last spoken of")
+    scene.plurals.append((description.first, tuple(member.actor.id for member in members)))
+
+
+def _leads(scene: Scene, member: Member, *, ministers: bool) -> bool:
+    """Whether a person leads a state (or, where the text says so, a ministry)."""
+    posts = ("foreign minister", "defense minister") if ministers else ("president", "head of government")
+    if member.offices:
+        return any(office.post in posts for office in member.offices)
+    if ministers:
+        return any(title.head == "minister" for title in member.titles)
+    return any(
+        title.head in LEADER_HEADS - {"minister"} or {"prime", "minister"} <= title.words for title in member.titles
+    )
+
+
+def read_sides(scene: Scene, description: Description) -> None:
+    """ "both sides", "the two countries": the two states the text is about."""
+    if description.country is not None or not is_definite(description) or description.owner >= 0:
+        return
+    if not description.count or any(word not in ("two", "both", "world", "super") for word in description.words):
+        return
+    codes = _two_states(scene, description.first)
+    if codes is None:
+        return
+    actors = [scene.cast.state(code).id for code in codes]
+    for actor in actors:
+        scene.add(description.first, description.after, actor, "title", "the two last spoken of")
+    scene.plurals.append((description.first, tuple(actors)))
+
+
+def _two_states(scene: Scene, place: int) -> tuple[str, ...] | None:
+    """The two states last spoken of, where the text so far speaks most of the same two."""
+    before = [code for spot, code in scene.states if spot < place]
+    for spot, member in scene.recent:
+        if spot < place and member.actor.country:
+            before.append(member.actor.country)
+    counts: dict[str, int] = {}
+    for code in before:
+        counts[code] = counts.get(code, 0) + 1
+    if len(counts) < 2:
+        return None
+    ranked = sorted(counts, key=lambda code: (-counts[code], code))
+    if len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]:
+        return None
+    return tuple(sorted(ranked[:2]))
+
+
+def read_side(scene: Scene, description: Description) -> None:
+    """ "the US side": the state."""
+    if description.country is None or description.country not in scene.known.reference.countries:
+        return
+    actor = scene.cast.state(description.country).id
+    scene.add(description.first, description.after, actor, "title", "side")
+    scene.plurals.append((description.first, (actor,)))
+
+
+def read_government(scene: Scene, description: Description) -> None:
+    """ "the Chinese government", "the Biden administration", "the administration"."""
+    code = description.country if description.country in scene.known.reference.countries else None
+    if description.owner >= 0:
+        member = scene.owner_member.get(description.owner)
+        code = member.actor.country if member is not None else code
+    elif description.head == "administration" and scene.words.forms[description.after - 2] in _PRESIDENTS:
+        code = code or "USA"
+    reason = "government of a country"
+    if code is None:
+        if description.determiner != "the" or any(word not in ("current", "central") for word in description.words):
+            return
+        if description.head == "authorities" or not scene.governments:
+            return
+        code, reason = scene.governments[-1][1], "government last spoken of"
+        if description.head == "administration":
+            # American news calls the president's team so; other governments are governments.
+            code = "USA" if any(known == "USA" for _, known in scene.governments) else code
+    if description.determiner in INDEFINITE or any(w in ("state", "city", "local") for w in description.words):
+        return
+    actor = scene.cast.government(code).id
+    scene.governments.append((description.first, code))
+    scene.add(description.first, description.after, actor, "name" if code else "title", reason)
+
+
+def read_ministry(scene: Scene, description: Description) -> None:
+    """ "China's foreign ministry", "the Chinese military", later "the ministry"."""
+    code = description.country if description.country in scene.known.reference.countries else None
+    if description.head in ("military", "embassy", "department", "ministry") and code is None:
+        if description.determiner == "the" and not description.words:
+            for place, head, actor in reversed(scene.ministries):
+                if place < description.first and head == description.head:
+                    scene.add(description.first, description.after, actor, "title", "title memory")
+                    return
+        return
+    if code is None or description.determiner in INDEFINITE:
+        return
+    if description.head == "military":
+        following = scene.words.forms[description.after]
+        if following.isalpha() and not speaks(following) and following not in PREPOSITIONS and following != "and":
+            return  # "Beijing's military ambitions"
+        actor = scene.cast.ministry("Armed forces", code, "MIL").id
+    elif description.head == "ministry":
+        kinds = [MINISTRIES[word] for word in description.words if word in MINISTRIES]
+        if not kinds:
+            return
+        actor = scene.cast.ministry(kinds[0], code, "MIL" if "Defense" in kinds[0] else "GOV").id
+    elif description.head == "embassy":
+        actor = scene.cast.ministry("Embassy", code).id
+    else:
+        return
+    scene.ministries.append((description.first, description.head, actor))
+    scene.add(description.first, description.after, actor, "name", "body of a state")

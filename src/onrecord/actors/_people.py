@@ -1,0 +1,138 @@
+"""Whom a name means: the full names first, then family names, single names and names in headlines."""
+
+from __future__ import annotations
+
+from onrecord.actors._cast import Member, title_heads
+from onrecord.actors._lexicon import HEADS
+from onrecord.actors._names import Spot, full_name
+from onrecord.actors._scene import Scene
+from onrecord.actors._seats import read_people, read_seat, read_state
+
+
+def introduce(scene: Scene) -> None:
+    """Enter all persons that the text names in full, so that a headline's surname is understood too."""
+    for number, spot in enumerate(scene.spots):
+        if spot.kind == "person":
+            member = scene.cast.person(spot.key) if spot.key else scene.cast.person_of_text(spot, spot.first)
+            if spot.title is not None:
+                member.titles.append(spot.title)
+            if spot.honorific and not member.pronoun:
+                member.pronoun = spot.honorific
+            scene.owner_member[number] = member
+        elif spot.kind in ("run", "family") and not spot.key:
+            spot.kind = "run"
+    for number, spot in enumerate(scene.spots):
+        if spot.kind != "family":
+            continue
+        member_found = _by_family(scene, spot)
+        if member_found is not None:
+            scene.owner_member[number] = member_found
+            if spot.title is not None and spot.title.head:
+                member_found.titles.append(spot.title)
+
+
+def _by_family(scene: Scene, spot: Spot) -> Member | None:
+    """Who a single name means: a person of the text by that family name, else one known by it to everybody."""
+    options = scene.cast.by_family.get(spot.key, [])
+    if not options:
+        for name in scene.known.surnames.get(spot.key, ()):
+            member = scene.cast.person(name)
+            spot.reason = "known by a single name"
+            return member
+    if options:
+        spot.reason = "last name"
+        fitting = [member for member in options if not spot.honorific or member.pronoun in ("", spot.honorific)]
+        if spot.title is not None and spot.title.head:
+            by_title = [member for member in fitting if spot.title.head in title_heads(member)]
+            fitting = by_title or fitting
+        if len(fitting) > 1:
+            famous = [member for member in fitting if spot.key in _famous(scene, member)]
+            if len(famous) == 1:
+                return famous[0]
+            earlier = [member for member in fitting if member.first_named <= spot.first]
+            return max(earlier or fitting[:1], key=lambda member: member.first_named)
+        return fitting[0] if fitting else None
+    # A given name where the text has taken it for a family name: "Shangfu" for Li Shangfu.
+    for member in scene.cast.members.values():
+        if member.given == spot.key and member.actor.name.lower().endswith(spot.key) and member.full:
+            spot.reason = "given name used as last name"
+            return member
+    if spot.title is not None and spot.title.head and not spot.title.after < spot.first:
+        holder = _by_title_and_family(scene, spot)
+        if holder is not None:
+            spot.reason = "title and last name"
+            return holder
+        if spot.title.head in HEADS.values() and scene.words.is_capital(spot.title.after - 1):
+            spot.reason = "title before name"
+            return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot)
+    if spot.honorific:
+        spot.reason = "form of address"
+        return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot)
+    return None
+
+
+def _famous(scene: Scene, member: Member) -> set[str]:
+    facts = scene.known.reference.people.get(member.actor.name)
+    return {name.lower() for name in facts.known_as} if facts else set()
+
+
+def _by_title_and_family(scene: Scene, spot: Spot) -> Member | None:
+    """ "Secretary Austin" in a text that nowhere gives the full name: the one holder of such an office then."""
+    title = spot.title
+    if title is None or not scene.cast.days:
+        return None
+    fitting: set[str] = set()
+    for name, facts in scene.known.reference.people.items():
+        if facts.family.lower() != spot.key:
+            continue
+        for office in scene.cast.offices_of(name):
+            heads = {HEADS[word] for phrase in office.phrases for word in phrase.split() if word in HEADS}
+            if title.head in heads and title.country in (None, office.country):
+                fitting.add(name)
+    return scene.cast.person(fitting.pop()) if len(fitting) == 1 else None
+
+
+def read_name(scene: Scene, number: int) -> None:
+    """Resolve one name spot, whatever it names."""
+    spot = scene.spots[number]
+    if spot.kind in ("person", "family", "run"):
+        member = scene.owner_member.get(number)
+        if member is not None:
+            reason = spot.reason or "full name"
+            scene.mention(spot.begin, spot.after, member, "name", reason)
+            _coordinated(scene, spot, member)
+        elif spot.kind == "run":
+            _names_within(scene, spot)
+    elif spot.kind == "organization":
+        scene.add(spot.first, spot.after, scene.cast.organization(spot.key).id, "name", spot.reason or "name")
+    elif spot.kind == "state":
+        read_state(scene, spot)
+    elif spot.kind == "people":
+        read_people(scene, spot)
+    elif spot.kind in ("government", "capital"):
+        read_seat(scene, spot)
+
+
+def _coordinated(scene: Scene, spot: Spot, member: Member) -> None:
+    """ "Biden and Xi": what "they" and "the two leaders" can mean next."""
+    if len(scene.recent) < 2:
+        return
+    place, other = scene.recent[-2]
+    between = scene.words.forms[place : spot.begin]
+    if other is not member and len(between) < 12 and between and between[-1] in ("and", ",", "&"):
+        scene.plurals.append((spot.first, (other.actor.id, member.actor.id)))
+
+
+def _names_within(scene: Scene, spot: Spot) -> None:
+    """In a run that is no name itself (a headline, "Earlier Blinken"), the family names of the cast."""
+    for place in range(spot.first, spot.after):
+        key = scene.words.forms[place]
+        for member in scene.cast.by_family.get(key, ()):
+            if scene.words.is_capital(place) and member.full:
+                scene.mention(place, place + 1, member, "name", "last name")
+                break
+        else:
+            for name in scene.known.surnames.get(key, ()):
+                if (scene.words.is_capital(place) and len(key) > 2) or key == "xi":
+                    scene.mention(place, place + 1, scene.cast.person(name), "name", "known by a single name")
+                    break

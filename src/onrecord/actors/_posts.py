@@ -1,0 +1,219 @@
+"""Titles without a name: "the secretary", "the Chinese leader", "his Chinese counterpart"."""
+
+from __future__ import annotations
+
+from onrecord.actors._cast import Member, title_heads
+from onrecord.actors._lexicon import HEADS, INDEFINITE, SOURCE_HEADS
+from onrecord.actors._names import Title
+from onrecord.actors._phrases import Description, is_definite, is_former
+from onrecord.actors._scene import Scene
+from onrecord.actors._text import BREAK
+from onrecord.reference import OfficeFacts
+
+LEADER_HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "leader", "minister", "pope", "emir"})
+"""Heads of the titles of those who lead states."""
+
+# Which post stands across from which.
+_COUNTERPARTS = {
+    "president": ("president", "head of government"), "head of government": ("head of government", "president"),
+    "vice president": ("vice president",),
+    "foreign minister": ("foreign minister",), "defense minister": ("defense minister",),
+    "security adviser": ("security adviser",), "finance minister": ("finance minister",),
+    "commerce minister": ("commerce minister",), "trade minister": ("trade minister",),
+    "climate envoy": ("climate envoy",), "military chief": ("military chief",),
+    "deputy foreign minister": ("deputy foreign minister",), "agriculture minister": ("agriculture minister",),
+    "interior minister": ("interior minister",), "first lady": ("first lady",),
+    "central bank governor": ("central bank governor",), "un ambassador": ("un ambassador",),
+}  # fmt: skip
+
+
+def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
+    """ "China's top diplomat, Wang Yi, said"; "Kurt Campbell, the coordinator for …,": titles by apposition."""
+    by_after = {spot.after: number for number, spot in enumerate(scene.spots)}
+    forms = scene.words.forms
+    for description in descriptions:
+        if description.kind not in ("post", "source"):
+            continue
+        title = Title(
+            description.first, description.after, HEADS.get(description.head, description.head),
+            frozenset((*description.words, description.head)), description.country, is_former(description),
+        )  # fmt: skip
+        member = None
+        plural = SOURCE_HEADS.get(description.head, False)
+        number = scene.by_begin.get(description.after + 1)
+        if forms[description.after] == "," and number is not None and not plural:
+            closing = forms[scene.spots[number].after]
+            if closing in (",", ".", ";", ")", BREAK):
+                member = scene.owner_member.get(number)
+        if member is None and description.first and forms[description.first - 1] == "," and not plural:
+            number = by_after.get(description.first - 1)
+            closes = forms[description.after] in (",", ".", BREAK, "who", "and")
+            member = scene.owner_member.get(number) if number is not None and closes else None
+        if member is not None:
+            member.titles.append(title)
+            scene.apposed[description.first] = member
+
+
+def read_post(scene: Scene, description: Description) -> None:
+    """ "the secretary": by title memory, else by who held the office when the document was published."""
+    if not is_definite(description) and not (description.country and description.determiner not in INDEFINITE):
+        return
+    if description.owner >= 0:
+        return
+    head = HEADS.get(description.head, description.head)
+    member = by_title_memory(scene, description, head)
+    if member is not None:
+        scene.mention(description.first, description.after, member, "title", "title memory")
+        return
+    if is_former(description):
+        return
+    name = _by_office(scene, description, head)
+    if name is not None:
+        scene.mention(description.first, description.after, scene.cast.person(name), "title", "office at date")
+
+
+def by_title_memory(scene: Scene, description: Description, head: str) -> Member | None:
+    """The person last spoken of whose title fits the description."""
+    wanted = {word for word in description.words if word not in ("of", "the", "to", "for", "'", "s", "u", ".")}
+    wanted -= set(scene.country_words(description.country))
+    fitting: list[Member] = []
+    for place, member in reversed(scene.recent):
+        if place >= description.first or member in fitting:
+            continue
+        if _title_fits(scene, member, description, head, wanted):
+            fitting.append(member)
+    if len(fitting) < 2 or description.country is not None:
+        return fitting[0] if fitting else None
+    # Several fit ("the president"): the speaker's own within a quotation, else that of the outlet's country.
+    speaker = scene.speaker(scene.words.quote[description.first])
+    homes = [speaker.actor.country if speaker is not None else None, scene.home]
+    for country in homes:
+        if country is None:
+            continue
+        for member in fitting:
+            if member.actor.country == country:
+                return member
+    return fitting[0]
+
+
+def _title_fits(scene: Scene, member: Member, description: Description, head: str, wanted: set[str]) -> bool:
+    former = is_former(description)
+    for title in member.titles:
+        if title.head != head and not (head == "leader" and title.head in LEADER_HEADS):
+            continue
+        if title.former and not former and description.words:
+            continue
+        country = title.country or member.actor.country
+        if description.country is not None and country not in (None, description.country):
+            continue
+        if head == "leader" and description.country is None:
+            continue
+        if wanted - title.words - {"leader", "top", "senior"}:
+            continue
+        if title.former and not former and _holds_other(scene, member, head):
+            continue
+        return True
+    if former:
+        return False
+    return any(_office_fits(scene, office, description, head, wanted) for office in member.offices)
+
+
+def _holds_other(scene: Scene, member: Member, head: str) -> bool:
+    return any(title.head != head for title in member.titles)
+
+
+def _office_fits(scene: Scene, office: OfficeFacts, description: Description, head: str, wanted: set[str]) -> bool:
+    if description.country is not None and office.country != description.country:
+        return False
+    if head == "leader":
+        return description.country is not None and office.post in ("president", "head of government")
+    for phrase in office.phrases:
+        parts = phrase.split()
+        if not any(HEADS.get(part) == head for part in parts):
+            continue
+        main = [HEADS[part] for part in parts if part in HEADS]
+        if main[0 if "of" in parts else -1] != head and not (wanted and wanted <= set(parts)):
+            continue
+        if wanted <= set(parts):
+            if not wanted and "vice" in parts and head == "president":
+                continue
+            return True
+    return False
+
+
+def _by_office(scene: Scene, description: Description, head: str) -> str | None:
+    """The holder of the office at the document's date: needs a country, or an office that only one country has."""
+    if not scene.cast.days:
+        return None
+    country = description.country
+    if head == "leader":
+        return _leader_of(scene, country) if country else None
+    skip = set(scene.country_words(country)) | {"the", "of", "'", "s", "u", "."}
+    core = [word for word in description.words if word not in skip]
+    if description.head in description.words:
+        phrases = {" ".join(core)}
+    else:
+        cut = [word for word in core if word in description.words]
+        phrases = {" ".join([*cut, description.head]), f"{description.head} of {' '.join(cut)}"}
+    options: set[str] = set()
+    for phrase in sorted(phrases):
+        for office in scene.known.offices_by_phrase.get(phrase, ()):
+            if country is None and phrase == description.head:
+                continue  # "the president" alone: only the text can tell whose
+            if country is None or office.country == country:
+                options.add(office.key)
+    if not options:
+        return None
+    names = {scene.cast.holder(key) for key in sorted(options)}
+    return names.pop() if len(names) == 1 else None
+
+
+def _leader_of(scene: Scene, country: str | None) -> str | None:
+    for post in ("president", "head of government"):
+        for office in scene.known.reference.offices.values():
+            if office.country == country and office.post == post:
+                return scene.cast.holder(office.key)
+    return None
+
+
+def read_counterpart(scene: Scene, description: Description) -> None:
+    """ "his Chinese counterpart": the holder of the same kind of post on the other side."""
+    if description.country is None or description.head == "counterparts":
+        return
+    scene.foreign[description.first] = description.country
+    here = scene.words.sentence[description.first]
+    owner: Member | None = None
+    if description.owner >= 0:
+        owner = scene.owner_member.get(description.owner)
+    else:
+        for place, member in reversed(scene.recent):
+            if here - scene.words.sentence[place] > 1:
+                break
+            if place < description.first and member.actor.country != description.country:
+                owner = member
+                if scene.words.sentence[place] == here and scene.is_subject(place):
+                    break
+    # "his Chinese counterpart, Wang Yi" and "his Chinese counterpart Xi Jinping" are names, not riddles.
+    comma = int(scene.words.forms[description.after] == ",")
+    number = scene.by_begin.get(description.after + comma)
+    if number is not None and number in scene.owner_member:
+        scene.mention(description.first, description.after, scene.owner_member[number], "title", "apposition")
+        return
+    if owner is None:
+        return
+    for office in owner.offices:
+        for post in _COUNTERPARTS.get(office.post, ()):
+            for other in scene.known.reference.offices.values():
+                if other.country == description.country and other.post == post:
+                    name = scene.cast.holder(other.key)
+                    if name is not None:
+                        member = scene.cast.person(name)
+                        reason = "counterpart at date"
+                        scene.mention(description.first, description.after, member, "title", reason)
+                        return
+    # The office at the date is not known: somebody of that country whom the text gives the same kind of title.
+    heads = title_heads(owner)
+    for place, member in reversed(scene.recent):
+        if place < description.first and member.actor.country == description.country and heads & title_heads(member):
+            scene.mention(description.first, description.after, member, "title", "counterpart of the same title")
+            return

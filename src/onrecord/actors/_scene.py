@@ -1,0 +1,117 @@
+"""What a reader has in mind while going through a document: who was named, who speaks, which states are at issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.actors._cast import Cast, Member
+from onrecord.actors._known import Known
+from onrecord.actors._lexicon import PREPOSITIONS, VERBS_OF_SAYING
+from onrecord.actors._names import Spot
+from onrecord.actors._text import Words
+from onrecord.records import MentionForm
+
+SPEAKER_REACH = 25
+"""Words between a quotation and the name of its speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mention: words ``first`` to ``after`` speak of an actor."""
+
+    first: int
+    after: int
+    actor: str
+    form: MentionForm
+    reason: str
+
+
+class Scene:
+    """The state of reading one document in text order."""
+
+    def __init__(self, words: Words, known: Known, cast: Cast, spots: list[Spot]) -> None:
+        self.words, self.known, self.cast, self.spots = words, known, cast, spots
+        self.found: list[Found] = []
+        self.recent: list[tuple[int, Member]] = []
+        """Persons in the order of their mentions, with the word where each stands."""
+        self.states: list[tuple[int, str]] = []
+        """Codes of states in the order of their mentions."""
+        self.plurals: list[tuple[int, tuple[str, ...]]] = []
+        """Groups of actors in the order of their mentions: what "they" can mean."""
+        self.sources: list[tuple[int, str, str]] = []
+        """Unnamed sources: word, head noun, actor."""
+        self.owner_member: dict[int, Member] = {}
+        self.governments: list[tuple[int, str]] = []
+        self.ministries: list[tuple[int, str, str]] = []
+        self.apposed: dict[int, Member] = {}
+        """Persons by the first word of a description that stands in apposition to their name."""
+        self.by_begin = {spot.begin: number for number, spot in enumerate(spots)}
+        self.home = self._home_country()
+        self.foreign: dict[int, str] = {}
+        """Words ("his") before "Chinese counterpart", with the country that they cannot come from."""
+        self.speakers: dict[int, Member | None] = {}
+
+    def add(self, first: int, after: int, actor: str, form: MentionForm, reason: str) -> None:
+        self.found.append(Found(first, after, actor, form, reason))
+
+    def mention(self, first: int, after: int, member: Member, form: MentionForm, reason: str) -> None:
+        self.add(first, after, member.actor.id, form, reason)
+        self.recent.append((first, member))
+
+    def is_subject(self, place: int) -> bool:
+        """Whether a mention seems to be the subject of a clause: no preposition or verb stands before it."""
+        if place == 0:
+            return True
+        before = self.words.forms[place - 1]
+        return before not in PREPOSITIONS and before not in VERBS_OF_SAYING
+
+    def speaker(self, quote: int) -> Member | None:
+        """Who a quotation's words are ascribed to, where a name stands by a verb of saying beside it."""
+        if quote == 0:
+            return None
+        if quote not in self.speakers:
+            self.speakers[quote] = self._read_speaker(quote)
+        return self.speakers[quote]
+
+    def _read_speaker(self, quote: int) -> Member | None:
+        words = self.words
+        first = words.quote.index(quote)
+        after = first
+        while after < len(words) and words.quote[after] == quote:
+            after += 1
+        best: tuple[int, Member] | None = None
+        for number, spot in enumerate(self.spots):
+            member = self.owner_member.get(number)
+            if member is None or words.quote[spot.first]:
+                continue
+            if spot.after < first - SPEAKER_REACH:
+                continue
+            if spot.first > after + SPEAKER_REACH:
+                break
+            near = words.forms[max(0, spot.begin - 1) : spot.begin] + words.forms[spot.after : spot.after + 3]
+            if not any(form in VERBS_OF_SAYING for form in near):
+                continue
+            gap = first - spot.after if spot.after <= first else spot.first - after
+            line_away = words.line[spot.first] != words.line[first]
+            distance = gap + (SPEAKER_REACH if line_away else 0)
+            if words.forms[spot.begin - 1 : spot.begin] in (["told"], ["by"], ["asked"]):
+                distance += SPEAKER_REACH
+            if best is None or distance < best[0]:
+                best = (distance, member)
+        return best[1] if best is not None else None
+
+    def _home_country(self) -> str | None:
+        document = self.cast.document
+        table = self.known.reference.outlet_table
+        outlet = table.by_alias.get(document.outlet) if document.outlet else None
+        if outlet is None and document.host and document.outlet is None:
+            outlet = table.at_host(document.host)
+        return outlet.country if outlet is not None else None
+
+    def country_words(self, code: str | None) -> Iterable[str]:
+        if code is None or code not in self.known.reference.countries:
+            return ()
+        country = self.known.reference.countries[code]
+        names = (country.name, *country.other_names, *country.demonyms, *country.government_metonyms)
+        return [word for name in names for word in name.lower().replace(".", " ").split()]

@@ -1,0 +1,123 @@
+"""Unnamed sources and groups: "a senior US official", "the official", "reporters"."""
+
+from __future__ import annotations
+
+from onrecord.actors._lexicon import AUXILIARIES, HEADS, PREPOSITIONS, SOURCE_HEADS, VERBS_OF_SAYING
+from onrecord.actors._phrases import Description
+from onrecord.actors._posts import by_title_memory
+from onrecord.actors._scene import Scene
+from onrecord.actors._text import BREAK
+
+
+def read_source(scene: Scene, description: Description) -> bool:
+    """Resolve "a senior US official", "the official", "Chinese officials"; return whether it was a source at all."""
+    words = scene.words
+    head = description.head
+    forms = words.forms
+    plural = SOURCE_HEADS[head]
+    following = forms[description.after] if description.after < len(forms) else BREAK
+    if head == "official" and following.isalpha() and not _after_noun(following):
+        return False  # "an official visit", "China's official Xinhua news agency"
+    post_like = head in ("spokesperson", "spokesman", "spokeswoman", "minister", "representative", "lawmaker")
+    if description.determiner in ("the", "this", "that") or (post_like and description.determiner == "of"):
+        # Pointing back: the same unnamed source, or a person whose title it is.
+        if post_like or head in ("diplomat", "adviser", "advisor", "aide", "officer"):
+            member = by_title_memory(scene, description, HEADS.get(head, head))
+            if member is not None:
+                scene.mention(description.first, description.after, member, "title", "title memory")
+                return True
+        for place, earlier, actor in reversed(scene.sources):
+            same = earlier == head or (post_like and earlier in ("spokesperson", "spokesman", "spokeswoman"))
+            if place < description.first and same and _agrees(scene, actor, description):
+                scene.add(description.first, description.after, actor, "title", "same unnamed source")
+                scene.sources.append((description.first, head, actor))
+                return True
+        if description.determiner != "of" and not description.words:
+            return False
+    indefinite = description.determiner in ("a", "an", "one", "another")
+    if head in ("minister", "representative", "lawmaker") and not indefinite:
+        return False
+    if not description.words and not description.country and description.determiner not in ("a", "an", "one"):
+        if head not in ("officials", "sources", "diplomats", "aides", "official", "source"):
+            return False
+        if head in ("officials", "sources", "aides", "diplomats") and not speaks(following):
+            return False
+    if head in ("officer", "officers", "adviser", "aide") and not (description.country or description.determiner):
+        return False
+    if plural:
+        actor = _plural_source(scene, description)
+    else:
+        actor = scene.cast.unnamed(
+            description.first, description.after, _side(scene, description), _sector(scene, description)
+        ).id
+    scene.add(description.first, description.after, actor, "title", "unnamed source")
+    scene.sources.append((description.first, head, actor))
+    if plural:
+        scene.plurals.append((description.first, (actor,)))
+    return True
+
+
+def _after_noun(following: str) -> bool:
+    """Whether a word can follow a noun that ends there: a verb, a preposition, a joining word."""
+    return speaks(following) or following in PREPOSITIONS or following in ("and", "that", "or", "whose", "also", "to")
+
+
+def _plural_source(scene: Scene, description: Description) -> str:
+    """The same words for the same bare plural of a document ("Chinese officials") mean the same group."""
+    here = " ".join(scene.words.forms[description.first : description.after])
+    for _, _, actor in scene.sources:
+        if scene.cast.actors[actor].name.lower() == here:
+            return actor
+    side, sector = _side(scene, description), _sector(scene, description)
+    return scene.cast.unnamed(description.first, description.after, side, sector).id
+
+
+def speaks(following: str) -> bool:
+    """Whether a word after a noun shows that the noun is a subject."""
+    return following in VERBS_OF_SAYING or following in AUXILIARIES or following in ("who", "familiar", "briefed")
+
+
+def _agrees(scene: Scene, actor: str, description: Description) -> bool:
+    known = scene.cast.actors[actor].country
+    return description.country is None or known is None or known == description.country
+
+
+def _side(scene: Scene, description: Description) -> str | None:
+    if description.country is not None:
+        return description.country if description.country in scene.known.reference.countries else None
+    owner = scene.owner_member.get(description.owner)
+    if owner is not None:
+        return owner.actor.country
+    if any(word in ("administration", "congressional", "pentagon") for word in description.words):
+        latest = [code for _, code in scene.governments[-1:]]
+        return latest[0] if latest else "USA"
+    return None
+
+
+def _sector(scene: Scene, description: Description) -> str | None:
+    if any(word in ("military", "defense", "defence", "pentagon", "navy", "army") for word in description.words):
+        return "MIL"
+    if "intelligence" in description.words:
+        return "SPY"
+    if description.head in ("source", "sources", "insider", "insiders", "representative") and not description.country:
+        return None
+    return "GOV" if description.country or description.head.startswith(("official", "diplomat")) else None
+
+
+def read_group(scene: Scene, description: Description) -> None:
+    """Resolve "reporters", "lawmakers": groups that are spoken to or speak."""
+    first, head = description.first, description.head
+    if head in ("ministers", "commanders", "executives") and not description.country:
+        return
+    if description.determiner in ("his", "her", "their", "its", "our", "my", "your"):
+        return
+    following = scene.words.forms[description.after]
+    before = scene.words.forms[first - 1] if first else BREAK
+    spoken_to = before in ("told", "to", "tells", "by", "with", "asked", "from", "among", "briefed")
+    if not spoken_to and not speaks(following):
+        return
+    country = description.country if description.country in scene.known.reference.countries else None
+    actor = scene.cast.unnamed(first, description.after, country, None, group=True)
+    scene.add(first, description.after, actor.id, "title", "unnamed group")
+    if not spoken_to:
+        scene.plurals.append((first, (actor.id,)))
