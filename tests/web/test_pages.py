@@ -171,7 +171,9 @@ def test_the_reader_says_first_what_the_page_is(client: TestClient) -> None:
 
     assert "An altered copy of a Harbour Times story found on content-farm.example" in page
     assert "which holds 91 % of its prose" in page
-    assert "Claims 9 Jan 2033: not believed, because the text it was copied from is dated 7 Mar 2031" in page
+    assert "Claimed date: 9 Jan 2033 in the words “2033-01-09”, not believed . the text it was copied from" in page or (
+        "Claimed date: 9 Jan 2033 in the words “2033-01-09”, not believed. the text it was copied from" in page
+    )
     assert "Judged published: 7–14 Mar 2031, from a copy of the page" in page
 
 
@@ -265,7 +267,7 @@ def test_the_table_of_sources_shows_kind_date_family_and_cautions(client: TestCl
     assert "altered copy of this one 91 %" in copy
     assert "7–14 Mar 2031 from a copy of the page" in copy
     assert "9 Jan 2033 not believed" in copy
-    assert " 2 claims 9 Jan 2033, not believed its words were altered" in copy
+    assert " 2 its words were altered" in copy
 
 
 def test_an_actor_page_tells_what_they_said_by_day(client: TestClient) -> None:
@@ -359,11 +361,47 @@ def test_long_lists_come_in_pages(tmp_path: Path) -> None:
 
 
 def test_a_reason_that_repeats_the_proof_becomes_its_link() -> None:
-    month = Evidence("doc-1", 0, 10, "last month")
-    day = Evidence("doc-1", 20, 26, "Sunday")
+    month = Evidence("doc-1", 0, 21, "the talks, last month")
+    week = Evidence("doc-1", 30, 49, "the talks, a week on")
+    day = Evidence("doc-1", 60, 66, "Sunday")
+    other = Evidence("doc-1", 70, 76, "Monday")
 
-    reasons, rest = reasons_with_evidence(("“last month” is after 1 May", "nothing quoted"), (month, day))
+    reasons, rest = reasons_with_evidence(
+        ("“last month” is before “a week on”", "nothing quoted", "On Sunday, so “never”"), (month, week, day, other)
+    )
 
-    assert reasons[0].parts == (("“", None), ("last month", month), ("” is after 1 May", None))
+    assert reasons[0].parts == (
+        ("“", None),
+        ("last month", month),
+        ("” is before “", None),
+        ("a week on", week),
+        ("”", None),
+    )
     assert reasons[1].parts == (("nothing quoted", None),)
-    assert rest == [day]
+    assert reasons[2].parts == (("On ", None), ("Sunday", day), (", so “never”", None))
+    assert rest == [other]
+
+
+def test_what_a_claim_and_the_date_share_is_told_once() -> None:
+    from dataclasses import replace
+
+    from onrecord.records import ClaimedDate, Published
+    from onrecord.web._document_page import judged_claims
+
+    document = replace(
+        REPORT,
+        published=Published(
+            "2031-03-07", "day", reasons=("Believed: nothing speaks against it.", "Refused: too late.")
+        ),
+        claimed_dates=(
+            ClaimedDate("2031-03-07", True, "Believed: nothing speaks against it."),
+            ClaimedDate("2033-01-09", False, "too late."),
+        ),
+    )
+
+    claims, told = judged_claims(document)
+
+    assert told == ["Believed: nothing speaks against it."]
+    assert claims[0][1] is None
+    assert claims[1][1]
+    assert claims[1][1].parts == (("too late.", None),)

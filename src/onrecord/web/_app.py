@@ -81,7 +81,7 @@ def make_templates() -> Environment:
         cue_to=_words.cue_words_to,
         plural=_words.plural,
         shorten=_words.shorten,
-        opens_with_mark=lambda text: bool(text) and text[0] in _words.OPENING_MARKS,
+        as_said=_words.as_said,
         safe_link=_addresses.safe_link,
         outlet=_names.outlet_name,
         language=lambda code: code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "und",

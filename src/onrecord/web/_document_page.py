@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.errors import QueryError
-from onrecord.records import Derivation, Document, Evidence, Span
+from onrecord.records import ClaimedDate, Derivation, Document, Evidence, Span
 from onrecord.store import Record, StatementQuery
 from onrecord.web._addresses import document_address, with_parameters
 from onrecord.web._names import Names, outlet_name
@@ -22,7 +22,7 @@ from onrecord.web._reader import (
     statement_marks,
 )
 from onrecord.web._twins import Table
-from onrecord.web._words import date_words, joined, kind_words, plural
+from onrecord.web._words import joined, kind_words, plural
 
 LAYERS = (
     ("statements", "statements"),
@@ -35,6 +35,8 @@ LAYERS = (
 
 SHOWN_AT_FIRST = ("statements", "dates", "corrections")
 """Layers shown when the address names none."""
+
+_IN_MARKS = re.compile(r"“([^“”]{1,200})”")
 
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})\Z", re.ASCII)
 
@@ -111,10 +113,11 @@ def what_it_is(document: Document, origin: Document | None) -> str:
     outlet = document.outlet
     host = f" found on {document.host}" if document.host and document.host != outlet else ""
     of = f"of a {outlet} story" if outlet else "of another story"
+    absent = "" if origin else " The original is not in this record."
     if document.kind == "copy":
-        return f"A copy {of}{host}."
+        return f"A copy {of}{host}.{absent}"
     if document.kind == "altered_copy":
-        return f"An altered copy {of}{host}: words differ from the original."
+        return f"An altered copy {of}{host}: words differ from the original.{absent}"
     if document.kind == "wire_copy":
         agencies = joined(list(document.wires)) or (outlet_name(origin) if origin else "an agency")
         return f"Agency text ({agencies}){f' carried by {outlet}' if outlet else ''}{host}."
@@ -127,31 +130,45 @@ def what_it_is(document: Document, origin: Document | None) -> str:
     return f"A report of {named}{credit}; no older text of it is in the record."
 
 
-def reasons_with_evidence(
-    reasons: tuple[str, ...], evidence: tuple[Evidence, ...]
-) -> tuple[list[Reason], list[Evidence]]:
-    """Join each reason with the evidence whose words it repeats.
+def reasons_with_evidence(reasons: Iterable[str], evidence: Sequence[Evidence]) -> tuple[list[Reason], list[Evidence]]:
+    """Let the words that a reason quotes open the evidence they stand in.
 
     Returns:
-        The reasons, and the evidence no reason repeats.
+        The reasons, and the evidence that no reason quotes.
     """
-    paired = []
     used: set[Evidence] = set()
-    # The longest words first, so that "last month" is not taken apart by evidence for "month".
-    by_length = sorted(evidence, key=lambda item: -len(item.quote))
+    judged = []
     for reason in reasons:
-        parts: list[tuple[str, Evidence | None]] = [(reason, None)]
-        for item in by_length:
-            quote = item.quote.strip()
-            for index, (words, proof) in enumerate(parts):
-                if proof is None and quote and item not in used and quote in words:
-                    before, _, after = words.partition(quote)
-                    pieces: list[tuple[str, Evidence | None]] = [(before, None), (quote, item), (after, None)]
-                    parts[index : index + 1] = [piece for piece in pieces if piece[0]]
-                    used.add(item)
-                    break
-        paired.append(Reason(tuple(parts)))
-    return paired, [item for item in evidence if item not in used]
+        parts: list[tuple[str, Evidence | None]] = []
+        position = 0
+        for start, end in _quoted_places(reason, evidence):
+            proof = _proof_of(reason[start:end], evidence, used)
+            if proof is None or start < position:
+                continue
+            used.add(proof)
+            parts += [(reason[position:start], None)] if start > position else []
+            parts.append((reason[start:end], proof))
+            position = end
+        parts += [(reason[position:], None)] if position < len(reason) else []
+        judged.append(Reason(tuple(parts)))
+    return judged, [item for item in evidence if item not in used]
+
+
+def _quoted_places(reason: str, evidence: Sequence[Evidence]) -> list[tuple[int, int]]:
+    """Return where a reason repeats evidence whole, or quotes words in curly marks; the longest first at each place."""
+    places = {match.span(1) for match in _IN_MARKS.finditer(reason)}
+    for item in evidence:
+        words = item.quote.strip()
+        start = reason.find(words) if words else -1
+        if start >= 0:
+            places.add((start, start + len(words)))
+    return sorted(places, key=lambda place: (place[0], -place[1]))
+
+
+def _proof_of(words: str, evidence: Sequence[Evidence], used: set[Evidence]) -> Evidence | None:
+    """Return the evidence in which words stand: the shortest, one that was not used yet before others."""
+    holding = [item for item in evidence if words.strip() and words.strip() in item.quote]
+    return min(holding, key=lambda item: (item in used, len(item.quote), item.start), default=None)
 
 
 def _relative(document: Document, other: Document, found: Derivation) -> Relative:
@@ -168,6 +185,26 @@ def _relative(document: Document, other: Document, found: Derivation) -> Relativ
         found.proof,
         tuple(sorted(passages, key=lambda passage: (passage[0].start, passage[1].start))),
     )
+
+
+def judged_claims(document: Document) -> tuple[list[tuple[ClaimedDate, Reason | None]], list[str]]:
+    """Return the claimed dates with their reasons, and the reasons of the publication date that go without saying.
+
+    What the judgement of the date repeats of a claim is told once: beside a claim that was not believed, and among
+    the reasons of the date for one that was.
+    """
+    claims: list[tuple[ClaimedDate, Reason | None]] = []
+    told = list(document.published.reasons)
+    for claim in document.claimed_dates:
+        repeated = [reason for reason in told if claim.reason and claim.reason in reason]
+        if claim.accepted and repeated:
+            claims.append((claim, None))
+            continue
+        told = [reason for reason in told if reason not in repeated]
+        evidence = (*claim.evidence, *document.published.evidence)
+        judged, _ = reasons_with_evidence([claim.reason] if claim.reason else [], evidence)
+        claims.append((claim, judged[0] if judged else None))
+    return claims, told
 
 
 def document_page(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
@@ -198,7 +235,9 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         open_folds=open_cut,
     )
     origin = names.document(document.derived_from) if document.derived_from else None
-    reasons, more_evidence = reasons_with_evidence(document.published.reasons, document.published.evidence)
+    claims, told_reasons = judged_claims(document)
+    reasons, more_evidence = reasons_with_evidence(told_reasons, document.published.evidence)
+    shown_with_claims = {item for claim in document.claimed_dates for item in claim.evidence}
     folds = [block for block in blocks if isinstance(block, Fold)]
 
     def address(shown: tuple[str, ...], *, cut: bool = open_cut) -> str:
@@ -222,9 +261,9 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         "document": document,
         "what_it_is": what_it_is(document, origin),
         "origin": origin,
-        "claims": [(claim, date_words(claim.date)) for claim in document.claimed_dates],
+        "claims": claims,
         "reasons": reasons,
-        "more_evidence": more_evidence,
+        "more_evidence": [item for item in more_evidence if item not in shown_with_claims],
         "blocks": blocks,
         "switches": switches,
         "lines_cut": sum(len(fold.lines) for fold in folds),

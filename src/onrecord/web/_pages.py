@@ -212,7 +212,9 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
             "latest": seen.latest,
             "speakers": seen.speakers,
             "newest": [document.id for document in seen.newest],
+            "built_at": seen.built_at,
             "new_documents": seen.new_documents,
+            "new_statements": seen.new_statements,
             "undated": seen.undated,
             "rejected_dates": seen.rejected_dates,
         },
@@ -317,12 +319,12 @@ def _other_tellings(record: Record, told: Statement) -> list[Statement]:
 
 def citation(told: Statement, document: Document, names: Names) -> str:
     """Return a statement as a note to be copied: who, when, the words, and where exactly they stand."""
-    content = words.shorten(" … ".join(span.quote for span in told.content), 300)
+    content = words.shorten(" … ".join(words.as_said(span, document, told.mode) for span in told.content), 300)
     said = words.said_on_words(told.said_on)
     places = ", ".join(f"{span.start}–{span.end}" for span in told.content)
     title = f"“{words.shorten(document.title, 120)}”, " if document.title else ""
     return (
-        f"{names.speaker_name(told)} ({words.mode_words(told.mode)}, {said}): {words.quoted(content)} "
+        f"{names.speaker_name(told)} ({words.mode_words(told.mode)}, {said}): {content} "
         f"{title}{outlet_name(document)} ({words.kind_words(document.kind)}), "
         f"{words.published_words(document.published)}. Characters {places} of the text with SHA-256 "
         f"{document.text_sha256}."
@@ -337,12 +339,17 @@ def without_text(document: Document) -> dict[str, Any]:
     return data
 
 
-def warnings_of(document: Document) -> list[str]:
-    """Return what a reader of a document must know before using it, in plain words."""
+def warnings_of(document: Document, *, claims: bool = True) -> list[str]:
+    """Return what a reader of a document must know before using it, in plain words.
+
+    Args:
+        document: the document.
+        claims: whether dates that were not believed are among it.
+    """
     warnings = [
         f"claims {words.date_words(claim.date)}, not believed"
         for claim in document.claimed_dates
-        if claim.accepted is False
+        if claims and claim.accepted is False
     ]
     if document.published.date is None and document.published.earliest is None and document.published.latest is None:
         warnings.append("date unknown")
@@ -357,13 +364,13 @@ def documents(record: Record, parameters: Mapping[str, str]) -> Page:
     """Return the table of sources."""
     offset = read_offset(parameters)
     asked = {name: (parameters.get(name) or "").strip() or None for name in ("words", "kind", "outlet")}
-    found = record.documents(**asked, limit=PAGE_LENGTH + 1, offset=offset)
-    more = len(found) > PAGE_LENGTH
+    found = record.documents(**asked, limit=PAGE_LENGTH, offset=offset)
+    total = record.count_documents(**asked)
     families = record.family_sizes()
     seen = record.overview(speakers=0)
     rows = [
-        (document, families.get(document.id, (document.id, 1))[1], warnings_of(document))
-        for document in found[:PAGE_LENGTH]
+        (document, families.get(document.id, (document.id, 1))[1], warnings_of(document, claims=False))
+        for document in found
     ]
 
     def address(start: int) -> str:
@@ -379,18 +386,20 @@ def documents(record: Record, parameters: Mapping[str, str]) -> Page:
         "names": Names(record),
         "rows": rows,
         "asked": asked,
+        "total": total,
         "seen": seen,
         "offset": offset,
         "previous": address(max(0, offset - PAGE_LENGTH)) if offset else None,
-        "following": address(offset + PAGE_LENGTH) if more else None,
+        "following": address(offset + PAGE_LENGTH) if offset + PAGE_LENGTH < total else None,
     }
     return Page(
         "documents.html",
         context,
         lambda: {
             "asked": asked,
+            "count": total,
             "offset": offset,
-            "documents": [without_text(document) for document in found[:PAGE_LENGTH]],
+            "documents": [without_text(document) for document in found],
         },
         lambda: Table(DOCUMENT_COLUMNS, all_rows()),
         **page_addresses("/documents", asked),

@@ -14,7 +14,7 @@ from typing import Literal
 
 from onrecord.records import Correction, Document, Evidence, Mention, RoleSpan, Statement
 from onrecord.web._addresses import anchor, place_of
-from onrecord.web._words import plural, role_words
+from onrecord.web._words import CLOSING_MARKS, plural, role_words
 
 Layer = Literal["statements", "names", "dates", "corrections", "copied", "at"]
 """A kind of highlight the reader can show or hide; ``at`` is the place the address asks for."""
@@ -194,6 +194,14 @@ def cut_into_segments(
     return tuple(segments)
 
 
+def after_closing_marks(text: str, offset: int) -> int:
+    """Return the place after at most two closing quotation marks, where the number of a statement looks best."""
+    end = offset
+    while end < len(text) and end < offset + 2 and text[end] in CLOSING_MARKS:
+        end += 1
+    return end
+
+
 def _pieces(document: Document) -> list[tuple[int, int, str, str]]:
     """Return (start, end, role, reason) for all non-blank text in order, also where no role was given."""
     text = document.text
@@ -279,7 +287,7 @@ def lay_out(
         place = place_of(statement)
         if place:
             notes.setdefault(max(0, bisect_right(starts, place.start) - 1), []).append((number, statement))
-        last = max((span.end for span in statement.content), default=0)
+        last = after_closing_marks(text, max((span.end for span in statement.content), default=0))
         ends.setdefault(bisect_left(starts, last) - 1, []).append((last, number))
     blocks: list[Line | Fold] = []
     cut: list[tuple[int, int, Line]] = []

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.publishing import safe_cell
 from onrecord.records import to_json
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that starts so for a formula; such a cell gets a leading apostrophe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +25,7 @@ class Table:
 
 def csv_cell(value: object) -> str:
     """Return a value as a CSV cell that no spreadsheet runs as a formula."""
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return "" if value is None else safe_cell(str(value))
 
 
 def csv_lines(table: Table) -> Iterator[bytes]:

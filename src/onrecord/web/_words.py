@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from onrecord.records import DatedBy, Published
+from onrecord.records import DatedBy, Document, Published, Span
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -76,6 +76,9 @@ ROLE_WORDS = {
 OPENING_MARKS = "\"“”„«‘'"
 """Marks with which a quotation may begin; a span that begins with one gets no second pair."""
 
+CLOSING_MARKS = "\"”’'»"
+"""Marks with which a quotation may end."""
+
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
 
@@ -103,9 +106,9 @@ def date_words(date: str | None) -> str:
     """Return an ISO 8601 day, month, year or interval as a reader writes it; what is no such date stays as it is."""
     if not date:
         return "date unknown"
-    first, slash, last = date.partition("/")
-    if not slash or first == last:
-        return _one_date(first)
+    first, _, last = date.partition("/")
+    if not first or not last or first == last:
+        return _one_date(first) if first == last else _one_date(date)
     if (a := _DAY.match(first)) and (b := _DAY.match(last)) and a[1] == b[1] and (name := _month_name(b[2])):
         if a[2] == b[2]:
             return f"{int(a[3])}–{int(b[3])} {name} {b[1]}"
@@ -216,6 +219,22 @@ def joined(items: list[str]) -> str:
 def quoted(text: str) -> str:
     """Put quotation marks around words that do not begin with one."""
     return text if text[:1] in OPENING_MARKS and text[:1] else f"“{text}”"
+
+
+def as_said(span: Span, document: Document | None, mode: str) -> str:
+    """Return the words of a statement as a reader expects them: in quotation marks where the source has them so.
+
+    Args:
+        span: words of the statement's content.
+        document: the document they stand in; None where it is not known.
+        mode: the statement's mode.
+    """
+    if mode == "indirect" or span.quote[:1] in OPENING_MARKS:
+        return span.quote
+    if mode == "direct":
+        return f"“{span.quote}”"
+    before = document.text[span.start - 1] if document and 0 < span.start <= len(document.text) else ""
+    return f"“{span.quote}”" if before and before in OPENING_MARKS else span.quote
 
 
 def shorten(text: str, length: int = 80) -> str:
