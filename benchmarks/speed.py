@@ -1,7 +1,7 @@
 """Measure how fast a record is built, and what building it again costs.
 
-Run ``python benchmarks/speed.py``: builds 200 releases of the State Department and 500 news articles with one worker, then
-builds both again without any change. Prints documents per second and the cost of each stage, and writes
+Run ``python benchmarks/speed.py``: builds 200 releases of the State Department and 500 news articles with one worker,
+then builds both again without any change. Prints documents per second and the cost of each stage, and writes
 ``benchmarks/results/speed.json``. ``--quick`` takes 60 of each.
 """
 
