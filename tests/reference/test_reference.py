@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 from pathlib import Path
@@ -54,7 +55,7 @@ def test_every_office_has_a_holder_and_phrases_in_lower_case() -> None:
 @pytest.mark.parametrize("office", ["usa-president", "usa-secretary-of-state", "chn-president", "chn-defense-minister"])
 def test_single_offices_never_have_two_holders_at_once(office: str) -> None:
     spans = sorted((t.since or "", t.until or "9999") for t in REFERENCE.tenures if t.office == office)
-    for (_, until), (since, _) in zip(spans, spans[1:], strict=False):
+    for (_, until), (since, _) in itertools.pairwise(spans):
         assert until <= since
 
 
@@ -104,7 +105,9 @@ def test_offices_of_a_person_at_a_date() -> None:
         (None, None, "1999", True),
     ],
 )
-def test_tenures_of_coarse_dates_cover_what_they_may(since: str | None, until: str | None, day: str, expected: bool) -> None:
+def test_tenures_of_coarse_dates_cover_what_they_may(
+    since: str | None, until: str | None, day: str, expected: bool
+) -> None:
     assert holds(Tenure("office", "person", since, until), day) is expected
 
 
@@ -189,7 +192,10 @@ def test_the_digest_is_stable_and_follows_the_content(tmp_path: Path) -> None:
         ("[[person]]\nname = 'A'\npronoun = 'they'", ["person[1].pronoun", '"he" or "she"']),
         ("[[person]]\nname = 'A'\noffice = 'x'", ["unknown key 'office'", "offices"]),
         ("[[person]]\nname = 'A'\noffices = [{since = '2020'}]", ["person[1].offices[1].title"]),
-        ("[[person]]\nname = 'A'\noffices = [{title = 'B', since = 'May'}]", ["offices[1].since", "2023-02-01", "'May'"]),
+        (
+            "[[person]]\nname = 'A'\noffices = [{title = 'B', since = 'May'}]",
+            ["offices[1].since", "2023-02-01", "'May'"],
+        ),
         ("[[person]]\nname = 'A'\naliases = 'B'", ["person[1].aliases", "a list of texts"]),
         ("[[issue]]\nid = 'Big One'\nlabel = 'B'\nwords = ['b']", ["issue[1].id", "hyphens"]),
         ("[[issue]]\nid = 'b'\nlabel = 'B'\nwords = []", ["issue[1].words"]),

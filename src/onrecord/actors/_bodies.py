@@ -6,8 +6,7 @@ from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import INDEFINITE, MINISTRIES, PREPOSITIONS
 from onrecord.actors._phrases import Description, is_definite
 from onrecord.actors._posts import LEADER_HEADS
-from onrecord.actors._scene import Scene
-from onrecord.actors._sources import speaks
+from onrecord.actors._scene import Scene, speaks
 
 _STATE_SENTENCES = 12  # how many sentences back those may stand whom "the two leaders" means
 

@@ -43,8 +43,8 @@ _NO_ACTORS = (
     "Beijing Winter Olympics;Beijing Games;Moscow Times;Kyiv Post;Jerusalem Post;Jakarta Post;China Airlines;"
     "Bank of China;China Mobile;China Telecom;China Unicom;China Evergrande;Turkey Day;Saudi Aramco;London School of "
     "Economics;Cuban missile crisis;Cuban Missile Crisis;Iran nuclear deal;Iran deal;Iran-Contra;Georgia Tech;"
-    "House of Cards;White House Correspondents;Red Square;Silk Road;Belt and Road;Great Wall of China;US Open;"
-    "U.S. Open;US Airways;U.S. Steel;U.S. News;US News;USS;American University;American Legion;London Bridge"
+    "House of Cards;Oval Office;White House Correspondents;Red Square;Silk Road;Belt and Road;Great Wall of China;"
+    "US Open;U.S. Open;US Airways;U.S. Steel;U.S. News;US News;USS;American University;American Legion;London Bridge"
 ).split(";")
 
 # Country names that are more often something else: they count only where the text speaks of that country otherwise too.

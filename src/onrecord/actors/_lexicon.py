@@ -81,6 +81,16 @@ SOURCE_HEADS = {
 }  # fmt: skip
 """Head nouns of unnamed sources, and whether they are plural."""
 
+OFFICIAL_THINGS = frozenset(
+    """visit visits statement statements residence figures data media trip trips account accounts website line position
+    policy language name names title titles confirmation response comment announcement document documents duties
+    capacity business tour reception ceremony newspaper agency news report reports records record explanation reason
+    version results talks state dinner photo portrait welcome count toll estimate estimates sources term secrets
+    inquiry investigation review act acts misconduct channels correspondence email emails guidance opening launch
+    campaign party communist xinhua government english poverty apology summary readout transcript""".split()
+)
+"""Nouns that "official" describes: an official visit is no official."""
+
 GROUP_HEADS = frozenset(
     """reporters journalists lawmakers analysts experts critics observers senators republicans democrats
     supporters economists scholars activists protesters prosecutors lawyers scientists researchers ministers
@@ -94,11 +104,10 @@ SOURCE_MODIFIERS = frozenset(
     many administration white house state department defense defence military intelligence government ministry foreign
     embassy trade treasury commerce congressional law enforcement security national pentagon nsc federal local police
     western european party communist presidential cabinet republican democratic diplomatic health public navy army
-    air force administration's second third retired current unidentified mid-level key close political campaign
+    air force second third retired current unidentified mid-level key close political campaign
     counterterrorism nuclear border customs immigration nato un u n eu united nations intelligence-community
     homeland justice council diplomatic informed knowledgeable well-placed legal press chief economic regional
-    industry policy career civilian transition asian arab council government's department's ministry's house's
-    - . 's""".split()
+    industry policy career civilian transition asian arab council""".split()
 )
 """Words that may stand between the determiner and the head of an unnamed source."""
 

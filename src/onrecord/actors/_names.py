@@ -366,9 +366,16 @@ def _age_or_apposition(words: Words, place: int) -> bool:
         return True
     if form == "who":
         return True
+    reach = range(place, min(place + 6, len(words)))
+    heads = [step for step in reach if words.forms[step] in HEADS]
     if form in ("a", "an", "the"):
-        return any(words.forms[step] in HEADS for step in range(place + 1, min(place + 6, len(words))))
-    return False
+        return bool(heads)
+    # "Cailin Birch, global economist at …"
+    return (
+        bool(heads)
+        and words.forms[heads[0] + 1] in ("at", "of", "for", "with", "in")
+        and words.written[place].islower()
+    )
 
 
 def _line_index(words: Words, place: int) -> int:

@@ -6,7 +6,7 @@ from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._lexicon import HEADS, INDEFINITE, SOURCE_HEADS
 from onrecord.actors._names import Title
 from onrecord.actors._phrases import Description, is_definite, is_former
-from onrecord.actors._scene import Scene
+from onrecord.actors._scene import Scene, speaks
 from onrecord.actors._text import BREAK
 from onrecord.reference import OfficeFacts
 
@@ -54,12 +54,18 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
             scene.apposed[description.first] = member
 
 
+_ALSO_ADJECTIVES = frozenset({"general", "chief", "major", "representative", "premier", "senior", "director"})
+
+
 def read_post(scene: Scene, description: Description) -> None:
     """ "the secretary": by title memory, else by who held the office when the document was published."""
     if not is_definite(description) and not (description.country and description.determiner not in INDEFINITE):
         return
     if description.owner >= 0:
         return
+    following = scene.words.forms[description.after]
+    if description.head in _ALSO_ADJECTIVES and following.isalpha() and not speaks(following):
+        return  # "the general expectations", "the chief reason"
     head = HEADS.get(description.head, description.head)
     member = by_title_memory(scene, description, head)
     if member is not None:

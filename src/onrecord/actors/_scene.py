@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.actors._cast import Cast, Member
 from onrecord.actors._known import Known
-from onrecord.actors._lexicon import PREPOSITIONS, VERBS_OF_SAYING
+from onrecord.actors._lexicon import AUXILIARIES, PREPOSITIONS, VERBS_OF_SAYING
 from onrecord.actors._names import Spot
 from onrecord.actors._text import Words
 from onrecord.records import MentionForm
@@ -25,6 +25,11 @@ class Found:
     actor: str
     form: MentionForm
     reason: str
+
+
+def speaks(following: str) -> bool:
+    """Whether a word after a noun shows that the noun is a subject."""
+    return following in VERBS_OF_SAYING or following in AUXILIARIES or following in ("who", "familiar", "briefed")
 
 
 class Scene:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.actors._lexicon import AUXILIARIES, HEADS, PREPOSITIONS, SOURCE_HEADS, VERBS_OF_SAYING
+from onrecord.actors._lexicon import HEADS, OFFICIAL_THINGS, SOURCE_HEADS
 from onrecord.actors._phrases import Description
 from onrecord.actors._posts import by_title_memory
-from onrecord.actors._scene import Scene
+from onrecord.actors._scene import Scene, speaks
 from onrecord.actors._text import BREAK
 
 
@@ -16,7 +16,7 @@ def read_source(scene: Scene, description: Description) -> bool:
     forms = words.forms
     plural = SOURCE_HEADS[head]
     following = forms[description.after] if description.after < len(forms) else BREAK
-    if head == "official" and following.isalpha() and not _after_noun(following):
+    if head == "official" and (following in OFFICIAL_THINGS or words.is_capital(description.after)):
         return False  # "an official visit", "China's official Xinhua news agency"
     post_like = head in ("spokesperson", "spokesman", "spokeswoman", "minister", "representative", "lawmaker")
     if description.determiner in ("the", "this", "that") or (post_like and description.determiner == "of"):
@@ -57,11 +57,6 @@ def read_source(scene: Scene, description: Description) -> bool:
     return True
 
 
-def _after_noun(following: str) -> bool:
-    """Whether a word can follow a noun that ends there: a verb, a preposition, a joining word."""
-    return speaks(following) or following in PREPOSITIONS or following in ("and", "that", "or", "whose", "also", "to")
-
-
 def _plural_source(scene: Scene, description: Description) -> str:
     """The same words for the same bare plural of a document ("Chinese officials") mean the same group."""
     here = " ".join(scene.words.forms[description.first : description.after])
@@ -70,11 +65,6 @@ def _plural_source(scene: Scene, description: Description) -> str:
             return actor
     side, sector = _side(scene, description), _sector(scene, description)
     return scene.cast.unnamed(description.first, description.after, side, sector).id
-
-
-def speaks(following: str) -> bool:
-    """Whether a word after a noun shows that the noun is a subject."""
-    return following in VERBS_OF_SAYING or following in AUXILIARIES or following in ("who", "familiar", "briefed")
 
 
 def _agrees(scene: Scene, actor: str, description: Description) -> bool:

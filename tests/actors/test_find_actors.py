@@ -1,0 +1,233 @@
+"""Who is meant, by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onrecord.records import Actor
+from onrecord.reference import Reference
+
+from .conftest import document_of, read
+
+Finder = Callable[..., list[tuple[str, str]]]
+
+
+def test_a_name_takes_its_title_into_the_mention(found: Finder) -> None:
+    assert found("Secretary of State Antony Blinken arrived.") == [
+        ("Secretary of State Antony Blinken", "Antony Blinken")
+    ]
+
+
+def test_last_names_and_forms_of_address_follow_the_full_name(found: Finder) -> None:
+    text = "President Joe Biden spoke. Mr. Biden smiled. Biden’s aides left."
+    assert [name for _, name in found(text)][:3] == ["Joe Biden"] * 3
+    assert ("Mr. Biden", "Joe Biden") in found(text)
+    assert ("Biden", "Joe Biden") in found(text)
+
+
+def test_a_headline_is_understood_from_the_body(found: Finder) -> None:
+    text = "Glaser: talks are open\nBonnie Glaser said so."
+    assert found(text)[0] == ("Glaser", "Bonnie Glaser")
+
+
+def test_chinese_names_have_the_family_name_first(found: Finder) -> None:
+    text = "Chinese Foreign Minister Wang Yi came. Wang said little."
+    assert found(text) == [("Chinese Foreign Minister Wang Yi", "Wang Yi"), ("Wang", "Wang Yi")]
+
+
+def test_a_given_name_taken_for_a_family_name_is_still_understood(found: Finder) -> None:
+    text = "Chinese Defense Minister Li Shangfu stayed. Austin met Shangfu."
+    assert ("Shangfu", "Li Shangfu") in found(text)
+
+
+def test_a_given_name_alone_means_nobody_unless_introduced(found: Finder) -> None:
+    assert found("They met Shangfu.") == []
+
+
+def test_title_memory_resolves_the_secretary(found: Finder) -> None:
+    text = "Secretary of State Antony Blinken came. The secretary spoke."
+    assert found(text)[-1] == ("The secretary", "Antony Blinken")
+
+
+@pytest.mark.parametrize(
+    ("date", "holder"),
+    [("2022-05-02", "Antony Blinken"), ("2025-05-02", "Marco Rubio"), ("2012-05-02", "Hillary Clinton")],
+)
+def test_an_office_is_read_at_the_date_of_the_document(found: Finder, date: str, holder: str) -> None:
+    assert found("The secretary of state spoke.", date) == [("The secretary of state", holder)]
+
+
+def test_without_a_date_an_office_alone_means_nobody(found: Finder) -> None:
+    assert found("The secretary of state spoke.") == []
+
+
+def test_the_chinese_leader_is_the_one_of_that_day(found: Finder) -> None:
+    assert found("The Chinese leader spoke.", "2011-01-19") == [("The Chinese leader", "Hu Jintao")]
+    assert found("The Chinese leader spoke.", "2023-11-15") == [("The Chinese leader", "Xi Jinping")]
+
+
+def test_a_counterpart_holds_the_same_post_on_the_other_side(found: Finder) -> None:
+    text = "Secretary of State Antony Blinken met his Chinese counterpart."
+    assert found(text, "2023-06-18")[-1] == ("his Chinese counterpart", "Qin Gang")
+
+
+def test_the_presidents_own_country_decides_who_the_president_is(found: Finder) -> None:
+    text = (
+        "President Joe Biden met Chinese President Xi Jinping.\n"
+        'Secretary of State Antony Blinken said, "The president was clear."'
+    )
+    assert found(text, "2023-11-16")[-1] == ("The president", "Joe Biden")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Beijing said it would respond.", ["Government of China"]),
+        ("a statement from Moscow", ["Government of Russia"]),
+        ("The White House said so.", ["Government of the United States"]),
+        ("They met in Beijing.", []),
+        ("He flew to Beijing on Monday.", []),
+        ("At the White House, guests waited.", []),
+        ("BEIJING (AP) - Talks went on.", ["Associated Press"]),
+        ("the Beijing Olympics", []),
+        ("He lives in Washington, D.C.", []),
+        ("help for kyiv’s cause", ["Government of Ukraine"]),
+    ],
+)
+def test_a_capital_means_the_government_or_the_city(found: Finder, text: str, names: list[str]) -> None:
+    assert [name for _, name in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The Chinese have acted.", "The Chinese", "China"),
+        ("The US side should stop.", "The US side", "United States"),
+        ("The Biden administration acted.", "The Biden administration", "Government of the United States"),
+        ("The Chinese government acted.", "The Chinese government", "Government of China"),
+        ("China's foreign ministry protested.", "China's foreign ministry", "Ministry of Foreign Affairs of China"),
+        ("The Pentagon confirmed it.", "The Pentagon", "U.S. Department of Defense"),
+    ],
+)
+def test_states_governments_and_ministries(found: Finder, text: str, words: str, name: str) -> None:
+    assert found(text) == [(words, name)]
+
+
+def test_a_peoples_name_as_an_adjective_is_no_mention(found: Finder) -> None:
+    assert found("Chinese companies and American farmers gain.") == []
+
+
+def test_us_is_a_country_and_us_a_pronoun(found: Finder) -> None:
+    assert found("He told us that the US agreed.") == [("the US", "United States")]
+
+
+def test_the_two_leaders_are_two_mentions_of_the_same_words(found: Finder) -> None:
+    text = "Chinese President Xi Jinping met US President Joe Biden. The two leaders agreed."
+    assert sorted(found(text)[-2:]) == [("The two leaders", "Joe Biden"), ("The two leaders", "Xi Jinping")]
+
+
+def test_both_countries_are_the_two_the_text_is_about(found: Finder) -> None:
+    text = "China and the United States met. Both countries agreed."
+    assert sorted(found(text)[-2:]) == [("Both countries", "China"), ("Both countries", "United States")]
+
+
+def test_a_bracket_glosses_a_pronoun(found: Finder) -> None:
+    text = 'US President Joe Biden spoke of Chinese President Xi Jinping. "He [Xi] and I agreed," Biden said.'
+    assert ("He", "Xi Jinping") in found(text)
+
+
+def test_he_and_she_follow_gender(found: Finder) -> None:
+    text = "Treasury Secretary Janet Yellen met Vice Premier He Lifeng. She thanked him."
+    assert found(text)[-2:] == [("She", "Janet Yellen"), ("him", "He Lifeng")]
+
+
+def test_a_pronoun_in_an_opening_phrase_points_ahead(found: Finder) -> None:
+    text = "Secretary of State Antony Blinken left. In his news conference, President Joe Biden spoke."
+    assert ("his", "Joe Biden") in found(text)
+
+
+def test_who_speaks_does_not_say_he_of_himself(found: Finder) -> None:
+    text = 'US President Joe Biden met Chinese President Xi Jinping.\n"He is sharp," Biden said.'
+    assert ("He", "Xi Jinping") in found(text)
+
+
+def test_an_unnamed_official_is_an_actor_of_its_own_and_the_official_points_back() -> None:
+    result = read(document_of("A senior US official spoke. The official smiled. A senior US official left."))
+    first, again, other = result.mentions
+    assert first.actor == again.actor != other.actor
+    actor = next(actor for actor in result.actors if actor.id == first.actor)
+    assert (actor.kind, actor.country, actor.name) == ("unnamed", "USA", "A senior US official")
+
+
+def test_unnamed_sources_of_two_documents_are_two() -> None:
+    one, two = (read(document_of(f"A senior US official spoke{end}")).actors[0] for end in (".", "!"))
+    assert one.id != two.id
+
+
+def test_a_spokesperson_of_a_ministry_stays_unnamed_with_side_and_ministry() -> None:
+    [actor] = read(document_of("A spokesperson for China’s foreign ministry called it wrong.")).actors
+    assert actor.kind == "unnamed"
+    assert actor.country == "CHN"
+    assert "foreign ministry" in actor.name
+
+
+def test_an_official_visit_is_no_official(found: Finder) -> None:
+    assert found("It was an official visit.") == []
+
+
+def test_persons_that_no_table_knows_are_found_by_their_introduction() -> None:
+    text = "State Department analyst Quentin Zzyzx said so. Zzyzx left. CNN's Fareed Zakaria asked."
+    result = read(document_of(text))
+    names = {actor.id: actor for actor in result.actors}
+    said = [(mention.quote, names[mention.actor].name) for mention in result.mentions]
+    assert ("Zzyzx", "Quentin Zzyzx") in said
+    assert ("Fareed Zakaria", "Fareed Zakaria") in said
+    [analyst] = [actor for actor in result.actors if actor.name == "Quentin Zzyzx"]
+    assert analyst.offices[0].basis == "text"
+    assert analyst.country == "USA"
+
+
+def test_the_same_person_has_the_same_id_everywhere() -> None:
+    texts = ("President Biden spoke.", "Joe Biden left.", "Mr. Joseph R. Biden Jr. came.")
+    ids = {actor.id for text in texts for actor in read(document_of(text)).actors if actor.kind == "person"}
+    assert len(ids) == 1
+
+
+def test_names_outside_the_readable_lines_give_nothing() -> None:
+    assert read(document_of("Joe Biden spoke.", role="related")).mentions == ()
+
+
+def test_apostrophes_hyphens_and_no_break_spaces(found: Finder) -> None:
+    text = (
+        "Linda\u00a0Thomas\u2011Greenfield spoke. Thomas-Greenfield’s aide and Norah O’Donnell left. O’Donnell waited."
+    )
+    assert [name for _, name in found(text) if name != "aide"][:2] == ["Linda Thomas-Greenfield"] * 2
+    assert ("O’Donnell", "Norah O'Donnell") in found(text)
+
+
+def test_a_country_inside_a_persons_name_is_no_state(found: Finder) -> None:
+    assert ("Jordan", "Jordan") not in found("Rep. Jim Jordan said so.")
+
+
+def test_the_users_own_person_is_found_with_an_office_of_the_user(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[[person]]\nname = "Xenia Quill"\ncountry = "USA"\npronoun = "she"\n'
+        'offices = [{ title = "Special Envoy for Tides", since = "2023" }]\n',
+        encoding="utf-8",
+    )
+    document = document_of("Xenia Quill spoke. She left.")
+    result = read(document, Reference.bundled().with_files([path]))
+    [actor] = result.actors
+    assert actor.offices[0].basis == "user"
+    assert [mention.quote for mention in result.mentions] == ["Xenia Quill", "She"]
+
+
+def test_reference_actors_do_not_depend_on_the_document() -> None:
+    def biden(text: str, date: str | None) -> Actor:
+        return next(actor for actor in read(document_of(text, date)).actors if actor.name == "Joe Biden")
+
+    assert biden("Senator Joe Biden spoke.", "2008-01-01") == biden("President Biden left.", None)
