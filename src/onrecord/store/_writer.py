@@ -178,6 +178,12 @@ class Writer:
         with self._transaction() as db:
             db.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", settings.items())
 
+    def set_changed_settings(self, **settings: str) -> None:
+        """Set settings of the record; those that have the value already are not written again."""
+        changed = {key: value for key, value in settings.items() if self.setting(key) != value}
+        if changed:
+            self.set_settings(**changed)
+
     def begin_build(self, version: str) -> int:
         """Note that a build begins and return its number."""
         with self._transaction() as db:
@@ -374,13 +380,14 @@ class Writer:
         )
         return [load_document(page, text) for page, text in rows]
 
-    def count_pending(self) -> tuple[int, int]:
-        """Return how many documents wait for their family, and how many for their content."""
+    def count_pending(self) -> tuple[int, int, int]:
+        """Return how many documents wait for their family, how many for their content, and how many statements wait."""
         row = self._db.execute(
             "SELECT (SELECT count(*) FROM document WHERE family_known = 0),"
-            " (SELECT count(*) FROM document WHERE content_known = 0)"
+            " (SELECT count(*) FROM document WHERE content_known = 0),"
+            " (SELECT count(*) FROM statement WHERE words_compared = 0)"
         ).fetchone()
-        return int(row[0]), int(row[1])
+        return int(row[0]), int(row[1]), int(row[2])
 
     def holders_of_keys(self, document: str, most: int) -> list[tuple[int, str]]:
         """Return (key, document) for the look-up keys of ``document``: of each key the first ``most`` holders by id."""

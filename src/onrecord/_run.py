@@ -1,0 +1,282 @@
+"""One build in progress: the passes of the pipeline, driven over sources and the store."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from onrecord import copies, matters, pipeline
+from onrecord._build import Progress, ReferenceFiles, file_digest
+from onrecord._version import __version__
+from onrecord.errors import QueryError
+from onrecord.reading import FieldMapping, SourceFile, read_file
+from onrecord.records import Document, RawPage, Unreadable, from_json, make_id, to_json
+from onrecord.reference import Reference
+from onrecord.scaling import Outcome, WorkerPool, run_here
+from onrecord.store import StoredContent, StoredPage, Writer
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_COMMIT_EVERY = 20
+"""Documents in one transaction: 2.4 times cheaper than one by one, and little to do again after a crash."""
+
+_POOL_FROM = 24
+"""Fewer tasks than this are done before the worker processes have started."""
+
+
+class Run:
+    """One build in progress."""
+
+    def __init__(
+        self, writer: Writer, fields: FieldMapping, workers: int, progress: Progress, user_files: ReferenceFiles
+    ) -> None:
+        self._writer = writer
+        self._fields = fields
+        self._workers = max(1, workers)
+        self._progress = progress
+        self._user_files = user_files
+        self._reference = Reference.bundled().with_texts(user_files)
+        self._page_versions = pipeline.page_versions(self._reference)
+        self._content_versions = pipeline.content_versions(self._reference)
+        self.read_key = make_id("read", self._page_versions, to_json(fields))
+        self._build: int | None = None
+        self.files_read = 0
+        self.files_known = 0
+        self.new_documents = 0
+        self.unreadable = 0
+        self.failed = 0
+
+    @property
+    def _number(self) -> int:
+        # A build that finds nothing to do leaves no trace.
+        if self._build is None:
+            self._build = self._writer.begin_build(__version__)
+        return self._build
+
+    def build(self, files: Sequence[SourceFile], between: tuple[str, str] | None) -> None:
+        """Go through all passes."""
+        if between is not None:
+            self._set_sides(between)
+        self._read_files(files)
+        self._judge_families()
+        self._read_contents()
+        self._join_words()
+        self._finish()
+
+    # --- page pass -------------------------------------------------------------------------------------------------
+
+    def _read_files(self, files: Sequence[SourceFile]) -> None:
+        pending = []
+        for file in files:
+            digest = file_digest(file)
+            if digest is not None and self._writer.knows_file(file.path, digest[0], self.read_key):
+                self.files_known += 1
+            else:
+                pending.append((file, *(digest or ("", 0))))
+        for done, (file, sha256, size) in enumerate(pending):
+            self._progress("reading", done, len(pending))
+            self._read_file(file, sha256, size)
+        if pending:
+            self._progress("reading", len(pending), len(pending))
+        self.files_read = len(pending)
+
+    def _read_file(self, file: SourceFile, sha256: str, size: int) -> None:
+        known: list[tuple[str, str]] = []
+        unreadable: list[Unreadable] = []
+        pages = 0
+
+        def fresh() -> Iterator[tuple[str, RawPage]]:
+            nonlocal pages
+            for entry in read_file(file, fields=self._fields):
+                if isinstance(entry, Unreadable):
+                    unreadable.append(entry)
+                    continue
+                pages += 1
+                key = pipeline.page_key(entry, self.read_key)
+                document = self._writer.knows_page(key)
+                if document is None:
+                    yield key, entry
+                else:
+                    known.append((entry.path, document))
+
+        failed = 0
+        for batch in _batches(self._run(fresh(), _prepare_page)):
+            stored = []
+            timings: list[tuple[str, float]] = []
+            for outcome in batch:
+                key, raw = outcome.task
+                if outcome.result is None:
+                    failed += 1
+                    self._writer.page_failed(raw.path, file.path, outcome.reason, outcome.detail)
+                    continue
+                page = outcome.result
+                timings += page.timings
+                stored.append(
+                    StoredPage(
+                        path=raw.path,
+                        page_key=key,
+                        document=page.document,
+                        fingerprint=json.dumps(to_json(page.fingerprint, compact=True)),
+                        keys=page.fingerprint.keys,
+                    )
+                )
+            self._writer.add_pages(file.path, sha256, self.read_key, stored, build=self._number)
+            self._note(timings)
+            self.new_documents += len(stored)
+            self._progress("cleaning", self.new_documents, None)
+        self._writer.add_pages(file.path, sha256, self.read_key, (), (), unreadable, build=0)
+        self._writer.add_sightings(file.path, sha256, self.read_key, known)
+        if not file.is_standard_input:
+            self._writer.finish_file(
+                file.path, sha256, self.read_key, size=size, pages=pages, unreadable=len(unreadable) + failed
+            )
+        self.unreadable += len(unreadable) + failed
+
+    # --- families --------------------------------------------------------------------------------------------------
+
+    def _judge_families(self) -> None:
+        total, _, _ = self._writer.count_pending()
+        done = 0
+        while pending := self._writer.families_pending(_COMMIT_EVERY):
+            began = time.process_time()
+            for document in pending:
+                self._compare(document)
+            judged: set[str] = set()
+            for document in pending:
+                if document.id not in judged:
+                    members = pipeline.judge_family(*self._writer.family(document.id))
+                    self._writer.put_family(members)
+                    judged.update(member.id for member in members)
+            self._writer.add_timings(self._number, [("families", len(pending), time.process_time() - began)])
+            done += len(pending)
+            self._progress("comparing", done, total)
+
+    def _compare(self, document: Document) -> None:
+        holders = self._writer.holders_of_keys(document.id, copies.HOLDERS_PER_KEY)
+        known = self._writer.related_to(document.id)
+        fingerprint = from_json(copies.Fingerprint, json.loads(self._writer.fingerprint(document.id)))
+        chosen = [other for other in copies.choose_candidates(fingerprint, holders) if other not in known]
+        found = []
+        for other in self._writer.pages(chosen):
+            derivation = pipeline.compare(document, other)
+            if derivation is not None:
+                found.append((derivation, pipeline.folds(derivation)))
+        self._writer.add_derivations(found)
+
+    # --- content pass ----------------------------------------------------------------------------------------------
+
+    def _read_contents(self) -> None:
+        self._writer.require_content(make_id("content", self._content_versions))
+        _, total, _ = self._writer.count_pending()
+        done = 0
+        for batch in _batches(self._run(self._pending_contents(), _prepare_content)):
+            contents = []
+            timings: list[tuple[str, float]] = []
+            for outcome in batch:
+                if outcome.result is None:
+                    self.failed += 1
+                    failure = (("content", outcome.reason, outcome.detail),)
+                    contents.append(StoredContent(outcome.task.id, (), (), (), (), failure))
+                    continue
+                content = outcome.result
+                timings += content.timings
+                contents.append(
+                    StoredContent(content.document, content.actors, content.mentions, content.statements, content.keys)
+                )
+            self._writer.put_content(contents)
+            self._note(timings)
+            done += len(batch)
+            self._progress("finding statements", done, total)
+
+    def _pending_contents(self) -> Iterator[Document]:
+        after = 0
+        while pending := self._writer.content_pending(4 * _COMMIT_EVERY, after):
+            for number, document in pending:
+                after = number
+                yield document
+
+    # --- the same words --------------------------------------------------------------------------------------------
+
+    def _join_words(self) -> None:
+        # Statements are short: many fit into one transaction.
+        while pending := self._writer.words_pending(10 * _COMMIT_EVERY):
+            began = time.process_time()
+            for statement in pending:
+                self._compare_words(statement)
+            joined: set[str] = set()
+            for statement in pending:
+                if statement not in joined:
+                    group, findings = self._writer.words_group(statement)
+                    likenesses = [from_json(matters.Likeness, json.loads(finding)) for finding in findings]
+                    documents = self._writer.documents_of(group)
+                    self._writer.put_utterances(group, pipeline.join_words(group, documents, likenesses))
+                    joined.update(member.id for member in group)
+            self._writer.add_timings(self._number, [("utterances", len(pending), time.process_time() - began)])
+
+    def _compare_words(self, statement_id: str) -> None:
+        holders = self._writer.holders_of_words(statement_id, matters.HOLDERS_PER_KEY)
+        others = matters.choose_statements(statement_id, holders)
+        if not others:
+            return
+        statement, *found = self._writer.statements([statement_id, *others])
+        likenesses = [like for other in found if (like := pipeline.compare_words(statement, other)) is not None]
+        self._writer.add_likenesses((like.a, like.b, json.dumps(to_json(like))) for like in likenesses)
+
+    # --- the end ---------------------------------------------------------------------------------------------------
+
+    def _set_sides(self, between: tuple[str, str]) -> None:
+        for side in between:
+            if side not in self._reference.countries:
+                raise QueryError(
+                    f"{side!r} is not a country code.", "Use ISO 3166 alpha-3 codes, e.g. --between USA CHN."
+                )
+        self._writer.set_settings(between=json.dumps(between))
+
+    def _finish(self) -> None:
+        between = json.loads(self._writer.setting("between") or "[]")
+        sides = between or [country for country, _ in self._writer.country_counts()[:2]]
+        versions = {"onrecord": __version__, **self._page_versions, **self._content_versions}
+        self._writer.set_changed_settings(sides=json.dumps(sides), versions=json.dumps(versions, ensure_ascii=False))
+        if self._build is not None:
+            self._writer.end_build(self._build)
+
+    # --- running ---------------------------------------------------------------------------------------------------
+
+    def _run(
+        self, tasks: Iterable[Task], prepare: Callable[[Any], Callable[[Task], Result]]
+    ) -> Iterator[Outcome[Task, Result]]:
+        source = iter(tasks)
+        first = list(itertools.islice(source, _POOL_FROM))
+        if self._workers == 1 or len(first) < _POOL_FROM:
+            # The function is prepared only when there is something to do.
+            if first:
+                yield from run_here(prepare(self._user_files), itertools.chain(first, source))
+            return
+        with WorkerPool(prepare, self._user_files, workers=self._workers) as pool:
+            yield from pool.map(itertools.chain(first, source))
+
+    def _note(self, timings: Iterable[tuple[str, float]]) -> None:
+        sums: dict[str, list[float]] = {}
+        for stage, seconds in timings:
+            sums.setdefault(stage, []).append(seconds)
+        self._writer.add_timings(self._number, [(stage, len(each), sum(each)) for stage, each in sums.items()])
+
+
+def _prepare_page(user_files: ReferenceFiles) -> Callable[[tuple[str, RawPage]], pipeline.Page]:
+    reference = Reference.bundled().with_texts(user_files)
+    return lambda task: pipeline.read_page(task[1], reference)
+
+
+def _prepare_content(user_files: ReferenceFiles) -> Callable[[Document], pipeline.Content]:
+    reference = Reference.bundled().with_texts(user_files)
+    return lambda document: pipeline.read_content([document], reference)[0]
+
+
+def _batches(outcomes: Iterable[Outcome[Task, Result]]) -> Iterator[list[Outcome[Task, Result]]]:
+    source = iter(outcomes)
+    while batch := list(itertools.islice(source, _COMMIT_EVERY)):
+        yield batch
