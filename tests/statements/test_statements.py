@@ -51,11 +51,22 @@ def test_a_quotation_over_paragraphs_is_one_statement() -> None:
     assert told(statement) == "We talked. / We listened,"
 
 
-def test_a_paragraph_of_nothing_but_quotation_goes_on_with_the_speaker_before() -> None:
-    first, second = statements_of('"We talked," Lee said.\n"We listened as well as we could."', NAMES)
+def test_a_paragraph_of_nothing_but_quotation_goes_on_with_the_quotation_before() -> None:
+    [statement] = statements_of('"We talked," Lee said.\n"We listened as well as we could."', NAMES)
+    assert told(statement) == "We talked, / We listened as well as we could."
+
+
+def test_a_bare_quotation_after_reported_speech_is_a_statement_of_the_same_speaker() -> None:
+    first, second = statements_of('Lee said the talks went well. "We listened as well as we could."', NAMES)
     assert second.speaker == first.speaker == "actor-lee"
     assert second.speaker_span == first.speaker_span
     assert second.cue is None
+
+
+def test_a_quotation_is_introduced_by_the_paragraph_before() -> None:
+    [statement] = statements_of('Then Lee continued:\n"We listened as well as we could."', NAMES)
+    assert (statement.speaker, told(statement)) == ("actor-lee", "We listened as well as we could.")
+    assert statement.cue is not None
 
 
 def test_a_missing_closing_mark_does_not_swallow_the_next_paragraph() -> None:
@@ -188,7 +199,7 @@ def test_no_text_breaks_it_and_every_span_is_exact(text: str) -> None:
 
 def test_a_saying_that_goes_on_takes_the_day_of_the_one_before_and_says_so() -> None:
     first, second, third = statements_of(
-        '"We talked," Lee said on Wednesday. Lee also said that it went well. Lee had said that it would be hard.', NAMES
+        '"We talked," Lee said on Wednesday. Lee also said that it went well. Lee had said it would be hard.', NAMES
     )
     assert first.said_on.date == second.said_on.date == "2023-11-15"
     assert "same speaker" in second.said_on.reason

@@ -20,6 +20,7 @@ from onrecord.statements._phrases import (
     DASHES,
     DAYS,
     DETERMINERS,
+    IRREGULAR_PASTS,
     MONTHS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -29,6 +30,7 @@ from onrecord.statements._phrases import (
 from onrecord.statements._types import Attribution, Stretch
 
 _SHORT_WORDS_WITH_QUOTE = 12  # words that may stand between a verb and the quotation it introduces
+_MIN_BEFORE_DASH = 4  # items
 _MIN_CLAUSE = 2  # items of the shortest clause that is read as reported speech
 # Confidence of each rule: its share of right statements on polnear_train, rounded (benchmarks/statements.py).
 CONFIDENCE = {
@@ -66,12 +68,14 @@ class SentenceReader:
         self.names = names
         self.found: list[Attribution] = []
         """The attributions found so far."""
+        self._cues: list[Cue] = []
+        """The reporting verbs of the sentence read last."""
         self.used: set[tuple[int, int]] = set()
         """Quotation items (start, end) that an attribution has taken."""
 
     def read(self, sentence: Sentence) -> None:
         """Find the attributions of one sentence."""
-        cues = find_cues(sentence)
+        cues = self._cues = find_cues(sentence)
         self._borders(sentence, cues)
         source_so_far: Cue | None = None
         for cue in cues:
@@ -94,6 +98,18 @@ class SentenceReader:
         _answer(made)
         self.found.extend(made)
         self._according(sentence, cues)
+
+    def introduction(self, sentence: Sentence) -> Attribution | None:
+        """The attribution whose content follows in the next paragraph: that of the last verb before the colon."""
+        for cue in reversed(self._cues):
+            if cue.subject is None or cue.asked or cue.supposed or cue.first >= len(sentence):
+                continue
+            span = (sentence[cue.first].start, sentence[cue.last - 1].end)
+            for attribution in reversed(self.found):
+                if attribution.cue == span:
+                    return attribution
+            return self._new(sentence, cue, "quotation")
+        return None
 
     def _first_subject(self, sentence: Sentence, cue: Cue) -> None:
         """The subject of a sentence whose main verb reports nothing: its first name or pronoun."""
@@ -186,7 +202,7 @@ class SentenceReader:
                 floor = max(floor, earlier.last)
         if cue.fronted:
             return self._fronted(sentence, cue, end, floor)
-        return self._following(sentence, cue, end)
+        return self._following(sentence, cue, _before_dash(sentence, cue.last, end))
 
     def _question(self, sentence: Sentence, cue: Cue) -> Attribution | None:
         """``Asked by Y whether …,``, ``he was asked if …``."""
@@ -246,6 +262,12 @@ class SentenceReader:
             attribution = self._new(sentence, cue, "quotation" if sentence[begin].is_quote else "clause")
             self._add(attribution, sentence, begin, end)
             return attribution
+        quoted_after = self._sentence_quoted_after(sentence, cue, end)
+        if quoted_after is not None and not sentence[stop - 1].is_quote:
+            # "Later, when they met, he said, "We agreed."": the words before only introduce it
+            attribution = self._new(sentence, cue, "quotation")
+            self._add(attribution, sentence, quoted_after, self._quote_end(sentence, quoted_after, end))
+            return attribution
         begin = floor
         while (
             begin < stop
@@ -288,6 +310,16 @@ class SentenceReader:
             ):
                 self._add(attribution, sentence, behind, end)
         return attribution
+
+    def _sentence_quoted_after(self, sentence: Sentence, cue: Cue, end: int) -> int | None:
+        """Where a quotation follows the verb that is a sentence of its own (it begins with a capital letter)."""
+        place = self._after_adverbs(sentence, cue, end)
+        while place < end and sentence[place].raw in (",", ":"):
+            place += 1
+        if place >= end or not sentence[place].is_quote:
+            return None
+        words = self.text[sentence[place].start : sentence[place].end].lstrip("\"'\u201c\u2018\u201e\u00ab[( ")
+        return place if words[:1].isupper() and not words.startswith(("I ", "I'", "I\u2019")) else None
 
     def _only_introduces(self, sentence: Sentence, begin: int, stop: int) -> bool:
         """Tell whether the words before ", he said" are no saying: "However", "Asked whether …", "On Tuesday"."""
@@ -426,7 +458,9 @@ class SentenceReader:
         while stop < end:
             if sentence[stop].raw == "," and not (stop + 1 < end and sentence[stop + 1].is_quote):
                 break
-            if sentence[stop].lower in ("while", "when", "after", "during", "before", "as", "because"):
+            if sentence[stop].lower in ("while", "when", "after", "during", "before", "as", "because") and not any(
+                item.is_quote for item in sentence[stop : stop + 4]
+            ):
                 break
             stop += 1
         return stop
@@ -553,7 +587,7 @@ class SentenceReader:
 
 
 def _answer(made: Sequence[Attribution]) -> None:
-    """"Asked by Y whether …, X said": Y asks X, and X answers Y."""
+    """ "Asked by Y whether …, X said": Y asks X, and X answers Y."""
     for place, question in enumerate(made[:-1]):
         if question.rule != "question" or question.kind != "ask":
             continue
@@ -583,10 +617,20 @@ def _sentence_end(sentence: Sentence) -> int:
     return end
 
 
+def _after_dateline(sentence: Sentence) -> int:
+    """Skip "WASHINGTON (AP) \u2014"."""
+    if sentence[0].raw.isupper() and len(sentence[0].raw) > 1:
+        for place in range(1, min(len(sentence), 14)):
+            if sentence[place].raw in DASHES:
+                return place + 1
+    return 0
+
+
 def leading_name(sentence: Sentence, limit: int) -> Range | None:
     """The first pronoun, name or described person of a sentence: a guess at its subject."""
-    place = 0
-    while place < min(limit, 12):
+    place = _after_dateline(sentence)
+    last = min(limit, place + 12)
+    while place < last:
         item = sentence[place]
         if item.is_quote:
             return None
@@ -595,7 +639,8 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
         if (
             (item.raw[0].isupper() or item.lower in DETERMINERS)
             and item.lower not in PREPOSITIONS
-            and (item.lower not in CLAUSE_WORDS | ADVERBS | DAYS | MONTHS)
+            and item.lower not in CLAUSE_WORDS | ADVERBS | DAYS | MONTHS | {"and", "but", "or", "yet", "so"}
+            and not (place + 1 < limit and sentence[place + 1].lower in ("later", "earlier", "ago"))
         ):
             end = place + 1
             while (
@@ -603,12 +648,12 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
                 and not sentence[end].is_quote
                 and (
                     sentence[end].raw[0].isupper()
-                    or sentence[end].lower in ("of", "the", "'s", "for", "and", "-")
+                    or sentence[end].lower in ("of", "the", "'s", "for", "and", "\u2010")
                     or (item.lower in DETERMINERS and not _ends_noun_phrase(sentence[end]))
                 )
             ):
                 end += 1
-            while end > place + 1 and sentence[end - 1].lower in ("of", "the", "for", "and", "'s", "-"):
+            while end > place + 1 and sentence[end - 1].lower in ("of", "the", "for", "and", "'s", "\u2010"):
                 end -= 1
             return (place, end)
         if item.lower in PREPOSITIONS or item.lower in CLAUSE_WORDS:
@@ -618,6 +663,16 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
     return None
 
 
+def _before_dash(sentence: Sentence, first: int, end: int) -> int:
+    """End what is said before a lone dash: what follows it is the narrator's ("… was ready \u2014 a first for him")."""
+    dashes = [
+        place
+        for place in range(first, end)
+        if sentence[place].raw in DASHES and sentence[place].start > sentence[place - 1].end
+    ]
+    return dashes[-1] if len(dashes) % 2 == 1 and dashes[-1] - first > _MIN_BEFORE_DASH else end
+
+
 def _ends_noun_phrase(item: Item) -> bool:
     word = item.lower
     if not item.raw[0].isalpha() or word in AUXILIARIES or word in CLAUSE_WORDS or word in PREPOSITIONS:
@@ -625,13 +680,20 @@ def _ends_noun_phrase(item: Item) -> bool:
     return word in verbs() or (len(word) > 4 and word.endswith("ed"))
 
 
+_PRONOUNS_WITH_IS = frozenset("it he she that there what who".split())
+
+
 def _has_verb(sentence: Sentence, first: int, end: int) -> bool:
+    before = ""
     for item in sentence[first:end]:
+        before, previous = item.lower, before
         if item.is_quote:
             continue
         if item.lower in ("but", "and", "which", "who"):
             return False  # that verb is no longer the clause's own
         if (item.lower in AUXILIARIES and item.lower != "'s") or item.lower in verbs():
+            return True
+        if item.lower in IRREGULAR_PASTS or (item.lower == "'s" and previous in _PRONOUNS_WITH_IS):
             return True
         if item.raw[0].islower() and len(item.raw) > 4 and item.lower.endswith("ed"):
             return True

@@ -138,10 +138,10 @@ def _name_at_end(sentence: Sentence, words: Range) -> Range:
         return words
     start = end - 1
     while start > first and (
-        sentence[start - 1].raw[0].isupper() or sentence[start - 1].lower in ("of", "the", "-", "'s", ".")
+        sentence[start - 1].raw[0].isupper() or sentence[start - 1].lower in ("of", "the", "\u2010", "'s", ".")
     ):
         start -= 1
-    while start < end - 1 and sentence[start].lower in ("of", "the", "-", "'s", "."):
+    while start < end - 1 and sentence[start].lower in ("of", "the", "\u2010", "'s", "."):
         start += 1
     return start, end
 

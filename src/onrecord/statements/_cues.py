@@ -122,6 +122,18 @@ rebut deny n
 refute deny n
 acknowledge acknowledge t s n
 admit acknowledge t s n
+confess acknowledge t q
+interrupt say q
+brag say t q
+email say t q
+text say q
+scream say q
+vent say q
+deadpan say q
+rail accuse q
+opine say t s
+telegraph say t
+venture say q t
 concede acknowledge t s n
 recognize acknowledge t n
 recognise acknowledge t n

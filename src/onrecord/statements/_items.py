@@ -138,6 +138,12 @@ class _Reader:
             self.position += 1
             if raw in _DROPPED_MARKS:
                 continue  # the marks of a nickname or a title of a work, or an odd mark
+            if (
+                raw == "-"
+                and text[token.start - 1 : token.start].isalnum()
+                and text[token.end : token.end + 1].isalnum()
+            ):
+                raw = "\u2010"  # the hyphen of a compound is no dash
             lower = "U.S." if raw == "US" else raw.lower().replace("\u2019", "'")  # the country, not the pronoun
             items.append(Item(token.start, token.end, raw, lower, -1, begins))
             begins = False

@@ -46,7 +46,7 @@ DETERMINERS = frozenset("the a an this that these those his her its their our my
 NOUN_MARKERS = DETERMINERS | frozenset(
     "such more many new former recent other own same his previous latest first second last next several 's '".split()
 )
-_IRREGULAR_PASTS = frozenset(
+IRREGULAR_PASTS = frozenset(
     "won went came took made gave got had met left held ran began saw knew became rose fell lost kept brought sent"
     " spoke stood put led paid sold built grew did was were is are has have drew broke chose hit".split()
 )
@@ -130,6 +130,8 @@ def subject_before(sentence: Sentence, cue: int) -> tuple[Range, Range] | None:
         if opening <= 0:
             return None
         last = opening - 1
+    if described_to is not None and last >= 2 and sentence[last].raw.isdigit() and sentence[last - 1].raw == ",":
+        last -= 2  # "Lee, 35, a baker, said": the age is part of the description
     if last < 0:
         return None
     first = _first_of_subject(sentence, last)
@@ -199,7 +201,7 @@ def _verb_before(sentence: Sentence, index: int) -> bool:
             return sentence[index - 1].raw == ","
         if item.lower in CLAUSE_WORDS:
             return False
-        if item.lower in _IRREGULAR_PASTS:
+        if item.lower in IRREGULAR_PASTS:
             return True
         if is_finite(item) and item.lower != "'s":
             return True

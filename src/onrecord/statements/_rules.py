@@ -76,12 +76,17 @@ class _RuleReader:
         self.sentences = SentenceReader(text, names)
         self.last: Attribution | None = None
         """The last attribution whose speaker a following quotation without cue may take over."""
+        self.lead: Sentence | None = None
+        """A sentence that ends its paragraph with a colon: the quotation of the next paragraph belongs to it."""
 
     # --- paragraphs -------------------------------------------------------------------------------------------
 
     def read(self, paragraph: Paragraph) -> None:
         in_paragraph: Attribution | None = None
         carried, self.last = self.last, None
+        lead, self.lead = self.lead, None
+        if lead is not None and paragraph.inside is None and _only_quotes(paragraph.sentences[0]):
+            carried = self._introduced(lead, paragraph.sentences[0]) or carried
         for number, sentence in enumerate(paragraph.sentences):
             before = len(self.sentences.found)
             if paragraph.inside is None and number == len(paragraph.sentences) - 1:
@@ -103,14 +108,33 @@ class _RuleReader:
                 elif not _only_quotes(sentence):
                     in_paragraph = None
         if paragraph.inside is None:
-            self.last = in_paragraph if self._ends_quoted(paragraph) else None
+            quoted = any(item.is_quote for sentence in paragraph.sentences for item in sentence)
+            self.last = (in_paragraph or carried) if quoted else None
+            final = paragraph.sentences[-1]
+            self.lead = final if final[-1].raw == ":" and len(final) > 1 else None
+
+    def _introduced(self, lead: Sentence, sentence: Sentence) -> Attribution | None:
+        """``Lee continued:`` and the quotation in the next paragraph."""
+        frame = (lead[0].start, lead[-1].end)
+        attribution = self.sentences.introduction(lead)
+        if attribution is None:
+            subject = leading_name(lead, len(lead) - 1)
+            if subject is None:
+                return None
+            span = stretch_of(lead, subject)
+            colon = (lead[-1].start, lead[-1].end)
+            attribution = Attribution([], [span], colon, "", "say", span, None, "colon", CONFIDENCE["colon"])
+        if attribution not in self.sentences.found:
+            attribution.frame = frame
+            self.sentences.found.append(attribution)
+        for item in sentence:
+            if item.is_quote:
+                self.sentences.take(attribution, item)
+        return attribution
 
     def _main(self, fresh: Sequence[Attribution]) -> Attribution:
         quoting = [attribution for attribution in fresh if attribution.quoted]
         return (quoting or list(fresh))[0]
-
-    def _ends_quoted(self, paragraph: Paragraph) -> bool:
-        return any(item.is_quote for sentence in paragraph.sentences for item in sentence)
 
     def _bare_quotation(
         self, sentence: Sentence, previous: Attribution | None, carried: Attribution | None, paragraph: Paragraph
@@ -121,11 +145,11 @@ class _RuleReader:
         quotes = [item for item in sentence if item.is_quote and (item.start, item.end) not in self.sentences.used]
         if not quotes:
             return
-        if previous is not None and previous.quoted and previous.rule in ("quotation", "colon", "bare quotation"):
-            for item in quotes:
-                self.sentences.take(previous, item)
-            return
         speaker = previous or carried
+        if speaker is not None and speaker.quoted and speaker.rule in ("quotation", "colon", "bare quotation"):
+            for item in quotes:
+                self.sentences.take(speaker, item)
+            return
         if speaker is None or (previous is None and any(not _only_quotes(s) for s in paragraph.sentences)):
             return
         attribution = Attribution([], list(speaker.source), None, "", "say", speaker.head, None, "bare quotation")
