@@ -43,6 +43,8 @@ _BY_WORD: dict[str, list[str]] = {}
 for _language, _words in _FUNCTION_WORDS.items():
     for _word in _words.split():
         _BY_WORD.setdefault(_word, []).append(_language)
+FUNCTION_WORDS = frozenset(_BY_WORD)
+"""The small words of all these languages."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 3000
 """Characters looked at: function words settle the matter within a paragraph or two."""

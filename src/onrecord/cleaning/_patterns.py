@@ -207,7 +207,7 @@ _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece|dispatch|coverage|analysis"
     r"|reporting)\b|to this\b|(?:additional |to the )?reporting\b|from [A-Z])"
     r"|\bcontributed(?: (?:to|reporting|research))?[.)]?$"
-    r"|^(?:additional |extra )?(?:reporting|writing|editing|compiled|research|translated|edited|written) by\b"
+    r"|^\(?(?:additional |extra )?(?:reporting|writing|editing|compiled|research|translated|edited|written) by\b"
     r"|^(?:with|compiled with|includes?) (?:(?:additional )?(?:reporting|files|inputs?|material|information)"
     r"|agenc(?:y|ies)) .{0,20}(?:from|by|agenc)"
     r"|^\(?(?:additional )?reporting (?:from|by)\b|^with (?:agencies|agency inputs|inputs|wires?)\b"

@@ -18,6 +18,8 @@ _MARKUP = re.compile(
 _CHARACTER_REFERENCE = re.compile(
     r"&(?:nbsp|amp|quot|rsquo|lsquo|rdquo|ldquo|mdash|ndash|lt|gt|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
 )
+# A feed is called after its outlet and the section it serves.
+_SECTION = re.compile(r" [>»|–—-] |: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,8 @@ def read_feed(data: bytes) -> tuple[list[Entry], str | None, bool]:
     items = [node for node in root.iter() if _local(node) in ("item", "entry")]
     is_feed = bool(items) or _local(root) in ("rss", "feed", "rdf", "channel")
     outlet = next((_inner(node) for node in root.iter() if _local(node) == "title"), "") if is_feed else ""
-    entries = [entry for node in items if (entry := _feed_entry(node, _one_line(outlet) or None)) is not None]
+    name = _SECTION.split(_one_line(outlet), maxsplit=1)[0]
+    entries = [entry for node in items if (entry := _feed_entry(node, name or None)) is not None]
     return entries, trouble, is_feed
 
 
