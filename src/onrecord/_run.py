@@ -13,7 +13,7 @@ from onrecord._build import Progress, ReferenceFiles, file_digest
 from onrecord._version import __version__
 from onrecord.errors import QueryError
 from onrecord.reading import FieldMapping, SourceFile, read_file
-from onrecord.records import Document, RawPage, Unreadable, from_json, make_id, to_json
+from onrecord.records import Document, RawPage, Unreadable, make_id, to_json
 from onrecord.reference import Reference
 from onrecord.scaling import Outcome, WorkerPool, run_here
 from onrecord.store import StoredContent, StoredPage, Writer
@@ -120,7 +120,6 @@ class Run:
                         path=raw.path,
                         page_key=key,
                         document=page.document,
-                        fingerprint=json.dumps(to_json(page.fingerprint, compact=True)),
                         keys=page.fingerprint.keys,
                     )
                 )
@@ -158,7 +157,7 @@ class Run:
     def _compare(self, document: Document) -> None:
         holders = self._writer.holders_of_keys(document.id, copies.HOLDERS_PER_KEY)
         known = self._writer.related_to(document.id)
-        fingerprint = from_json(copies.Fingerprint, json.loads(self._writer.fingerprint(document.id)))
+        fingerprint = copies.fingerprint(document)
         chosen = [other for other in copies.choose_candidates(fingerprint, holders) if other not in known]
         found = []
         for other in self._writer.pages(chosen):
@@ -210,8 +209,7 @@ class Run:
             joined: set[str] = set()
             for statement in pending:
                 if statement not in joined:
-                    group, findings = self._writer.words_group(statement)
-                    likenesses = [from_json(matters.Likeness, json.loads(finding)) for finding in findings]
+                    group, likenesses = self._writer.words_group(statement, matters.Likeness)
                     documents = self._writer.documents_of(group)
                     self._writer.put_utterances(group, pipeline.join_words(group, documents, likenesses))
                     joined.update(member.id for member in group)
@@ -224,7 +222,7 @@ class Run:
             return
         statement, *found = self._writer.statements([statement_id, *others])
         likenesses = [like for other in found if (like := pipeline.compare_words(statement, other)) is not None]
-        self._writer.add_likenesses((like.a, like.b, json.dumps(to_json(like))) for like in likenesses)
+        self._writer.add_likenesses((like.a, like.b, like) for like in likenesses)
 
     # --- the end ---------------------------------------------------------------------------------------------------
 

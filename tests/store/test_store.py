@@ -55,7 +55,7 @@ def a_page(name: str, body: str, *, keys: tuple[int, ...] = (), published: str |
             RoleSpan(end + 1, len(text), "related"),
         ),
     )
-    return StoredPage(document.path, make_id("page", text), document, "{}", keys)
+    return StoredPage(document.path, make_id("page", text), document, keys)
 
 
 def a_statement(page: StoredPage, words: str, speaker: Actor, date: str | None = None) -> Statement:

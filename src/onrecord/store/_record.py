@@ -11,8 +11,9 @@ from types import TracebackType
 from typing import Any
 
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.records import Actor, Derivation, Document, Mention, Statement, Utterance, from_json
+from onrecord.records import Actor, Derivation, Document, Mention, Statement, Utterance
 from onrecord.store._file import connect_reader
+from onrecord.store._packing import unpack, unpack_all, unpack_document
 from onrecord.store._queries import (
     Count,
     DocumentHit,
@@ -30,7 +31,7 @@ from onrecord.store._queries import (
     UnreadableSource,
 )
 from onrecord.store._search import Excerpter, match_expression
-from onrecord.store._writer import first_day, last_day, load_document
+from onrecord.store._writer import first_day, last_day
 
 _EVERYTHING = StatementQuery()
 
@@ -137,7 +138,8 @@ class Record:
             "SELECT min(published), max(published) FROM document WHERE published IS NOT NULL"
         ).fetchone()
         newest = self._db.execute(
-            "SELECT record, text FROM document WHERE build = ? ORDER BY published DESC, id LIMIT 20", (last,)
+            "SELECT record, text FROM judged WHERE build = ? ORDER BY published DESC, id LIMIT 20",
+            (last,),
         ).fetchall()
         return Overview(
             sides=self.sides,
@@ -151,7 +153,7 @@ class Record:
             earliest=dates[0],
             latest=dates[1],
             speakers=tuple(speaking),
-            newest=tuple(load_document(record, text) for record, text in newest),
+            newest=tuple(unpack_document(record, text) for record, text in newest),
             new_documents=self._number("SELECT count(*) FROM document WHERE build = ?", last),
             new_statements=self._number(
                 "SELECT count(*) FROM statement JOIN document ON document.number = statement.document WHERE build = ?",
@@ -159,10 +161,7 @@ class Record:
             ),
             built_at=self._db.execute("SELECT max(ended) FROM build").fetchone()[0],
             undated=self._number("SELECT count(*) FROM document WHERE published IS NULL"),
-            rejected_dates=self._number(
-                "SELECT count(*) FROM document WHERE EXISTS (SELECT 1 FROM json_each(record, '$.claimed_dates')"
-                " WHERE json_extract(json_each.value, '$.accepted') = 0)"
-            ),
+            rejected_dates=self._number("SELECT count(*) FROM document WHERE rejected_date"),
         )
 
     def status(self) -> Status:
@@ -221,11 +220,11 @@ class Record:
         """
         where, parameters = self._which_documents(words, kind, outlet)
         rows = self._db.execute(
-            f"SELECT record, text FROM document WHERE {where}"  # noqa: S608 (fixed column names only)
+            f"SELECT record, text FROM judged AS document WHERE {where}"  # noqa: S608 (fixed column names only)
             " ORDER BY published IS NULL, published DESC, id LIMIT ? OFFSET ?",
             (*parameters, -1 if limit is None else limit, offset),
         )
-        return [load_document(record, text) for record, text in rows]
+        return [unpack_document(record, text) for record, text in rows]
 
     def count_documents(self, *, words: str | None = None, kind: str | None = None, outlet: str | None = None) -> int:
         """Return how many documents :meth:`documents` would give without a limit."""
@@ -248,8 +247,8 @@ class Record:
 
     def iterate_documents(self) -> Iterator[Document]:
         """Yield all documents by id, one at a time."""
-        for record, text in self._db.execute("SELECT record, text FROM document ORDER BY id"):
-            yield load_document(record, text)
+        for record, text in self._db.execute("SELECT record, text FROM judged ORDER BY id"):
+            yield unpack_document(record, text)
 
     def document(self, document_id: str) -> Document:
         """Return one document.
@@ -257,19 +256,19 @@ class Record:
         Raises:
             NotFoundError: there is none with that id.
         """
-        row = self._db.execute("SELECT record, text FROM document WHERE id = ?", (document_id,)).fetchone()
+        row = self._db.execute("SELECT record, text FROM judged WHERE id = ?", (document_id,)).fetchone()
         if row is None:
             raise NotFoundError(f"The record holds no document {document_id!r}.", "List them with: onrecord documents")
-        return load_document(row[0], row[1])
+        return unpack_document(row[0], row[1])
 
     def family(self, document_id: str) -> list[Document]:
         """Return the documents that tell the same report as this one, itself included, oldest first."""
         rows = self._db.execute(
-            "SELECT record, text FROM document WHERE family = (SELECT family FROM document WHERE id = ?)"
+            "SELECT record, text FROM judged WHERE family = (SELECT family FROM document WHERE id = ?)"
             " ORDER BY published IS NULL, published, id",
             (self.document(document_id).id,),
         )
-        return [load_document(record, text) for record, text in rows]
+        return [unpack_document(record, text) for record, text in rows]
 
     def family_sizes(self) -> dict[str, tuple[str, int]]:
         """Return for each document the id of its family and how many documents that family has."""
@@ -284,12 +283,12 @@ class Record:
         rows = self._db.execute(
             "SELECT record FROM derivation WHERE a = ?1 OR b = ?1 ORDER BY a, b", (self.document(document_id).id,)
         )
-        return [from_json(Derivation, json.loads(row[0])) for row in rows]
+        return [unpack(Derivation, row[0]) for row in rows]
 
     def iterate_derivations(self) -> Iterator[Derivation]:
         """Yield how documents are related, each pair once, in order."""
         for (record,) in self._db.execute("SELECT record FROM derivation ORDER BY a, b"):
-            yield from_json(Derivation, json.loads(record))
+            yield unpack(Derivation, record)
 
     def related(self, document_id: str) -> list[RelatedDocument]:
         """Return the documents that share passages with this one, with the proof."""
@@ -316,7 +315,7 @@ class Record:
         ).fetchall()
         if not rows:
             raise NotFoundError(f"The record holds no actor {actor_id!r}.", "List them with: onrecord actors")
-        return merge_actors([from_json(Actor, json.loads(row[0])) for row in rows])
+        return merge_actors([unpack(Actor, row[0]) for row in rows])
 
     def mentions(self, document_id: str) -> list[Mention]:
         """Return the places of a document that speak of an actor, in text order."""
@@ -324,7 +323,7 @@ class Record:
             "SELECT records FROM mentions JOIN document ON document.number = mentions.document WHERE document.id = ?",
             (self.document(document_id).id,),
         ).fetchone()
-        return [] if row is None else [from_json(Mention, data) for data in json.loads(row[0])]
+        return [] if row is None else unpack_all(Mention, row[0])
 
     def iterate_mentions(self) -> Iterator[Mention]:
         """Yield all mentions, document by document, in text order."""
@@ -332,8 +331,7 @@ class Record:
             "SELECT records FROM mentions JOIN document ON document.number = mentions.document ORDER BY document.id"
         )
         for (records,) in rows:
-            for data in json.loads(records):
-                yield from_json(Mention, data)
+            yield from unpack_all(Mention, records)
 
     # --- statements ------------------------------------------------------------------------------------------------
 
@@ -389,8 +387,8 @@ class Record:
         )
         return [self._statement(*row) for row in rows]
 
-    def _statement(self, record: str, utterance: str | None) -> Statement:
-        return replace(from_json(Statement, json.loads(record)), utterance=utterance)
+    def _statement(self, record: bytes, utterance: str | None) -> Statement:
+        return replace(unpack(Statement, record), utterance=utterance)
 
     def iterate_statements(self) -> Iterator[Statement]:
         """Yield all statements by id, one at a time."""
@@ -465,12 +463,12 @@ class Record:
         row = self._db.execute("SELECT record FROM utterance WHERE id = ?", (utterance_id,)).fetchone()
         if row is None:
             raise NotFoundError(f"The record holds no utterance {utterance_id!r}.")
-        return from_json(Utterance, json.loads(row[0]))
+        return unpack(Utterance, row[0])
 
     def iterate_utterances(self) -> Iterator[Utterance]:
         """Yield all utterances by id, one at a time."""
         for (record,) in self._db.execute("SELECT record FROM utterance ORDER BY id"):
-            yield from_json(Utterance, json.loads(record))
+            yield unpack(Utterance, record)
 
     # --- searching -------------------------------------------------------------------------------------------------
 
@@ -490,14 +488,13 @@ class Record:
             (expression, limit),
         ).fetchall()
         documents = self._db.execute(
-            "SELECT document.record, document.text FROM document_words"
-            " JOIN document ON document.number = document_words.rowid"
-            " WHERE document_words MATCH ? ORDER BY bm25(document_words, 4.0, 1.0), document.id LIMIT ?",
+            "SELECT judged.record, judged.text FROM document_words JOIN judged ON judged.number = document_words.rowid"
+            " WHERE document_words MATCH ? ORDER BY bm25(document_words, 4.0, 1.0), judged.id LIMIT ?",
             (expression, limit),
         ).fetchall()
         hits = []
         for record, text in documents:
-            document = load_document(record, text)
+            document = unpack_document(record, text)
             excerpt, start, end = self._excerpter.excerpt(document, words)
             hits.append(DocumentHit(document, excerpt, start, end))
         return SearchResult(words, tuple(self._statement(*row) for row in statements), tuple(hits))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -10,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.records import (
     READ_ROLES,
@@ -21,10 +20,11 @@ from onrecord.records import (
     Statement,
     Unreadable,
     Utterance,
-    from_json,
-    to_json,
 )
 from onrecord.store._file import connect_writer, sole_writer
+from onrecord.store._packing import pack, pack_document, pack_keys, pack_text, unpack, unpack_document, unpack_keys
+
+Finding = TypeVar("Finding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,6 @@ class StoredPage:
     """Digest of the page as read and of everything that decides what is made of it."""
     document: Document
     """The document, dated by itself."""
-    fingerprint: str
-    """The fingerprint as JSON."""
     keys: tuple[int, ...]
     """Look-up keys of the fingerprint, 64-bit signed."""
 
@@ -61,6 +59,13 @@ class StoredContent:
     """Stages that failed: (stage, reason, detail)."""
 
 
+def _forget_keys(db: sqlite3.Connection, table: str, holder_column: str, holder: int, keys: bytes) -> None:
+    db.executemany(
+        f"DELETE FROM {table} WHERE key = ? AND {holder_column} = ?",  # noqa: S608 (fixed names only)
+        [(key, holder) for key in unpack_keys(keys)],
+    )
+
+
 def _bits(record_id: str) -> int:
     """Return the 64 bits of an id as SQLite keeps integers, in the order of the ids."""
     return int(record_id[-16:], 16) - (1 << 63)
@@ -68,23 +73,6 @@ def _bits(record_id: str) -> int:
 
 def _id(kind: str, bits: int) -> str:
     return f"{kind}-{bits + (1 << 63):016x}"
-
-
-def _dump(record: Any) -> str:
-    return json.dumps(to_json(record, compact=True), ensure_ascii=False, separators=(",", ":"))
-
-
-def _dump_document(document: Document) -> str:
-    data = to_json(document, compact=True)
-    del data["text"]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def load_document(record: str, text: str) -> Document:
-    """Rebuild a document from its stored record and text."""
-    data = json.loads(record)
-    data["text"] = text
-    return from_json(Document, data)
 
 
 def searchable_body(document: Document) -> str:
@@ -265,19 +253,18 @@ class Writer:
 
     def _put_document(self, db: sqlite3.Connection, page: StoredPage, build: int) -> str:
         document = page.document
-        known = db.execute("SELECT number, page FROM document WHERE id = ?", (document.id,)).fetchone()
-        record = _dump_document(document)
+        known = db.execute("SELECT number, page, text, keys FROM document WHERE id = ?", (document.id,)).fetchone()
+        holder = _bits(document.id)
         if known is None:
             row = db.execute(
-                "INSERT INTO document (id, text, page_key, page, record, fingerprint, family, title, outlet, kind,"
-                " published, build) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                "INSERT INTO document (id, text, page_key, page, keys, family, title, outlet, kind, published, build)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
                 (
                     document.id,
-                    document.text,
+                    pack_text(document.text),
                     page.page_key,
-                    record,
-                    record,
-                    page.fingerprint,
+                    pack_document(document),
+                    pack_keys(page.keys),
                     document.id,
                     document.title,
                     document.outlet,
@@ -289,27 +276,26 @@ class Writer:
             number = int(row[0])
         else:
             number = int(known[0])
-            stored = load_document(known[1], document.text)
+            stored = unpack_document(known[1], known[2])
             # The same bytes under two names: the record shows the name that sorts first, whichever came first.
             document = replace(document, path=min(document.path, stored.path))
             self._forget_words(db, number)
             db.execute(
-                "UPDATE document SET page_key = ?, page = ?, record = ?, fingerprint = ?, family_known = 0,"
+                "UPDATE document SET page_key = ?, page = ?, record = NULL, keys = ?, family_known = 0,"
                 " content_known = 0 WHERE number = ?",
-                (page.page_key, _dump_document(document), _dump_document(document), page.fingerprint, number),
+                (page.page_key, pack_document(document), pack_keys(page.keys), number),
             )
-            db.execute("DELETE FROM fingerprint_key WHERE document = ?", (_bits(document.id),))
+            _forget_keys(db, "fingerprint_key", "document", holder, known[3])
         db.execute(
             "INSERT INTO document_words (rowid, title, body) VALUES (?, ?, ?)",
             (number, document.title, searchable_body(document)),
         )
-        holder = _bits(document.id)
         db.executemany("INSERT OR IGNORE INTO fingerprint_key VALUES (?, ?)", [(key, holder) for key in page.keys])
         return document.id
 
     def _forget_words(self, db: sqlite3.Connection, number: int) -> None:
         text, page = db.execute("SELECT text, page FROM document WHERE number = ?", (number,)).fetchone()
-        old = load_document(page, text)
+        old = unpack_document(page, text)
         db.execute(
             "INSERT INTO document_words (document_words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
             (number, old.title, searchable_body(old)),
@@ -323,11 +309,11 @@ class Writer:
         with self._transaction() as db:
             for path, document in sightings:
                 text, page = db.execute("SELECT text, page FROM document WHERE id = ?", (document,)).fetchone()
-                stored = load_document(page, text)
+                stored = unpack_document(page, text)
                 if path < stored.path:
                     db.execute(
                         "UPDATE document SET page = ?, family_known = 0 WHERE id = ?",
-                        (_dump_document(replace(stored, path=path)), document),
+                        (pack_document(replace(stored, path=path)), document),
                     )
 
     def finish_file(self, file: str, sha256: str, read_key: str, *, size: int, pages: int, unreadable: int) -> None:
@@ -352,10 +338,11 @@ class Writer:
             )
 
     def _drop_document(self, db: sqlite3.Connection, number: int) -> None:
-        row = db.execute("SELECT id FROM document WHERE number = ?", (number,)).fetchone()
+        row = db.execute("SELECT id, keys FROM document WHERE number = ?", (number,)).fetchone()
         if row is None:
             return
         document = str(row[0])
+        _forget_keys(db, "fingerprint_key", "document", _bits(document), row[1])
         self._drop_content(db, number, document)
         self._forget_words(db, number)
         related = db.execute(
@@ -363,7 +350,6 @@ class Writer:
         ).fetchall()
         db.executemany("UPDATE document SET family_known = 0 WHERE id = ?", related)
         db.execute("DELETE FROM derivation WHERE a = ?1 OR b = ?1", (document,))
-        db.execute("DELETE FROM fingerprint_key WHERE document = ?", (_bits(document),))
         db.execute("DELETE FROM document WHERE number = ?", (number,))
 
     def page_failed(self, path: str, file: str, reason: str, detail: str) -> None:
@@ -378,7 +364,7 @@ class Writer:
         rows = self._db.execute(
             "SELECT page, text FROM document WHERE family_known = 0 ORDER BY number LIMIT ?", (limit,)
         )
-        return [load_document(page, text) for page, text in rows]
+        return [unpack_document(page, text) for page, text in rows]
 
     def count_pending(self) -> tuple[int, int, int]:
         """Return how many documents wait for their family, how many for their content, and how many statements wait."""
@@ -391,19 +377,14 @@ class Writer:
 
     def holders_of_keys(self, document: str, most: int) -> list[tuple[int, str]]:
         """Return (key, document) for the look-up keys of ``document``: of each key the first ``most`` holders by id."""
-        keys = self._db.execute("SELECT key FROM fingerprint_key WHERE document = ?", (_bits(document),)).fetchall()
+        (keys,) = self._db.execute("SELECT keys FROM document WHERE id = ?", (document,)).fetchone()
         return [
-            (int(key), _id("doc", int(holder)))
-            for (key,) in keys
+            (key, _id("doc", int(holder)))
+            for key in unpack_keys(keys)
             for (holder,) in self._db.execute(
                 "SELECT document FROM fingerprint_key WHERE key = ? ORDER BY document LIMIT ?", (key, most)
             )
         ]
-
-    def fingerprint(self, document: str) -> str:
-        """Return the fingerprint of a document as JSON."""
-        (found,) = self._db.execute("SELECT fingerprint FROM document WHERE id = ?", (document,)).fetchone()
-        return str(found)
 
     def related_to(self, document: str) -> set[str]:
         """Return the ids of documents whose relation to ``document`` is known."""
@@ -417,7 +398,7 @@ class Writer:
         found = []
         for document in documents:
             page, text = self._db.execute("SELECT page, text FROM document WHERE id = ?", (document,)).fetchone()
-            found.append(load_document(page, text))
+            found.append(unpack_document(page, text))
         return found
 
     def add_derivations(self, derivations: Iterable[tuple[Derivation, bool]]) -> None:
@@ -426,7 +407,7 @@ class Writer:
             db.executemany(
                 "INSERT OR REPLACE INTO derivation (a, b, folds, record) VALUES (?, ?, ?, ?)",
                 [
-                    (min(found.a, found.b), max(found.a, found.b), int(folds), _dump(found))
+                    (min(found.a, found.b), max(found.a, found.b), int(folds), pack(found))
                     for found, folds in derivations
                 ],
             )
@@ -447,7 +428,7 @@ class Writer:
             )
         ]
         derivations = [
-            from_json(Derivation, json.loads(row[0]))
+            unpack(Derivation, row[0])
             for member in members
             for row in self._db.execute("SELECT record FROM derivation WHERE a = ? ORDER BY b", (member,))
         ]
@@ -460,16 +441,18 @@ class Writer:
         with self._transaction() as db:
             for document in documents:
                 db.execute(
-                    "UPDATE document SET content_known = CASE WHEN record = ?1 THEN content_known ELSE 0 END,"
-                    " record = ?1, family_known = 1, family = ?2, kind = ?3, published = ?4, title = ?5, outlet = ?6"
-                    " WHERE id = ?7",
+                    "UPDATE document SET"
+                    " content_known = CASE WHEN coalesce(record, page) = ?1 THEN content_known ELSE 0 END,"
+                    " record = nullif(?1, page), family_known = 1, family = ?2, kind = ?3, published = ?4, title = ?5,"
+                    " outlet = ?6, rejected_date = ?7 WHERE id = ?8",
                     (
-                        _dump_document(document),
+                        pack_document(document),
                         name,
                         document.kind,
                         document.published.date or document.published.earliest,
                         document.title,
                         document.outlet,
+                        int(any(claim.accepted is False for claim in document.claimed_dates)),
                         document.id,
                     ),
                 )
@@ -487,10 +470,10 @@ class Writer:
     def content_pending(self, limit: int, after: int = 0) -> list[tuple[int, Document]]:
         """Return (number, document) of documents whose content is to be read, in order, those beyond ``after``."""
         rows = self._db.execute(
-            "SELECT number, record, text FROM document WHERE content_known = 0 AND number > ? ORDER BY number LIMIT ?",
+            "SELECT number, record, text FROM judged WHERE content_known = 0 AND number > ? ORDER BY number LIMIT ?",
             (after, limit),
         )
-        return [(int(number), load_document(record, text)) for number, record, text in rows]
+        return [(int(number), unpack_document(record, text)) for number, record, text in rows]
 
     def put_content(self, contents: Sequence[StoredContent]) -> None:
         """Write what was found in some documents, in place of what was found before."""
@@ -511,17 +494,17 @@ class Writer:
         counts: dict[str, int] = {}
         for mention in content.mentions:
             counts[mention.actor] = counts.get(mention.actor, 0) + 1
-        db.execute("INSERT INTO mentions (document, records) VALUES (?, ?)", (number, _dump(content.mentions)))
+        db.execute("INSERT INTO mentions (document, records) VALUES (?, ?)", (number, pack(content.mentions)))
         for actor in content.actors:
-            account = _dump(actor)
+            account = pack(actor)
+            row = db.execute(
+                "INSERT INTO actor_account (actor, country, record, documents) VALUES (?, ?, ?, 1)"
+                " ON CONFLICT (actor, record) DO UPDATE SET documents = documents + 1 RETURNING number",
+                (actor.id, actor.country, account),
+            ).fetchone()
             db.execute(
-                "INSERT INTO actor_account (actor, record, documents) VALUES (?, ?, 1)"
-                " ON CONFLICT (actor, record) DO UPDATE SET documents = documents + 1",
-                (actor.id, account),
-            )
-            db.execute(
-                "INSERT INTO actor_document (document, actor, account, mentions) VALUES (?, ?, ?, ?)",
-                (number, actor.id, account, counts.get(actor.id, 0)),
+                "INSERT INTO actor_document (document, account, mentions) VALUES (?, ?, ?)",
+                (number, row[0], counts.get(actor.id, 0)),
             )
 
     def _put_statements(self, db: sqlite3.Connection, number: int, content: StoredContent) -> None:
@@ -530,7 +513,7 @@ class Writer:
             said_from, said_until = said_interval(statement)
             row = db.execute(
                 "INSERT INTO statement (id, document, position, speaker, side, addressee, mode, said_from, said_until,"
-                " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                " keys, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
                 (
                     statement.id,
                     number,
@@ -541,7 +524,8 @@ class Writer:
                     statement.mode,
                     said_from,
                     said_until,
-                    _dump(statement),
+                    pack_keys(keys),
+                    pack(statement),
                 ),
             ).fetchone()
             key = int(row[0])
@@ -554,12 +538,12 @@ class Writer:
             )
 
     def _drop_content(self, db: sqlite3.Connection, number: int, document: str) -> None:
-        for key, statement, record in db.execute(
-            "SELECT number, id, record FROM statement WHERE document = ?", (number,)
+        for key, statement, keys, record in db.execute(
+            "SELECT number, id, keys, record FROM statement WHERE document = ?", (number,)
         ).fetchall():
             db.execute(
                 "INSERT INTO statement_words (statement_words, rowid, content, speaker) VALUES ('delete', ?, ?, ?)",
-                (key, *statement_words(from_json(Statement, json.loads(record)))),
+                (key, *statement_words(unpack(Statement, record))),
             )
             # What was said in the same words is judged again without it.
             db.execute(
@@ -570,17 +554,13 @@ class Writer:
             db.execute("DELETE FROM likeness WHERE a = ?1 OR b = ?1", (statement,))
             db.execute("DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE number = ?)", (key,))
             db.execute("DELETE FROM statement_issue WHERE statement = ?", (key,))
-            db.execute("DELETE FROM statement_key WHERE statement = ?", (_bits(statement),))
+            _forget_keys(db, "statement_key", "statement", _bits(statement), keys)
         db.execute("DELETE FROM statement WHERE document = ?", (number,))
         db.execute("DELETE FROM mentions WHERE document = ?", (number,))
-        for actor, account in db.execute(
-            "SELECT actor, account FROM actor_document WHERE document = ?", (number,)
-        ).fetchall():
-            db.execute(
-                "UPDATE actor_account SET documents = documents - 1 WHERE actor = ? AND record = ?", (actor, account)
-            )
-            db.execute("DELETE FROM actor_account WHERE actor = ? AND documents <= 0", (actor,))
+        accounts = db.execute("SELECT account FROM actor_document WHERE document = ?", (number,)).fetchall()
         db.execute("DELETE FROM actor_document WHERE document = ?", (number,))
+        db.executemany("UPDATE actor_account SET documents = documents - 1 WHERE number = ?", accounts)
+        db.executemany("DELETE FROM actor_account WHERE number = ? AND documents <= 0", accounts)
         db.execute("DELETE FROM failure WHERE document = ?", (document,))
 
     # --- the same words --------------------------------------------------------------------------------------------
@@ -592,10 +572,10 @@ class Writer:
 
     def holders_of_words(self, statement: str, most: int) -> list[tuple[int, str]]:
         """Return (key, statement) for the keys of ``statement``: of each key the first ``most`` holders by id."""
-        keys = self._db.execute("SELECT key FROM statement_key WHERE statement = ?", (_bits(statement),)).fetchall()
+        (keys,) = self._db.execute("SELECT keys FROM statement WHERE id = ?", (statement,)).fetchone()
         return [
-            (int(key), _id("stmt", int(holder)))
-            for (key,) in keys
+            (key, _id("stmt", int(holder)))
+            for key in unpack_keys(keys)
             for (holder,) in self._db.execute(
                 "SELECT statement FROM statement_key WHERE key = ? ORDER BY statement LIMIT ?", (key, most)
             )
@@ -606,16 +586,19 @@ class Writer:
         found = []
         for statement in statements:
             (record,) = self._db.execute("SELECT record FROM statement WHERE id = ?", (statement,)).fetchone()
-            found.append(from_json(Statement, json.loads(record)))
+            found.append(unpack(Statement, record))
         return found
 
-    def add_likenesses(self, likenesses: Iterable[tuple[str, str, str]]) -> None:
-        """Take in which statements have the same words: (id, id, the finding as JSON)."""
+    def add_likenesses(self, likenesses: Iterable[tuple[str, str, Any]]) -> None:
+        """Take in which statements have the same words: (id, id, the finding)."""
         with self._transaction() as db:
-            db.executemany("INSERT OR REPLACE INTO likeness (a, b, record) VALUES (?, ?, ?)", likenesses)
+            db.executemany(
+                "INSERT OR REPLACE INTO likeness (a, b, record) VALUES (?, ?, ?)",
+                [(a, b, pack(finding)) for a, b, finding in likenesses],
+            )
 
-    def words_group(self, statement: str) -> tuple[list[Statement], list[str]]:
-        """Return all statements tied to one by the same words, directly or through others, and the findings as JSON."""
+    def words_group(self, statement: str, finding_type: type[Finding]) -> tuple[list[Statement], list[Finding]]:
+        """Return all statements tied to one by the same words, directly or through others, and the findings."""
         members = [
             str(row[0])
             for row in self._db.execute(
@@ -630,7 +613,7 @@ class Writer:
             )
         ]
         findings = [
-            str(row[0])
+            unpack(finding_type, row[0])
             for member in members
             for row in self._db.execute("SELECT record FROM likeness WHERE a = ? ORDER BY b", (member,))
         ]
@@ -640,8 +623,8 @@ class Writer:
         """Return the documents that tell some statements, by id."""
         found = []
         for document in sorted({statement.document for statement in statements}):
-            record, text = self._db.execute("SELECT record, text FROM document WHERE id = ?", (document,)).fetchone()
-            found.append(load_document(record, text))
+            record, text = self._db.execute("SELECT record, text FROM judged WHERE id = ?", (document,)).fetchone()
+            found.append(unpack_document(record, text))
         return found
 
     def put_utterances(self, group: Sequence[Statement], utterances: Sequence[Utterance]) -> None:
@@ -654,7 +637,7 @@ class Writer:
                 db.execute("UPDATE statement SET utterance = NULL, words_compared = 1 WHERE id = ?", (statement.id,))
             for utterance in utterances:
                 db.execute(
-                    "INSERT OR REPLACE INTO utterance (id, record) VALUES (?, ?)", (utterance.id, _dump(utterance))
+                    "INSERT OR REPLACE INTO utterance (id, record) VALUES (?, ?)", (utterance.id, pack(utterance))
                 )
                 db.executemany(
                     "UPDATE statement SET utterance = ? WHERE id = ?",
@@ -668,8 +651,7 @@ class Writer:
             SELECT country, sum(weight) FROM (
                 SELECT side AS country, count(*) AS weight FROM statement WHERE side IS NOT NULL GROUP BY side
                 UNION ALL
-                SELECT json_extract(account, '$.country'), count(*) FROM actor_document
-                WHERE json_extract(account, '$.country') IS NOT NULL GROUP BY 1
+                SELECT country, sum(documents) FROM actor_account WHERE country IS NOT NULL GROUP BY country
             ) GROUP BY country ORDER BY 2 DESC, 1
             """
         )

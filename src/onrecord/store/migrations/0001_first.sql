@@ -22,11 +22,11 @@ CREATE TABLE unreadable (
 CREATE TABLE document (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    text TEXT NOT NULL,
+    text BLOB NOT NULL,            -- this and all records: see store/_packing.py
     page_key TEXT NOT NULL,        -- digest of the page as read and of everything that decides what is made of it
-    page TEXT NOT NULL,            -- the record after the one-document stages, without its text
-    record TEXT NOT NULL,          -- the record after its family was judged, without its text
-    fingerprint TEXT NOT NULL,
+    page BLOB NOT NULL,            -- the record after the one-document stages, without its text
+    record BLOB,                   -- the record after its family was judged; NULL where the family changed nothing
+    keys BLOB NOT NULL,            -- its rows in fingerprint_key
     family_known INTEGER NOT NULL DEFAULT 0,
     content_known INTEGER NOT NULL DEFAULT 0,
     family TEXT NOT NULL,          -- id of the first document of its family
@@ -34,6 +34,7 @@ CREATE TABLE document (
     outlet TEXT,
     kind TEXT NOT NULL,
     published TEXT,
+    rejected_date INTEGER NOT NULL DEFAULT 0,
     build INTEGER NOT NULL         -- number of the build that brought it
 );
 CREATE INDEX document_page_key ON document (page_key);
@@ -41,6 +42,9 @@ CREATE INDEX document_family_pending ON document (number) WHERE family_known = 0
 CREATE INDEX document_content_pending ON document (number) WHERE content_known = 0;
 CREATE INDEX document_family ON document (family);
 CREATE INDEX document_published ON document (published, id);
+
+CREATE VIEW judged AS
+SELECT number, id, text, coalesce(record, page) AS record, family, kind, outlet, published, content_known, build FROM document;
 
 CREATE TABLE sighting (
     path TEXT NOT NULL,
@@ -59,34 +63,34 @@ CREATE TABLE fingerprint_key (
     document INTEGER NOT NULL,
     PRIMARY KEY (key, document)
 ) WITHOUT ROWID;
-CREATE INDEX fingerprint_key_document ON fingerprint_key (document);
 
 CREATE TABLE derivation (
     a TEXT NOT NULL,
     b TEXT NOT NULL,
     folds INTEGER NOT NULL,        -- 1 where both belong to one family
-    record TEXT NOT NULL,
+    record BLOB NOT NULL,
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX derivation_b ON derivation (b);
 
-CREATE TABLE mentions (document INTEGER PRIMARY KEY REFERENCES document (number), records TEXT NOT NULL);
+CREATE TABLE mentions (document INTEGER PRIMARY KEY REFERENCES document (number), records BLOB NOT NULL);
 
 -- What documents say of an actor, each distinct account once; the actor shown is their union.
 CREATE TABLE actor_account (
+    number INTEGER PRIMARY KEY,
     actor TEXT NOT NULL,
-    record TEXT NOT NULL,
+    country TEXT,
+    record BLOB NOT NULL,
     documents INTEGER NOT NULL,
-    PRIMARY KEY (actor, record)
-) WITHOUT ROWID;
+    UNIQUE (actor, record)
+);
 CREATE TABLE actor_document (
     document INTEGER NOT NULL REFERENCES document (number),
-    actor TEXT NOT NULL,
-    account TEXT NOT NULL,
+    account INTEGER NOT NULL REFERENCES actor_account (number),
     mentions INTEGER NOT NULL,
-    PRIMARY KEY (document, actor)
+    PRIMARY KEY (document, account)
 ) WITHOUT ROWID;
-CREATE INDEX actor_document_actor ON actor_document (actor);
+CREATE INDEX actor_document_account ON actor_document (account);
 
 CREATE TABLE statement (
     number INTEGER PRIMARY KEY,
@@ -101,7 +105,8 @@ CREATE TABLE statement (
     said_until TEXT,
     utterance TEXT,
     words_compared INTEGER NOT NULL DEFAULT 0,
-    record TEXT NOT NULL
+    keys BLOB NOT NULL,            -- its rows in statement_key
+    record BLOB NOT NULL
 );
 CREATE INDEX statement_words_pending ON statement (number) WHERE words_compared = 0;
 CREATE INDEX statement_document ON statement (document, position);
@@ -122,19 +127,18 @@ CREATE TABLE statement_key (
     statement INTEGER NOT NULL,
     PRIMARY KEY (key, statement)
 ) WITHOUT ROWID;
-CREATE INDEX statement_key_statement ON statement_key (statement);
 
 CREATE TABLE likeness (
     a TEXT NOT NULL,               -- ids of two statements with the same words
     b TEXT NOT NULL,
-    record TEXT NOT NULL,
+    record BLOB NOT NULL,
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE INDEX likeness_b ON likeness (b);
 
 CREATE TABLE utterance (
     id TEXT PRIMARY KEY,
-    record TEXT NOT NULL
+    record BLOB NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE failure (
