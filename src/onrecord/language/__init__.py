@@ -8,8 +8,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
+from functools import lru_cache
 
+from ._model_engine import ModelEngine
+from ._model_files import ModelDamaged, ModelNotInstalled
 from ._rules_engine import RulesEngine
 from .analysis import (
     ATTRIBUTION_ROLES,
@@ -35,6 +39,9 @@ __all__ = [
     "Attribution",
     "Document",
     "Engine",
+    "ModelDamaged",
+    "ModelEngine",
+    "ModelNotInstalled",
     "Name",
     "Region",
     "RegionError",
@@ -48,8 +55,24 @@ __all__ = [
 
 
 def default_engine() -> Engine:
-    """Return the engine that reads when none is named; its name enters the key under which results are kept."""
-    return RulesEngine()
+    """Return the engine that reads when none is named; its name enters the key under which results are kept.
+
+    It is the trained model where the package ``onrecord-model-en`` is installed, loaded once for each process. Without
+    it a message in the log says what is missing, and the rules read.
+
+    Raises:
+        ModelDamaged: if the installed model's files are not the pinned ones.
+    """
+    return _default_engine()
+
+
+@lru_cache(maxsize=1)
+def _default_engine() -> Engine:
+    try:
+        return ModelEngine()
+    except ModelNotInstalled as missing:
+        logging.getLogger(__name__).warning("%s", missing)
+        return RulesEngine()
 
 
 def analyse(documents: Iterable[Document], *, engine: Engine | None = None) -> list[Analysis]:

@@ -73,7 +73,7 @@ def numeric(words: Words) -> Reading | None:
     day, month = (first, second) if european else (second, first)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    doubtful = first <= 12 and second <= 12 and first != second and words["mark"] != "."
+    doubtful = first <= 12 and second <= 12 and first != second
     return "date", "day", Meaning("calendar", year=year, month=month, day=day, ambiguous=doubtful)
 
 

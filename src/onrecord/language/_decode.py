@@ -1,0 +1,83 @@
+"""From scores to tags and spans: exact best paths through BIO chains, many sequences at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Scores of a step from tag to tag and of the first tag; forbidden ones are far below zero."""
+
+    steps: FloatArray
+    first: FloatArray
+
+
+def best_paths(scores: FloatArray, lengths: Sequence[int], chain: Chain) -> IntArray:
+    """Return the best tag of every token (Viterbi).
+
+    Args:
+        scores: token by tag, all sequences one after another.
+        lengths: how many tokens each sequence has; together as many as there are scores.
+        chain: the scores of the steps.
+    """
+    total, tags = scores.shape
+    result = np.zeros(total, np.int64)
+    sizes = np.asarray(lengths, np.int64)
+    offsets = np.cumsum(sizes) - sizes
+    kept = np.flatnonzero(sizes)
+    if not len(kept):
+        return result
+    # Longest first: at each step only the first rows are still running, so no padding is computed.
+    order = kept[np.argsort(-sizes[kept], kind="stable")]
+    sizes, offsets = sizes[order], offsets[order]
+    longest = int(sizes[0])
+    running = np.searchsorted(-sizes, -np.arange(1, longest + 1), side="right")
+    best = np.empty((len(order), tags), np.float32)
+    best[:] = chain.first + scores[offsets]
+    came_from = np.zeros((longest, len(order), tags), np.int8)
+    steps = np.ascontiguousarray(chain.steps.T)  # to, from
+    for t in range(1, longest):
+        rows = running[t]
+        paths = best[:rows, None, :] + steps
+        choice = paths.argmax(2)
+        came_from[t, :rows] = choice
+        best[:rows] = np.take_along_axis(paths, choice[:, :, None], 2)[:, :, 0] + scores[offsets[:rows] + t]
+    tag = best.argmax(1)
+    for t in range(longest - 1, -1, -1):
+        rows = running[t]
+        result[offsets[:rows] + t] = tag[:rows]
+        if t:
+            tag[:rows] = came_from[t, np.arange(rows), tag[:rows]]
+    return result
+
+
+def softmax(scores: FloatArray) -> FloatArray:
+    """Return probabilities along the last axis."""
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
+    result: FloatArray = shifted / shifted.sum(-1, keepdims=True)
+    return result
+
+
+def tag_spans(tags: Sequence[str], path: IntArray, lengths: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Return the spans (first token, token after the last, kind) of a BIO path; none crosses a sequence's border."""
+    is_begin = np.asarray([tag[0] == "B" for tag in tags])
+    is_inside = np.asarray([tag[0] == "I" for tag in tags])
+    begins = np.flatnonzero(is_begin[path])
+    borders = set(np.cumsum(np.asarray(lengths, np.int64)).tolist())
+    spans = []
+    total = len(path)
+    for begin in begins.tolist():
+        end = begin + 1
+        inside = path[begin] + 1  # "I-x" follows "B-x" in the tag lists
+        while end < total and end not in borders and path[end] == inside and is_inside[path[end]]:
+            end += 1
+        spans.append((begin, end, tags[path[begin]][2:]))
+    return spans

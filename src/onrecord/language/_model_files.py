@@ -1,0 +1,91 @@
+"""The trained model's files: found in the installed package, checked against their pinned sums, loaded."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib.util
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ._decode import Chain, FloatArray
+
+MODEL_PACKAGE = "onrecord_model_en"
+_FORMAT = 1  # of the model's files; a package of another format is refused
+
+
+class ModelNotInstalled(RuntimeError):  # noqa: N818 - says what is the matter, not that something broke
+    """The package with the trained model is not installed."""
+
+
+class ModelDamaged(RuntimeError):  # noqa: N818
+    """A file of the trained model is missing, was changed, or is of a format that this version cannot read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """What the engine needs of a model."""
+
+    name: str
+    network: bytes
+    tokenizer: str
+    labels: dict[str, list[str]]
+    lemmas: dict[str, str]
+    names_chain: Chain
+    attribution_chain: Chain
+    deprel_scorer: FloatArray
+    """Labels x (dependent width + 1) x (head width + 1)."""
+
+
+def installed_folder() -> Path | None:
+    """Return the folder of the installed model package, or None where there is none."""
+    found = importlib.util.find_spec(MODEL_PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        return None
+    folder = Path(next(iter(found.submodule_search_locations)))
+    return folder if (folder / "manifest.json").is_file() else None
+
+
+def load_files(folder: Path | None = None) -> ModelFiles:
+    """Read and check a model's files.
+
+    Args:
+        folder: where they lie; by default the installed package.
+
+    Raises:
+        ModelNotInstalled: if no folder is given and the package is not installed.
+        ModelDamaged: if a file is missing or does not have its pinned SHA-256 sum.
+    """
+    folder = folder or installed_folder()
+    if folder is None:
+        raise ModelNotInstalled(
+            "the trained language model is not installed: install the package onrecord-model-en"
+            " (folder models/onrecord-model-en), or go on with the rules engine"
+        )
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if manifest["format"] != _FORMAT:
+            raise ModelDamaged(f"the model in {folder} has format {manifest['format']}; this version reads {_FORMAT}")
+        contents = {name: (folder / name).read_bytes() for name in manifest["files"]}
+    except (OSError, ValueError, KeyError) as problem:
+        raise ModelDamaged(f"the model in {folder} cannot be read: {problem}") from problem
+    for name, pinned in manifest["files"].items():
+        if hashlib.sha256(contents[name]).hexdigest() != pinned:
+            raise ModelDamaged(f"{folder / name} is not the file that was pinned (SHA-256 differs)")
+    with np.load(io.BytesIO(contents["arrays.npz"]), allow_pickle=False) as arrays:
+        held = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    lemmas = gzip.decompress(contents["lemmas.tsv.gz"]).decode("utf-8")
+    return ModelFiles(
+        name=f"{manifest['name']}/{manifest['version']}",
+        network=contents["network.onnx"],
+        tokenizer=contents["tokenizer.json"].decode("utf-8"),
+        labels=json.loads(contents["labels.json"]),
+        lemmas={key: lemma for key, _, lemma in (line.partition("\t") for line in lemmas.split("\n")) if lemma},
+        names_chain=Chain(held["names_steps"], held["names_first"]),
+        attribution_chain=Chain(held["attribution_steps"], held["attribution_first"]),
+        deprel_scorer=held["deprel_scorer"],
+    )

@@ -1,0 +1,82 @@
+"""Decoding: best paths through tag chains, best trees, lemmas, windows."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from onrecord.language._decode import Chain, best_paths, softmax, tag_spans
+from onrecord.language._lemmas import edited, lemma_of
+from onrecord.language._tree import best_tree, is_tree
+
+TAGS = ["O", "B-x", "I-x"]
+CHAIN = Chain(
+    np.asarray([[0.0, 0.1, -1e4], [0.2, 0.0, 0.5], [0.0, 0.0, 0.4]], np.float32),
+    np.asarray([0.1, 0.0, -1e4], np.float32),
+)
+scores = arrays(np.float32, st.tuples(st.integers(1, 5), st.just(3)), elements=st.floats(-3, 3, width=16))
+
+
+@settings(deadline=None)
+@given(st.lists(scores, min_size=1, max_size=4))
+def test_the_best_path_is_the_best_of_all_paths(sequences: list[np.ndarray]) -> None:
+    found = best_paths(np.concatenate(sequences), [len(s) for s in sequences], CHAIN)
+    offset = 0
+    for sequence in sequences:
+
+        def worth(path: tuple[int, ...], sequence: np.ndarray = sequence) -> float:
+            steps = sum(CHAIN.steps[a, b] for a, b in itertools.pairwise(path))
+            return float(CHAIN.first[path[0]] + steps + sum(sequence[i, tag] for i, tag in enumerate(path)))
+
+        best = max(worth(path) for path in itertools.product(range(3), repeat=len(sequence)))
+        own = tuple(found[offset : offset + len(sequence)].tolist())
+        assert worth(own) == pytest.approx(best, abs=1e-3)
+        offset += len(sequence)
+
+
+def test_empty_sequences_do_no_harm() -> None:
+    assert best_paths(np.zeros((0, 3), np.float32), [], CHAIN).tolist() == []
+    assert best_paths(np.asarray([[0, 5, 0]], np.float32), [0, 1, 0], CHAIN).tolist() == [1]
+
+
+def test_spans_end_at_a_sequence_border() -> None:
+    path = np.asarray([1, 2, 2, 1, 0, 1])
+    assert tag_spans(TAGS, path, [2, 4]) == [(0, 2, "x"), (3, 4, "x"), (5, 6, "x")]
+
+
+def test_softmax_sums_to_one() -> None:
+    assert softmax(np.asarray([[1000.0, 1000.0]], np.float32)).tolist() == [[0.5, 0.5]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 4).flatmap(lambda n: arrays(np.float32, (n, n + 1), elements=st.floats(-4, 4, width=16))))
+def test_the_best_tree_is_a_tree_and_the_best_one(table: np.ndarray) -> None:
+    count = len(table)
+    heads = best_tree(table)
+    assert is_tree(heads)
+    best = max(
+        sum(float(table[i, h]) for i, h in enumerate(option))
+        for option in itertools.product(range(count + 1), repeat=count)
+        if all(h != i + 1 for i, h in enumerate(option)) and is_tree(np.asarray(option))
+    )
+    own = sum(float(table[i, h]) for i, h in enumerate(heads))
+    assert own == pytest.approx(best, abs=1e-3)
+
+
+@pytest.mark.parametrize(("heads", "answer"), [([0], True), ([2, 0], True), ([2, 1], False), ([0, 0], False)])
+def test_what_is_a_tree(heads: list[int], answer: bool) -> None:
+    assert is_tree(np.asarray(heads)) is answer
+
+
+def test_the_dictionary_comes_before_the_edit() -> None:
+    dictionary = {"told VERB": "tell"}
+    assert lemma_of("Told", "VERB", "L:2:y", dictionary) == "tell"
+    assert lemma_of("vetoed", "VERB", "L:2:", dictionary) == "veto"
+    assert lemma_of("Beijing", "PROPN", "L:3:", dictionary) == "Beijing"
+    assert edited("Taxes", "K:2:") == "Tax"
+    assert edited("is", "=:be") == "be"

