@@ -8,6 +8,8 @@ from onrecord.actors._phrases import Description, is_definite
 from onrecord.actors._posts import LEADER_HEADS
 from onrecord.actors._scene import Scene, speaks
 
+_PLAIN_WORDS = frozenset({"current", "central", "federal", "new", "previous", "former", "last"})
+_GOVERNMENT_SENTENCES = 2  # how many sentences back a state may stand whose "the government" is
 _STATE_SENTENCES = 12  # how many sentences back those may stand whom "the two leaders" means
 
 
@@ -106,19 +108,31 @@ def read_government(scene: Scene, description: Description) -> None:
         code = code or "USA"
     reason = "government of a country"
     if code is None:
-        if description.determiner != "the" or any(word not in ("current", "central") for word in description.words):
+        if description.determiner != "the" or any(word not in _PLAIN_WORDS for word in description.words):
             return
-        if description.head == "authorities" or not scene.governments:
+        code, reason = _government_in_mind(scene, description)
+        if code is None:
             return
-        code, reason = scene.governments[-1][1], "government last spoken of"
-        if description.head == "administration":
-            # American news calls the president's team so; other governments are governments.
-            code = "USA" if any(known == "USA" for _, known in scene.governments) else code
     if description.determiner in INDEFINITE or any(w in ("state", "city", "local") for w in description.words):
         return
     actor = scene.cast.government(code).id
     scene.governments.append((description.first, code))
     scene.add(description.first, description.after, actor, "name" if code else "title", reason)
+
+
+def _government_in_mind(scene: Scene, description: Description) -> tuple[str | None, str]:
+    """Whose "the government" and "the administration" are; None where the text does not tell."""
+    if description.head == "administration":
+        # American news calls the president's team so; other governments are governments.
+        american = scene.home in (None, "USA") or any(code == "USA" for _, code in scene.states)
+        return ("USA" if american else None), "government of the president"
+    if description.head != "government":
+        return None, ""
+    here = scene.words.sentence[description.first]
+    for place, code in reversed(scene.states):
+        if place < description.first and here - scene.words.sentence[place] <= _GOVERNMENT_SENTENCES:
+            return code, "government last spoken of"
+    return scene.home, "government of the outlet's country"
 
 
 def read_ministry(scene: Scene, description: Description) -> None:

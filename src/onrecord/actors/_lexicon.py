@@ -87,7 +87,8 @@ OFFICIAL_THINGS = frozenset(
     capacity business tour reception ceremony newspaper agency news report reports records record explanation reason
     version results talks state dinner photo portrait welcome count toll estimate estimates sources term secrets
     inquiry investigation review act acts misconduct channels correspondence email emails guidance opening launch
-    campaign party communist xinhua government english poverty apology summary readout transcript""".split()
+    campaign party communist building buildings xinhua government english poverty apology summary readout
+    transcript""".split()
 )
 """Nouns that "official" describes: an official visit is no official."""
 
@@ -187,7 +188,8 @@ NOT_NAMES = frozenset(
     war wars cold world revolution republic kingdom democrats republicans democrat republican communist islamic
     muslim muslims christian christians jewish jews jew catholic arab arabs african asian european latino hispanic
     black white well oh look thank thanks good great question answer q mr mrs ms dr please sorry ok okay hello hi
-    asia europe africa antarctica pacific atlantic nobel olympics olympic states united union
+    order award awards prize medal rank asia europe africa antarctica
+    pacific atlantic nobel olympics olympic states united union
     twitter youtube instagram fox""".split()
 )
 """Capitalised words that begin no person's name."""

@@ -70,6 +70,8 @@ class Spot:
     """First word with title and form of address."""
     reason: str = ""
     words: list[str] = field(default_factory=list)
+    named_by_model: bool = False
+    """Whether the analysis takes the word for a person's name."""
 
 
 def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
@@ -310,6 +312,7 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
     if len(names) == 1:
         spot.kind = "family"
         spot.key = names[0]
+        spot.named_by_model = words.starts[spot.first] in model_people
         return
     organized = any(word in ORGANIZATION_WORDS for word in names)
     placed = names[-1] in PLACE_WORDS
@@ -328,7 +331,9 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
     if placed and not by_title and not by_model:
         spot.kind = "none"
         return
-    if words.headline[_line_index(words, spot.first)] and not (by_title or given or by_model):
+    in_headline = words.headline[_line_index(words, spot.first)]
+    short = len([word for word in names if len(word) > 1]) <= 2
+    if in_headline and not (by_title or given or by_model):
         spot.kind = "run"
         return
     reason = ""
@@ -338,7 +343,7 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
         reason = "form of address"
     elif by_model:
         reason = "name in the analysis"
-    elif given and (len(names) == 2 or not words.headline[_line_index(words, spot.first)]):
+    elif given and (short or not in_headline):
         reason = "given name"
     elif spot.title is not None:
         reason = "organization before name"

@@ -8,6 +8,14 @@ from onrecord.actors._names import Spot, full_name
 from onrecord.actors._scene import Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
 
+# Titles that stand before a family name alone: "Senator Waters", but no "Executive Order".
+_BEFORE_FAMILY_NAMES = frozenset(
+    """president premier chancellor king queen prince princess sheikh ayatollah secretary minister ambassador envoy
+    senator congressman congresswoman representative governor mayor speaker general admiral colonel captain lieutenant
+    major sergeant commander judge justice sheriff director chairman chairwoman commissioner professor doctor pastor
+    reverend bishop cardinal archbishop officer detective agent counselor councilor spokesperson""".split()
+)
+
 
 def introduce(scene: Scene) -> None:
     """Enter all persons that the text names in full, so that a headline's surname is understood too."""
@@ -62,11 +70,11 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
         if holder is not None:
             spot.reason = "title and last name"
             return holder
-        if spot.title.head in HEADS.values() and scene.words.is_capital(spot.title.after - 1):
+        if spot.title.head in _BEFORE_FAMILY_NAMES and scene.words.is_capital(spot.title.after - 1):
             spot.reason = "title before name"
             return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot)
-    if spot.honorific:
-        spot.reason = "form of address"
+    if spot.honorific or spot.named_by_model:
+        spot.reason = "form of address" if spot.honorific else "name in the analysis"
         return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot)
     return None
 

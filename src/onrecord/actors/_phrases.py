@@ -71,12 +71,14 @@ class Description:
     head: str
     """The head noun in lower case."""
     words: tuple[str, ...]
-    """The words between determiner and head, and those after it, in lower case."""
+    """The words between determiner and head, in lower case."""
     determiner: str
     """``the``, ``a``, ``his`` …; ``of`` for a possessive noun ("China's"), empty for none."""
     country: str | None
     count: str = ""
     """``two`` or ``both`` where the text counts."""
+    tail: tuple[str, ...] = ()
+    """The words after the head ("of state", "for the State Department"), in lower case."""
     owner: int = -1
     """Number of the spot that stands in the possessive before it ("Biden's"); -1 for none."""
 
@@ -143,6 +145,11 @@ def _read(
             if forms[step + 1] == "'":
                 holder, determiner, first = number, "of", spots[number].first
             break
+        if form == "." and forms[step - 1] in ("mr", "madam") and kind in ("post", "source"):
+            determiner, first = "the", step - 1  # "Mr. Secretary"
+            break
+        if form in ("that", "this") and kind in ("source", "group"):
+            break
         if form in _DETERMINERS or form in _POSSESSIVE:
             determiner, first = form, step
             break
@@ -185,10 +192,11 @@ def _read(
         after,
         kind,
         forms[place],
-        tuple(reversed(before)) + tail,
+        tuple(reversed(before)),
         determiner,
         country or tail_country,
         count,
+        tail,
         holder,
     )
 
@@ -273,4 +281,4 @@ def is_definite(description: Description) -> bool:
 
 def is_former(description: Description) -> bool:
     """Whether a description speaks of somebody out of office."""
-    return any(word in FORMER_WORDS for word in description.words)
+    return any(word in FORMER_WORDS or word == "previous" for word in description.words)

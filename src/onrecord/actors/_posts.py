@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.actors._cast import Member, title_heads
-from onrecord.actors._lexicon import HEADS, INDEFINITE, SOURCE_HEADS
+from onrecord.actors._lexicon import FORMER_WORDS, HEADS, INDEFINITE, SOURCE_HEADS
 from onrecord.actors._names import Title
 from onrecord.actors._phrases import Description, is_definite, is_former
 from onrecord.actors._scene import Scene, speaks
@@ -35,9 +35,13 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
         if description.kind not in ("post", "source"):
             continue
         title = Title(
-            description.first, description.after, HEADS.get(description.head, description.head),
-            frozenset((*description.words, description.head)), description.country, is_former(description),
-        )  # fmt: skip
+            description.first,
+            description.after,
+            HEADS.get(description.head, description.head),
+            frozenset((*description.words, description.head, *description.tail)),
+            description.country,
+            is_former(description),
+        )
         member = None
         plural = SOURCE_HEADS.get(description.head, False)
         number = scene.by_begin.get(description.after + 1)
@@ -66,6 +70,9 @@ def read_post(scene: Scene, description: Description) -> None:
     following = scene.words.forms[description.after]
     if description.head in _ALSO_ADJECTIVES and following.isalpha() and not speaks(following):
         return  # "the general expectations", "the chief reason"
+    capitals = scene.words.is_capital(description.after - 1) and scene.words.is_capital(description.after)
+    if following.isalpha() and capitals:
+        return  # "the President Rank Awards"
     head = HEADS.get(description.head, description.head)
     member = by_title_memory(scene, description, head)
     if member is not None:
@@ -80,7 +87,9 @@ def read_post(scene: Scene, description: Description) -> None:
 
 def by_title_memory(scene: Scene, description: Description, head: str) -> Member | None:
     """The person last spoken of whose title fits the description."""
-    wanted = {word for word in description.words if word not in ("of", "the", "to", "for", "'", "s", "u", ".")}
+    of_office = description.tail if description.tail[:1] in (("of",), ("for",), ("to",)) else ()
+    words = (*description.words, *of_office)
+    wanted = {word for word in words if word not in ("of", "the", "to", "for", "'", "s", "u", ".", "-")}
     wanted -= set(scene.country_words(description.country))
     fitting: list[Member] = []
     for place, member in reversed(scene.recent):
@@ -120,8 +129,20 @@ def _title_fits(scene: Scene, member: Member, description: Description, head: st
             continue
         return True
     if former:
-        return False
+        return _held_before(scene, member, description, head, wanted - FORMER_WORDS)
     return any(_office_fits(scene, office, description, head, wanted) for office in member.offices)
+
+
+def _held_before(scene: Scene, member: Member, description: Description, head: str, wanted: set[str]) -> bool:
+    """ "the former secretary of state": somebody whose time in such an office was over."""
+    if not scene.cast.days:
+        return False
+    for tenure in scene.known.reference.tenures_of(member.actor.name):
+        office = scene.known.reference.offices[tenure.office]
+        over = tenure.until is not None and tenure.until <= scene.cast.days[0][: len(tenure.until)]
+        if over and _office_fits(scene, office, description, head, wanted):
+            return True
+    return False
 
 
 def _holds_other(scene: Scene, member: Member, head: str) -> bool:
@@ -156,17 +177,22 @@ def _by_office(scene: Scene, description: Description, head: str) -> str | None:
         return _leader_of(scene, country) if country else None
     skip = set(scene.country_words(country)) | {"the", "of", "'", "s", "u", "."}
     core = [word for word in description.words if word not in skip]
-    if description.head in description.words:
-        phrases = {" ".join(core)}
-    else:
-        cut = [word for word in core if word in description.words]
-        phrases = {" ".join([*cut, description.head]), f"{description.head} of {' '.join(cut)}"}
+    tail = [word for word in description.tail if word not in skip - {"of", "the"}]
+    phrases = {
+        " ".join([*core, description.head]),
+        " ".join([*core, description.head, *tail]),
+        " ".join([*core, description.head, *(word for word in tail if word != "the")]),
+    }
     options: set[str] = set()
     for phrase in sorted(phrases):
         for office in scene.known.offices_by_phrase.get(phrase, ()):
+            whose = country
             if country is None and phrase == description.head:
-                continue  # "the president" alone: only the text can tell whose
-            if country is None or office.country == country:
+                # "the president" alone: only the text can tell whose, but for a government's own page.
+                if scene.outlet is None or scene.outlet.kind != "government":
+                    continue
+                whose = scene.home
+            if whose is None or office.country == whose:
                 options.add(office.key)
     if not options:
         return None

@@ -11,7 +11,9 @@ from onrecord.actors._lexicon import AUXILIARIES, PREPOSITIONS, VERBS_OF_SAYING
 from onrecord.actors._names import Spot
 from onrecord.actors._text import Words
 from onrecord.records import MentionForm
+from onrecord.reference import Outlet
 
+_SHORTEST_PAST = 4  # "faced" and longer are taken for verbs
 SPEAKER_REACH = 25
 """Words between a quotation and the name of its speaker."""
 
@@ -29,7 +31,9 @@ class Found:
 
 def speaks(following: str) -> bool:
     """Whether a word after a noun shows that the noun is a subject."""
-    return following in VERBS_OF_SAYING or following in AUXILIARIES or following in ("who", "familiar", "briefed")
+    if following in VERBS_OF_SAYING or following in AUXILIARIES or following in ("who", "familiar", "briefed"):
+        return True
+    return len(following) > _SHORTEST_PAST and following.endswith("ed")
 
 
 class Scene:
@@ -52,7 +56,8 @@ class Scene:
         self.apposed: dict[int, Member] = {}
         """Persons by the first word of a description that stands in apposition to their name."""
         self.by_begin = {spot.begin: number for number, spot in enumerate(spots)}
-        self.home = self._home_country()
+        self.outlet = self._outlet()
+        self.home = self.outlet.country if self.outlet is not None else None
         self.foreign: dict[int, str] = {}
         """Words ("his") before "Chinese counterpart", with the country that they cannot come from."""
         self.speakers: dict[int, Member | None] = {}
@@ -106,13 +111,14 @@ class Scene:
                 best = (distance, member)
         return best[1] if best is not None else None
 
-    def _home_country(self) -> str | None:
+    def _outlet(self) -> Outlet | None:
+        """Whose report the document is, where the reference knows it."""
         document = self.cast.document
         table = self.known.reference.outlet_table
         outlet = table.by_alias.get(document.outlet) if document.outlet else None
         if outlet is None and document.host and document.outlet is None:
             outlet = table.at_host(document.host)
-        return outlet.country if outlet is not None else None
+        return outlet
 
     def country_words(self, code: str | None) -> Iterable[str]:
         if code is None or code not in self.known.reference.countries:

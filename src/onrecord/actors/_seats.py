@@ -13,7 +13,7 @@ from onrecord.actors._lexicon import (
 )
 from onrecord.actors._names import Spot
 from onrecord.actors._scene import Scene
-from onrecord.actors._text import BREAK
+from onrecord.actors._text import BREAK, Words
 
 # Parts of a palace: "on the South Lawn of the White House" speaks of the building.
 _GROUNDS = frozenset(
@@ -22,6 +22,9 @@ _GROUNDS = frozenset(
 
 
 _ARRIVING = frozenset("visit visited visiting visits leave left leaving toured reached entered across".split())
+
+
+_DATELINE = 8  # words of a line that a dateline can take
 
 
 def read_state(scene: Scene, spot: Spot) -> None:
@@ -62,6 +65,8 @@ def read_seat(scene: Scene, spot: Spot) -> None:
     before = forms[first - 1] if first else BREAK
     following = forms[spot.after] if spot.after < len(forms) else BREAK
     if before == "the":
+        if spot.kind == "capital":
+            return  # "the Nairobi initiative"
         first -= 1
         before = forms[first - 1] if first else BREAK
     if before in CITY_BEFORE:
@@ -81,6 +86,8 @@ def read_seat(scene: Scene, spot: Spot) -> None:
             return
         if following in ("(", "\u2014", "\u2013", "-") and before == BREAK:
             return  # a dateline
+        if words.written[spot.first].isupper() and _opens_line(words, spot.first):
+            return  # a dateline of several places
         if following == "," and _dateline_or_region(scene, spot):
             return
     elif before in ("at", "outside", "inside", "on", "around", "near", "off"):
@@ -101,6 +108,10 @@ def _city_list(scene: Scene, first: int) -> bool:
             return False
         step -= 1
     return False
+
+
+def _opens_line(words: Words, place: int) -> bool:
+    return any(words.forms[step] == BREAK for step in range(max(0, place - _DATELINE), place)) or place < _DATELINE
 
 
 def _dateline_or_region(scene: Scene, spot: Spot) -> bool:

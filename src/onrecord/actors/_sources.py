@@ -28,6 +28,7 @@ def read_source(scene: Scene, description: Description) -> bool:
                 return True
         for place, earlier, actor in reversed(scene.sources):
             same = earlier == head or (post_like and earlier in ("spokesperson", "spokesman", "spokeswoman"))
+            same = same or (head in ("source", "sources") and SOURCE_HEADS[earlier] == plural)
             if place < description.first and same and _agrees(scene, actor, description):
                 scene.add(description.first, description.after, actor, "title", "same unnamed source")
                 scene.sources.append((description.first, head, actor))
@@ -37,11 +38,9 @@ def read_source(scene: Scene, description: Description) -> bool:
     indefinite = description.determiner in ("a", "an", "one", "another")
     if head in ("minister", "representative", "lawmaker") and not indefinite:
         return False
-    if not description.words and not description.country and description.determiner not in ("a", "an", "one"):
-        if head not in ("officials", "sources", "diplomats", "aides", "official", "source"):
-            return False
-        if head in ("officials", "sources", "aides", "diplomats") and not speaks(following):
-            return False
+    bare = not description.words and not description.country and description.determiner not in ("a", "an", "one")
+    if bare and (head not in ("officials", "sources", "diplomats", "aides") or not speaks(following)):
+        return False
     if head in ("officer", "officers", "adviser", "aide") and not (description.country or description.determiner):
         return False
     if plural:

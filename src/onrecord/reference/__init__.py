@@ -1,5 +1,6 @@
 """Facts as data: countries, persons, offices and their holders with dates, organizations, outlets, issues, events."""
 
+from onrecord.reference._outlets import Outlet
 from onrecord.reference._phrases import PhraseMatch, PhraseTree
 from onrecord.reference._reference import Reference, holds
 from onrecord.reference._types import Country, Issue, OfficeFacts, OrganizationFacts, Person, Pronoun, Tenure
@@ -9,6 +10,7 @@ __all__ = [
     "Issue",
     "OfficeFacts",
     "OrganizationFacts",
+    "Outlet",
     "Person",
     "PhraseMatch",
     "PhraseTree",
