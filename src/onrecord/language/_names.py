@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from onrecord.reference import Reference
 
-from ._tokens import normal_form, tokenise
+from ._tokens import TITLE_ABBREVIATIONS, normal_form, tokenise
 
 NAME_OF_TAG = {
     "PER": "person",
@@ -99,7 +99,8 @@ def _tables() -> _Tables:
         tables.add(name, "place")
     for organization in reference.organizations.values():
         for name in (organization.name, *organization.aliases):
-            if name.isupper() or " " in name:  # single words such as "Treasury" or "Reason" are left to the model
+            # Single words such as "Treasury" or "The Australian" are left to the model.
+            if name.isupper() or " " in name.removeprefix("the ").removeprefix("The "):
                 tables.add(name, "organization")
     return tables
 
@@ -117,7 +118,8 @@ def mended_names(
     """
     tables = _tables()
     kept = [name for name in names if not any(_is_link(forms[i]) for i in range(name.first, name.end))]
-    kept = [piece for name in kept for piece in _split(forms, name, tables)]
+    pieces = [piece for name in kept for piece in _split(forms, name, tables)]
+    kept = [piece for i, piece in enumerate(pieces) if i == 0 or piece.first >= pieces[i - 1].end]
     kept = _with_tables(forms, upos, blocks, kept, tables)
     return _voted(forms, upos, kept, tables)
 
@@ -129,7 +131,8 @@ def _is_link(form: str) -> bool:
 def _split(forms: Sequence[str], name: TokenName, tables: _Tables) -> list[TokenName]:
     """Part "Lausanne, Switzerland" and the two countries of "U.S.-Japan Alliance"."""
     words = forms[name.first : name.end]
-    if name.label == "place" and "," in words:
+    last_comma = max((i for i, word in enumerate(words) if word == ","), default=0)
+    if name.label == "place" and last_comma and tuple(words[last_comma + 1 :]) in tables.places:
         pieces = []
         first = name.first
         for i in [*range(name.first, name.end), name.end]:
@@ -148,6 +151,13 @@ def _split(forms: Sequence[str], name: TokenName, tables: _Tables) -> list[Token
                     replace(name, end=name.first + dash, label="place", basis="split"),
                     replace(name, first=second, end=second + size, label="place", basis="split"),
                 ]
+    before = name.first - 1
+    if before > 0 and forms[before] == "-" and (forms[before - 1],) in tables.places:
+        for size in range(len(words), 0, -1):
+            part = tuple(words[:size])
+            if part in tables.places or (size == len(words) == 1 and words[0].lower() in _AMBIGUOUS):
+                neighbour = TokenName(before - 1, before, "place", name.probability, "split")
+                return [neighbour, replace(name, end=name.first + size, label="place", basis="split")]
     return [name]
 
 
@@ -216,7 +226,9 @@ def _voted(forms: Sequence[str], upos: Sequence[str], names: list[TokenName], ta
         weight[words][name.label] = weight[words].get(name.label, 0.0) + name.probability
         count[words] += 1
         if name.label == "person" and len(words) > 1 and name.probability >= SURE_PERSON:
-            last = [word for word in words if word not in _GENERATIONS]
+            last = [word for word in words if word not in _GENERATIONS and word.lower() not in TITLE_ABBREVIATIONS]
+            if not last:
+                continue
             person_parts.update(word for word in (last[0], last[-1]) if word[:1].isupper() and word.isalpha())
     person_parts = {part for part in person_parts if (part,) not in tables.places and len(part) > 1}
 
