@@ -126,4 +126,7 @@ def load_given_names() -> dict[str, str]:
 def load_issues() -> dict[str, Issue]:
     """The issues by their id, in the order of the file."""
     data: dict[str, Any] = tomllib.loads(read_data("issues.toml").decode("utf-8"))
-    return {key: Issue(id=key, label=entry["label"], words=tuple(entry["words"])) for key, entry in data.items()}
+    return {
+        key: Issue(key, entry["label"], tuple(entry["words"]), tuple(entry.get("without", ())))
+        for key, entry in data.items()
+    }

@@ -109,3 +109,5 @@ class Issue:
     """Its name for readers."""
     words: tuple[str, ...]
     """Words and phrases that tell it: capitals must stand in capitals, a trailing ``*`` stands for any ending."""
+    without: tuple[str, ...] = ()
+    """Phrases that hold one of the words and mean something else."""

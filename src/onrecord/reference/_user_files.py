@@ -22,6 +22,7 @@ A file holds any number of these::
     id = "fisheries"                 # needed: lower-case letters, digits, hyphens
     label = "Fisheries"              # needed
     words = ["fishing*", "fisheries", "trawler*"]   # needed
+    without = ["fishing for votes"]  # phrases that hold one of the words and mean something else
 """
 
 from __future__ import annotations
@@ -219,7 +220,7 @@ def _read_organization(path: Path, where: str, data: Any) -> OrganizationFacts:
 
 
 def _read_issue(path: Path, where: str, data: Any) -> Issue:
-    entry = _Entry(path, where, data, "id label words")
+    entry = _Entry(path, where, data, "id label words without")
     key = entry.text("id", "lower-case letters, digits and hyphens", _ISSUE_ID.fullmatch, needed=True)
     label = entry.text("label", "the issue's name for readers", _anything, needed=True)
-    return Issue(key, label, entry.texts("words", needed=True))
+    return Issue(key, label, entry.texts("words", needed=True), entry.texts("without"))
