@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.language._names import TokenName, mended_names
 
 
@@ -15,7 +17,7 @@ def mend(text: str, *names: tuple[str, str], common: tuple[str, ...] = ()) -> di
         first = next(i for i in range(len(forms)) if forms[i : i + len(words)] == words)
         found.append(TokenName(first, first + len(words), label, 0.9, "model"))
     mended = mended_names(forms, upos, [(0, len(forms))], sorted(found, key=lambda n: n.first))
-    assert all(a.end <= b.first for a, b in zip(mended, mended[1:], strict=False))
+    assert all(a.end <= b.first for a, b in pairwise(mended))
     return {" ".join(forms[n.first : n.end]): (n.label, n.basis) for n in mended}
 
 
