@@ -28,8 +28,6 @@ FEWEST_CONTENT_WORDS = 5
 """Sentences with fewer content words outside quotation marks are not aligned by sense."""
 MOST_SENTENCES = 400
 """Only so many sentences of a document are aligned by sense; a whole book would cost its square."""
-ALIKE = 0.42
-"""Least share of content words, in order, for two sentences to tell the same (see benchmarks/copies.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,62 +140,74 @@ def find_chains(a: Words, b: Words) -> list[Chain]:
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
-    """Two sentences that tell the same; numbers of the sentences in ``Words.sentences``."""
+    """Two sentences, each the likest to the other of its text; numbers of the sentences in ``Words.sentences``."""
 
     a: int
     b: int
-    likeness: float
-    """Share of the content words outside quotation marks that are the same, in the same order."""
+    margin: float
+    """How much likelier they are than the next best partner of the sentence in the shorter text (0 to 2): independent
+    reports of one event have sentences that are a little like many; a copy has one that is like one."""
 
 
-def _content(words: Words, sentence: tuple[int, int], letters: dict[str, str]) -> str:
-    """Spell a sentence's content words outside quotation marks as one letter each, for the string matcher."""
-    spelt = []
-    for place in range(*sentence):
-        form = words.forms[place]
-        if words.quoted[place] or form in STOP_WORDS:
-            continue
-        letter = letters.get(form)
-        if letter is None:
-            letter = letters[form] = chr(0x10000 + len(letters) % 0xFFFFF)
-        spelt.append(letter)
-    return "".join(spelt)
+@dataclass(frozen=True, slots=True)
+class SentenceAlignment:
+    """The sentences of two texts, paired by what they tell, outside quotation marks."""
+
+    comparable_a: tuple[int, ...]
+    """Sentences of the first text that are long enough."""
+    comparable_b: tuple[int, ...]
+    """Sentences of the second text that are long enough."""
+    pairs: tuple[SentencePair, ...]
+    """The pairs, in the order of the text with fewer comparable sentences."""
 
 
-def align_sentences(a: Words, b: Words) -> list[SentencePair]:
-    """Pair each sentence of ``a`` with the likest one of ``b``, where they are alike enough.
+def _spelt(words: Words, letters: dict[str, str]) -> list[tuple[int, str, str]]:
+    """Spell each comparable sentence with one letter a word, for the string matcher: all words, and content words."""
+    found = []
+    for index, (first, end) in enumerate(words.sentences[:MOST_SENTENCES]):
+        spelt: list[str] = []
+        content: list[str] = []
+        for place in range(first, end):
+            if words.quoted[place]:
+                continue
+            form = words.forms[place]
+            letter = letters.get(form)
+            if letter is None:
+                letter = letters[form] = chr(0x10000 + len(letters) % 0xFFFFF)
+            spelt.append(letter)
+            if form not in STOP_WORDS:
+                content.append(letter)
+        if len(content) >= FEWEST_CONTENT_WORDS:
+            found.append((index, "".join(spelt), "".join(content)))
+    return found
 
-    Sentences with fewer than ``FEWEST_CONTENT_WORDS`` content words outside quotation marks are left out.
+
+def align_sentences(a: Words, b: Words) -> SentenceAlignment:
+    """Pair the sentences of two texts that are each other's likest.
+
+    Likeness is the share of words in the same order, of all words and of the content words, added up (0 to 2).
     """
     letters: dict[str, str] = {}
-    spelt_a = [(index, _content(a, sentence, letters)) for index, sentence in enumerate(a.sentences[:MOST_SENTENCES])]
-    spelt_b = [(index, _content(b, sentence, letters)) for index, sentence in enumerate(b.sentences[:MOST_SENTENCES])]
-    long_a = [pair for pair in spelt_a if len(pair[1]) >= FEWEST_CONTENT_WORDS]
-    long_b = [pair for pair in spelt_b if len(pair[1]) >= FEWEST_CONTENT_WORDS]
-    if not long_a or not long_b:
-        return []
-    likeness = cdist(
-        [spelt for _, spelt in long_a],
-        [spelt for _, spelt in long_b],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=ALIKE,
+    spelt_a, spelt_b = _spelt(a, letters), _spelt(b, letters)
+    pairs: list[SentencePair] = []
+    if spelt_a and spelt_b:
+        swapped = len(spelt_b) < len(spelt_a)
+        few, many = (spelt_b, spelt_a) if swapped else (spelt_a, spelt_b)
+        all_words = cdist([item[1] for item in few], [item[1] for item in many], scorer=Indel.normalized_similarity)
+        content = cdist([item[2] for item in few], [item[2] for item in many], scorer=Indel.normalized_similarity)
+        likeness = all_words + content
+        best, best_back = likeness.argmax(axis=1), likeness.argmax(axis=0)
+        for row, column in enumerate(best.tolist()):
+            if best_back[column] != row:
+                continue
+            top = float(likeness[row, column])
+            others = np.delete(likeness[row], column)
+            margin = top - float(others.max()) if len(others) else top
+            first, second = few[row][0], many[column][0]
+            pairs.append(SentencePair(second, first, margin) if swapped else SentencePair(first, second, margin))
+    return SentenceAlignment(
+        tuple(index for index, _, _ in spelt_a), tuple(index for index, _, _ in spelt_b), tuple(pairs)
     )
-    best = likeness.argmax(axis=1)
-    return [
-        SentencePair(long_a[row][0], long_b[int(column)][0], float(likeness[row, column]))
-        for row, column in enumerate(best)
-        if likeness[row, column] >= ALIKE
-    ]
-
-
-def comparable_sentences(words: Words) -> list[int]:
-    """Return the numbers of the sentences that ``align_sentences`` looks at."""
-    return [
-        index
-        for index, (first, end) in enumerate(words.sentences[:MOST_SENTENCES])
-        if sum(1 for place in range(first, end) if not words.quoted[place] and words.forms[place] not in STOP_WORDS)
-        >= FEWEST_CONTENT_WORDS
-    ]
 
 
 def in_order(places: Sequence[int]) -> float:
