@@ -19,8 +19,10 @@ _OBJECT_SAID = frozenset(
     " applaud acknowledge admit deny announce confirm predict stress emphasize emphasise underscore underline highlight"
     " list outline express voice convey raise request demand propose recommend lament bemoan regret disclose reveal"
     " mention note urge welcome question dispute blast slam proclaim declare repeat advocate tout".split()
-) | {"call for", "raise concern", "express concern", "express hope", "walk back", "lay out", "spell out", "speak of",
-     "speak out", "talk about", "speak about", "rule out"}  # fmt: skip
+) | {
+    "call for", "raise concern", "express concern", "express hope", "walk back", "lay out", "spell out", "speak of",
+    "speak out", "raise the issue", "raise questions", "raise objections", "talk about", "speak about", "rule out",
+}  # fmt: skip
 _FIRST_AND_SECOND_PERSON = frozenset("i we you they it he she".split())
 
 
@@ -70,6 +72,8 @@ def _is_saying(text: str, item: Attribution) -> bool:
         return False
     if item.rule == "object" and (item.lemma not in _OBJECT_SAID or item.standing):
         return False
+    if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:
+        return False  # the author's own words
     if item.inside is not None:
         # within somebody's quoted words only an inner quotation of a named other is a statement
         words = text[slice(*item.source[0])].lower() if item.source else ""

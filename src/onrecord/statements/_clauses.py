@@ -10,8 +10,18 @@ from onrecord.statements._adverbials import (
     begins_short_adverbial,
     skip_adverbial,
 )
+from onrecord.statements._clause_parts import (
+    according_at,
+    answer,
+    before_dash,
+    has_complement,
+    has_verb,
+    leading_name,
+    sentence_end,
+    stretch_of,
+)
 from onrecord.statements._cue_search import Cue, find_cues
-from onrecord.statements._cues import SOFT_LEMMAS, verbs
+from onrecord.statements._cues import SOFT_LEMMAS
 from onrecord.statements._items import Item, Sentence
 from onrecord.statements._phrases import (
     ADVERBS,
@@ -20,17 +30,14 @@ from onrecord.statements._phrases import (
     DASHES,
     DAYS,
     DETERMINERS,
-    IRREGULAR_PASTS,
     MONTHS,
     PREPOSITIONS,
-    SUBJECT_PRONOUNS,
     Range,
     addressee_after,
 )
-from onrecord.statements._types import Attribution, Stretch
+from onrecord.statements._types import Attribution
 
 _SHORT_WORDS_WITH_QUOTE = 12  # words that may stand between a verb and the quotation it introduces
-_MIN_BEFORE_DASH = 4  # items
 _MIN_CLAUSE = 2  # items of the shortest clause that is read as reported speech
 # Confidence of each rule: its share of right statements on polnear_train, rounded (benchmarks/statements.py).
 CONFIDENCE = {
@@ -58,6 +65,10 @@ _NAMED_WITH = {
     "quote": "as",
 }  # fmt: skip
 _NAMED_WITHIN = 15  # items
+
+
+_NO_CLAUSE = frozenset("and but or , to by of with about on goodbye yes no nothing so".split())
+_MIN_SURE_CLAUSE = 4  # items; shorter words after "said" are a clause only with a verb ("said the same thing")
 
 
 class SentenceReader:
@@ -95,7 +106,7 @@ class SentenceReader:
                 made.append(attribution)
                 reporting.append(cues[position])
         made.reverse()
-        _answer(made)
+        answer(made)
         self.found.extend(made)
         self._according(sentence, cues)
 
@@ -189,11 +200,13 @@ class SentenceReader:
             return self._question(sentence, cue)
         if cue.subject is None:
             return None
-        end = _sentence_end(sentence)
+        end = sentence_end(sentence)
         for later in reporting:
             if later.border >= cue.last and later.border > 0:
                 end = min(end, later.border)
-        according = _according_at(sentence, cue.last)
+            if later.subject is not None and later.subject[0] < cue.first < later.subject[1] <= later.first:
+                end = min(end, later.subject[1])  # within the clause that describes a later speaker
+        according = according_at(sentence, cue.last)
         if according is not None:
             end = min(end, according - 1 if sentence[according - 1].raw == "," else according)
         floor = 0
@@ -202,11 +215,11 @@ class SentenceReader:
                 floor = max(floor, earlier.last)
         if cue.fronted:
             return self._fronted(sentence, cue, end, floor)
-        return self._following(sentence, cue, _before_dash(sentence, cue.last, end))
+        return self._following(sentence, cue, before_dash(sentence, cue.last, end))
 
     def _question(self, sentence: Sentence, cue: Cue) -> Attribution | None:
         """``Asked by Y whether …,``, ``he was asked if …``."""
-        end = _sentence_end(sentence)
+        end = sentence_end(sentence)
         place = cue.last
         if place + 1 < end and sentence[place].lower == "by":
             stop = place + 1
@@ -241,7 +254,7 @@ class SentenceReader:
         confidence = CONFIDENCE["soft"] if cue.lemma in SOFT_LEMMAS else CONFIDENCE[rule]
         return Attribution(
             [], source, (sentence[cue.first].start, sentence[cue.last - 1].end), cue.lemma, cue.kind, head, None, rule,
-            confidence, dropped_source=cue.dropped, supposed=cue.supposed,
+            confidence, dropped_source=cue.dropped, supposed=cue.supposed or cue.general,
             standing=cue.verb.form in ("s", "base"),
         )  # fmt: skip
 
@@ -408,7 +421,12 @@ class SentenceReader:
         ):
             made = self._new(sentence, cue, "quotation")
             self._add(made, sentence, place, self._quote_end(sentence, place, end))
-        elif here.lower == "that" and cue.verb.takes("s", "t") and place + 1 < end:
+        elif (
+            here.lower == "that"
+            and cue.verb.takes("s", "t")
+            and place + 1 < end
+            and not self._is_determiner(sentence, place, end)
+        ):
             made = self._new(sentence, cue, "that clause")
             self._add(made, sentence, place + 1, end)
         elif here.lower in ("whether", "if", "why", "how", "what", "where", "who", "when") and cue.verb.takes("w", "s"):
@@ -497,10 +515,16 @@ class SentenceReader:
             return None
         rule = "quotation" if sentence[begin].is_quote else "naming"
         made = self._new(sentence, cue, rule)
-        for stop in range(begin + 2, end):
-            # where and when it was said is no part of it
-            if sentence[stop].lower in ("while", "when", "during") or begins_short_adverbial(sentence, stop, end):
-                end = stop
+        if not has_complement(sentence, cue, begin, end):
+            return None
+        quoted = False
+        for stop in range(begin, end):
+            quoted = quoted or sentence[stop].is_quote
+            ends = sentence[stop].lower in ("while", "when", "during") or begins_short_adverbial(sentence, stop, end)
+            if quoted and sentence[stop].lower in {"and", "but", ",", "as", "because"} | DASHES:
+                ends = ends or not any(item.is_quote for item in sentence[stop : min(end, stop + 3)])
+            if ends and stop > begin:
+                end = stop  # where and when it was said, or what else was done, is no part of it
                 break
         self._add(made, sentence, begin, end)
         return made
@@ -509,25 +533,20 @@ class SentenceReader:
         if end - place < _MIN_CLAUSE:
             return False
         here = sentence[place]
-        if here.lower in (
-            "and",
-            "but",
-            "or",
-            ",",
-            "by",
-            "of",
-            "with",
-            "about",
-            "on",
-            "goodbye",
-            "yes",
-            "no",
-            "nothing",
-        ):
-            return False
-        if cue.lemma in ("say", "tell") and cue.verb.form in ("past", "s", "ing", "participle"):
-            return here.lower not in ("to",)
-        return _has_verb(sentence, place, end)
+        if here.lower in _NO_CLAUSE or here.lower in AUXILIARIES:
+            return False  # "the plan he said could win": what is said lacks its subject
+        if cue.lemma in ("say", "tell") and cue.verb.form != "base" and end - place > _MIN_SURE_CLAUSE:
+            return True
+        return has_verb(sentence, place, end) or any(item.is_quote for item in sentence[place:end])
+
+    def _is_determiner(self, sentence: Sentence, place: int, end: int) -> bool:
+        """Tell whether "that" points at a thing ("confirmed that report") rather than opening a clause."""
+        rest = sentence[place + 1 : end]
+        return (
+            len(rest) < _MIN_SURE_CLAUSE
+            and not any(item.is_quote for item in rest)
+            and not has_verb(sentence, place + 1, end)
+        )
 
     def _is_object(self, sentence: Sentence, cue: Cue, end: int) -> bool:
         here = sentence[cue.last]
@@ -538,11 +557,11 @@ class SentenceReader:
     # --- according to -----------------------------------------------------------------------------------------
 
     def _according(self, sentence: Sentence, cues: Sequence[Cue]) -> None:
-        at = _according_at(sentence, 0)
+        at = according_at(sentence, 0)
         if at is None:
             return
         first = at + 2
-        end = _sentence_end(sentence)
+        end = sentence_end(sentence)
         if first >= end:
             return
         stop = first
@@ -584,124 +603,3 @@ class SentenceReader:
                 self._add(attribution, sentence, begin, until)
         if attribution.content:
             self.found.append(attribution)
-
-
-def _answer(made: Sequence[Attribution]) -> None:
-    """ "Asked by Y whether …, X said": Y asks X, and X answers Y."""
-    for place, question in enumerate(made[:-1]):
-        if question.rule != "question" or question.kind != "ask":
-            continue
-        answer = made[place + 1]
-        if answer.head is None or answer.rule == "question":
-            continue
-        if question.head is not None and question.addressee is None:
-            question.addressee = answer.head
-        if answer.addressee is None:
-            answer.addressee = question.head
-
-
-def stretch_of(sentence: Sentence, words: Range | None) -> Stretch:
-    if words is None:
-        raise ValueError("no words")
-    return sentence[words[0]].start, sentence[words[1] - 1].end
-
-
-def _sentence_end(sentence: Sentence) -> int:
-    end = len(sentence)
-    while (
-        end > 0
-        and not sentence[end - 1].is_quote
-        and sentence[end - 1].raw in (".", "!", "?", "...", "\u2026", ";", ":")
-    ):
-        end -= 1
-    return end
-
-
-def _after_dateline(sentence: Sentence) -> int:
-    """Skip "WASHINGTON (AP) \u2014"."""
-    if sentence[0].raw.isupper() and len(sentence[0].raw) > 1:
-        for place in range(1, min(len(sentence), 14)):
-            if sentence[place].raw in DASHES:
-                return place + 1
-    return 0
-
-
-def leading_name(sentence: Sentence, limit: int) -> Range | None:
-    """The first pronoun, name or described person of a sentence: a guess at its subject."""
-    place = _after_dateline(sentence)
-    last = min(limit, place + 12)
-    while place < last:
-        item = sentence[place]
-        if item.is_quote:
-            return None
-        if item.lower in SUBJECT_PRONOUNS and item.lower not in ("you", "who"):
-            return (place, place + 1)
-        if (
-            (item.raw[0].isupper() or item.lower in DETERMINERS)
-            and item.lower not in PREPOSITIONS
-            and item.lower not in CLAUSE_WORDS | ADVERBS | DAYS | MONTHS | {"and", "but", "or", "yet", "so"}
-            and not (place + 1 < limit and sentence[place + 1].lower in ("later", "earlier", "ago"))
-        ):
-            end = place + 1
-            while (
-                end < limit
-                and not sentence[end].is_quote
-                and (
-                    sentence[end].raw[0].isupper()
-                    or sentence[end].lower in ("of", "the", "'s", "for", "and", "\u2010")
-                    or (item.lower in DETERMINERS and not _ends_noun_phrase(sentence[end]))
-                )
-            ):
-                end += 1
-            while end > place + 1 and sentence[end - 1].lower in ("of", "the", "for", "and", "'s", "\u2010"):
-                end -= 1
-            return (place, end)
-        if item.lower in PREPOSITIONS or item.lower in CLAUSE_WORDS:
-            while place < limit and sentence[place].raw != ",":
-                place += 1
-        place += 1
-    return None
-
-
-def _before_dash(sentence: Sentence, first: int, end: int) -> int:
-    """End what is said before a lone dash: what follows it is the narrator's ("… was ready \u2014 a first for him")."""
-    dashes = [
-        place
-        for place in range(first, end)
-        if sentence[place].raw in DASHES and sentence[place].start > sentence[place - 1].end
-    ]
-    return dashes[-1] if len(dashes) % 2 == 1 and dashes[-1] - first > _MIN_BEFORE_DASH else end
-
-
-def _ends_noun_phrase(item: Item) -> bool:
-    word = item.lower
-    if not item.raw[0].isalpha() or word in AUXILIARIES or word in CLAUSE_WORDS or word in PREPOSITIONS:
-        return True
-    return word in verbs() or (len(word) > 4 and word.endswith("ed"))
-
-
-_PRONOUNS_WITH_IS = frozenset("it he she that there what who".split())
-
-
-def _has_verb(sentence: Sentence, first: int, end: int) -> bool:
-    before = ""
-    for item in sentence[first:end]:
-        before, previous = item.lower, before
-        if item.is_quote:
-            continue
-        if item.lower in ("but", "and", "which", "who"):
-            return False  # that verb is no longer the clause's own
-        if (item.lower in AUXILIARIES and item.lower != "'s") or item.lower in verbs():
-            return True
-        if item.lower in IRREGULAR_PASTS or (item.lower == "'s" and previous in _PRONOUNS_WITH_IS):
-            return True
-        if item.raw[0].islower() and len(item.raw) > 4 and item.lower.endswith("ed"):
-            return True
-    return False
-
-
-def _according_at(sentence: Sentence, first: int) -> int | None:
-    for place in range(first, len(sentence) - 1):
-        if sentence[place].lower == "according" and sentence[place + 1].lower == "to":
-            return place
-    return None

@@ -44,6 +44,8 @@ class Cue:
     """What is said stands before it."""
     border: int = 0
     """Where the clause of this verb begins: what an earlier verb reports ends there."""
+    general: bool = False
+    """Told of whoever does so ("voters who say …"), not of one saying."""
     asked: bool = False
     """Passive "was asked", "asked by Y": the subject is asked, not asking."""
 
@@ -93,6 +95,10 @@ def _has_subject(sentence: Sentence, cue: Cue, item: Item) -> bool:
         return False
     if before is not None and before.lower == "to" and form == "base":
         return False
+    if before is not None and item.lower in NOUN_FORMS and before.raw.isdigit():
+        return False
+    if item.lower in _USUALLY_NOUNS and not _is_followed_by_speech(sentence, cue.last):
+        return False
     place, passed = back_over_adverbs(sentence, index)
     if form in ("past", "participle") and any(word in BE for word in passed):
         return _asked(sentence, cue, place)
@@ -127,8 +133,27 @@ def _has_subject(sentence: Sentence, cue: Cue, item: Item) -> bool:
         if relative is not None:
             cue.subject = (place, place + 1) if sentence[place].lower == "who" else relative[0]
             cue.head = _name_at_end(sentence, relative[1])
+            cue.general = sentence[place - 1].raw != ","
             return True
     return False
+
+
+_USUALLY_NOUNS = frozenset(
+    "states calls reports emails texts posts claims demands requests questions comments remarks estimates promises"
+    " plans pledges offers charges orders answers points notes attacks hopes fears views concerns".split()
+)
+
+
+def _is_followed_by_speech(sentence: Sentence, place: int) -> bool:
+    """Tell whether a word that is mostly a noun is a verb here ("he claims that", "Lee calls it")."""
+    if place >= len(sentence):
+        return False
+    following = sentence[place]
+    if following.is_quote or following.lower in ("that", ":", "it", "he", "she", "they", "there", "him", "her", "them"):
+        return True
+    before = sentence[place - 2] if place >= 2 else None
+    named = before is not None and (before.raw[0].isupper() or before.lower in SUBJECT_PRONOUNS | ADVERBS)
+    return named and sentence[place - 1].lower != "states" and following.lower not in AUXILIARIES | PREPOSITIONS
 
 
 def _name_at_end(sentence: Sentence, words: Range) -> Range:

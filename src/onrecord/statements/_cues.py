@@ -210,7 +210,6 @@ apologise acknowledge t q
 express say n
 voice say n
 convey say t n
-raise say n
 outline say n
 list say n
 cite say n
@@ -380,6 +379,11 @@ PHRASES: dict[tuple[str, ...], tuple[str, CueKind, frozenset[str]]] = {
     ("put", "it"): ("put it", "say", frozenset("q")),
     ("expressed", "concern"): ("express concern", "say", frozenset("tn")),
     ("expressed", "concerns"): ("express concern", "say", frozenset("tn")),
+    ("raised", "the", "issue"): ("raise the issue", "say", frozenset("n")),
+    ("raised", "questions"): ("raise questions", "ask", frozenset("n")),
+    ("raised", "objections"): ("raise objections", "deny", frozenset("n")),
+    ("raises", "concerns"): ("raise concern", "accuse", frozenset("n")),
+    ("raising", "concerns"): ("raise concern", "accuse", frozenset("n")),
     ("raised", "concern"): ("raise concern", "accuse", frozenset("n")),
     ("raised", "concerns"): ("raise concern", "accuse", frozenset("n")),
     ("expressed", "hope"): ("express hope", "believe", frozenset("tn")),

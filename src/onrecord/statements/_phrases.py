@@ -44,14 +44,16 @@ SUBJECT_PRONOUNS = frozenset("he she they it we i you who".split())
 OBJECT_PRONOUNS = frozenset("him her them me us himself herself themselves".split())
 DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each".split())
 NOUN_MARKERS = DETERMINERS | frozenset(
-    "such more many new former recent other own same his previous latest first second last next several 's '".split()
+    "two three four five six seven eight nine ten eleven twelve few several many dozen hundred phone such more new"
+    " former recent other own same his previous latest first second last next 's '".split()
 )
 IRREGULAR_PASTS = frozenset(
     "won went came took made gave got had met left held ran began saw knew became rose fell lost kept brought sent"
     " spoke stood put led paid sold built grew did was were is are has have drew broke chose hit".split()
 )
 _LEADING = frozenset(
-    "however meanwhile still yet then later earlier also and but so now today yesterday instead nor or in-depth"
+    "speaking"
+    " however meanwhile still yet then later earlier also and but so now today yesterday instead nor or in-depth"
     " for indeed moreover nevertheless nonetheless furthermore additionally separately besides again plus rather thus"
     " therefore otherwise if when while as because although though since recently with finally nor asked".split()
 )
@@ -85,8 +87,11 @@ def back_over_adverbs(sentence: Sentence, cue: int) -> tuple[int, list[str]]:
             break
         if word in AUXILIARIES:
             passed.append(word)
-        elif word in DAYS and index >= 1 and sentence[index - 1].lower == "on":
+        elif index >= 1 and _is_dated(sentence[index - 1].lower, word):
             index -= 1
+        elif word == "time" and index >= 2 and sentence[index - 2].lower in ("at", "for", "second", "third"):
+            while index > 0 and sentence[index].lower not in ("at", "for"):
+                index -= 1
         elif (
             word in ADVERBS
             or word in DAYS
@@ -97,6 +102,11 @@ def back_over_adverbs(sentence: Sentence, cue: int) -> tuple[int, list[str]]:
             break
         index -= 1
     return index, passed
+
+
+def _is_dated(before: str, word: str) -> bool:
+    """Tell whether two words are a date of the saying: "on Wednesday", "last week"."""
+    return (before == "on" and word in DAYS) or (before in ("last", "this", "earlier", "late") and word in TIME_WORDS)
 
 
 def subject_before(sentence: Sentence, cue: int) -> tuple[Range, Range] | None:

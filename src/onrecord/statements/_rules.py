@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.language.quotations import Quotation
-from onrecord.statements._clauses import CONFIDENCE, SentenceReader, leading_name, stretch_of
+from onrecord.statements._clause_parts import leading_name, stretch_of
+from onrecord.statements._clauses import CONFIDENCE, SentenceReader
 from onrecord.statements._items import Item, Paragraph, Sentence
 from onrecord.statements._phrases import DASHES
 from onrecord.statements._types import Attribution
