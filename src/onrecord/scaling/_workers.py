@@ -21,6 +21,11 @@ Result = TypeVar("Result")
 SECONDS_PER_TASK = 60.0
 """A document that takes longer is given up. The slowest of 8,835 real articles takes under two seconds."""
 
+_SECONDS_TO_START = 300.0
+"""A process loads models and tables before its first task; on a busy machine that takes its time."""
+
+_READY = "ready"
+
 _CHUNK = 8
 """Tasks handed over at once; sending single documents costs as much as reading short ones."""
 
@@ -59,6 +64,7 @@ def describe(error: BaseException) -> str:
 
 def _serve(pipe: Connection, prepare: Callable[[Any], Callable[[Any], Any]], setting: Any) -> None:
     function = prepare(setting)
+    pipe.send(_READY)
     while True:
         try:
             tasks = pipe.recv()
@@ -78,6 +84,7 @@ class _Worker(Generic[Task]):
     pipe: Connection
     held: deque[tuple[int, Task]] = field(default_factory=deque)
     deadline: float = 0.0
+    ready: bool = False
 
 
 class WorkerPool(Generic[Task, Result]):
@@ -164,7 +171,7 @@ class WorkerPool(Generic[Task, Result]):
 
     def _give(self, worker: _Worker[Task], chunk: list[tuple[int, Task]], again: deque[tuple[int, Task]]) -> None:
         worker.held = deque(chunk)
-        worker.deadline = time.monotonic() + self._seconds
+        worker.deadline = time.monotonic() + (self._seconds if worker.ready else _SECONDS_TO_START)
         try:
             worker.pipe.send([task for _, task in chunk])
         except (BrokenPipeError, ConnectionResetError):
@@ -184,13 +191,18 @@ class WorkerPool(Generic[Task, Result]):
         for worker in busy:
             if worker.pipe in ready:
                 try:
-                    fine, answer = worker.pipe.recv()
+                    message = worker.pipe.recv()
                 except (EOFError, ConnectionResetError):
+                    worker.process.join()
                     self._give_up(worker, "crashed", f"the worker ended ({worker.process.exitcode})", done, again)
                     continue
+                worker.deadline = now + self._seconds
+                if message == _READY:
+                    worker.ready = True
+                    continue
+                fine, answer = message
                 number, task = worker.held.popleft()
                 done[number] = Outcome(task, answer) if fine else Outcome(task, None, "error", answer)
-                worker.deadline = now + self._seconds
             elif now >= worker.deadline:
                 self._give_up(worker, "took too long", f"more than {self._seconds:g} seconds", done, again)
 
@@ -215,3 +227,4 @@ class WorkerPool(Generic[Task, Result]):
         fresh = self._start()
         worker.process, worker.pipe = fresh.process, fresh.pipe
         worker.held = deque()
+        worker.ready = False
