@@ -17,6 +17,7 @@ from onrecord.records import (
     Cue,
     DatedBy,
     Derivation,
+    Difference,
     Document,
     Evidence,
     Mention,
@@ -29,6 +30,7 @@ from onrecord.records import (
     Teller,
     Unreadable,
     Utterance,
+    Variant,
     make_id,
     text_digest,
 )
@@ -377,6 +379,7 @@ def make_readout() -> tuple[Document, StoredContent]:
             via=(Teller(MINISTRY.id, "Foreign Ministry of Chile"),),
             said_on=DatedBy("2031-03-06", "day", "stated", (day,), "the day of the talks"),
             issues=("fisheries",),
+            utterance="utt-quota",
         ),
     )
     return readout, StoredContent(readout.id, (CASTEL, MINISTRY), (), told, ((),))
@@ -422,7 +425,7 @@ def write_record(
     with Writer(path) as writer:
         build = writer.begin_build("test")
         pages = [
-            StoredPage(document.path, f"page {number}", document, "[]", (number,))
+            StoredPage(path=document.path, page_key=f"page {number}", document=document, keys=(number,))
             for number, (document, _) in enumerate(contents)
         ]
         writer.add_pages("news", "0" * 64, "reading 1", pages, (), unreadable, build=build)
@@ -448,12 +451,21 @@ def write_small_record(path: Path) -> Path:
     copy, in_copy = make_copy(report)
     readout, in_readout = make_readout()
     told_twice = [in_report.statements[1], in_copy.statements[0]]
-    utterance = Utterance("utt-phone", MARLOW.id, told_twice[0].said_on, tuple(sorted(told.id for told in told_twice)))
+    differences = (Difference("typography", "“", '"'), Difference("cut", "half", ""))
+    utterance = Utterance(
+        "utt-phone",
+        MARLOW.id,
+        told_twice[0].said_on,
+        tuple(sorted(told.id for told in told_twice)),
+        (Variant(told_twice[0].id, "We will"), Variant(told_twice[1].id, "We will", differences)),
+    )
+    quota = in_readout.statements[0]
+    line = Utterance("utt-quota", CASTEL.id, quota.said_on, (quota.id,), (), ("utt-phone",))
     return write_record(
         path,
         [(report, in_report), (copy, in_copy), (readout, in_readout)],
         derivations=[derivation_between(report, copy)],
-        utterances=[utterance],
+        utterances=[utterance, line],
         families=[(report, copy)],
         unreadable=[Unreadable("news/broken.gz", "damaged gzip", "The file ends too early. Fetch it again.")],
     )

@@ -91,6 +91,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def wait_for_cards(page: Any, number: int) -> None:
+    from playwright.sync_api import expect
+
+    expect(page.locator("li.card")).to_have_count(number, timeout=20_000)
+
+
 class Watched:
     """A page of the browser on which every complaint, dialogue and request is noted."""
 
@@ -211,12 +217,12 @@ def test_typing_refreshes_the_list_and_the_address_and_keeps_the_place_in_the_fi
         page.evaluate("window.stayed = true")
         page.get_by_label("Words").press_sequentially("sovereignty")
         page.wait_for_url("**words=sovereignty**")
-        page.wait_for_function("document.querySelectorAll('li.card').length === 1")
+        wait_for_cards(page, 1)
         assert page.evaluate("window.stayed"), "the whole page was loaded again"
         assert page.evaluate("document.activeElement.id") == "words"
         assert page.get_by_role("status").inner_text().startswith("1 statement")
         page.go_back()
-        page.wait_for_function("document.querySelectorAll('li.card').length === 7")
+        wait_for_cards(page, 7)
 
 
 def test_switching_a_layer_keeps_the_place_in_the_text(browser: Any, site: str) -> None:

@@ -37,7 +37,7 @@ def test_months_between_two_months_cross_the_year() -> None:
 
 
 def test_the_first_side_stands_above_the_line_and_the_second_below() -> None:
-    svg = time_strip([MonthCount("2031-01", 2, 1), MonthCount("2031-03", 0, 4)], height=40)
+    svg = time_strip([MonthCount("2031-01", 2, 1), MonthCount("2031-03", 0, 4)])
 
     axis = int(next(part for part in ElementTree.fromstring(svg) if part.get("class") == "axis").get("y1") or "")
     bars = [part for part in ElementTree.fromstring(svg) if part.get("class") in ("first", "second")]

@@ -154,9 +154,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClie
 
 
 OWN_TAGS = frozenset(
-    "a abbr aside bdi blockquote body br button caption code dd details div dl dt em footer form h1 h2 head header html"
-    " i input kbd label li line link main mark meta nav ol option p rect script section select span strong summary svg"
-    " table tbody td text tfoot th thead time title tr ul".split()
+    "a abbr aside bdi blockquote body br button caption code dd del details div dl dt em footer form h1 h2 head header"
+    " html i input ins kbd label li line link main mark meta nav ol option p rect script section select span strong"
+    " summary svg table tbody td text tfoot th thead time title tr ul".split()
 )
 
 

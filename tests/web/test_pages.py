@@ -162,8 +162,18 @@ def test_a_statement_shows_its_proof_and_can_be_cited(client: TestClient) -> Non
 def test_a_statement_lists_other_tellings_of_the_same_words(client: TestClient) -> None:
     page = seen(client, f"/statements/{IN_REPORT.statements[1].id}")
 
-    assert "The same words, told elsewhere" in page
+    assert "The same words, told 2 times" in page
+    assert "left out half" in page
+    assert "1 difference of typography or contraction" in page
     assert f"/statements/{IN_COPY.statements[0].id}" in page.links
+    assert "told 1 time more" in seen(client, "/statements?mode=direct")
+
+
+def test_the_same_line_on_another_day_is_linked_and_not_merged(client: TestClient) -> None:
+    page = seen(client, f"/statements/{IN_READOUT.statements[0].id}")
+
+    assert "The same line on another day" in page
+    assert "told 2 times" not in page
 
 
 def test_the_reader_says_first_what_the_page_is(client: TestClient) -> None:

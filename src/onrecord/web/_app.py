@@ -84,6 +84,8 @@ def make_templates() -> Environment:
         as_said=_words.as_said,
         safe_link=_addresses.safe_link,
         outlet=_names.outlet_name,
+        outlet_or_unnamed=_names.outlet_or_unnamed,
+        difference=_words.difference_words,
         language=lambda code: code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "und",
     )
     environment.tests["fold"] = lambda block: isinstance(block, Fold)

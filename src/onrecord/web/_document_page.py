@@ -120,7 +120,8 @@ def what_it_is(document: Document, origin: Document | None) -> str:
         return f"An altered copy {of}{host}: words differ from the original.{absent}"
     if document.kind == "wire_copy":
         agencies = joined(list(document.wires)) or (outlet_name(origin) if origin else "an agency")
-        return f"Agency text ({agencies}){f' carried by {outlet}' if outlet else ''}{host}."
+        carrier = f" carried by {outlet}" if outlet and outlet != agencies else host
+        return f"Agency text of {agencies}{carrier}."
     if document.kind == "official":
         return f"An official text{f' of {outlet}' if outlet else host}."
     if document.kind == "transcript":

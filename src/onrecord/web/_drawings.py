@@ -55,8 +55,15 @@ def months_between(first: str, last: str, limit: int = 240) -> list[str]:
     return months
 
 
-def time_strip(counts: Sequence[MonthCount], height: int = 44) -> Markup:
-    """Return a strip of months: the first side's statements above the line, the second side's below.
+STRIP_HEIGHT = 40
+"""Height of the tallest column of a strip, in pixels."""
+
+STRIP_WIDTH = 760
+"""Width a strip fills when it has many months, in pixels."""
+
+
+def time_strip(counts: Sequence[MonthCount]) -> Markup:
+    """Return a strip of months: the first side's statements above the line, the second side's and others' below.
 
     Months without a statement are drawn as gaps, so that silence is visible.
     """
@@ -64,33 +71,38 @@ def time_strip(counts: Sequence[MonthCount], height: int = 44) -> Markup:
         return Markup("")
     by_month = {count.month: count for count in counts}
     months = months_between(min(by_month), max(by_month))
-    step = max(4, min(28, 760 // len(months)))
-    largest = max(max(count.first, count.second + count.other) for count in counts) or 1
-    width, middle = step * len(months), height + 6
+    shown = [by_month.get(month, MonthCount(month, 0, 0)) for month in months]
+    step = max(4, min(24, STRIP_WIDTH // len(months)))
+    largest_up = max(count.first for count in shown)
+    largest_down = max(count.second + count.other for count in shown)
+    scale = STRIP_HEIGHT / (max(largest_up, largest_down) or 1)
+    middle = 2 + round(scale * largest_up)
+    bottom = middle + round(scale * largest_down)
+    width, height = step * len(months) + 60, bottom + 18
     parts = [
-        f'<svg class="strip" viewBox="0 0 {width} {2 * height + 30}" width="{width}" height="{2 * height + 30}" '
-        'aria-hidden="true" focusable="false">',
-        f'<line class="axis" x1="0" x2="{width}" y1="{middle}" y2="{middle}"/>',
+        f'<svg class="strip" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        'aria-hidden="true" focusable="false">'
     ]
-    for index, month in enumerate(months):
-        x = index * step
-        if month.endswith("-01") or index == 0:
-            label = month[:4] if month.endswith("-01") else f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
-            if month.endswith("-01") or len(months) < 12 or int(month[5:7]) < 10:
-                parts.append(f'<line class="tick" x1="{x}" x2="{x}" y1="6" y2="{2 * height + 12}"/>')
-                parts.append(f'<text x="{x + 3}" y="{2 * height + 25}">{escape(label)}</text>')
-        count = by_month.get(month)
-        if count is None:
-            continue
-        up = round(height * count.first / largest)
-        down = round(height * count.second / largest)
-        other = round(height * count.other / largest)
-        bar_width = max(2, step - 2)
-        if up:
-            parts.append(f'<rect class="first" x="{x}" y="{middle - up}" width="{bar_width}" height="{up}"/>')
-        if down:
-            parts.append(f'<rect class="second" x="{x}" y="{middle}" width="{bar_width}" height="{down}"/>')
-        if other:
-            parts.append(f'<rect class="other" x="{x}" y="{middle + down}" width="{bar_width}" height="{other}"/>')
-    parts.append("</svg>")
+    for index, count in enumerate(shown):
+        if index == 0 or count.month.endswith("-01"):
+            parts.append(_month_label(count.month, index * step, bottom, is_first=index == 0, crowded=step < 10))
+        parts += _columns(count, index * step, middle, max(2, step - 2), scale)
+    parts.append(f'<line class="axis" x1="0" x2="{step * len(months)}" y1="{middle}" y2="{middle}"/></svg>')
     return Markup("".join(parts))  # noqa: S704 (numbers of our own and escaped labels)
+
+
+def _month_label(month: str, x: int, bottom: int, *, is_first: bool, crowded: bool) -> str:
+    january = month.endswith("-01")
+    if not january and (crowded or int(month[5:7]) > 9):
+        return ""  # the next January's label would stand on it
+    label = month[:4] if january else f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+    tick = "" if is_first else f'<line class="tick" x1="{x}" x2="{x}" y1="0" y2="{bottom + 14}"/>'
+    return f'{tick}<text x="{x + (0 if is_first else 3)}" y="{bottom + 14}">{escape(label)}</text>'
+
+
+def _columns(count: MonthCount, x: int, middle: int, width: int, scale: float) -> list[str]:
+    up, down, other = (round(scale * number) for number in (count.first, count.second, count.other))
+    columns = (("first", middle - up, up), ("second", middle, down), ("other", middle + down, other))
+    return [
+        f'<rect class="{style}" x="{x}" y="{y}" width="{width}" height="{tall}"/>' for style, y, tall in columns if tall
+    ]

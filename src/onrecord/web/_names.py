@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.errors import NotFoundError
-from onrecord.records import Actor, Document, Statement
+from onrecord.records import Actor, Document, Statement, Utterance
 from onrecord.reference import Reference
 from onrecord.store import Record
 from onrecord.web._words import kind_words, shorten
@@ -23,6 +23,7 @@ class Names:
         self._reference = _reference_with(record.reference_files)
         self._actors: dict[str, Actor | None] = {}
         self._documents: dict[str, Document | None] = {}
+        self._utterances: dict[str, Utterance | None] = {}
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """Return an actor, None where the record holds none with that id."""
@@ -59,6 +60,22 @@ class Names:
         actor = self.actor(statement.speaker)
         return actor.country if actor else None
 
+    def utterance(self, utterance_id: str | None) -> Utterance | None:
+        """Return an utterance, None where the record holds none with that id."""
+        if utterance_id is None:
+            return None
+        if utterance_id not in self._utterances:
+            try:
+                self._utterances[utterance_id] = self._record.utterance(utterance_id)
+            except NotFoundError:
+                self._utterances[utterance_id] = None
+        return self._utterances[utterance_id]
+
+    def other_tellings(self, statement: Statement) -> int:
+        """Return how often else the same words are told in the record."""
+        utterance = self.utterance(statement.utterance)
+        return len(utterance.statements) - 1 if utterance else 0
+
     def outlet(self, document_id: str) -> str:
         """Return the short name of a document for a source mark: its outlet, its host, or its title."""
         return outlet_name(self.document(document_id), document_id)
@@ -74,7 +91,10 @@ class Names:
             return self.actor_name(value)
         if field == "document":
             document = self.document(value)
-            return shorten(document.title or document.path) if document else value
+            if document is None:
+                return value
+            outlet = f"{document.outlet}: " if document.outlet else ""
+            return outlet + shorten(document.title or document.path, 60)
         if field == "side":
             return self.side(value)
         if field == "issue":
@@ -90,6 +110,11 @@ class Names:
         """Return the name of an issue by its id; the id in words where it is not known."""
         issue = self._reference.issues.get(identity)
         return issue.label if issue else identity.replace("-", " ").replace("_", " ")
+
+
+def outlet_or_unnamed(document: Document) -> str:
+    """Return the outlet of a document, or its site, to stand beside its title."""
+    return document.outlet or document.host or "outlet not named"
 
 
 def outlet_name(document: Document | None, otherwise: str = "") -> str:

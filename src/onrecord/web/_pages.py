@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.records import Actor, Document, Statement, to_json
+from onrecord.records import Actor, Difference, Document, Statement, Utterance, to_json
 from onrecord.store import Record, StatementQuery
 from onrecord.web import _words as words
 from onrecord.web._addresses import actor_address, source_address, statement_address, with_parameters
@@ -291,6 +291,7 @@ def statement(record: Record, parameters: Mapping[str, str], identity: str) -> P
     names = Names(record)
     found = record.statement(identity)
     document = record.document(found.document)
+    utterance = names.utterance(found.utterance)
     marks = [*statement_marks([found]), *evidence_marks(document, [found])]
     context = {
         "names": names,
@@ -298,23 +299,61 @@ def statement(record: Record, parameters: Mapping[str, str], identity: str) -> P
         "document": document,
         "passage": passage_around(document, found, marks),
         "citation": citation(found, document, names),
-        "tellings": _other_tellings(record, found),
+        "tellings": _tellings(record, found, utterance),
+        "on_other_days": _on_other_days(record, names, utterance),
         "sides": record.sides,
     }
     return Page(
         "statement.html",
         context,
-        lambda: {"statement": found, "document": without_text(document), "address": source_address(found)},
+        lambda: {
+            "statement": found,
+            "document": without_text(document),
+            "address": source_address(found),
+            "utterance": utterance,
+        },
         lambda: Table(STATEMENT_COLUMNS, [statement_row(found, names)]),
         **page_addresses(statement_address(found.id)),
     )
 
 
-def _other_tellings(record: Record, told: Statement) -> list[Statement]:
-    if told.utterance is None:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling of an utterance."""
+
+    statement: Statement
+    """The statement that tells it."""
+    is_this: bool
+    """Whether it is the statement the page is about."""
+    differences: tuple[Difference, ...]
+    """How its words differ from the first telling."""
+    small_differences: tuple[Difference, ...]
+    """Differences of typography and contraction."""
+
+
+def _tellings(record: Record, told: Statement, utterance: Utterance | None) -> list[Telling]:
+    if utterance is None or len(utterance.statements) < 2:
         return []
-    utterance = record.utterance(told.utterance)
-    return [record.statement(identity) for identity in utterance.statements if identity != told.id]
+    differences = {variant.statement: variant.differences for variant in utterance.variants}
+    in_order = [variant.statement for variant in utterance.variants]
+    in_order += [identity for identity in utterance.statements if identity not in differences]
+    tellings = []
+    for identity in in_order:
+        found = differences.get(identity, ())
+        tellings.append(
+            Telling(
+                record.statement(identity),
+                identity == told.id,
+                tuple(item for item in found if item.kind not in words.SMALL_DIFFERENCES),
+                tuple(item for item in found if item.kind in words.SMALL_DIFFERENCES),
+            )
+        )
+    return tellings
+
+
+def _on_other_days(record: Record, names: Names, utterance: Utterance | None) -> list[Statement]:
+    others = [names.utterance(identity) for identity in (utterance.repeats if utterance else ())]
+    return [record.statement(other.statements[0]) for other in others if other and other.statements]
 
 
 def citation(told: Statement, document: Document, names: Names) -> str:
@@ -360,6 +399,12 @@ def warnings_of(document: Document, *, claims: bool = True) -> list[str]:
     return warnings
 
 
+def _claims_of(document: Document) -> list[tuple[str | None, str]]:
+    """Return the claimed dates with the verdict in words, each once: a page may claim one date in several places."""
+    verdicts = {True: "believed", False: "not believed", None: "not judged"}
+    return list(dict.fromkeys((claim.date, verdicts[claim.accepted]) for claim in document.claimed_dates))
+
+
 def documents(record: Record, parameters: Mapping[str, str]) -> Page:
     """Return the table of sources."""
     offset = read_offset(parameters)
@@ -369,7 +414,12 @@ def documents(record: Record, parameters: Mapping[str, str]) -> Page:
     families = record.family_sizes()
     seen = record.overview(speakers=0)
     rows = [
-        (document, families.get(document.id, (document.id, 1))[1], warnings_of(document, claims=False))
+        (
+            document,
+            families.get(document.id, (document.id, 1))[1],
+            _claims_of(document),
+            warnings_of(document, claims=False),
+        )
         for document in found
     ]
 
@@ -478,7 +528,9 @@ def actor(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
         "shown": len(told),
         "sides": record.sides,
         "months": sorted(months.items()),
-        "strip": time_strip([MonthCount(month, number, 0) for month, number in sorted(months.items())], height=28),
+        "strip": time_strip(
+            [_by_position(month, number, found, record.sides) for month, number in sorted(months.items())]
+        ),
         "issues": [
             (names.issue(facet.value), facet.count, list_address(replace(query, issue=facet.value))) for facet in issues
         ],
@@ -491,6 +543,15 @@ def actor(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
         lambda: Table(STATEMENT_COLUMNS, _all_statement_rows(record, query)),
         **page_addresses(actor_address(found.id)),
     )
+
+
+def _by_position(month: str, number: int, speaker: Actor, sides: Sequence[str]) -> MonthCount:
+    """Return a month's statements on the side of the line where the speaker's side stands."""
+    if speaker.country in sides[:1]:
+        return MonthCount(month, number, 0)
+    if speaker.country in sides[1:2]:
+        return MonthCount(month, 0, number)
+    return MonthCount(month, 0, 0, number)
 
 
 def search(record: Record, parameters: Mapping[str, str]) -> Page:

@@ -52,6 +52,20 @@ BASIS_WORDS = {
 }
 """Where a date comes from."""
 
+DIFFERENCE_WORDS = {
+    "typography": "typography",
+    "contraction": "contraction",
+    "wording": "other words",
+    "cut": "left out",
+    "added": "added",
+    "translated_back": "translated back",
+    "attribution": "attribution",
+}
+"""What kind of difference lies between two tellings of the same words."""
+
+SMALL_DIFFERENCES = frozenset({"typography", "contraction"})
+"""Differences that change nothing of what was said; they are folded away."""
+
 ROLE_WORDS = {
     "title": "title",
     "dek": "summary",
@@ -107,8 +121,10 @@ def date_words(date: str | None) -> str:
     if not date:
         return "date unknown"
     first, _, last = date.partition("/")
-    if not first or not last or first == last:
-        return _one_date(first) if first == last else _one_date(date)
+    if not first or not last:
+        return _one_date(date)
+    if first == last:
+        return _one_date(first)
     if (a := _DAY.match(first)) and (b := _DAY.match(last)) and a[1] == b[1] and (name := _month_name(b[2])):
         if a[2] == b[2]:
             return f"{int(a[3])}–{int(b[3])} {name} {b[1]}"
@@ -202,6 +218,11 @@ def cue_words_to(kind: str | None) -> str:
     if kind in ("ask", "promise", "accuse", "warn", "threaten", "praise"):
         return CUE_WORDS[kind]
     return f"{cue_words(kind)}, to"
+
+
+def difference_words(kind: str) -> str:
+    """Return what kind of difference lies between two tellings."""
+    return DIFFERENCE_WORDS.get(kind, kind)
 
 
 def role_words(role: str) -> str:
