@@ -1,6 +1,6 @@
 """Statements: attributions against PolNeAR, transcript turns, the founding texts, and speed.
 
-Run: python benchmarks/statements.py [--split train|dev] [--data FOLDER]
+Run: python benchmarks/statements.py [--split train|dev] [--engine rules|default] [--data FOLDER]
 
 Unit of the PolNeAR figures: words and single marks of the raw text, whole documents, gold of the first annotator in
 alphabetical order. *span exact*: a contiguous stretch of one role with equal borders. *attribution exact*: source, cue
@@ -21,18 +21,27 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from onrecord.language import analyse
+from onrecord.actors import find_actors
+from onrecord.language import Engine, RulesEngine, analyse, default_engine
 from onrecord.language.quotations import find_quotations
+from onrecord.language.times import find_times
+from onrecord.records import Document, RoleSpan
+from onrecord.reference import Reference
+from onrecord.statements import find_statements
 from onrecord.statements._cues import verbs
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._rules import find_attributions
+from onrecord.statements._tagged import join_tagged
+from onrecord.statements._transcripts import find_turns
 from onrecord.statements._types import Attribution
 
 ROLES = ("source", "cue", "content")
 TOKEN = re.compile(r"\w+|[^\w\s]")
 REPOSITORY = Path(__file__).resolve().parent.parent
+RESULTS = Path(os.environ.get("ONRECORD_RESULTS") or REPOSITORY / "benchmarks" / "results") / "statements.json"
 # The half of PolNeAR that is statements proper: cues with one of these verbs, or "according to" (reference, section 3).
 REPORTING_LEMMAS = frozenset(
     "say tell add tweet write argue claim state note announce insist suggest explain warn declare contend assert reply"
@@ -99,13 +108,15 @@ def text_lines(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), "body") for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
 
 
-def attributions_of(text: str) -> list[Attribution]:
-    """Run the rules on a bare text."""
+def attributions_of(text: str, engine: Engine) -> list[Attribution]:
+    """Find the attributions of a bare text: by rules, and by the tagger where the engine is the trained model."""
     lines = text_lines(text)
     regions = [(start, end) for start, end, _ in lines]
-    [analysis] = analyse([(text, regions)])
+    [analysis] = analyse([(text, regions)], engine=engine)
     quotations = find_quotations(text, regions)
-    return find_attributions(text, read_paragraphs(text, analysis, quotations, lines), quotations, {})
+    paragraphs = read_paragraphs(text, analysis, quotations, lines)
+    by_rules = find_attributions(text, paragraphs, quotations, {})
+    return join_tagged(text, analysis, paragraphs, quotations, by_rules)
 
 
 def predicted(document: GoldDocument, found: Sequence[Attribution]) -> list[dict[str, Tokens]]:
@@ -250,21 +261,101 @@ def score(documents: Sequence[GoldDocument], predictions: Sequence[list[dict[str
     return result
 
 
+QUICK = 12
+"""Documents of the short form."""
+
+# The label as the releases print it, written without looking at the library's own rules.
+TURN = re.compile(
+    r"(QUESTION|(?:MR|MS|MRS|DR|(?:THE )?(?:VICE )?PRESIDENT|(?:DEPUTY |ASSISTANT |UNDER )?SECRETARY|MODERATOR|OPERATOR"
+    r"|AMBASSADOR|SENIOR [A-Z ]*OFFICIAL)\b[A-Z.\u2019'\- ]*):"
+)
+
+
+def transcripts(folder: Path) -> dict[str, object]:
+    """Compare the speaker labels of turns with those the releases print at the start of a line."""
+    total = right = documents = 0
+    for name in ("state_department", "white_house"):
+        for row in read_lines(folder / "government" / f"{name}.jsonl.gz"):
+            text = str(row["text"])
+            lines = text_lines(text)
+            printed = [(start, match) for start, end, _ in lines if (match := TURN.match(text, start, end))]
+            if not printed:
+                continue
+            documents += 1
+            turns = {turn.label[0]: turn for turn in find_turns(text, lines)}
+            for start, match in printed:
+                total += 1
+                right += start in turns and text[slice(*turns[start].label)] == match[1]
+    return {"releases": documents, "turns": total, "right speaker label": round(100 * right / max(1, total), 2)}
+
+
+def speed(folder: Path, engine: Engine, count: int = 200) -> dict[str, object]:
+    """Time the whole stage (statements from what the stages before hand on) on news articles."""
+    reference = Reference.bundled()
+    seconds = words = found = 0.0
+    documents = 0
+    for row in islice(read_lines(folder / "articles" / "articles.jsonl.gz"), count):
+        text = str(row["text"])
+        roles = tuple(RoleSpan(start, end, "body") for start, end, _ in text_lines(text))
+        document = Document("doc-0", "", text, "", "", roles=roles)
+        regions = [(role.start, role.end) for role in roles]
+        [analysis] = analyse([(text, regions)], engine=engine)
+        quotations, times = find_quotations(text, regions), find_times(text, regions)
+        who = find_actors(document, analysis, quotations, reference)
+        began = time.process_time()
+        told = find_statements(document, analysis, quotations, times, who.actors, who.mentions, reference)
+        seconds += time.process_time() - began
+        documents, words, found = documents + 1, words + len(text.split()), found + len(told)
+    return {
+        "documents": documents,
+        "words a document": round(words / documents),
+        "statements a document": round(found / documents, 1),
+        "documents a second": round(documents / seconds, 1),
+    }
+
+
+PEERS = {
+    "annotators among themselves (reference, 16 articles)": {
+        "attribution partial": 72.8,
+        "reporting verb partial": 89.1,
+    },
+    "CofeNet BERT-base, published on the test part": {"span exact source/cue/content": [83.2, 75.3, 72.9]},
+    "regex rules of the first experiment": {"attribution partial": 33.1, "reporting verb partial": 48.2},
+    "textacy, marks normalised": {"attribution partial": 19.1, "direct with right speaker": 56.4},
+    "Gender Gap Tracker rules": {"attribution partial": 35.9, "direct with right speaker": 55.1},
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Figures of the statements room.")
     parser.add_argument("--data", help="folder of the development data")
     parser.add_argument("--split", choices=("train", "dev"), default="dev")
     parser.add_argument("--limit", type=int, default=None, help="documents of PolNeAR to read")
+    parser.add_argument("--engine", choices=("rules", "default"), default="rules", help="rules, or the trained model")
+    parser.add_argument("--quick", action="store_true", help="a few documents, no timing of the whole stage")
     options = parser.parse_args(arguments)
     folder = data_folder(options.data)
-    documents = list(polnear(folder / "statements" / f"polnear_{options.split}.jsonl.gz"))[: options.limit]
+    engine = RulesEngine() if options.engine == "rules" else default_engine()
+    documents = list(polnear(folder / "statements" / f"polnear_{options.split}.jsonl.gz"))
+    documents = documents[: options.limit or (QUICK if options.quick else None)]
     began = time.process_time()
-    found = [attributions_of(document.text) for document in documents]
+    found = [attributions_of(document.text, engine) for document in documents]
     seconds = time.process_time() - began
     result = score(documents, [predicted(d, a) for d, a in zip(documents, found, strict=True)])
-    result["documents a second"] = round(len(documents) / seconds, 1)
+    result["documents a second, language included"] = round(len(documents) / seconds, 1)
     for name, value in result.items():
-        sys.stdout.write(f"{name:32} {value}\n")
+        sys.stdout.write(f"{name:40} {value}\n")
+    figures = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    figures["command"] = "python benchmarks/statements.py [--split train|dev] [--engine rules|default]"
+    figures.setdefault(f"polnear_{options.split}", {})[engine.name] = result
+    if not options.quick:
+        figures["transcripts"] = transcripts(folder)
+        figures.setdefault("speed", {})[engine.name] = speed(folder, engine)
+        for name in ("transcripts", "speed"):
+            sys.stdout.write(f"{name:40} {figures[name]}\n")
+    figures["peers on polnear dev"] = PEERS
+    RESULTS.parent.mkdir(exist_ok=True, parents=True)
+    RESULTS.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
 
 
