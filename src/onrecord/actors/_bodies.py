@@ -113,6 +113,10 @@ def read_government(scene: Scene, description: Description) -> None:
         code, reason = _government_in_mind(scene, description)
         if code is None:
             return
+    following = scene.words.forms[description.after]
+    modifies = following.isalpha() and not speaks(following) and following not in PREPOSITIONS and following != "and"
+    if not description.determiner and description.owner < 0 and modifies:
+        return  # "Chinese government hackers"
     if description.determiner in INDEFINITE or any(w in ("state", "city", "local") for w in description.words):
         return
     actor = scene.cast.government(code).id

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -147,16 +146,21 @@ def _runs(words: Words, known: Known, owner: list[int]) -> Iterator[Spot]:
     written, forms = words.written, words.forms
     border = 0
     for place in [place for place, word in enumerate(written) if word != forms[place] and owner[place] < 0]:
-        if place < border or not written[place][0].isupper() or not _may_begin(words, place):
+        if place < border or not written[place][0].isupper() or not _may_begin(words, place, known.given_names):
             continue
         border = _run_end(words, owner, place)
         yield Spot(place, border, "run")
 
 
-def _may_begin(words: Words, place: int) -> bool:
+def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool:
     form, word = words.forms[place], words.written[place]
-    if form in NOT_NAMES or form in HEADS or form in TITLE_MODIFIERS or not word[0].isalpha():
+    if form in HEADS or form in TITLE_MODIFIERS or not word[0].isalpha():
         return False
+    if form in NOT_NAMES:  # "Bill Evanina" and "Christian Whiton" are names, "Bill" and "Christian" are not
+        following = words.written[place + 1] if place + 1 < len(words) else BREAK
+        plain = following.lower() not in NOT_NAMES and following.lower() not in HEADS and len(following) > 2
+        if form not in given_names or not following[0].isupper() or not plain or words.headline_at(place):
+            return False
     if words.glued(place) and words.forms[place - 1] in ("'", "-", "@", "#", "/", "_"):
         return False
     if len(word) == 1:  # an initial begins a name only with its stop, or in "O'Donnell"
@@ -331,7 +335,7 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
     if placed and not by_title and not by_model:
         spot.kind = "none"
         return
-    in_headline = words.headline[_line_index(words, spot.first)]
+    in_headline = words.headline_at(spot.first)
     short = len([word for word in names if len(word) > 1]) <= 2
     if in_headline and not (by_title or given or by_model):
         spot.kind = "run"
@@ -381,10 +385,6 @@ def _age_or_apposition(words: Words, place: int) -> bool:
         and words.forms[heads[0] + 1] in ("at", "of", "for", "with", "in")
         and words.written[place].islower()
     )
-
-
-def _line_index(words: Words, place: int) -> int:
-    return bisect_right(words.line_starts, place) - 1
 
 
 def _text_of(words: Words, spot: Spot) -> str:

@@ -27,6 +27,7 @@ def introduce(scene: Scene) -> None:
             if spot.honorific and not member.pronoun:
                 member.pronoun = spot.honorific
             scene.owner_member[number] = member
+            scene.named_at.setdefault(member.actor.id, []).append(spot.first)
         elif spot.kind in ("run", "family") and not spot.key:
             spot.kind = "run"
     for number, spot in enumerate(scene.spots):
@@ -54,6 +55,15 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             by_title = [member for member in fitting if spot.title.head in title_heads(member)]
             fitting = by_title or fitting
         if len(fitting) > 1:
+            here = scene.words.sentence[spot.first]
+            near = [
+                member
+                for member in fitting
+                for place in scene.named_at.get(member.actor.id, ())
+                if place < spot.first and 0 <= here - scene.words.sentence[place] <= 1
+            ]
+            if near and all(member is near[0] for member in near):
+                return near[0]
             famous = [member for member in fitting if spot.key in _famous(scene, member)]
             if len(famous) == 1:
                 return famous[0]
@@ -64,6 +74,11 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
     for member in scene.cast.members.values():
         if member.given == spot.key and member.actor.name.lower().endswith(spot.key) and member.full:
             spot.reason = "given name used as last name"
+            return member
+    # One of a family, told apart by the given name: "Hunter" beside his father.
+    for member in scene.cast.members.values():
+        if member.given == spot.key and member.full and len(scene.cast.by_family[member.families[0]]) > 1:
+            spot.reason = "given name in a family"
             return member
     if spot.title is not None and spot.title.head and not spot.title.after < spot.first:
         holder = _by_title_and_family(scene, spot)

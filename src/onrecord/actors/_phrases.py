@@ -148,8 +148,8 @@ def _read(
         if form == "." and forms[step - 1] in ("mr", "madam") and kind in ("post", "source"):
             determiner, first = "the", step - 1  # "Mr. Secretary"
             break
-        if form in ("that", "this") and kind in ("source", "group"):
-            break
+        if form == "that" or (form == "this" and kind in ("source", "group")):
+            break  # far more often "said that the …" than "that official"
         if form in _DETERMINERS or form in _POSSESSIVE:
             determiner, first = form, step
             break

@@ -53,6 +53,8 @@ class Scene:
         self.owner_member: dict[int, Member] = {}
         self.governments: list[tuple[int, str]] = []
         self.ministries: list[tuple[int, str, str]] = []
+        self.named_at: dict[str, list[int]] = {}
+        """Words at which each person is named in full."""
         self.apposed: dict[int, Member] = {}
         """Persons by the first word of a description that stands in apposition to their name."""
         self.by_begin = {spot.begin: number for number, spot in enumerate(spots)}

@@ -8,6 +8,8 @@ from onrecord.actors._posts import by_title_memory
 from onrecord.actors._scene import Scene, speaks
 from onrecord.actors._text import BREAK
 
+_BEING = frozenset("is was are were be been being as became become remains remained".split())
+
 
 def read_source(scene: Scene, description: Description) -> bool:
     """Resolve "a senior US official", "the official", "Chinese officials"; return whether it was a source at all."""
@@ -35,6 +37,9 @@ def read_source(scene: Scene, description: Description) -> bool:
                 return True
         if description.determiner != "of" and not description.words:
             return False
+    before = forms[description.first - 1] if description.first else BREAK
+    if description.determiner in ("a", "an", "one") and before in _BEING:
+        return True  # "He was a senior adviser": said of somebody, not somebody new
     indefinite = description.determiner in ("a", "an", "one", "another")
     if head in ("minister", "representative", "lawmaker") and not indefinite:
         return False

@@ -98,6 +98,10 @@ class Words:
         """Whether a word begins with a capital letter."""
         return self.written[place][0].isupper()
 
+    def headline_at(self, place: int) -> bool:
+        """Whether a word stands in a line that is set as a headline."""
+        return self.headline[bisect_right(self.line_starts, place) - 1]
+
     def sentence_initial(self, place: int) -> bool:
         """Whether a word opens its sentence, line or quotation."""
         if place == 0:
