@@ -19,6 +19,7 @@ from typing import Any
 from onrecord.language import Analysis, Document
 
 ANNOTATIONS = Path(__file__).resolve().parent / "own_test.jsonl"
+AROUND = 5000  # code points read before and after the sentence; transcripts are far longer
 FILES = {
     "articles": "articles/articles.jsonl.gz",
     "state_department": "government/state_department.jsonl.gz",
@@ -35,8 +36,10 @@ class Item:
 
     @property
     def document(self) -> Document:
-        """The whole text, line by line, as the engine reads it (the vote over the document needs it)."""
-        return self.text, [match.span() for match in re.finditer(r"[^\n]+", self.text)]
+        """The lines around the sentence, as the engine reads them (the vote over the document needs them)."""
+        low, high = self.annotation["start"] - AROUND, self.annotation["end"] + AROUND
+        lines = [match.span() for match in re.finditer(r"[^\n]+", self.text)]
+        return self.text, [(start, end) for start, end in lines if end > low and start < high]
 
     @property
     def names(self) -> set[tuple[int, int, str]]:

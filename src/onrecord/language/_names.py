@@ -48,6 +48,10 @@ _MORE_ORGANIZATIONS = "White House;European Union;Kremlin;Pentagon;Quad;QUAD;OPE
 _AMBIGUOUS = frozenset("jordan chad georgia victoria santiago male nice us oman lima bern niger paris guinea".split())
 _NOT_IN_LOWER_CASE = _AMBIGUOUS | frozenset("turkey china mali cuba peru iran iraq monaco havana rome".split())
 _LEAST_LOWER_CASE = 4  # letters
+_TITLES = frozenset(
+    "king queen prince princess sir lord lady dame pope president chairman chairwoman general colonel sheikh emir"
+    " sultan minister premier senator governor secretary ambassador judge justice professor pastor reverend".split()
+)
 _GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 
 
@@ -124,13 +128,19 @@ def mended_names(
     return _voted(forms, upos, kept, tables)
 
 
+def _is_title(word: str) -> bool:
+    return word.lower() in _TITLES or word.rstrip(".").lower() in TITLE_ABBREVIATIONS
+
+
 def _is_link(form: str) -> bool:
     return "@" in form or "://" in form or ".com" in form
 
 
 def _split(forms: Sequence[str], name: TokenName, tables: _Tables) -> list[TokenName]:
-    """Part "Lausanne, Switzerland" and the two countries of "U.S.-Japan Alliance"."""
+    """Part "Lausanne, Switzerland", the two countries of "U.S.-Japan Alliance", and a title from its bearer."""
     words = forms[name.first : name.end]
+    if name.label == "person" and len(words) > 1 and _is_title(words[0]):
+        return _split(forms, replace(name, first=name.first + 1, basis="split"), tables)
     last_comma = max((i for i, word in enumerate(words) if word == ","), default=0)
     if name.label == "place" and last_comma and tuple(words[last_comma + 1 :]) in tables.places:
         pieces = []
@@ -226,7 +236,7 @@ def _voted(forms: Sequence[str], upos: Sequence[str], names: list[TokenName], ta
         weight[words][name.label] = weight[words].get(name.label, 0.0) + name.probability
         count[words] += 1
         if name.label == "person" and len(words) > 1 and name.probability >= SURE_PERSON:
-            last = [word for word in words if word not in _GENERATIONS and word.lower() not in TITLE_ABBREVIATIONS]
+            last = [word for word in words if word not in _GENERATIONS and not _is_title(word)]
             if not last:
                 continue
             person_parts.update(word for word in (last[0], last[-1]) if word[:1].isupper() and word.isalpha())

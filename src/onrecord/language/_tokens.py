@@ -67,8 +67,9 @@ _MARKED = rf"(?:{_LETTER}|[\u0300-\u036f{_JOINER}])"
 _TOKEN = re.compile(
     rf"""(?P<url>{_URL})
     |(?P<dotted>(?:{_LETTER}\.){{2,}}(?!\w)|Ph\.D\.)
-    |(?P<number>\d++(?:[.,:/]\d++)*+(?:-\d++-\d++)?(?:st|nd|rd|th|s)?(?!\w))
+    |(?P<number>\d++(?:[.,:/]\d++)*+(?:-\d++-\d++|-\d{{4}})?(?:st|nd|rd|th|s)?(?!\w))
     |(?P<mixed>\d++(?:[.,:]\d++)*+(?={_LETTER}{{1,4}}\b))
+    |(?P<clitic>(?<=\d)'s(?!\w))
     |(?P<word>(?:{_MARKED}|\d)+(?:['&](?:{_MARKED}|\d)+)*)
     |(?P<dots>\.{{2,}}|\u2026+)
     |(?P<dash>-{{2,}}|[\u2013\u2014\u2015])
@@ -78,8 +79,12 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(?i)(?:n't|'(?:s|re|ve|ll|d|m))$")
 _SPLIT_WORDS = {
-    **dict.fromkeys(("cannot", "gonna", "gotta", "wanna", "gimme", "lemme", "didnt"), 3),
-    **dict.fromkeys(("dont", "cant", "wont"), 2),
+    **dict.fromkeys(("cannot", "gonna", "gotta", "wanna", "gimme", "lemme", "youre"), 3),
+    **dict.fromkeys(("didnt", "arent", "wasnt", "hasnt"), 3),
+    **dict.fromkeys(("dont", "cant", "wont", "aint", "hes", "isnt"), 2),
+    **dict.fromkeys(("im", "ive"), 1),
+    **dict.fromkeys(("thats", "doesnt", "havent", "theyre"), 4),
+    **dict.fromkeys(("couldnt", "wouldnt"), 5),
 }
 # Prefixes that EWT leaves joined by their hyphen.
 _JOINED_PREFIXES = words_of(
@@ -158,7 +163,7 @@ def _add_word(plain: str, start: int, end: int, spans: list[Span]) -> int:
         return end
     lower = word.lower()
     cut = _SPLIT_WORDS.get(lower)
-    if cut is not None:
+    if cut is not None and not (word.isupper() and len(word) < 4):  # "IM" may be an abbreviation
         spans.append((start, start + cut))
         spans.append((start + cut, end))
         return end
@@ -210,6 +215,8 @@ def _keeps_stop(plain: str, word: str, lower: str, start: int, end: int) -> bool
     if lower in TITLE_ABBREVIATIONS or lower in OTHER_ABBREVIATIONS:
         if not word[:1].isupper() and lower not in ("vs", "etc", "no", "al", "approx", "cf", "pp", "viz", "vol"):
             return False
+        if lower == "etc":
+            return following[:1].islower() or after in (",", ";", ")")
         if lower == "no":
             return following[:1].isdigit()
         if lower in _ONLY_CAPITALISED:

@@ -33,11 +33,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A document's tokens, its blocks (first token, token after the last), and its windows."""
+    """A document's tokens, its blocks (first token, token after the last), and its windows.
+
+    A sentence starts at the forced starts whatever the model says; at the rules' starts the model has less to say.
+    """
 
     spans: list[tuple[int, int]]
     blocks: list[tuple[int, int]]
     forced_starts: list[int]
+    rule_starts: list[int]
     windows: list[Window]
     parts: list[list[Part]]
 
@@ -49,6 +53,7 @@ def cut(text: str, regions: Sequence[Region], encoder: PieceEncoder) -> Cut:
     pieces: list[tuple[int, ...]] = []
     shapes: list[int] = []
     quotations: list[int] = []
+    rule_starts: list[int] = []
     for region in regions:
         for start, end in blocks(text, *region):
             tokens = tokenise(text, start, end)
@@ -64,6 +69,7 @@ def cut(text: str, regions: Sequence[Region], encoder: PieceEncoder) -> Cut:
                 pieces.append(ids)
                 shapes.append(shape)
             quotations.extend(quotation_states(forms, before, after))
+            rule_starts.extend(first + i for i in sentence_starts(text, tokens))
             spans.extend(tokens)
             block_tokens.append((first, len(spans)))
     sizes = list(map(len, pieces))
@@ -77,7 +83,8 @@ def cut(text: str, regions: Sequence[Region], encoder: PieceEncoder) -> Cut:
             if current:
                 groups.append(current)
                 current, filled = [], 0
-            for part in _long_block(text, spans, sizes, number, first, end):
+            starts = [i for i in rule_starts if first <= i < end]
+            for part in _long_block(starts, sizes, number, first, end):
                 groups.append([part])
                 if part.own > first:
                     forced.append(part.own)
@@ -92,23 +99,20 @@ def cut(text: str, regions: Sequence[Region], encoder: PieceEncoder) -> Cut:
     windows = []
     for group in groups:
         indexes = [i for part in group for i in range(part.first, part.end)]
-        starts = {block_tokens[part.block][0] for part in group}
+        openings = {block_tokens[part.block][0] for part in group}
         windows.append(
             Window(
                 [pieces[i] for i in indexes],
                 [shapes[i] for i in indexes],
                 [quotations[i] for i in indexes],
-                [i in starts for i in indexes],
+                [i in openings for i in indexes],
             )
         )
-    return Cut(spans, block_tokens, sorted(forced), windows, groups)
+    return Cut(spans, block_tokens, sorted(forced), rule_starts, windows, groups)
 
 
-def _long_block(
-    text: str, spans: list[tuple[int, int]], sizes: list[int], number: int, first: int, end: int
-) -> list[Part]:
+def _long_block(starts: list[int], sizes: list[int], number: int, first: int, end: int) -> list[Part]:
     """Cut a long paragraph, where possible at its sentences; each part repeats some of what came before."""
-    starts = [first + i for i in sentence_starts(text, spans[first:end])]
     borders = [*starts[1:], end]
     parts: list[Part] = []
     own = first
