@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.records import CueKind
-from onrecord.statements._cues import LONGEST_PHRASE, NOUN_FORMS, PHRASES, SOFT_LEMMAS, Verb, verbs
+from onrecord.statements._cues import LONGEST_PHRASE, NOUN_FORMS, PHRASE_STARTS, PHRASES, SOFT_LEMMAS, Verb, verbs
 from onrecord.statements._items import Item, Sentence
 from onrecord.statements._phrases import (
     ADVERBS,
@@ -54,11 +54,14 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     """Find the reporting verbs of a sentence that have a subject, or take over the one before."""
     result: list[Cue] = []
     index = 0
+    forms = verbs()
     while index < len(sentence):
-        cue = _cue_at(sentence, index)
-        if cue is not None:
-            result.append(cue)
-            index = cue.last
+        word = sentence[index].lower
+        if word in forms or word in PHRASE_STARTS:
+            cue = _cue_at(sentence, index)
+            if cue is not None:
+                result.append(cue)
+                index = cue.last
         index += 1
     return result
 
@@ -69,11 +72,12 @@ def _cue_at(sentence: Sentence, index: int) -> Cue | None:
         return None
     verb = verbs().get(item.lower)
     phrase = None
-    for length in range(LONGEST_PHRASE, 1, -1):
-        words = tuple(word.lower for word in sentence[index : index + length])
-        if words in PHRASES:
-            phrase = PHRASES[words]
+    length = LONGEST_PHRASE if item.lower in PHRASE_STARTS else 0
+    while length > 1:
+        phrase = PHRASES.get(tuple(word.lower for word in sentence[index : index + length]))
+        if phrase is not None:
             break
+        length -= 1
     if phrase is not None:
         form = "ing" if item.lower.endswith("ing") else "past"
         verb = Verb(phrase[0], phrase[1], phrase[2], form)

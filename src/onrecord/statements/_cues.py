@@ -399,3 +399,5 @@ PHRASES: dict[tuple[str, ...], tuple[str, CueKind, frozenset[str]]] = {
     ("released", "a", "statement", "saying"): ("release a statement saying", "say", frozenset("ts")),
     ("took", "to", "twitter"): ("take to Twitter", "say", frozenset("q")),
 }
+
+PHRASE_STARTS = frozenset(words[0] for words in PHRASES)

@@ -166,7 +166,7 @@ class _Maker:
 
     def statement(self, item: Attribution) -> Statement:
         """Make the statement of one attribution."""
-        content = tuple(span for stretch in item.content if (span := self._words(stretch)) is not None)
+        content = self._apart([span for stretch in item.content if (span := self._words(stretch)) is not None])
         if not content:
             content = (self._span((item.start, item.end)),)
         head = item.head or (item.source[0] if item.source else None)
@@ -250,6 +250,16 @@ class _Maker:
         while end > start and text[end - 1].isspace():
             end -= 1
         return Span.of(text, start, end) if start < end else None
+
+    def _apart(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Join pieces that overlap (odd marks can make them so)."""
+        result: list[Span] = []
+        for span in sorted(spans, key=lambda piece: (piece.start, piece.end)):
+            if result and span.start < result[-1].end:
+                result[-1] = Span.of(self._text, result[-1].start, max(result[-1].end, span.end))
+            else:
+                result.append(span)
+        return tuple(result)
 
     def _inner(self, quotation: Quotation, start: int, end: int) -> Stretch:
         pieces = [(a, b) for a, b in quotation.pieces if a < end and b > start]
