@@ -166,7 +166,7 @@ def test_a_statement_lists_other_tellings_of_the_same_words(client: TestClient) 
     assert "left out half" in page
     assert "1 difference of typography or contraction" in page
     assert f"/statements/{IN_COPY.statements[0].id}" in page.links
-    assert "told 1 time more" in seen(client, "/statements?mode=direct")
+    assert "told once more" in seen(client, "/statements?mode=direct")
 
 
 def test_the_same_line_on_another_day_is_linked_and_not_merged(client: TestClient) -> None:

@@ -61,6 +61,9 @@ STRIP_HEIGHT = 40
 STRIP_WIDTH = 760
 """Width a strip fills when it has many months, in pixels."""
 
+LABEL_LENGTH = 60
+"""Room a label such as ``Nov 2023`` takes, in pixels."""
+
 
 def time_strip(counts: Sequence[MonthCount]) -> Markup:
     """Return a strip of months: the first side's statements above the line, the second side's and others' below.
@@ -78,24 +81,31 @@ def time_strip(counts: Sequence[MonthCount]) -> Markup:
     scale = STRIP_HEIGHT / (max(largest_up, largest_down) or 1)
     middle = 2 + round(scale * largest_up)
     bottom = middle + round(scale * largest_down)
-    width, height = step * len(months) + 60, bottom + 18
+    width, height = step * len(months) + LABEL_LENGTH, bottom + 18
     parts = [
         f'<svg class="strip" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         'aria-hidden="true" focusable="false">'
     ]
+    last = len(shown) - 1
     for index, count in enumerate(shown):
         if index == 0 or count.month.endswith("-01"):
             parts.append(_month_label(count.month, index * step, bottom, is_first=index == 0, crowded=step < 10))
+        elif index == last and int(count.month[5:7]) > LABEL_LENGTH // step + 1 and index * step > LABEL_LENGTH:
+            parts.append(f'<text x="{index * step}" y="{bottom + 14}">{escape(_month_words(count.month))}</text>')
         parts += _columns(count, index * step, middle, max(2, step - 2), scale)
     parts.append(f'<line class="axis" x1="0" x2="{step * len(months)}" y1="{middle}" y2="{middle}"/></svg>')
     return Markup("".join(parts))  # noqa: S704 (numbers of our own and escaped labels)
+
+
+def _month_words(month: str) -> str:
+    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
 
 
 def _month_label(month: str, x: int, bottom: int, *, is_first: bool, crowded: bool) -> str:
     january = month.endswith("-01")
     if not january and (crowded or int(month[5:7]) > 9):
         return ""  # the next January's label would stand on it
-    label = month[:4] if january else f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+    label = month[:4] if january else _month_words(month)
     tick = "" if is_first else f'<line class="tick" x1="{x}" x2="{x}" y1="0" y2="{bottom + 14}"/>'
     return f'{tick}<text x="{x + (0 if is_first else 3)}" y="{bottom + 14}">{escape(label)}</text>'
 

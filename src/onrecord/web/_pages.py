@@ -405,18 +405,28 @@ def _claims_of(document: Document) -> list[tuple[str | None, str]]:
     return list(dict.fromkeys((claim.date, verdicts[claim.accepted]) for claim in document.claimed_dates))
 
 
+def _family_sizes(record: Record, found: Sequence[Document]) -> dict[str, int]:
+    """Return how many documents tell the same report as each of those found; each family is looked up once."""
+    sizes: dict[str, int] = {}
+    for document in found:
+        if document.id not in sizes:
+            members = record.family(document.id)
+            sizes.update((member.id, len(members)) for member in members)
+    return sizes
+
+
 def documents(record: Record, parameters: Mapping[str, str]) -> Page:
     """Return the table of sources."""
     offset = read_offset(parameters)
     asked = {name: (parameters.get(name) or "").strip() or None for name in ("words", "kind", "outlet")}
     found = record.documents(**asked, limit=PAGE_LENGTH, offset=offset)
     total = record.count_documents(**asked)
-    families = record.family_sizes()
+    families = _family_sizes(record, found)
     seen = record.overview(speakers=0)
     rows = [
         (
             document,
-            families.get(document.id, (document.id, 1))[1],
+            families[document.id],
             _claims_of(document),
             warnings_of(document, claims=False),
         )
