@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import log
+
 from onrecord.actors._cast import Member
-from onrecord.actors._lexicon import PRONOUNS_HE, PRONOUNS_THEY
+from onrecord.actors._lexicon import PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_THEY
 from onrecord.actors._scene import SPEAKER_REACH, Scene
 
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
 _PLURAL_SENTENCES = 2
-_MARGIN = 0.15  # how far the best antecedent must stand before the next
 _OPENING = 8  # words of an opening phrase before a pronoun that points ahead
 _OPENERS = frozenset(
     "in during after before for with at on by following since when while as despite throughout asked speaking".split()
 )
+
+
+_PRONOUNS_OF_PERSONS = PRONOUNS_HE | PRONOUNS_SHE
+# What speaks for an antecedent, weighed on the development part of GAP (benchmarks/actors.py measures the other parts).
+WEIGHTS = {
+    "base": 10.0,
+    "sentences": -1.6,
+    "words": -0.2,
+    "subject": 0.8,
+    "subject to subject": 0.5,
+    "leads": 0.7,
+    "leads same": -0.6,
+    "nearest possessive": 0.3,
+    "nearest reflexive": 2.5,
+    "unknown gender": 0.0,
+    "pronoun": -0.5,
+    "leaves quotation": -2.0,
+    "enters quotation": -1.0,
+    "speaker": -8.0,
+    "object of the same clause": -6.0,
+}
+LEAST = 1.0
+MARGIN = 0.15
 
 
 def read_pronoun(scene: Scene, place: int, form: str) -> None:
@@ -26,18 +51,36 @@ def read_pronoun(scene: Scene, place: int, form: str) -> None:
         _they(scene, place)
         return
     wanted = "he" if form in PRONOUNS_HE else "she"
-    here, quote = words.sentence[place], words.quote[place]
+    quote = words.quote[place]
     ahead = _named_ahead(scene, place, wanted) if not quote else None
     if ahead is not None:
         scene.mention(place, place + 1, ahead, "pronoun", "name that follows")
         return
+    best: dict[str, tuple[float, Member]] = {}
+    for member, features in candidates(scene, place, form):
+        score = sum(WEIGHTS[name] * value for name, value in features.items())
+        if member.actor.id not in best or score > best[member.actor.id][0]:
+            best[member.actor.id] = (score, member)
+    ranked = sorted(best, key=lambda key: (-best[key][0], key))
+    if not ranked or best[ranked[0]][0] < LEAST:
+        return
+    if len(ranked) > 1 and best[ranked[0]][0] - best[ranked[1]][0] < MARGIN:
+        return
+    scene.mention(place, place + 1, best[ranked[0]][1], "pronoun", "pronoun")
+
+
+def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, dict[str, float]]]:
+    """The mentions that a pronoun can go back to, each with what speaks for and against it."""
+    words = scene.words
+    wanted = "he" if form in PRONOUNS_HE else "she"
+    here, quote = words.sentence[place], words.quote[place]
     speaker = scene.speaker(quote)
     foreign = scene.foreign.get(place)
     first_of: dict[int, str] = {}
     for spot, member in scene.recent:
         first_of.setdefault(words.sentence[spot], member.actor.id)
-    scores: dict[str, float] = {}
-    members: dict[str, Member] = {}
+    subject = form in ("he", "she")
+    nearest = True
     for spot, member in reversed(scene.recent):
         distance = here - words.sentence[spot]
         if distance > _PRONOUN_SENTENCES:
@@ -46,28 +89,31 @@ def read_pronoun(scene: Scene, place: int, form: str) -> None:
             continue
         if foreign is not None and member.actor.country == foreign:
             continue
-        score = 10.0 - 3.0 * distance - 0.0002 * (place - spot)
-        if scene.is_subject(spot):
-            score += 2.0
-        if first_of.get(words.sentence[spot]) == member.actor.id:
-            score += 1.0
-        if member.pronoun == "":
-            score -= 1.0
-        if words.quote[spot] != quote:
-            score -= 2.5 if words.quote[spot] and not quote else 1.5
-        if member is speaker:
-            score -= 8.0  # who speaks says "I"
-        if form == "him" and distance == 0 and _clause_subject(scene, spot, place):
-            score -= 6.0
-        if score > scores.get(member.actor.id, -99.0):
-            scores[member.actor.id] = score
-            members[member.actor.id] = member
-    if not scores:
-        return
-    ranked = sorted(scores, key=lambda key: (-scores[key], key))
-    if scores[ranked[0]] < 1.0 or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN):
-        return
-    scene.mention(place, place + 1, members[ranked[0]], "pronoun", "pronoun")
+        is_subject = scene.is_subject(spot)
+        leads = first_of.get(words.sentence[spot]) == member.actor.id
+        yield (
+            member,
+            {
+                "base": 1.0,
+                "sentences": float(distance),
+                "words": log(place - spot),
+                "subject": float(is_subject),
+                "subject to subject": float(is_subject and subject),
+                "leads": float(leads),
+                "leads same": float(leads and distance == 0),
+                "nearest possessive": float(nearest and form in ("his", "her", "hers", "himself", "herself")),
+                "nearest reflexive": float(nearest and form in ("himself", "herself")),
+                "unknown gender": float(member.pronoun == ""),
+                "pronoun": float(words.forms[spot] in _PRONOUNS_OF_PERSONS),
+                "leaves quotation": float(bool(words.quote[spot]) and words.quote[spot] != quote),
+                "enters quotation": float(bool(quote) and not words.quote[spot]),
+                "speaker": float(member is speaker),
+                "object of the same clause": float(
+                    form == "him" and distance == 0 and _clause_subject(scene, spot, place)
+                ),
+            },
+        )
+        nearest = False
 
 
 def _named_ahead(scene: Scene, place: int, wanted: str) -> Member | None:

@@ -14,6 +14,7 @@ from onrecord.records import MentionForm
 from onrecord.reference import Outlet
 
 _SHORTEST_PAST = 4  # "faced" and longer are taken for verbs
+_SUBORDINATING = frozenset("that if whether since when while because although though where until unless".split())
 SPEAKER_REACH = 25
 """Words between a quotation and the name of its speaker."""
 
@@ -72,11 +73,11 @@ class Scene:
         self.recent.append((first, member))
 
     def is_subject(self, place: int) -> bool:
-        """Whether a mention seems to be the subject of a clause: no preposition or verb stands before it."""
+        """Whether a mention seems to be the subject of a main clause: nothing that governs it stands before it."""
         if place == 0:
             return True
         before = self.words.forms[place - 1]
-        return before not in PREPOSITIONS and before not in VERBS_OF_SAYING
+        return before not in PREPOSITIONS and before not in VERBS_OF_SAYING and before not in _SUBORDINATING
 
     def speaker(self, quote: int) -> Member | None:
         """Who a quotation's words are ascribed to, where a name stands by a verb of saying beside it."""
