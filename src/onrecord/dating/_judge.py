@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
+from onrecord.dating._claims import claims_of, is_update
 from onrecord.dating._constraints import (
     NEWS_DAYS,
     Constraint,
@@ -18,7 +18,7 @@ from onrecord.dating._constraints import (
     lead_of,
     words_of,
 )
-from onrecord.language.times import Days, TimeExpression, find_times, resolve
+from onrecord.language.times import Days, TimeExpression, resolve
 from onrecord.records import UNJUDGED, ClaimedDate, DateBasis, Document, Evidence, Published
 from onrecord.reference._chronology import Chronology
 
@@ -28,19 +28,11 @@ WIDEST_RANGE = 366
 WEEKDAY_RANGE = 45
 # Two claims this far apart cannot both be the page's own date (days); nearer ones are "published" and "updated".
 CLAIMS_APART = 30
-_ADDRESS_DATES = (
-    re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"),
-    re.compile(r"/((?:19|20)\d\d)(\d\d)(\d\d)/"),
-    re.compile(r"/((?:19|20)\d\d)-([a-z]{3})-(\d{1,2})/", re.I),
-)
-_UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.I)
 _SOURCE_ORDER = {"text": 0, "markup": 1, "source": 2, "address": 3}
 _SOURCE_WORDS = {
     "text": "the page says so", "markup": "the page's mark-up says so", "source": "its source says so",
     "address": "its address says so",
 }  # fmt: skip
-_MONTH_CODES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What computers write when they know no date.
 _ZERO_DATES = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "0001-01-01"})
 
@@ -70,53 +62,10 @@ def _days_of(claim: ClaimedDate) -> Days | None:
         return None
 
 
-def _date_in_address(url: str) -> str | None:
-    for pattern in _ADDRESS_DATES:
-        found = pattern.search(url)
-        if not found:
-            continue
-        year, month, day = found.groups()
-        number = (
-            _MONTH_CODES.index(month.lower()) + 1
-            if month.lower() in _MONTH_CODES
-            else int(month)
-            if month.isdigit()
-            else 0
-        )
-        try:
-            return date(int(year), number, int(day)).isoformat()
-        except ValueError:
-            continue
-    return None
-
-
-def claims_of(document: Document) -> tuple[ClaimedDate, ...]:
-    """Return the claimed dates of a document: those handed on, those of its claimed-date lines, and its address."""
-    claims = list(document.claimed_dates)
-    covered = [(item.start, item.end) for claim in claims for item in claim.evidence]
-    for role in document.roles:
-        if role.role != "claimed_date" or any(start < role.end and role.start < end for start, end in covered):
-            continue
-        for expression in find_times(document.text, [(role.start, role.end)]):
-            days = resolve(expression, None).days if not expression.relative else None
-            if days is not None and days.precision == "day" and not expression.meaning.ambiguous:
-                proof = (evidence_of(document, expression.start, expression.end),)
-                claims.append(ClaimedDate(days.iso(), evidence=proof, source="text"))
-    if document.url and all(claim.source != "address" for claim in claims):
-        stated = _date_in_address(document.url)
-        if stated:
-            claims.append(ClaimedDate(stated, source="address"))
-    return tuple(claims)
-
-
-def _is_update(document: Document, claim: ClaimedDate) -> bool:
-    return any(
-        _UPDATED.search(document.text[max(0, item.start - 24) : item.end]) is not None for item in claim.evidence
-    )
-
-
 def _judge_claim(claim: ClaimedDate, constraints: Sequence[Constraint]) -> _Judged:
     days = _days_of(claim)
+    if claim.accepted is False:
+        return _Judged(claim, None)
     if days is None:
         return _Judged(replace(claim, accepted=False, reason="No date could be read from it."), None)
     if days.iso() in _ZERO_DATES:
@@ -151,19 +100,19 @@ def _settle_claims(document: Document, judged: Sequence[_Judged]) -> tuple[tuple
     if not believed:
         return tuple(item.claim for item in judged), None
 
-    def preference(item: _Judged) -> tuple[int, int, int, date]:
-        assert item.days is not None
-        update = _is_update(document, item.claim)
-        return -len(item.support), int(update), _SOURCE_ORDER[item.claim.source], item.days.first
+    def preference(pair: tuple[int, _Judged]) -> tuple[int, int, int, int]:
+        place, item = pair
+        # The claims of the text come best founded first, so their place decides among equals.
+        return int(is_update(document, item.claim)), -len(item.support), _SOURCE_ORDER[item.claim.source], place
 
-    chosen = min(believed, key=preference)
+    _, chosen = min(enumerate(believed), key=preference)
     assert chosen.days is not None
     claims: list[ClaimedDate] = []
     for item in judged:
         claim = item.claim
         if item is not chosen and claim.accepted and item.days is not None:
             apart = abs((item.days.first - chosen.days.first).days)
-            if apart >= CLAIMS_APART and not _is_update(document, claim):
+            if apart >= CLAIMS_APART and not is_update(document, claim):
                 better = f"{words_of(chosen.days)}, which is better founded: {chosen.claim.reason}"
                 reason = f"Differs by {apart} days from {better}"
                 claim = replace(claim, accepted=False, reason=reason)
@@ -293,11 +242,30 @@ def date_alone(document: Document, times: Sequence[TimeExpression], reference: H
     judged = [_judge_claim(claim, constraints) for claim in claims_of(document)]
     claims, chosen = _settle_claims(document, judged)
     if chosen is not None and chosen.days is not None:
-        return replace(document, claimed_dates=claims, published=_published_by_claim(chosen, chosen.days))
+        published = _published_by_claim(chosen, chosen.days)
+        if is_update(document, chosen.claim):
+            published = _published_before(chosen, chosen.days, _solve(document, constraints, times))
+        return replace(document, claimed_dates=claims, published=published)
     published = _solve(document, constraints, times)
     rejected = tuple(f"Rejected claim: {claim.reason}" for claim in claims if claim.accepted is False)
     return replace(
         document, claimed_dates=claims, published=replace(published, reasons=(*published.reasons, *rejected))
+    )
+
+
+def _published_before(chosen: _Judged, days: Days, solved: Published) -> Published:
+    """Date a page that only says when it was updated: by its words, else as not later than that."""
+    if solved.date is not None:
+        return solved
+    reason = f"The page says only when it was updated, {words_of(days)}; it was first published then or before."
+    return Published(
+        None,
+        "unknown",
+        solved.earliest,
+        days.last.isoformat(),
+        "stated",
+        (*chosen.claim.evidence, *solved.evidence),
+        (reason, *solved.reasons),
     )
 
 
@@ -309,6 +277,3 @@ def _published_by_claim(chosen: _Judged, days: Days) -> Published:
     return Published(
         days.iso(), days.precision, days.first.isoformat(), days.last.isoformat(), "stated", evidence, tuple(reasons)
     )
-
-
-__all__ = ["CLAIMS_APART", "HasChronology", "claims_of", "date_alone"]
