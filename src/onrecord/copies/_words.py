@@ -40,10 +40,21 @@ STOP_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 17)
-def word_hash(word: str) -> int:
-    """Return 64 bits of a word that are the same on every machine and in every version (BLAKE2b)."""
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+_MOST_KNOWN_WORDS = 1 << 18
+
+
+class _WordHashes(dict[str, int]):
+    """64 bits of each word, the same on every machine and in every version (BLAKE2b), kept for the next time."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KNOWN_WORDS:
+            self.clear()
+        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        self[word] = found = int.from_bytes(digest, "little")
+        return found
+
+
+_WORD_HASHES = _WordHashes()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +76,7 @@ class Words:
     facts: list[int]
     """Which words are names or numbers, in order."""
     hashes: Hashes
-    """``word_hash`` of each form."""
+    """64 bits of each form."""
 
     def prose(self) -> int:
         """Return how many words stand outside quotation marks."""
@@ -111,8 +122,11 @@ def read_words(document: Document) -> Words:
             if not _ABBREVIATION.search(text, max(role.start, end.start() - 6), end.start() + 1)
         )
         spans.extend([match.span() for match in _WORD.finditer(text, role.start, role.end)])
-    raw = [text[start:end] for start, end in spans]
-    forms = [word.lower().replace("’", "'") for word in raw]
+    lowered = text.lower().replace("’", "'")
+    if len(lowered) == len(text):
+        forms = [lowered[start:end] for start, end in spans]
+    else:  # a few letters of other scripts become two in lower case
+        forms = [text[start:end].lower().replace("’", "'") for start, end in spans]
     starts = np.array([start for start, _ in spans], dtype=np.int64)
     pieces = [piece for found in find_quotations(text, regions) if found.parent is None for piece in found.pieces]
     pieces.extend(_posts(text, regions))
@@ -124,7 +138,7 @@ def read_words(document: Document) -> Words:
     if openers and openers[-1] == len(forms):
         openers.pop()
     ends_of_sentences = [*openers[1:], len(forms)] if openers else []
-    capitals = [place for place, word in enumerate(raw) if word[0].isupper() or word[0].isdigit()]
+    capitals = [place for place, (start, _) in enumerate(spans) if text[start].isupper() or text[start].isdigit()]
     return Words(
         forms=forms,
         starts=starts.tolist(),
@@ -133,7 +147,7 @@ def read_words(document: Document) -> Words:
         blocks=np.searchsorted(np.array(block_starts, dtype=np.int64), starts, side="right").tolist(),
         sentences=list(zip(openers, ends_of_sentences, strict=True)),
         facts=_facts(forms, capitals, frozenset(openers)),
-        hashes=np.fromiter(map(word_hash, forms), dtype=np.uint64, count=len(forms)),
+        hashes=np.fromiter(map(_WORD_HASHES.__getitem__, forms), dtype=np.uint64, count=len(forms)),
     )
 
 
