@@ -43,7 +43,8 @@ def _speaker_words(record: Record, statement: Statement) -> str:
 
 def _source_mark(document: Document) -> str:
     kind = "" if document.kind == "original" else f", {document.kind.replace('_', ' ')}"
-    return f"{plain(document.outlet or document.host or document.path)}{kind}, {_date_words(document.published)}"
+    source = document.outlet or document.host or Path(document.path).name
+    return f"{plain(source)}{kind}, {_date_words(document.published)}"
 
 
 def _print_statement(record: Record, statement: Statement) -> None:
@@ -151,7 +152,7 @@ def show_command(record: Path, id_: str, as_json: bool) -> None:
 
 
 def _line(name: str, value: object) -> None:
-    click.echo(f"{name + ':':<14}{value}")
+    click.echo(f"{name + ':' if name else '':<14}{value}")
 
 
 def _show_statement(record: Record, statement: Statement) -> None:
