@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.copies._alignment import (
@@ -22,6 +22,11 @@ DERIVED_SHARE = 0.25
 """Least share of one text's own prose that stands in the other, for a relation of prose (see benchmarks/copies.py)."""
 FEWEST_PROSE_WORDS = 40
 """Fewer common words of prose prove nothing; for short texts, ``WHOLE_SHARE`` of the text is enough."""
+FEWEST_TOLD_WORDS = 60
+TOLD_PROSE_WORDS = 12
+TOLD_PROSE_SHARE = 0.25
+"""Passages with so much prose around the quoted words are a common telling, quotations and all: where they make up
+``DERIVED_SHARE`` of one whole text, it is derived even if most of its words are quoted."""
 WHOLE_SHARE = 0.8
 """From this share on, a text stands in another as a whole."""
 VERSION_SHARE = 0.5
@@ -92,6 +97,21 @@ def _facts_in_common(a: Words, b: Words) -> float:
     facts_a, facts_b = {a.forms[place] for place in a.facts}, {b.forms[place] for place in b.facts}
     smaller = min(len(facts_a), len(facts_b))
     return len(facts_a & facts_b) / smaller if smaller else 0.0
+
+
+def _told(words: Words, other: Words, chains: Sequence[Chain]) -> int:
+    """Count the common words of passages that are told in the same prose, quoted words among it included."""
+    total = 0
+    for chain in chains:
+        prose = sum(
+            1
+            for run in chain.runs
+            for step in range(run.length)
+            if not words.quoted[run.a + step] and not other.quoted[run.b + step]
+        )
+        if prose >= TOLD_PROSE_WORDS and prose >= TOLD_PROSE_SHARE * chain.words:
+            total += chain.words
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +269,9 @@ def compare(a: Document, b: Document) -> Derivation | None:
     common = min(shares_a.prose, shares_b.prose)
     smaller = min(shares_a.all_prose, shares_b.all_prose)
     enough = common >= FEWEST_PROSE_WORDS or (smaller > 0 and common >= WHOLE_SHARE * smaller)
-    if enough and max(of_a, of_b) >= DERIVED_SHARE:
+    told = _told(words_a, words_b, chains)
+    retold = told >= FEWEST_TOLD_WORDS and told >= DERIVED_SHARE * min(len(words_a.forms), len(words_b.forms))
+    if (enough and max(of_a, of_b) >= DERIVED_SHARE) or retold:
         relation = _verbatim_relation(a, b, of_a, of_b, changed)
     if relation in (None, "excerpt") and not _one_outlet(a, b):
         sense = _sense(words_a, words_b, twins_a, twins_b)
@@ -293,7 +315,7 @@ def _confidence(relation: Relation, most: float) -> float:
     """From .5 at the least share to 1 where the whole text is common."""
     if relation == "shared_quotation":
         return 1.0
-    return round(min(1.0, 0.5 + 0.5 * (most - DERIVED_SHARE) / (1 - DERIVED_SHARE)), 3)
+    return round(min(1.0, max(0.5, 0.5 + 0.5 * (most - DERIVED_SHARE) / (1 - DERIVED_SHARE))), 3)
 
 
 def _proof(
