@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import add
 from typing import Protocol
 
 from onrecord.language import Analysis
@@ -16,6 +17,7 @@ BREAK = "\n"
 _HEADLINE_ROLES = frozenset({"title", "subhead", "dek"})
 _HEADLINE_SHARE = 0.6  # share of capitalised words from which a line is set as a headline
 _HEADLINE_WORDS = 4
+_HEADLINE_MOST = 60  # words beyond which a line is no headline, however it is set
 
 
 class QuotedSpan(Protocol):
@@ -38,9 +40,7 @@ class Words:
     def __init__(self, document: Document, analysis: Analysis, quotations: Sequence[QuotedSpan]) -> None:
         self.text = document.text
         self.starts: list[int] = []
-        self.ends: list[int] = []
         self.written: list[str] = []
-        self.forms: list[str] = []
         self.line: list[int] = []
         self.headline: list[bool] = []
         self.line_starts: list[int] = []
@@ -49,20 +49,18 @@ class Words:
             if role.role not in READ_ROLES:
                 continue
             self.line_starts.append(len(self.starts))
-            spans = [match.span() for match in WORD.finditer(plain, role.start, role.end)]
-            written = [plain[start:end] for start, end in spans]
-            self.starts += [start for start, _ in spans]
-            self.ends += [end for _, end in spans]
+            written: list[str] = WORD.findall(plain, role.start, role.end)
+            self.starts += [match.start() for match in WORD.finditer(plain, role.start, role.end)]
             self.written += written
-            self.forms += [word.lower() for word in written]
             self.line += [number] * len(written)
             self.headline.append(_is_headline(written, role.role in _HEADLINE_ROLES))
             # The break itself: a word of no letters at the line's end.
             self.starts.append(role.end)
-            self.ends.append(role.end)
             self.written.append(BREAK)
-            self.forms.append(BREAK)
             self.line.append(number)
+        self.forms = list(map(str.lower, self.written))
+        lengths = [0 if word == BREAK else len(word) for word in self.written]
+        self.ends = list(map(add, self.starts, lengths))
         self.sentence = self._sentences([sentence.start for sentence in analysis.sentences])
         self.quote = self._quotes(quotations)
 
@@ -123,6 +121,8 @@ class Words:
 
 
 def _is_headline(written: list[str], by_role: bool) -> bool:
+    if len(written) > _HEADLINE_MOST:
+        return False
     letters = [word for word in written if word[0].isalpha() and len(word) > 1]
     if len(letters) < _HEADLINE_WORDS:
         return by_role

@@ -12,18 +12,21 @@ Value = TypeVar("Value")
 # A word is a run of letters and digits; every other visible character stands alone. So "U.S.-China" and "U. S.–China"
 # break in the same places, and a phrase is found whatever spaces (line or no-break ones too) stand between its words.
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_PLAIN = str.maketrans({**dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4", "'"), **dict.fromkeys("\u2010\u2011", "-")})
+_PLAIN = (*((mark, "'") for mark in "\u2019\u2018\u02bc\u2032\u00b4"), ("\u2010", "-"), ("\u2011", "-"))
 _END = ""  # key of a tree's value: no word is empty
 
 
 def plain_words(phrase: str) -> list[str]:
     """Break a phrase into lower-case words with plain apostrophes and hyphens."""
-    return [word.lower() for word in WORD.findall(phrase.translate(_PLAIN))]
+    return [word.lower() for word in WORD.findall(plain_text(phrase))]
 
 
 def plain_text(text: str) -> str:
     """Return the text with plain apostrophes and hyphens, every code point in its place."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    if not text.isascii():
+        for mark, plain in _PLAIN:  # a chain of replacements is many times faster than str.translate
+            text = text.replace(mark, plain)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
