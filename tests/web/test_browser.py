@@ -63,7 +63,7 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install --group browser")
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install '.[browser]'")
     path = os.environ.get("BROWSER_PATH") or shutil.which("chromium")
     if not path:
         pytest.skip("needs Chromium: apt-get install chromium, or name one in BROWSER_PATH")

@@ -140,7 +140,7 @@ def test_a_source_mark_says_what_the_source_really_is(client: TestClient) -> Non
 def test_the_filter_reads_as_a_sentence_and_facets_count(client: TestClient) -> None:
     page = seen(client, "/statements?side=CHL&mode=indirect")
 
-    assert "3 statements from the side of Chile ×, reported ×, in 2 documents, 2 independent reports" in page
+    assert "3 statements from the side of Chile×, reported×, in 2 documents, 2 independent reports" in page
     assert f"/statements?speaker={CASTEL.id}&side=CHL&mode=indirect" in page.links
     assert "/statements?mode=indirect" in page.links
 
