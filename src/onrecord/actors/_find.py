@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
 from onrecord.actors._names import find_spots
-from onrecord.actors._people import introduce
+from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
 from onrecord.actors._resolve import read
 from onrecord.actors._scene import Found, Scene
@@ -67,6 +67,7 @@ def find_actors(
     cast = Cast(document, words, known)
     scene = Scene(words, known, cast, spots)
     introduce(scene)
+    learn_pronouns(scene)
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
     mentions: dict[str, Mention] = {}
     for item in found:

@@ -17,6 +17,9 @@ _BEFORE_FAMILY_NAMES = frozenset(
 )
 
 
+_TELLING = frozenset({"he", "his", "him", "she", "her"})
+
+
 def introduce(scene: Scene) -> None:
     """Enter all persons that the text names in full, so that a headline's surname is understood too."""
     for number, spot in enumerate(scene.spots):
@@ -38,6 +41,28 @@ def introduce(scene: Scene) -> None:
             scene.owner_member[number] = member_found
             if spot.title is not None and spot.title.head:
                 member_found.titles.append(spot.title)
+
+
+def learn_pronouns(scene: Scene) -> None:
+    """Tell the pronoun of persons whose name does not: by the pronouns of the sentences that name them and the next."""
+    forms, sentence = scene.words.forms, scene.words.sentence
+    told: dict[int, list[int]] = {}
+    for place, form in enumerate(forms):
+        if form in _TELLING:
+            told.setdefault(sentence[place], [0, 0])[form != "he" and form != "his" and form != "him"] += 1
+    for member in scene.cast.members.values():
+        if member.pronoun:
+            continue
+        he = she = 0
+        places = {
+            sentence[scene.spots[number].first] for number, owner in scene.owner_member.items() if owner is member
+        }
+        for here in sorted(places | {place + 1 for place in places}):
+            counts = told.get(here, [0, 0])
+            he += counts[0]
+            she += counts[1]
+        if max(he, she) >= 2 and max(he, she) > 2 * min(he, she):
+            member.pronoun = "he" if he > she else "she"
 
 
 def _by_family(scene: Scene, spot: Spot) -> Member | None:

@@ -125,14 +125,15 @@ def _read(
             spot = spots[number]
             if spot.kind != "organization":
                 country = country or spot.key
-            else:
+            elif kind in ("source", "group"):  # "a Pentagon official" has a side, "the GOP side" is no state
                 facts = known.reference.organizations.get(spot.key)
                 country = country or (facts.country if facts else None)
             before += reversed(forms[spot.first : spot.after])
             first = spot.first
             step = first - 1
             continue
-        if number >= 0 and spots[number].kind in ("person", "family") and before[-1:] == ["administration"]:
+        beside = before[-1:] == ["administration"] or (kind == "source" and step == place - 1)  # "Obama officials"
+        if number >= 0 and spots[number].kind in ("person", "family") and beside:
             holder, first = number, spots[number].first
             step = first - 1
             continue
@@ -246,11 +247,11 @@ def _complement(
             spot = spots[number]
             if spot.kind not in ("state", "people", "government", "capital", "organization"):
                 break
-            if spot.kind == "organization":
+            if spot.kind != "organization":
+                country = country or spot.key
+            elif kind == "source":
                 facts = known.reference.organizations.get(spot.key)
                 country = country or (facts.country if facts else None)
-            else:
-                country = country or spot.key
             tail += forms[spot.first : spot.after]
             step = end = spot.after
             skip = words.possessive(step)

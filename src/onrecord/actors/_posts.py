@@ -51,7 +51,7 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
                 member = scene.owner_member.get(number)
         if member is None and description.first and forms[description.first - 1] == "," and not plural:
             number = by_after.get(description.first - 1)
-            closes = forms[description.after] in (",", ".", BREAK, "who", "and")
+            closes = forms[description.after] in (",", ".", "(", BREAK, "who", "and")
             member = scene.owner_member.get(number) if number is not None and closes else None
         if member is not None:
             member.titles.append(title)
@@ -174,7 +174,8 @@ def _by_office(scene: Scene, description: Description, head: str) -> str | None:
         return None
     country = description.country
     if head == "leader":
-        return _leader_of(scene, country) if country else None
+        other = set(description.words) - set(scene.country_words(country)) - {"current", "top", "'", "s", ".", "u"}
+        return _leader_of(scene, country) if country and not other else None  # not of a party, not of the opposition
     skip = set(scene.country_words(country)) | {"the", "of", "'", "s", "u", "."}
     core = [word for word in description.words if word not in skip]
     tail = [word for word in description.tail if word not in skip - {"of", "the"}]

@@ -35,7 +35,8 @@ def read_source(scene: Scene, description: Description) -> bool:
                 scene.add(description.first, description.after, actor, "title", "same unnamed source")
                 scene.sources.append((description.first, head, actor))
                 return True
-        if description.determiner != "of" and not description.words:
+        named = head in ("official", "officials", "source", "sources", "spokesperson", "spokesman", "spokeswoman")
+        if description.determiner != "of" and not (named and description.words):
             return False
     before = forms[description.first - 1] if description.first else BREAK
     if description.determiner in ("a", "an", "one") and before in _BEING:
@@ -108,6 +109,10 @@ def read_group(scene: Scene, description: Description) -> None:
     following = scene.words.forms[description.after]
     before = scene.words.forms[first - 1] if first else BREAK
     spoken_to = before in ("told", "to", "tells", "by", "with", "asked", "from", "among", "briefed")
+    # Any mention of reporters tells who was spoken to; other groups must be told something, or speak.
+    if head not in ("reporters", "journalists"):
+        speech = before == "to" and scene.words.forms[first - 2] in ("speaking", "spoke", "said", "speech", "remarks")
+        spoken_to = speech or before in ("told", "tells", "asked", "briefed")
     if not spoken_to and not speaks(following):
         return
     country = description.country if description.country in scene.known.reference.countries else None
