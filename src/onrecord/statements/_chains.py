@@ -18,7 +18,7 @@ _OBJECT_SAID = frozenset(
     "reaffirm reiterate affirm call for condemn criticize criticise denounce decry rebuke praise laud hail commend"
     " applaud acknowledge admit deny announce confirm predict stress emphasize emphasise underscore underline highlight"
     " list outline express voice convey raise request demand propose recommend lament bemoan regret disclose reveal"
-    " mention note urge welcome question dispute blast slam proclaim declare repeat advocate tout".split()
+    " mention note urge welcome question dispute blast slam proclaim declare repeat advocate tout threaten".split()
 ) | {
     "call for", "raise concern", "express concern", "express hope", "walk back", "lay out", "spell out", "speak of",
     "speak out", "raise the issue", "raise questions", "raise objections", "talk about", "speak about", "rule out",

@@ -235,6 +235,10 @@ def _inverts(sentence: Sentence, cue: Cue) -> bool:
             return False  # "…, said the candidate could win": a clause, not a subject
         if not after_quote and following.raw not in ",.;?!" and following.lower not in DAYS | PREPOSITIONS:
             return False
+        if not after_quote and following.raw not in ".?!" and subject_before(sentence, index) is not None:
+            return False  # "Lee, a minister, said building …"
+    if sentence[cue.last].raw[0].islower() and sentence[cue.last].lower.endswith("ing"):
+        return False
     cue.subject, cue.head = found
     cue.inverted = cue.fronted = True
     return True

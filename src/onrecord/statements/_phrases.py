@@ -58,6 +58,7 @@ _LEADING = frozenset(
     " therefore otherwise if when while as because although though since recently with finally nor asked".split()
 )
 DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2015"})
+_MOST_COMMAS = 4  # within the clause that describes a speaker
 _MAX_RELATIVE = 15  # items of a relative clause without commas
 _MAX_SUBJECT = 40  # items; no subject of a reporting verb in the news is longer
 
@@ -129,8 +130,10 @@ def subject_before(sentence: Sentence, cue: int) -> tuple[Range, Range] | None:
             opening -= 1
         if opening < 0 or sentence[opening].raw != mark:
             return None
-        if mark == "," and sentence[opening + 1].lower in ("and", "but", "or"):
-            return None
+        if mark == ",":
+            opening = _opening_comma(sentence, opening)
+            if sentence[opening + 1].lower in ("and", "but", "or"):
+                return None
         described_to = last
         last = opening - 1
     elif sentence[last].raw == ")":
@@ -152,6 +155,31 @@ def subject_before(sentence: Sentence, cue: int) -> tuple[Range, Range] | None:
     if described_to is None or not _describes(sentence[last + 2]):
         return head, head
     return (first, described_to), head
+
+
+def _opening_comma(sentence: Sentence, comma: int) -> int:
+    """Where the clause that describes a speaker opens; it may hold commas itself ("Lee, head of trade, energy and …").
+
+    Args:
+        sentence: the items.
+        comma: the last comma before the one that closes the clause.
+
+    Returns:
+        The comma right behind a name, where the words after it describe; else the comma given.
+    """
+    place = comma
+    for _ in range(_MOST_COMMAS):
+        if place <= 0 or sentence[place - 1].raw[0].isupper() or not sentence[place + 1].raw[0].islower():
+            return place if place > 0 and sentence[place - 1].raw[0].isupper() else comma
+        earlier = place - 1
+        while earlier >= 0 and sentence[earlier].raw != ",":
+            if sentence[earlier].is_quote or sentence[earlier].raw in ";:." or is_finite(sentence[earlier]):
+                return comma
+            earlier -= 1
+        if earlier < 0:
+            return comma
+        place = earlier
+    return comma
 
 
 def _describes(item: Item) -> bool:
