@@ -263,6 +263,7 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         "what_it_is": what_it_is(document, origin),
         "origin": origin,
         "claims": claims,
+        "cautioned": document.kind in ("copy", "altered_copy") or any(claim.accepted is False for claim, _ in claims),
         "reasons": reasons,
         "more_evidence": [item for item in more_evidence if item not in shown_with_claims],
         "blocks": blocks,
