@@ -13,7 +13,12 @@ from onrecord.cli._publish import export_command, serve_command, status_command
 
 @click.group(
     cls=Group,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        # Every option can be given as ONRECORD_COMMAND_OPTION, e.g. ONRECORD_BUILD_WORKERS=2.
+        "auto_envvar_prefix": "ONRECORD",
+    },
     epilog=example(
         "onrecord demo",
         "onrecord build news/ -o us-china.onrecord",

@@ -30,6 +30,9 @@ class Group(click.Group):
             if error.advice:
                 click.echo(error.advice, err=True)
             sys.exit(2)
+        except KeyboardInterrupt:
+            click.echo("Stopped. Nothing that was written is lost; the same command goes on from here.", err=True)
+            sys.exit(130)
         except BrokenPipeError:
             # The reader of our output (head, less) has seen enough.
             sys.stderr.close()
