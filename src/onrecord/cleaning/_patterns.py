@@ -207,7 +207,7 @@ _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece|dispatch|coverage|analysis"
     r"|reporting)\b|to this\b|(?:additional |to the )?reporting\b|from [A-Z])"
     r"|\bcontributed(?: (?:to|reporting|research))?[.)]?$"
-    r"|^\(?(?:additional |extra )?(?:reporting|writing|editing|compiled|research|translated|edited|written) by\b"
+    r"|^\(?(?:additional |extra )?(?:reporting|writing|editing|compiled|research|translated|edited) by\b"
     r"|^(?:with|compiled with|includes?) (?:(?:additional )?(?:reporting|files|inputs?|material|information)"
     r"|agenc(?:y|ies)) .{0,20}(?:from|by|agenc)"
     r"|^\(?(?:additional )?reporting (?:from|by)\b|^with (?:agencies|agency inputs|inputs|wires?)\b"
@@ -235,10 +235,23 @@ _PHOTO_CREDIT = re.compile(
     _I,
 )
 _FILE_PHOTO = re.compile(
-    r"^(?:file ?[-:–—]|file photo|in this (?:file )?(?:photo|image|picture|photograph|screengrab|still)"
-    r"|photo(?:graph)? (?:shows|taken|of|from)|pictured|above|caption)\b",
+    r"^(?:file ?[-:–—]|file photo\b|in this (?:file )?(?:photo|image|picture|photograph|screengrab|still)\b"
+    r"|photo(?:graph)? (?:shows|taken|of|from)\b|pictured\b|above[:,]|caption:)",
     _I,
 )
+_PAGE_CAPTION = re.compile(
+    r"^(?:enlarge (?:this )?image|image (?:copyright|caption|source)|media (?:caption|playback)|toggle caption"
+    r"|hide caption|open this photo in gallery|view image in fullscreen)\b"
+    r"|\b(?:image caption|toggle caption|hide caption|media caption)\b",
+    _I,
+)
+# "… the last day of the talks. (AP)" and "… the last day of the talks. Ann Smith": who took the picture.
+_CREDIT_BEHIND = re.compile(
+    r"[a-z]{3,}[.!?”\"’']{1,2}\s?\((?!Applause|Laughter|Crosstalk|Inaudible)[A-Z][^().!?]{0,40}\)$"
+    r"|[a-z]{4,}[.!?]\s(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+(?:\s?(?:/|\bfor\b|\bvia\b)\s?[A-Z][\w .’'-]{1,40})?$"
+)
+_GALLERY = re.compile(r"^\(?\s?(?:photos|pictures|gallery|watch|video|in pictures)\s?:\s", _I)
+_DATED_HEAD = re.compile(r"^(?:last |first )?(?:updated?|published|posted|modified)\b", _I)
 _BYLINE = re.compile(
     r"^(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Pp]ublished) [Bb]y|WRITTEN BY|(?:Story|Text"
     r"|Words) by|Authors?|AUTHORS?|Von|VON|Par|Por|Di)"
@@ -370,6 +383,12 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     dated = _claimed_date(unit, head)
     if dated is not None:
         return dated
+    if words <= 60 and _PAGE_CAPTION.search(head):
+        return Sign("caption", "the page's own label says that it is a picture's caption", 1)
+    if 4 <= words <= 20 and _GALLERY.match(head) and not unit.is_terminal:
+        return Sign("related", "a link to pictures or a video", 2)
+    if 8 <= words <= 70 and unit.lower_share >= 0.4 and _CREDIT_BEHIND.search(unit.plain[-90:]):
+        return Sign("caption", "a sentence with the name of the picture's owner behind it", 2)
     if words <= 70 and _has_glued_credit(unit.plain):
         return Sign("caption", "a picture's caption with its credit glued to it", 1)
     if words <= 70 and not vocabulary.isdisjoint(_PICTURE_WORDS):
@@ -450,7 +469,7 @@ def _claimed_date(unit: Unit, head: str) -> Sign | None:
     if not find_dates(head) and find_relative_age(head) is None:
         return None
     left = _DATE_WORDS.sub(" ", without_dates(head))
-    if len(_LETTERS.findall(left)) <= 3:
+    if len(_LETTERS.findall(left)) <= 3 or (_DATED_HEAD.match(head) and unit.words <= 14):
         return Sign("claimed_date", "a date that the page claims for itself", 1)
     return None
 

@@ -1,0 +1,132 @@
+"""The trained line model: how likely each line belongs to the article. Trees and word weights in one small data file.
+
+``training/lines/train.py`` makes the file; nothing is learned or fetched at run time, and no code is read from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.cleaning._features import (
+    Matrix,
+    context,
+    long_words,
+    markup_marks,
+    own_marks,
+    second_look,
+    word_keys,
+)
+from onrecord.cleaning._lines import Unit
+from onrecord.cleaning._patterns import Sign
+
+MODEL_FILE = "lines.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted decision trees as flat arrays: one row a tree, one column a node."""
+
+    feature: NDArray[np.int16]
+    """Column that a node asks for; -1 at a leaf."""
+    threshold: NDArray[np.float32]
+    """A line goes left where its value is at most this."""
+    left: NDArray[np.int16]
+    right: NDArray[np.int16]
+    value: NDArray[np.float32]
+    """What a leaf adds to the log-odds."""
+    depth: int
+    """Steps from the root to the deepest leaf."""
+
+    def log_odds(self, matrix: Matrix) -> NDArray[np.float32]:
+        """Sum over all trees, for each row of the matrix."""
+        trees = np.arange(self.feature.shape[0])
+        rows = np.arange(matrix.shape[0])[:, None]
+        node = np.zeros((matrix.shape[0], len(trees)), dtype=np.int16)
+        for _ in range(self.depth):
+            asked = self.feature[trees, node]
+            goes_left = matrix[rows, np.maximum(asked, 0)] <= self.threshold[trees, node]
+            step = np.where(goes_left, self.left[trees, node], self.right[trees, node])
+            node = np.where(asked >= 0, step, node)
+        total: NDArray[np.float32] = self.value[trees, node].sum(axis=1)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """One model: word weights, trees for a first opinion on each line, and trees that also see all first opinions."""
+
+    word_weights: NDArray[np.float32]
+    first: Trees
+    second: Trees
+
+    def word_scores(self, units: Sequence[Unit]) -> NDArray[np.float32]:
+        """What the words of each line speak for: the sum of their weights over the root of their number."""
+        scores = []
+        for unit in units:
+            keys = word_keys(unit)
+            scores.append(float(self.word_weights[keys].sum()) / max(len(keys), 1) ** 0.5)
+        return np.array(scores, dtype=np.float32)
+
+
+@cache
+def load_model() -> dict[str, LineModel]:
+    """The bundled models: ``text`` for text alone, ``html`` for text with its mark-up."""
+    with resources.files("onrecord.cleaning").joinpath(MODEL_FILE).open("rb") as stream:
+        data = np.load(stream, allow_pickle=False)
+        arrays = {name: data[name] for name in data.files}
+    scale = float(arrays["word_scale"])
+    return {
+        name: LineModel(
+            word_weights=arrays[f"{name}_words"].astype(np.float32) * scale,
+            first=_trees(arrays, f"{name}_first"),
+            second=_trees(arrays, f"{name}_second"),
+        )
+        for name in ("text", "html")
+        if f"{name}_words" in arrays
+    }
+
+
+def _trees(arrays: dict[str, NDArray[Any]], name: str) -> Trees:
+    return Trees(
+        feature=arrays[f"{name}_feature"].astype(np.int16),
+        threshold=arrays[f"{name}_threshold"].astype(np.float32),
+        left=arrays[f"{name}_left"].astype(np.int16),
+        right=arrays[f"{name}_right"].astype(np.int16),
+        value=arrays[f"{name}_value"].astype(np.float32),
+        depth=int(arrays[f"{name}_depth"]),
+    )
+
+
+def line_probabilities(
+    units: Sequence[Unit], signs: Sequence[Sign | None], segment: tuple[int, int]
+) -> NDArray[np.float32]:
+    """How likely each line belongs to the article.
+
+    Args:
+        units: the units of the one text.
+        signs: their signs.
+        segment: the stretch that the rules take for the article: first unit, one past the last.
+    """
+    if not units:
+        return np.empty(0, dtype=np.float32)
+    has_markup = units[0].markup is not None
+    model = load_model()["html" if has_markup else "text"]
+    own = own_marks(units, signs)
+    vocabulary = long_words(units)
+    parts = [own, context(own, model.word_scores(units), segment, vocabulary)]
+    if has_markup:
+        parts.append(markup_marks(units))
+    row = np.hstack(parts)
+    opinion = _chance(model.first.log_odds(row))
+    return _chance(model.second.log_odds(np.hstack([row, second_look(own, opinion, vocabulary)])))
+
+
+def _chance(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    return (1.0 / (1.0 + np.exp(-log_odds))).astype(np.float32)

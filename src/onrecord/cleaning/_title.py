@@ -1,0 +1,138 @@
+"""Which line is the headline: what the source states, where it stands, and what the article speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.cleaning import _flatten as markup
+from onrecord.cleaning._language import FUNCTION_WORDS
+from onrecord.cleaning._lines import WORD, Unit
+from onrecord.cleaning._patterns import Sign, is_speaker_turn
+
+_TITLE_WORDS = 40
+_FARTHEST = 45
+"""Lines between a headline and its article: tools, pictures and dates stand there, rarely more than 30 of them."""
+_LEAST_SCORE = 2.0
+_VOCABULARY_UNITS = 60
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_NOT_HEADLINES = markup.IN_NAVIGATION | markup.IN_ASIDE | markup.IN_FOOTER | markup.HINT_RELATED | markup.HINT_MODAL
+
+
+def key_of(text: str) -> str:
+    """A text without case and marks, for comparing."""
+    return _NOT_LETTERS.sub(" ", text.lower()).strip()
+
+
+def stated_keys(stated_titles: Sequence[str]) -> list[str]:
+    """Stated titles, also without the site's name behind a dash or a bar."""
+    keys = []
+    for title in stated_titles:
+        keys.append(key_of(title))
+        for mark in (" | ", " - ", " – ", " — ", " « ", " :: "):
+            head, found, _ = title.rpartition(mark)
+            if found and len(head) >= 15:
+                keys.append(key_of(head))
+                first = title.split(mark, 1)[0]
+                if len(first) >= 25:
+                    keys.append(key_of(first))
+    return [key for key in dict.fromkeys(keys) if key]
+
+
+def title_reason(unit: Unit, stated_titles: Sequence[str]) -> str:
+    """Why a line is the title, in plain words."""
+    if key_of(unit.plain) in stated_keys(stated_titles):
+        return "the title that the source states"
+    return "the headline above the article"
+
+
+def find_title(
+    units: Sequence[Unit], signs: Sequence[Sign | None], stated_titles: Sequence[str], first: int, last: int
+) -> int | None:
+    """Find the line that is the title, if there is one.
+
+    Args:
+        units: all units.
+        signs: their signs.
+        stated_titles: titles that the source or the page's head states.
+        first: the first unit of the article.
+        last: one past the last.
+    """
+    keys = stated_keys(stated_titles)
+    # A source that states the title beside a plain text has taken it out of the text, unless it stands there too.
+    must_match = bool(stated_titles) and not any(unit.markup is not None for unit in units[:1])
+    vocabulary = _vocabulary(units, first, last)
+    places = {key_of(unit.plain): unit.number for unit in units[: first + 1]}
+    best: tuple[float, int] | None = None
+    limit = min(len(units), first + 4) if last > first else len(units)
+    for unit in units[: max(limit, 1)]:
+        stated = _stated_match(unit, keys)
+        if stated == 0.0 and (must_match or not _can_be_title(unit, signs[unit.number], first)):
+            continue
+        score = 10.0 * stated + _headline_score(unit, units, signs, first, vocabulary)
+        # Said twice above the article: the later place is the headline, the earlier one a trail or a picture's text.
+        if places.get(key_of(unit.plain), unit.number) > unit.number:
+            score -= 0.5
+        if best is None or score > best[0]:
+            best = (score, unit.number)
+    return best[1] if best is not None and best[0] >= _LEAST_SCORE else None
+
+
+def _can_be_title(unit: Unit, sign: Sign | None, first: int) -> bool:
+    if sign is not None or unit.number > first or not 3 <= unit.words <= _TITLE_WORDS or is_speaker_turn(unit.text):
+        return False
+    return not (unit.is_sentence and unit.words > 14 and unit.number >= first)
+
+
+def _vocabulary(units: Sequence[Unit], first: int, last: int) -> set[str]:
+    words: set[str] = set()
+    for unit in units[first : min(last, first + _VOCABULARY_UNITS)]:
+        words.update(_stems(unit.plain[:1500]))
+    return words
+
+
+def _stems(text: str) -> set[str]:
+    return {word.lower()[:6] for word in WORD.findall(text) if len(word) > 2 and word.lower() not in FUNCTION_WORDS}
+
+
+def _stated_match(unit: Unit, keys: Sequence[str]) -> float:
+    if not keys or unit.words > 60:
+        return 0.0
+    own = key_of(unit.plain)
+    if own in keys:
+        return 1.0 if len(own) >= 4 else 0.0
+    if len(own) >= 20 and any(own in key or (key in own and len(key) >= 0.7 * len(own)) for key in keys):
+        return 0.8
+    return 0.0
+
+
+def _headline_score(
+    unit: Unit, units: Sequence[Unit], signs: Sequence[Sign | None], first: int, vocabulary: set[str]
+) -> float:
+    score = {1: -2.0, 2: -2.0, 3: 0.0, 4: 0.5}.get(unit.words, 2.0 if unit.words <= 22 else 0.5)
+    if unit.is_terminal and unit.text[-1:] == ".":
+        score -= 2.0
+    if unit.lower_share < 0.15 and any(mark in unit.plain for mark in (" and ", "|", "@")):
+        score -= 1.0  # names, or the trail of sections
+    if unit.link_share > 0.7:
+        score -= 2.0
+    if unit.markup is not None:
+        score += {"h1": 4.0, "h2": 1.5}.get(unit.markup.tag, 0.0)
+        score += 0.5 if unit.bits & markup.HINT_TITLE else 0.0
+        score -= 3.0 if unit.bits & _NOT_HEADLINES else 0.0
+    elif unit.number == 0:
+        score += 2.0
+    stems = _stems(unit.plain)
+    if stems and vocabulary and unit.number < first:
+        share = len(stems & vocabulary) / len(stems)
+        score += 4.0 * share - 1.5
+    # The same words glued into an earlier line (a trail of sections before, the site's name behind), or said again.
+    text = unit.plain
+    if len(text) >= 20 and any(
+        other.number != unit.number and text in other.text for other in units[: max(first + 1, 3)]
+    ):
+        score += 2.0
+    between = sum(signs[number] is None for number in range(unit.number + 1, min(first, len(units))))
+    if unit.number < first - _FARTHEST:
+        score -= 3.0
+    return score + max(-3.0, 1.5 - 0.25 * max(between, 0))

@@ -1,0 +1,348 @@
+"""Train the line model of cleaning: which lines of a page are the article, from text alone and with the mark-up.
+
+Data: the page sets of the development data (``--data``), lines labelled from their gold bodies. Each page also gives a
+cropped variant (its article with a few of the lines around it), so that half-cleaned text is known too.
+
+    python training/lines/train.py --data DATA --labels labels.json --out src/onrecord/cleaning/lines.npz
+
+Word weights are smoothed log-odds; on top of them and of all other features stand boosted trees (LightGBM, needed here
+only). Folds never share a site. Word scores of training pages leave out their own fold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.model_selection import GroupKFold
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+
+from _extraction import SETS, Page, Score, label_lines, load_pages, precision_recall, shingles
+from onrecord.cleaning._features import (
+    HASH_BITS,
+    context,
+    long_words,
+    markup_marks,
+    own_marks,
+    second_look,
+    word_keys,
+)
+from onrecord.cleaning._flatten import LineMarkup, flatten
+from onrecord.cleaning._lines import split_units
+from onrecord.cleaning._patterns import explicit_sign
+from onrecord.cleaning._segment import best_stretch
+
+BUCKETS = 1 << HASH_BITS
+SMOOTHING = 20.0
+WORD_LIMIT = 3.0
+SETTINGS: dict[str, Any] = {
+    "objective": "binary",
+    "learning_rate": 0.08,
+    "num_leaves": 31,
+    "min_data_in_leaf": 20,
+    "lambda_l2": 1.0,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "max_bin": 63,
+    "num_threads": 1,
+    "seed": 7,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
+}
+NEAR = 40
+"""Lines further from the article than this teach little: one in four of them is kept."""
+
+
+@dataclass(slots=True)
+class Example:
+    """One page, or a cropped variant of it, ready for training."""
+
+    page: Page
+    lines: list[str]
+    labels: NDArray[np.int8]
+    is_whole: bool
+    vocabulary: list[frozenset[str]]
+    own: NDArray[np.float32]
+    segment: tuple[int, int]
+    keys: list[list[int]]
+    markup: NDArray[np.float32] | None
+    first: NDArray[np.float32] | None = field(default=None)
+    """The first opinion, by trees that were not trained on this page's site."""
+    second: NDArray[np.float32] | None = field(default=None)
+    """The second opinion, likewise."""
+
+    @property
+    def weights(self) -> NDArray[np.float32]:
+        """Longer lines weigh more: the measure counts words."""
+        return np.sqrt(np.clip(self.own[:, 0], 1, 100))
+
+    @property
+    def kept(self) -> NDArray[np.bool_]:
+        """The lines that are trained on."""
+        count = len(self.labels)
+        near = np.zeros(count, dtype=bool)
+        places = np.flatnonzero(self.labels)
+        if len(places):
+            near[max(0, places[0] - NEAR) : places[-1] + NEAR + 1] = True
+        near[max(0, self.segment[0] - 10) : self.segment[1] + 10] = True
+        return near | (np.arange(count) % 4 == 0)
+
+
+def make_example(
+    page: Page, lines: list[str], markup: list[LineMarkup] | None, labels: list[int], *, is_whole: bool
+) -> Example:
+    """Compute what does not depend on the fold."""
+    text = "\n".join(lines)
+    units = split_units(text, markup if markup is not None else [None] * len(lines))  # type: ignore[list-item]
+    signs = [explicit_sign(unit) for unit in units]
+    return Example(
+        page=page,
+        lines=lines,
+        labels=np.array(labels, dtype=np.int8),
+        is_whole=is_whole,
+        vocabulary=long_words(units),
+        own=own_marks(units, signs),
+        segment=best_stretch(units, signs),
+        keys=[word_keys(unit) for unit in units],
+        markup=markup_marks(units) if markup is not None else None,
+    )
+
+
+def crop(labels: list[int], seed: int) -> tuple[int, int] | None:
+    """A stretch around the article: what a half-good extractor or a copying site leaves of a page."""
+    places = [number for number, label in enumerate(labels) if label]
+    if not places:
+        return None
+    rng = random.Random(seed)
+    before, after = rng.choice([0, 0, 1, 2, 4, 8]), rng.choice([0, 0, 1, 3, 8, 25])
+    return max(0, places[0] - before), min(len(labels), places[-1] + 1 + after)
+
+
+def read_examples(data: Path, labels_file: Path, *, with_markup: bool) -> list[Example]:
+    """Read all pages; labels are computed once and kept in ``labels_file``."""
+    known: dict[str, list[int]] = json.loads(labels_file.read_text("utf-8")) if labels_file.exists() else {}
+    before = len(known)
+    examples = []
+    for page in load_pages(data / "pages"):
+        flat = flatten(page.html)
+        page.html = ""
+        if not flat.lines or not page.gold:
+            continue
+        name = f"{page.collection}:{page.key}"
+        if len(known.get(name, ())) != len(flat.lines):
+            known[name] = label_lines(flat.lines, page.gold)
+        labels = known[name]
+        markup = flat.markup if with_markup else None
+        examples.append(make_example(page, flat.lines, markup, labels, is_whole=True))
+        cropped = crop(labels, zlib.crc32(name.encode())) if not with_markup else None
+        if cropped is not None:
+            first, last = cropped
+            examples.append(make_example(page, flat.lines[first:last], None, labels[first:last], is_whole=False))
+    if len(known) != before:
+        labels_file.write_text(json.dumps(known), "utf-8")
+    return examples
+
+
+def word_weights(examples: list[Example]) -> NDArray[np.float32]:
+    """Smoothed log-odds of each hashed word."""
+    inside, outside = np.full(BUCKETS, SMOOTHING), np.full(BUCKETS, SMOOTHING)
+    for example in examples:
+        if example.is_whole:
+            for keys, label, weight in zip(example.keys, example.labels, example.weights, strict=True):
+                (inside if label else outside)[keys] += weight
+    odds = np.log(inside / inside.sum()) - np.log(outside / outside.sum())
+    return np.clip(odds, -WORD_LIMIT, WORD_LIMIT).astype(np.float32)
+
+
+def word_scores(weights: NDArray[np.float32], example: Example) -> NDArray[np.float32]:
+    """As ``LineModel.word_scores`` has it."""
+    return np.array([weights[keys].sum() / max(len(keys), 1) ** 0.5 for keys in example.keys], dtype=np.float32)
+
+
+def matrix(example: Example, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """As ``line_matrix`` has it."""
+    parts = [example.own, context(example.own, scores, example.segment, example.vocabulary)]
+    if example.markup is not None:
+        parts.append(example.markup)
+    return np.hstack(parts)
+
+
+def boost(examples: list[Example], rows: list[NDArray[np.float32]], rounds: int) -> lightgbm.Booster:
+    """Trees over the rows of the kept lines."""
+    kept = [example.kept for example in examples]
+    labels = [example.labels[keep] for example, keep in zip(examples, kept, strict=True)]
+    importance = [
+        example.weights[keep] * (1.0 if example.is_whole else 0.7) for example, keep in zip(examples, kept, strict=True)
+    ]
+    data = lightgbm.Dataset(
+        np.vstack([row[keep] for row, keep in zip(rows, kept, strict=True)]),
+        np.concatenate(labels),
+        weight=np.concatenate(importance),
+    )
+    return lightgbm.train(SETTINGS, data, rounds)
+
+
+def second_rows(example: Example, row: NDArray[np.float32], first: NDArray[np.float32]) -> NDArray[np.float32]:
+    """As ``line_probabilities`` has it."""
+    return np.hstack([row, second_look(example.own, first, example.vocabulary)])
+
+
+def train(
+    examples: list[Example], folds: int, rounds: int
+) -> tuple[NDArray[np.float32], lightgbm.Booster, lightgbm.Booster]:
+    """Train both opinions, leaving each page's honest probabilities (no page of its site seen) in the example.
+
+    The second trees learn from first opinions that were made without the page's site.
+    """
+    sites = [example.page.site for example in examples]
+    parts = list(GroupKFold(folds).split(examples, groups=sites))
+    rows: list[NDArray[np.float32]] = [np.empty(0)] * len(examples)
+    for inside, outside in parts:
+        weights = word_weights([examples[number] for number in inside])
+        for number in outside:
+            rows[number] = matrix(examples[number], word_scores(weights, examples[number]))
+    for inside, outside in parts:
+        trees = boost([examples[number] for number in inside], [rows[number] for number in inside], rounds)
+        for number in outside:
+            examples[number].first = trees.predict(rows[number]).astype(np.float32)
+        print("first opinion: a fold is done", flush=True)
+    both = [
+        second_rows(example, row, example.first)
+        for example, row in zip(examples, rows, strict=True)
+        if example.first is not None
+    ]
+    for inside, outside in parts:
+        trees = boost([examples[number] for number in inside], [both[number] for number in inside], rounds)
+        for number in outside:
+            examples[number].second = trees.predict(both[number]).astype(np.float32)
+        print("second opinion: a fold is done", flush=True)
+    return word_weights(examples), boost(examples, rows, rounds), boost(examples, both, rounds)
+
+
+def report(examples: list[Example], opinion: str, threshold: float) -> dict[str, dict[str, float]]:
+    """Article F1 for each set, over pages of sites that were not trained on."""
+    figures: dict[str, dict[str, float]] = {}
+    for is_whole in (True, False):
+        for collection in SETS:
+            for english in (True, False):
+                score = Score()
+                for example in examples:
+                    page = example.page
+                    chances = example.first if opinion == "first" else example.second
+                    chosen = page.collection == collection and example.is_whole == is_whole
+                    if chosen and (page.is_english or not english) and chances is not None:
+                        kept = chances >= threshold
+                        text = "\n".join(line for line, keep in zip(example.lines, kept, strict=True) if keep)
+                        precision, recall = precision_recall(shingles(page.gold), shingles(text))
+                        score.precisions.append(precision)
+                        score.recalls.append(recall)
+                if score.precisions:
+                    name = f"{collection} {'whole' if is_whole else 'cropped'} {'English' if english else 'all'}"
+                    figures[name] = score.as_dict()
+    return figures
+
+
+def flat_trees(booster: lightgbm.Booster, name: str) -> dict[str, NDArray[Any]]:
+    """The trees as padded arrays, one row a tree."""
+    trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+    rows = []
+    deepest = 0
+    for tree in trees:
+        nodes: list[tuple[int, float, int, int, float]] = []
+        deepest = max(deepest, _flatten_tree(tree, nodes, 0))
+        rows.append(nodes)
+    width = max(len(nodes) for nodes in rows)
+    arrays: dict[str, NDArray[Any]] = {
+        "feature": np.full((len(rows), width), -1, np.int16),
+        "threshold": np.zeros((len(rows), width), np.float32),
+        "left": np.zeros((len(rows), width), np.int16),
+        "right": np.zeros((len(rows), width), np.int16),
+        "value": np.zeros((len(rows), width), np.float32),
+    }
+    for number, nodes in enumerate(rows):
+        for place, (feature, threshold, left, right, value) in enumerate(nodes):
+            arrays["feature"][number, place] = feature
+            arrays["threshold"][number, place] = threshold
+            arrays["left"][number, place] = left
+            arrays["right"][number, place] = right
+            arrays["value"][number, place] = value
+    arrays["depth"] = np.array(deepest)
+    return {f"{name}_{key}": value for key, value in arrays.items()}
+
+
+def _flatten_tree(node: dict[str, Any], nodes: list[tuple[int, float, int, int, float]], depth: int) -> int:
+    place = len(nodes)
+    if "leaf_value" in node and "split_feature" not in node:
+        nodes.append((-1, 0.0, 0, 0, node["leaf_value"]))
+        return depth
+    nodes.append((0, 0.0, 0, 0, 0.0))
+    # The comparison is made in single precision; the next number down keeps values on their side.
+    threshold = float(np.float32(node["threshold"]))
+    left = len(nodes)
+    deep_left = _flatten_tree(node["left_child"], nodes, depth + 1)
+    right = len(nodes)
+    deep_right = _flatten_tree(node["right_child"], nodes, depth + 1)
+    nodes[place] = (node["split_feature"], threshold, left, right, 0.0)
+    return max(deep_left, deep_right)
+
+
+def main() -> None:
+    """Train, or cross-validate."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--data", type=Path, required=True)
+    arguments.add_argument("--labels", type=Path, required=True, help="where line labels are kept between runs")
+    arguments.add_argument("--out", type=Path, help="the model file to write")
+    arguments.add_argument("--folds", type=int, default=4)
+    arguments.add_argument("--probabilities", type=Path, help="where to write the cross-validated probabilities")
+    arguments.add_argument("--figures", type=Path, help="where to write the cross-validated figures")
+    arguments.add_argument("--rounds", type=int, default=120)
+    arguments.add_argument("--modes", nargs="+", default=["text", "html"], choices=["text", "html"])
+    chosen = arguments.parse_args()
+    saved: dict[str, NDArray[Any]] = {}
+    honest: dict[str, NDArray[Any]] = {}
+    figures: dict[str, dict[str, dict[str, float]]] = {}
+    for mode in chosen.modes:
+        examples = read_examples(chosen.data, chosen.labels, with_markup=mode == "html")
+        print(mode, len(examples), "examples", sum(len(example.labels) for example in examples), "lines", flush=True)
+        weights, first, second = train(examples, chosen.folds, chosen.rounds)
+        for opinion in ("first", "second"):
+            for threshold in (0.4, 0.5):
+                found = report(examples, opinion, threshold)
+                figures[f"{mode} {opinion} {threshold}"] = found
+                for name, score in found.items():
+                    print(mode, opinion, threshold, name, score, flush=True)
+        scale = WORD_LIMIT / 127
+        saved[f"{mode}_words"] = np.round(weights / scale).astype(np.int8)
+        saved["word_scale"] = np.array(scale, np.float32)
+        saved.update(flat_trees(first, f"{mode}_first"))
+        saved.update(flat_trees(second, f"{mode}_second"))
+        honest.update(
+            {
+                f"{mode}:{example.page.collection}:{example.page.key}": example.second
+                for example in examples
+                if example.is_whole and example.second is not None
+            }
+        )
+    if chosen.probabilities:
+        np.savez_compressed(chosen.probabilities, **honest)
+    if chosen.figures:
+        chosen.figures.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    if chosen.out:
+        np.savez_compressed(chosen.out, **saved)
+        print("wrote", chosen.out, chosen.out.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
