@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.dating import date_alone
@@ -229,6 +229,7 @@ PHRASES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(ROLE_NAMES, st.one_of(st.text(max_size=40), st.lists(PHRASES, max_size=6).map("".join)))))
 def test_any_page_is_judged_without_an_error(lines: list[tuple[str, str]]) -> None:
     first = judged(page(*lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.language.times import Days, find_times, resolve, resolve_all, timex_values
@@ -130,6 +130,7 @@ def test_values_follow_the_timex3_standard(text: str, value: str) -> None:
     assert found.value == value
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.dates(), st.dates())
 def test_any_expression_meets_any_anchor_without_an_error(text: str, one: date, other: date) -> None:
     anchor = Days(min(one, other), max(one, other))
@@ -137,6 +138,7 @@ def test_any_expression_meets_any_anchor_without_an_error(text: str, one: date, 
         resolve(item, anchor, previous=anchor, event=anchor)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["9,999 years ago", "next century", "last year", "tomorrow", "60 decades ago", "winter 9998"]),
     st.dates(),
@@ -147,6 +149,7 @@ def test_the_ends_of_the_calendar_are_no_error(text: str, day: date) -> None:
     timex_values(expressions, day)
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates())
 def test_an_interval_is_written_and_read_back(one: date, other: date) -> None:
     days = Days(min(one, other), max(one, other))

@@ -134,13 +134,13 @@ def _score(document: Document, line: RoleSpan, expression: TimeExpression, where
     if title_start >= 0 and after_title >= 0 and (body_start < 0 or at < max(body_start, title_end + NEAR_TITLE)):
         score = 100.0 - min(after_title, 3000) / 60
         if line.role == "body" and not (alone or label):
-            score -= 40
+            score -= 60
     elif title_start <= at < title_end:
         score = 75.0
     elif 0 <= top - ABOVE_TITLE <= at < top or (at < top < ABOVE_TITLE):
         # A bare date high above the title is the day of the visit, or belongs to another story.
         score = 80.0 - (top - at) / (2 if not label and alone else 15)
-    elif body_start >= 0 and at < body_start + INTO_BODY and (alone or label):
+    elif 0 <= body_start <= at < body_start + INTO_BODY and (alone or label):
         score = 60.0
     else:
         score = 0.0
@@ -151,7 +151,7 @@ def _score(document: Document, line: RoleSpan, expression: TimeExpression, where
     if line.role in _DATED_ROLES:
         score += 15
     if line.role in _BAD_ROLES:
-        score -= 40
+        score -= 80
     if _NOT_PUBLICATION.search(around):
         score -= 25
     if not label:
@@ -186,7 +186,12 @@ def _days_of_expression(expression: TimeExpression, day_first: bool | None) -> D
 def _candidates(document: Document) -> list[_Candidate]:
     """Return every full date in the short lines of a page, with its score."""
     where = _heading(document)
-    lines = [role for role in document.roles if role.end - role.start <= LONGEST_LINE]
+    text = document.text
+    lines = [
+        role
+        for role in document.roles
+        if role.end - role.start <= LONGEST_LINE and _YEAR_LIKE.search(text, role.start, role.end)
+    ]
     found = [(line, expression) for line in lines for expression in _dates_in(document.text, line)]
     day_first = _day_first([expression for _, expression in found])
     candidates: list[_Candidate] = []
@@ -206,7 +211,9 @@ def _candidates(document: Document) -> list[_Candidate]:
     return candidates
 
 
-_BY = re.compile(r"\b(?:by|author|staff|reporter|correspondent|writer|editor)\b", re.I)
+# What every full date has: most lines of a page have none, and are not read.
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
+_BY = re.compile(r"\b(?:[Bb][Yy]\s{0,3}[A-Z]|(?i:author|staff|reporter|correspondent|writer|editor)\b)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS_IN_CAPITALS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 _GLUED = re.compile(
@@ -232,8 +239,11 @@ def own_dates(document: Document) -> tuple[_Candidate, ...]:
     own = [item for item in every if item.score >= LEAST_SCORE]
     if not own:
         labelled = [item for item in every if item.label == "published" and item.line.role not in _BAD_ROLES]
-        few = len({item.days.first for item in every}) <= _FEW_DATES
-        return (labelled[0],) if few and len({item.days.first for item in labelled}) == 1 else ()
+        standing = [item for item in every if item.line.role == "claimed_date" and item.label != "updated"]
+        different = len({item.days.first for item in every})
+        if different <= _FEW_DATES and len({item.days.first for item in labelled}) == 1:
+            return (labelled[0],)
+        return (standing[0],) if different == 1 and standing else ()
     above = {item.days.first for item in own if item.place == "above"}
     if len(above) > 1 and not any(item.place != "above" for item in own):
         # A list of other stories stands above the title.

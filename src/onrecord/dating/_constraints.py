@@ -29,7 +29,6 @@ LEAD_LENGTH = 1500
 _LAST_DAY = date(9998, 12, 31)
 _TEXT_ROLES = ("title", "dek", "body", "subhead")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(A-Z])")
-_WORD = re.compile(r"\w+")
 _AT_A_FORUM = re.compile(
     r"\b(?:on the (?:sidelines|margins) of|speaking at|spoke at|told the|addressing|attending|remarks (?:at|to)|at"
     r"|during)"
@@ -264,16 +263,18 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
     """Return what the page's words say of events with known days."""
     text = document.text
     regions = [(role.start, role.end) for role in document.roles if role.role in _TEXT_ROLES]
-    words = {word for start, end in regions for word in _WORD.findall(text[start:end])}
-    candidates = chronology.candidates(words)
-    if not candidates:
-        return []
     lead = lead_of(document)
     found: list[Constraint] = []
     position = 0
     ordered = sorted(times, key=lambda expression: expression.start)
     for region_start, region_end in regions:
+        places = chronology.places(text, region_start, region_end)
+        if not places:
+            continue
         for start, end in _sentences(text, region_start, region_end):
+            candidates = {number for at, numbers in places if start <= at < end for number in numbers}
+            if not candidates:
+                continue
             while position < len(ordered) and ordered[position].start < start:
                 position += 1
             inside = [item for item in ordered[position : position + 40] if item.end <= end]
@@ -281,7 +282,7 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
             if not inside and not in_lead:
                 continue
             sentence = text[start:end]
-            matches = chronology.match(sentence, candidates)
+            matches = chronology.match(sentence, sorted(candidates))
             if not matches:
                 continue
             for expression, chosen in _pairs(inside, matches, start):

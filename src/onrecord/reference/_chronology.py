@@ -45,6 +45,7 @@ KIND_WORDS: dict[str, str] = {
 }
 _FAMILY = re.compile(r"[^\W\d_a-z]{2,}(?:['’-][^\W\d_a-z]{2,})*")
 _FIRST_WORD = re.compile(r"\w{1,4}")
+_WORD = re.compile(r"\w+")
 # Family names that are also common English words: a text must give the whole name.
 _COMMON_WORDS = frozenset({"He", "You", "An", "So", "May"})
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?")
@@ -123,8 +124,16 @@ class Chronology:
 
     def candidates(self, words: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of the events that a text with these words (any case) could speak of."""
-        found = {number for key in {_index_key(word) for word in words} for number in self._index.get(key, ())}
-        return tuple(sorted(found))
+        return tuple(sorted({number for word in words for number in self._index.get(word[:4].lower(), ())}))
+
+    def places(self, text: str, start: int, end: int) -> list[tuple[int, tuple[int, ...]]]:
+        """Return where in a stretch words stand by which events are looked up, with the numbers of those events."""
+        index = self._index
+        return [
+            (word.start(), numbers)
+            for word in _WORD.finditer(text, start, end)
+            if (numbers := index.get(word[0][:4].lower())) is not None
+        ]
 
     def match(self, text: str, candidates: Iterable[int]) -> tuple[EventMatch, ...]:
         """Find the events that a sentence speaks of.

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterable
 
 from onrecord.language.times._readers import Reading
-from onrecord.language.times._rules import NUMERAL, RULES_BY_FIRST_WORD, Rule
+from onrecord.language.times._rules import NUMERAL, RULES_BY_FIRST_WORD, TIME_WORDS, Rule
 from onrecord.language.times._types import Direction, TimeExpression
 
 # A place where an expression may begin: a word or a numeral.
 _FIRST_WORD = re.compile(r"[A-Za-z]+|\d+")
 _BARRED_BEFORE = frozenset("$€£¥_#@")
+# Common words that begin an expression only if a word of time follows within so many words.
+_OPENERS = frozenset(
+    "the a an some this that these those in at on about around over more less just only up many several few last next "
+    "first second third final same to recent past coming following previous preceding current right nearly almost "
+    "roughly approximately barely latest one two three four five six seven eight nine ten half early late later earlier "
+    "mid".split()
+)
+_OPENER_REACH = 6
 # A clause's look-around: long enough for its verb, short enough to keep time linear.
 _WINDOW = 90
 _CLAUSE_WORD = re.compile(r"[A-Za-z]+")
@@ -97,6 +105,11 @@ def _barred(text: str, start: int) -> bool:
     return before in ".,:/" and start >= 2 and text[start - 2].isdigit()
 
 
+def _time_follows(places: list[tuple[int, str]], number: int) -> bool:
+    """Return whether a word of time stands among the next few words: else "the" and "a" need not be looked at."""
+    return any(said in TIME_WORDS for _, said in places[number + 1 : number + 1 + _OPENER_REACH])
+
+
 def _expression(
     text: str, rule: Rule, words: re.Match[str], reading: Reading, region: tuple[int, int]
 ) -> TimeExpression:
@@ -127,13 +140,15 @@ def find_times(text: str, regions: Iterable[tuple[int, int]]) -> tuple[TimeExpre
     for region_start, region_end in regions:
         limit = min(region_end, len(text))
         position = first = max(region_start, 0)
-        for word in _FIRST_WORD.finditer(text, first, limit):
-            start = word.start()
+        places = [
+            (word.start(), NUMERAL if word[0][0].isdigit() else word[0].lower())
+            for word in _FIRST_WORD.finditer(text, first, limit)
+        ]
+        for number, (start, said) in enumerate(places):
             if start < position:
                 continue
-            said = word[0]
-            rules = RULES_BY_FIRST_WORD.get(NUMERAL if said[0].isdigit() else said.lower())
-            if rules is None or _barred(text, start):
+            rules = RULES_BY_FIRST_WORD.get(said)
+            if rules is None or (said in _OPENERS and not _time_follows(places, number)) or _barred(text, start):
                 continue
             for rule in rules:
                 words = rule.pattern.match(text, start, limit)

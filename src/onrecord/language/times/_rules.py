@@ -16,14 +16,7 @@ from dataclasses import dataclass
 
 from onrecord.language.times import _readers as read
 from onrecord.language.times._readers import Reading
-from onrecord.language.times._words import (
-    MONTHS,
-    NUMBERS,
-    PIECES,
-    SEASONS,
-    SPACE,
-    WEEKDAYS,
-)
+from onrecord.language.times._words import MONTHS, NUMBERS, PARTS_OF_DAY, PIECES, SEASONS, SPACE, UNITS, WEEKDAYS
 
 NUMERAL = "#"
 """Stands for any numeral among the first words of a rule."""
@@ -367,6 +360,20 @@ def _by_first_word() -> dict[str, tuple[Rule, ...]]:
             found.setdefault(word, []).append(rule)
     return {word: tuple(rules) for word, rules in found.items()}
 
+
+TIME_WORDS = _words(
+    MONTHS,
+    WEEKDAYS,
+    SEASONS,
+    PARTS_OF_DAY,
+    UNITS,
+    (f"{unit}s" for unit in UNITS),
+    {NUMERAL},
+    "now present moment time future past period ago eve today tonight yesterday tomorrow overnight recent end",
+    "twenties thirties forties fifties sixties seventies eighties nineties twenty thirty forty fifty sixty seventy",
+    "eighty ninety",
+)
+"""Every expression has one of these words; where none is near, none need be looked for."""
 
 RULES_BY_FIRST_WORD = _by_first_word()
 """The rules that can begin with a word, in their order."""

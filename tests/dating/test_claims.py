@@ -1,0 +1,116 @@
+"""A page's own date stands in its heading; other dates of the page are told apart from it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.dating import claims_of
+from onrecord.records import Document, RoleSpan, make_id, text_digest
+
+TITLE = ("title", "Grain prices rise for a third week")
+BODY = (
+    "body",
+    "Grain was sold at higher prices than in any other week, traders in the port towns told their customers.",
+)
+
+
+def page(*lines: tuple[str, str], url: str | None = None) -> Document:
+    text = "\n".join(line for _, line in lines)
+    roles, start = [], 0
+    for role, line in lines:
+        if line.strip():
+            roles.append(RoleSpan(start, start + len(line), role))  # type: ignore[arg-type]
+        start += len(line) + 1
+    return Document(make_id("doc", text), "p", text, text_digest(text), "", url=url, roles=tuple(roles))
+
+
+def own(*lines: tuple[str, str]) -> list[str | None]:
+    document = page(*lines)
+    claims = claims_of(document)
+    for claim in claims:
+        for proof in claim.evidence:
+            assert document.text[proof.start : proof.end] == proof.quote
+    return [claim.date for claim in claims if claim.accepted is None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "November 16, 2023",
+        "Published Nov 16, 2023 4:00 AM EST",
+        "By Ann Example | 16 November 2023 | 4 min read",
+        "Nov 16th, 2023",
+        "2023-11-16",
+        "11/16/2023",
+        "MarketsNOVEMBER 16, 2023Share",
+        "PUBLISHED: THURSDAY, NOVEMBER 16, 2023",
+    ],
+)
+def test_a_date_under_the_title_is_the_pages_own(line: str) -> None:
+    assert own(TITLE, ("furniture", line), BODY) == ["2023-11-16"]
+
+
+def test_the_publication_comes_before_the_update() -> None:
+    assert (
+        own(TITLE, ("furniture", "Updated Nov 20, 2023"), ("furniture", "Published Nov 16, 2023"), BODY)[0]
+        == "2023-11-16"
+    )
+    assert own(TITLE, ("furniture", "Nov 16, 2023 | Updated Nov 20, 2023"), BODY)[0] == "2023-11-16"
+
+
+def test_of_two_glued_dates_the_earlier_is_the_publication() -> None:
+    assert own(TITLE, ("byline", "May 21, 2025April 24, 2025 by Ann"), BODY)[0] == "2025-04-24"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TITLE, BODY, ("related", "Other news"), ("related", "Nov 20, 2023")),
+        (TITLE, BODY, BODY, ("comments", "Bob says November 20, 2023 at 4:36 pm")),
+        (("navigation", "Friday, Nov 24, 2023"), *[("navigation", "Sports and weather and more")] * 30, TITLE, BODY),
+        (
+            TITLE,
+            ("body", "The treaty of November 16, 2023, was signed by both sides in the port town of the north."),
+            BODY,
+        ),
+    ],
+)
+def test_dates_of_other_things_are_not_the_pages_own(lines: tuple[tuple[str, str], ...]) -> None:
+    assert own(*lines) == []
+
+
+def test_a_list_of_other_stories_above_the_title_says_nothing() -> None:
+    lines = [("navigation", "March 5, 2026"), ("navigation", "Feb 25, 2026"), TITLE, BODY]
+    assert own(*lines) == []
+
+
+def test_day_and_month_that_could_change_places_are_not_guessed() -> None:
+    assert own(TITLE, ("furniture", "09/10/2024"), BODY) == []
+
+
+def test_another_date_of_the_page_tells_whether_the_day_stands_first() -> None:
+    assert own(TITLE, ("furniture", "09/10/2024"), BODY, BODY, ("related", "Old story 27/08/2024")) == ["2024-10-09"]
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://news.example/2023/11/16/grain", "2023-11-16"),
+        ("https://news.example/article/2023-11-16-grain", "2023-11-16"),
+        ("https://news.example/20231116/grain", "2023-11-16"),
+        ("https://news.example/2023/nov/16/grain", None),
+        ("https://news.example/2023/99/16/grain", None),
+        ("https://news.example/grain-2023", None),
+    ],
+)
+def test_a_date_is_read_from_the_address(url: str, day: str | None) -> None:
+    found = [claim.date for claim in claims_of(page(TITLE, BODY, url=url)) if claim.source == "address"]
+    assert found == ([day] if day else [])
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120))
+def test_any_address_is_read_without_an_error(url: str) -> None:
+    claims_of(page(TITLE, BODY, url=url))
