@@ -24,6 +24,7 @@ from onrecord.copies import (
     judge_direction,
     judge_family,
 )
+from onrecord.copies._words import read_words
 from onrecord.records import Derivation, Document, from_json, to_json
 
 LINES = STORY.split("\n")
@@ -314,6 +315,33 @@ class TestHostileText:
         fingerprint(a)
         find_marks(a)
         compare(a, b)
+
+
+class TestWords:
+    @settings(max_examples=200, deadline=None)
+    @given(st.text(alphabet="ab'’ A9_é\ud800𝒜😀İ.\n", max_size=40))
+    def test_words_are_letters_digits_and_inner_apostrophes(self, text: str) -> None:
+        document = page(text)
+        words = read_words(document)
+        expected = [
+            (match.start(), match.end())
+            for role in document.roles
+            for match in re.finditer(r"\w+(?:['’]\w+)*", text[: role.end])
+            if match.start() >= role.start
+        ]
+        assert list(zip(words.starts, words.ends, strict=True)) == expected
+        assert [text[start:end].lower().replace("’", "'") for start, end in expected] == words.forms
+
+    def test_an_embedded_post_is_a_quotation(self) -> None:
+        post = "Our fleet will sail tomorrow, whatever they print. — Petra Holm (@holm) May 4, 2021"
+        words = read_words(page("The minister answered in public.\n" + post))
+        assert words.quoted[:5] == [False] * 5
+        assert all(words.quoted[5:])
+
+    def test_a_post_may_stand_on_the_line_before_its_signature(self) -> None:
+        words = read_words(page("He wrote.\nOur fleet will sail.\n— Petra Holm (@holm) May 4, 2021"))
+        assert words.quoted[:2] == [False, False]
+        assert all(words.quoted[2:])
 
 
 class TestFoundingDocuments:
