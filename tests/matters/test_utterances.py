@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from hypothesis import given, settings
@@ -159,6 +160,18 @@ class TestSameWords:
         source = told(words, on="2021-05-04")
         copy = told(words, on="2025-04-20", kind="copy", derived_from=source[1].id)
         assert len(join(source, copy)) == 1
+
+    def test_a_heading_and_the_full_quotation_of_one_page_are_one_utterance(self) -> None:
+        full, document = told("We're not here to count boats. What we want is to agree on the map.", on="2021-05-03")
+        heading = replace(
+            full,
+            id=make_id("stmt", "heading"),
+            content=(Span.of(document.text, 0, 30),),
+            said_on=DatedBy("2021-05-04", "day", "relative"),
+        )
+        [utterance] = join_utterances([full, heading], [document])
+        assert utterance.said_on.date == "2021-05-03"
+        assert utterance.repeats == ()
 
     def test_reported_words_are_not_joined(self) -> None:
         assert join(told("that the talks were useful to all", mode="indirect")) == ()

@@ -191,15 +191,19 @@ def _root_of(document: str, documents: Mapping[str, Document]) -> str:
     return min(seen)
 
 
-def _can_join(likeness: Likeness, first: _Cluster, second: _Cluster, one_text: bool) -> bool:
-    """Tell whether two groups of tellings can be one act of speech."""
+def _can_join(likeness: Likeness, first: _Cluster, second: _Cluster, *, copies: bool, one_page: bool) -> bool:
+    """Tell whether two groups of tellings can be one act of speech.
+
+    A copy tells what its source tells, whatever date or name it got; a heading or a second mention repeats what the same
+    page quotes in full.
+    """
     if (
         len(first.speakers | second.speakers) > max(len(first.speakers), len(second.speakers), 1)
-        and not one_text
+        and not copies
         and (likeness.words < ANY_SPEAKER_WORDS or likeness.cover < ANY_SPEAKER_COVER)
     ):
         return False
-    if one_text and likeness.cover >= SAME_COVER:
+    if (copies and likeness.cover >= SAME_COVER) or (one_page and likeness.whole):
         return True
     if not first.when.meets(second.when):
         return False
@@ -225,8 +229,9 @@ def _cluster(
         if first is second:
             continue
         roots = {_root_of(statements[key].document, documents) for key in (likeness.a, likeness.b)}
-        one_text = len(roots) == 1 and statements[likeness.a].document != statements[likeness.b].document
-        if not _can_join(likeness, first, second, one_text):
+        one_page = statements[likeness.a].document == statements[likeness.b].document
+        copies = len(roots) == 1 and not one_page
+        if not _can_join(likeness, first, second, copies=copies, one_page=one_page):
             continue
         meets = first.when.meets(second.when)
         first.members.extend(second.members)
