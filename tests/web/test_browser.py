@@ -216,6 +216,20 @@ def test_typing_refreshes_the_list_and_the_address_and_keeps_the_place_in_the_fi
         wait_for_cards(page, 7)
 
 
+def test_a_date_that_cannot_be_used_leaves_the_list_as_it_is(browser: Any, site: str) -> None:
+    with watching(browser, site) as watched:
+        page = watched.go("/statements")
+        page.get_by_label("Said from").fill("last week")
+        page.get_by_label("Said from").blur()
+        page.wait_for_timeout(800)
+        wait_for_cards(page, 7)
+        page.get_by_label("Said from").fill("2031-03-06")
+        page.get_by_label("to", exact=True).fill("2031-03-06")
+        page.get_by_label("to", exact=True).blur()
+        page.wait_for_url("**until=2031-03-06**")
+        wait_for_cards(page, 6)
+
+
 def test_switching_a_layer_keeps_the_place_in_the_text(browser: Any, site: str) -> None:
     with watching(browser, site, viewport={"width": 1280, "height": 400}) as watched:
         page = watched.go(f"/documents/{REPORT.id}")
@@ -263,6 +277,16 @@ def test_the_record_can_be_read_by_keys_alone(browser: Any, site: str) -> None:
         page.keyboard.press("Escape")
         page.keyboard.press("?")
         page.wait_for_url("**/help")
+
+
+@pytest.mark.parametrize("address", ["/", "/documents", "/actors", "/search?q=phone", f"/documents/{REPORT.id}"])
+def test_the_entry_reached_by_keys_can_be_seen(browser: Any, site: str, address: str) -> None:
+    with watching(browser, site) as watched:
+        page = watched.go(address)
+        plain = page.screenshot()
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.matches('[data-item]')")
+        assert page.screenshot() != plain
 
 
 def test_letter_keys_can_be_turned_off(browser: Any, site: str) -> None:

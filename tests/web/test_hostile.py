@@ -160,6 +160,9 @@ OWN_TAGS = frozenset(
 )
 
 
+FILTER_TRIGGER = "submit, input delay:350ms from:#words, change from:#since, change from:#until"
+
+
 class Strict(HTMLParser):
     """Fails on any element, attribute or address that is not our own."""
 
@@ -170,7 +173,7 @@ class Strict(HTMLParser):
             assert name not in ("style", "srcdoc", "formaction", "http-equiv", "ping"), name
             if name.startswith("data-hx-"):
                 assert tag in ("form", "a")
-                assert name != "data-hx-trigger" or value == "submit, input delay:350ms"
+                assert name != "data-hx-trigger" or value == FILTER_TRIGGER
             if name in ("href", "src", "action", "data-hx-get"):
                 assert value is not None
                 assert value.startswith(("/", "#", "https://harbour.example/")), value
