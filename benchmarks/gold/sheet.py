@@ -193,7 +193,8 @@ def _record(text: str, key: str, number: int, line: str) -> dict[str, Any]:
         "cue": cue,
         "speaker": speaker,
         "addressee": somebody(text, values["to"], start, end, lines) if values.get("to") else None,
-        "mode": mode_of(text, content, lines),
+        # a post set into the page is quoted as a whole, with or without marks
+        "mode": "direct" if not cue and values.get("occasion") == "post" else mode_of(text, content, lines),
         "via": [somebody(text, given, start, end, lines) for given in values.get("via", "").split(" // ") if given],
         "said_on": values.get("on") or None,
         "occasion": values.get("occasion") or None,
@@ -299,7 +300,8 @@ def score(annotator: str, half: str, show: bool) -> None:
                     )
     sys.stdout.write(
         f"{half}: {total.gold} statements, found with the right speaker {total.recall:.3f},"
-        f" precision {total.precision:.3f}; content found {total.content_found}, unresolved {total.unresolved}; modes {total.modes_right}/{total.right},"
+        f" precision {total.precision:.3f}; content found {total.content_found}, unresolved {total.unresolved};"
+        f" modes {total.modes_right}/{total.right},"
         f" dates {total.dates_right} right and {total.dates_missing} missing of {total.dates},"
         f" addressees {total.addressees_right}/{total.addressees}, chains {total.chains_right}/{total.chains}\n"
     )

@@ -172,6 +172,29 @@ def test_each_turn_of_a_transcript_is_one_statement_by_its_label() -> None:
     assert {item.mode for item in statements} == {"direct"}
 
 
+def test_a_post_set_into_the_page_is_its_authors_statement_with_its_day() -> None:
+    [statement] = statements_of("We have a deal. Thank you! \u2014 A. Lee (@lee) November 14, 2023", {"A. Lee": "lee"})
+    assert (statement.speaker, told(statement), statement.mode) == ("actor-lee", "We have a deal. Thank you!", "direct")
+    assert (statement.occasion, statement.said_on.date) == ("post", "2023-11-14")
+
+
+def test_nobody_saying_something_is_no_statement() -> None:
+    assert statements_of("No officials have confirmed the report. Nobody said that it was true.", NAMES) == []
+
+
+def test_one_who_is_quoted_as_saying_is_the_speaker() -> None:
+    assert one('"We must wait for them," Lee was quoted as saying.') == (
+        "actor-lee",
+        "We must wait for them,",
+        "direct",
+    )
+
+
+def test_a_relative_clause_of_somebody_else_ends_what_is_said() -> None:
+    [statement] = statements_of("Lee urged Chu to halt the program, which Beijing says is nearing its end.", NAMES)
+    assert told(statement) == "to halt the program"
+
+
 _PIECES = st.lists(
     st.sampled_from(
         ["Lee", "said", '"', "\u201c", "\u201d", "'", "\u2019", ",", ".", ":", "\u2014", "that", "told", "he", "and",

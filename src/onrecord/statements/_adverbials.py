@@ -42,7 +42,7 @@ def skip_adverbial(sentence: Sentence, place: int, end: int) -> int:
     for stop in range(place + 1, limit):
         here = sentence[stop]
         if here.lower == "that" and stop > place + 1 and word not in ("through",):
-            return stop
+            return place if _is_relative(sentence, stop, end) else stop
         if here.raw == ":":
             return stop
         if here.is_quote:
@@ -56,6 +56,22 @@ def skip_adverbial(sentence: Sentence, place: int, end: int) -> int:
         if here.lower in AUXILIARIES:
             break
     return short_adverbial(sentence, place, end)
+
+
+def _is_relative(sentence: Sentence, that: int, end: int) -> bool:
+    """Tell whether "that" opens a relative clause ("a deal that includes …"): a verb follows at once."""
+    if that + 1 >= end:
+        return False
+    word = sentence[that + 1].lower
+    if word in AUXILIARIES:
+        return True
+    third = word.endswith("s") and not word.endswith("ss") and word not in ("his", "its", "this", "us")
+    return (
+        third
+        and sentence[that + 1].raw[0].islower()
+        and that + 2 < end
+        and sentence[that + 2].lower in ("the", "a", "an", "its", "their", "his", "all", "to")
+    )
 
 
 def begins_short_adverbial(sentence: Sentence, place: int, end: int) -> bool:

@@ -32,6 +32,7 @@ from onrecord.statements._phrases import (
     DETERMINERS,
     MONTHS,
     PREPOSITIONS,
+    TIME_WORDS,
     Range,
     addressee_after,
 )
@@ -168,6 +169,7 @@ class SentenceReader:
                 while before > 0 and sentence[before].raw != ",":
                     before -= 1
                 cue.border = before or -1
+                cue.relative = True
             elif cue.dropped and before >= 0 and sentence[before].is_quote:
                 cue.border = before + 1
             elif cue.fronted or (cue.dropped and before >= 0 and sentence[before].raw in (",", ";")):
@@ -201,6 +203,9 @@ class SentenceReader:
         if cue.subject is None:
             return None
         end = sentence_end(sentence)
+        for later in cues[position + 1 :]:
+            if later.relative and later.border >= cue.last:
+                end = min(end, later.border)
         for later in reporting:
             if later.border >= cue.last and later.border > 0:
                 end = min(end, later.border)
@@ -446,6 +451,10 @@ class SentenceReader:
             if addressee is not None and sentence[begin].lower in ("with", "to"):
                 begin = addressee[1]
             made = self._new(sentence, cue, "object")
+            for stop in range(begin + 1, end):
+                if begins_short_adverbial(sentence, stop, end):
+                    end = stop
+                    break
             if begin < end:
                 self._add(made, sentence, begin, end)
             else:
@@ -490,6 +499,8 @@ class SentenceReader:
             place = addressee[1]
         elif cue.verb.takes("i") and addressee is None:
             return None
+        while place < end and (sentence[place].lower in TIME_WORDS or sentence[place].lower in ("last", "this", "on")):
+            place += 1
         if cue.lemma in ("demand", "plead", "appeal") and place < end and sentence[place].lower == "for":
             return place
         if place + 1 < end and sentence[place].lower == "not" and sentence[place + 1].lower == "to":

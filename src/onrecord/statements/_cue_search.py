@@ -44,6 +44,8 @@ class Cue:
     """What is said stands before it."""
     border: int = 0
     """Where the clause of this verb begins: what an earlier verb reports ends there."""
+    relative: bool = False
+    """It stands in a relative clause ("which Lee says …")."""
     general: bool = False
     """Told of whoever does so ("voters who say …"), not of one saying."""
     asked: bool = False
@@ -126,6 +128,7 @@ def _has_subject(sentence: Sentence, cue: Cue, item: Item) -> bool:
         return True
     found = subject_before(sentence, index)
     if found is not None:
+        cue.supposed = cue.supposed or sentence[found[0][0]].lower in ("no", "nobody", "none", "neither", "few")
         cue.subject, cue.head = found
         return True
     if place >= 0 and (sentence[place].lower in ("and", "but", "or", "then") or sentence[place].raw == ","):
@@ -137,7 +140,7 @@ def _has_subject(sentence: Sentence, cue: Cue, item: Item) -> bool:
         if relative is not None:
             cue.subject = (place, place + 1) if sentence[place].lower == "who" else relative[0]
             cue.head = _name_at_end(sentence, relative[1])
-            cue.general = sentence[place - 1].raw != ","
+            cue.general = sentence[place - 1].raw != "," and form in ("base", "s")
             return True
     return False
 
@@ -202,6 +205,11 @@ def _participle(sentence: Sentence, cue: Cue, before: Item | None) -> bool:
         if opening >= 0 and index - 1 - (opening + 1) > 0:
             cue.subject = cue.head = (opening + 1, index - 1)
             return True
+        if opening == index - 2:  # "Lee was quoted as saying"
+            quoted = subject_before(sentence, opening)
+            if quoted is not None:
+                cue.subject, cue.head = quoted
+                return True
         return False
     found = subject_before(sentence, index)
     if found is None:

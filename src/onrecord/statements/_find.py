@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
-from onrecord.language.times import Days, TimeExpression
+from onrecord.language.times import Days, TimeExpression, resolve
 from onrecord.records import (
     READ_ROLES,
+    UNKNOWN_DATE,
     Actor,
     Cue,
     DatedBy,
     Document,
+    Evidence,
     Mention,
     Mode,
     Span,
@@ -25,6 +27,7 @@ from onrecord.records import (
 from onrecord.statements._chains import statements_among
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._people import MentionIndex
+from onrecord.statements._posts import Post, find_posts
 from onrecord.statements._rules import find_attributions
 from onrecord.statements._tagged import join_tagged
 from onrecord.statements._transcripts import Turn, find_turns
@@ -85,6 +88,10 @@ def find_statements(
         first = turns[0].label[0]
         lines = [line for line in lines if line[1] <= first]
     result = [maker.turn(turn) for turn in turns]
+    posts = find_posts(text, lines)
+    result.extend(maker.post(post) for post in posts)
+    of_posts = {number for post in posts for number in post.lines}
+    lines = [line for number, line in enumerate(lines) if number not in of_posts]
     paragraphs = read_paragraphs(text, analysis, quotations, lines)
     by_rules = find_attributions(text, paragraphs, quotations, index.ends())
     attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
@@ -162,6 +169,19 @@ class _Maker:
         return self._record(
             speaker, turn.label, None, "direct", content, None, (), said, "news conference" if turn.asks else None,
             0.95, "transcript",
+        )  # fmt: skip
+
+    def post(self, post: Post) -> Statement:
+        """Make the statement of a post set into the page."""
+        said = UNKNOWN_DATE
+        for expression in self._times:
+            if post.tail[0] <= expression.start and expression.end <= post.tail[1]:
+                evidence = (Evidence(self._document.id, expression.start, expression.end, expression.quote),)
+                said = resolve(expression, published_days(self._document)).dated_by(evidence)
+                break
+        return self._record(
+            self._index.actor(post.name), post.name, None, "direct", (self._span(post.content),), None, (), said,
+            "post", 0.95, "post",
         )  # fmt: skip
 
     def statement(self, item: Attribution) -> Statement:

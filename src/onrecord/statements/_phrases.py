@@ -193,7 +193,7 @@ def _describes(item: Item) -> bool:
 
 
 def _first_of_subject(sentence: Sentence, last: int) -> int:
-    if sentence[last].lower in SUBJECT_PRONOUNS and sentence[last].lower != "you":
+    if sentence[last].lower in SUBJECT_PRONOUNS - {"you", "who"}:
         before = sentence[last - 1].lower if last else ""
         if before not in ("and", "or"):
             return last  # "the candidate they said …": a pronoun stands alone
