@@ -194,7 +194,7 @@ def _root_of(document: str, documents: Mapping[str, Document]) -> str:
 def _can_join(likeness: Likeness, first: _Cluster, second: _Cluster, *, copies: bool, one_page: bool) -> bool:
     """Tell whether two groups of tellings can be one act of speech.
 
-    A copy tells what its source tells, whatever date or name it got; a heading or a second mention repeats what the same
+    A copy tells what its source tells, whatever date or name it got; a heading or a second mention repeats what its
     page quotes in full.
     """
     if (
