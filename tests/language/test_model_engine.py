@@ -152,7 +152,7 @@ def test_without_the_package_the_rules_read_and_the_log_says_what_is_missing(
         ModelEngine()
     language._default_engine.cache_clear()
     try:
-        with caplog.at_level(logging.WARNING):
+        with caplog.at_level(logging.INFO):
             assert language.default_engine().name.startswith("rules/")
         assert "onrecord-model-en" in caplog.text
     finally:

@@ -71,7 +71,7 @@ def _default_engine() -> Engine:
     try:
         return ModelEngine()
     except ModelNotInstalled as missing:
-        logging.getLogger(__name__).warning("%s", missing)
+        logging.getLogger(__name__).info("%s", missing)
         return RulesEngine()
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from ._tokens import normal_form
 
@@ -64,6 +63,9 @@ class PieceEncoder:
     _MOST_REMEMBERED = 200_000
 
     def __init__(self, tokenizer_json: str) -> None:
+        # Comes with the package of the weights, as the network's run time does.
+        from tokenizers import Tokenizer
+
         self._tokenizer = Tokenizer.from_str(tokenizer_json)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from ._decode import FloatArray, IntArray, best_paths, softmax, tag_spans
 from ._features import PieceEncoder, make_batch
 from ._lemmas import lemma_of
-from ._links import link_attributions
+from ._links import link_attributions, share_sources
 from ._model_files import ModelFiles, load_files
 from ._names import NAME_OF_TAG, TokenName, mended_names
 from ._tokens import normal_form
@@ -65,6 +64,9 @@ class ModelEngine:
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1, name_layer: bool = True) -> None:
         files = load_files(folder)
+        # Comes with the package of the weights; the rules do without it.
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -277,10 +279,16 @@ class ModelEngine:
         tag_probability = softmax(scores.attribution)[np.arange(count), attribution_path]
         tagged = tag_spans(labels["attribution"], attribution_path, lengths)
         attributions = link_attributions(document, tagged, scores.links)
+        heads, deprels = scores.heads.tolist(), [labels["deprel"][i] for i in scores.deprel.tolist()]
+        share_sources(attributions, tagged, heads, deprels, scores.head_probability.tolist())
+
+        by_network = set(tagged)
 
         def span(item: tuple[int, int, str]) -> TaggedSpan:
             first, end, role = item
-            probability = round(float(tag_probability[first:end].mean()), 4)
+            # A source that the tree found has the probability of the tree.
+            known = tag_probability if item in by_network else scores.head_probability
+            probability = round(float(known[first:end].mean()), 4)
             return TaggedSpan(spans[first][0], spans[end - 1][1], role, probability)
 
         return Analysis(
@@ -288,6 +296,6 @@ class ModelEngine:
             sentences,
             names,
             tuple(linked.resolved(span) for linked in attributions),
-            tuple(span(item) for item in tagged),
+            tuple(span(item) for item in sorted(by_network.union(*[one.source for one in attributions]))),
             self.name,
         )
