@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -31,30 +31,50 @@ MODEL_FILE = "lines.npz"
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Boosted decision trees as flat arrays: one row a tree, one column a node."""
+    """Boosted decision trees, all nodes in flat arrays, so that all lines go down all trees in step."""
 
-    feature: NDArray[np.int16]
-    """Column that a node asks for; -1 at a leaf."""
+    roots: NDArray[np.int32]
+    """Place of each tree's root."""
+    feature: NDArray[np.int32]
+    """Column that a node asks for."""
     threshold: NDArray[np.float32]
-    """A line goes left where its value is at most this."""
-    left: NDArray[np.int16]
-    right: NDArray[np.int16]
+    """A line goes to the second child where its value is above this; infinite at a leaf."""
+    children: NDArray[np.int32]
+    """Two places for each node; a leaf has itself, so that a line stays there."""
     value: NDArray[np.float32]
     """What a leaf adds to the log-odds."""
     depth: int
     """Steps from the root to the deepest leaf."""
 
+    @classmethod
+    def from_tables(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Trees:
+        """Read the tables of ``training/lines/train.py``: one row a tree, one column a node."""
+        feature = arrays[f"{name}_feature"].astype(np.int32)
+        trees, nodes = feature.shape
+        is_leaf = feature.ravel() < 0
+        base = np.arange(trees, dtype=np.int32) * nodes
+        here = np.arange(trees * nodes, dtype=np.int32)
+        left = np.where(is_leaf, here, (arrays[f"{name}_left"].astype(np.int32) + base[:, None]).ravel())
+        right = np.where(is_leaf, here, (arrays[f"{name}_right"].astype(np.int32) + base[:, None]).ravel())
+        return cls(
+            roots=base,
+            feature=np.maximum(feature, 0).ravel(),
+            threshold=np.where(is_leaf, np.inf, arrays[f"{name}_threshold"].ravel()).astype(np.float32),
+            children=np.stack([left, right], axis=1).ravel().astype(np.int32),
+            value=arrays[f"{name}_value"].astype(np.float32).ravel(),
+            depth=int(arrays[f"{name}_depth"]),
+        )
+
     def log_odds(self, matrix: Matrix) -> NDArray[np.float32]:
         """Sum over all trees, for each row of the matrix."""
-        trees = np.arange(self.feature.shape[0])
-        rows = np.arange(matrix.shape[0])[:, None]
-        node = np.zeros((matrix.shape[0], len(trees)), dtype=np.int16)
+        rows, columns = matrix.shape
+        values = np.ascontiguousarray(matrix).ravel()
+        row_start = (np.arange(rows, dtype=np.int32) * columns)[:, None]
+        node = np.repeat(self.roots[None, :], rows, axis=0)
         for _ in range(self.depth):
-            asked = self.feature[trees, node]
-            goes_left = matrix[rows, np.maximum(asked, 0)] <= self.threshold[trees, node]
-            step = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-            node = np.where(asked >= 0, step, node)
-        total: NDArray[np.float32] = self.value[trees, node].sum(axis=1)
+            is_above = values.take(row_start + self.feature.take(node)) > self.threshold.take(node)
+            node = self.children.take(2 * node + is_above)
+        total: NDArray[np.float32] = self.value.take(node).sum(axis=1)
         return total
 
 
@@ -85,23 +105,12 @@ def load_model() -> dict[str, LineModel]:
     return {
         name: LineModel(
             word_weights=arrays[f"{name}_words"].astype(np.float32) * scale,
-            first=_trees(arrays, f"{name}_first"),
-            second=_trees(arrays, f"{name}_second"),
+            first=Trees.from_tables(arrays, f"{name}_first"),
+            second=Trees.from_tables(arrays, f"{name}_second"),
         )
         for name in ("text", "html")
         if f"{name}_words" in arrays
     }
-
-
-def _trees(arrays: dict[str, NDArray[Any]], name: str) -> Trees:
-    return Trees(
-        feature=arrays[f"{name}_feature"].astype(np.int16),
-        threshold=arrays[f"{name}_threshold"].astype(np.float32),
-        left=arrays[f"{name}_left"].astype(np.int16),
-        right=arrays[f"{name}_right"].astype(np.int16),
-        value=arrays[f"{name}_value"].astype(np.float32),
-        depth=int(arrays[f"{name}_depth"]),
-    )
 
 
 def line_probabilities(

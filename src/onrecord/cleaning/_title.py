@@ -14,6 +14,9 @@ _TITLE_WORDS = 40
 _FARTHEST = 45
 """Lines between a headline and its article: tools, pictures and dates stand there, rarely more than 30 of them."""
 _LEAST_SCORE = 2.0
+_LOOKED_AT = 300
+"""Lines above the article that are looked at, besides the first few of the page: enough for the longest menus."""
+_TOP = 10
 _VOCABULARY_UNITS = 60
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _NOT_HEADLINES = markup.IN_NAVIGATION | markup.IN_ASIDE | markup.IN_FOOTER | markup.HINT_RELATED | markup.HINT_MODAL
@@ -62,14 +65,16 @@ def find_title(
     # A source that states the title beside a plain text has taken it out of the text, unless it stands there too.
     must_match = bool(stated_titles) and not any(unit.markup is not None for unit in units[:1])
     vocabulary = _vocabulary(units, first, last)
-    places = {key_of(unit.plain): unit.number for unit in units[: first + 1]}
+    limit = max(min(len(units), first + 4) if last > first else min(len(units), _LOOKED_AT), 1)
+    lowest = max(0, first - _LOOKED_AT)
+    looked_at = [*units[: min(_TOP, lowest)], *units[lowest:limit]]
+    places = {key_of(unit.plain): unit.number for unit in looked_at}
     best: tuple[float, int] | None = None
-    limit = min(len(units), first + 4) if last > first else len(units)
-    for unit in units[: max(limit, 1)]:
+    for unit in looked_at:
         stated = _stated_match(unit, keys)
         if stated == 0.0 and (must_match or not _can_be_title(unit, signs[unit.number], first)):
             continue
-        score = 10.0 * stated + _headline_score(unit, units, signs, first, vocabulary)
+        score = 10.0 * stated + _headline_score(unit, looked_at, signs, first, vocabulary)
         # Said twice above the article: the later place is the headline, the earlier one a trail or a picture's text.
         if places.get(key_of(unit.plain), unit.number) > unit.number:
             score -= 0.5
@@ -107,7 +112,7 @@ def _stated_match(unit: Unit, keys: Sequence[str]) -> float:
 
 
 def _headline_score(
-    unit: Unit, units: Sequence[Unit], signs: Sequence[Sign | None], first: int, vocabulary: set[str]
+    unit: Unit, others: Sequence[Unit], signs: Sequence[Sign | None], first: int, vocabulary: set[str]
 ) -> float:
     score = {1: -2.0, 2: -2.0, 3: 0.0, 4: 0.5}.get(unit.words, 2.0 if unit.words <= 22 else 0.5)
     if unit.is_terminal and unit.text[-1:] == ".":
@@ -128,11 +133,9 @@ def _headline_score(
         score += 4.0 * share - 1.5
     # The same words glued into an earlier line (a trail of sections before, the site's name behind), or said again.
     text = unit.plain
-    if len(text) >= 20 and any(
-        other.number != unit.number and text in other.text for other in units[: max(first + 1, 3)]
-    ):
+    if len(text) >= 20 and any(other.number != unit.number and text in other.text[:400] for other in others):
         score += 2.0
-    between = sum(signs[number] is None for number in range(unit.number + 1, min(first, len(units))))
+    between = sum(signs[number] is None for number in range(unit.number + 1, min(first, len(signs))))
     if unit.number < first - _FARTHEST:
         score -= 3.0
     return score + max(-3.0, 1.5 - 0.25 * max(between, 0))
