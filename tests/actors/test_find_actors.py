@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from onrecord.records import Actor
+from onrecord.records import Actor, Published
 from onrecord.reference import Reference
 
 from .conftest import document_of, read
@@ -231,3 +232,49 @@ def test_reference_actors_do_not_depend_on_the_document() -> None:
         return next(actor for actor in read(document_of(text, date)).actors if actor.name == "Joe Biden")
 
     assert biden("Senator Joe Biden spoke.", "2008-01-01") == biden("President Biden left.", None)
+
+
+def test_a_post_is_understood_from_a_person_named_later_where_the_date_is_open() -> None:
+    document = document_of(
+        "China's defense minister spoke, and so did his American counterpart. Li Shangfu met Lloyd Austin."
+    )
+    document = dataclasses.replace(document, published=Published(earliest="2023-06-04", latest="2025-06-04"))
+    result = read(document)
+    names = {actor.id: actor.name for actor in result.actors}
+    said = [(mention.quote, names[mention.actor]) for mention in result.mentions]
+    assert ("China's defense minister", "Li Shangfu") in said
+    assert ("his American counterpart", "Lloyd Austin") in said
+
+
+def test_a_party_leader_is_not_the_leader_of_the_state(found: Finder) -> None:
+    assert found("The opposition leader of Russia and the Republican leader spoke.", "2023-11-15") == [
+        ("Russia", "Russia")
+    ]
+
+
+def test_the_side_of_a_party_is_no_state(found: Finder) -> None:
+    assert ("the GOP side", "United States") not in found("Effort on the GOP side grew.")
+
+
+def test_members_of_a_family_are_told_apart() -> None:
+    text = "Hunter Biden spoke. Biden, the son of Joe Biden, left. Hunter smiled."
+    result = read(document_of(text))
+    names = {actor.id: actor.name for actor in result.actors}
+    assert [names[mention.actor] for mention in result.mentions] == [
+        "Hunter Biden",
+        "Hunter Biden",
+        "Joe Biden",
+        "Hunter Biden",
+    ]
+
+
+def test_it_said_means_the_body_that_spoke(found: Finder) -> None:
+    text = "China’s foreign ministry protested. It said the visit was wrong."
+    assert found(text)[-1] == ("It", "Ministry of Foreign Affairs of China")
+
+
+def test_people_are_a_source_only_when_they_know_something(found: Finder) -> None:
+    assert found("Many people left.") == []
+    assert found("The plan failed, said people familiar with the matter.") == [
+        ("people familiar with the matter", "people familiar with the matter")
+    ]

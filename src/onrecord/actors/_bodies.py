@@ -6,7 +6,7 @@ from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import INDEFINITE, MINISTRIES, PREPOSITIONS
 from onrecord.actors._phrases import Description, is_definite
 from onrecord.actors._posts import LEADER_HEADS
-from onrecord.actors._scene import Scene, speaks
+from onrecord.actors._scene import BODY_HEADS, Scene, speaks
 
 _PLAIN_WORDS = frozenset({"current", "central", "federal", "new", "previous", "former", "last"})
 _GOVERNMENT_SENTENCES = 2  # how many sentences back a state may stand whose "the government" is
@@ -142,10 +142,13 @@ def _government_in_mind(scene: Scene, description: Description) -> tuple[str | N
 def read_ministry(scene: Scene, description: Description) -> None:
     """ "China's foreign ministry", "the Chinese military", later "the ministry"."""
     code = description.country if description.country in scene.known.reference.countries else None
-    if description.head in ("military", "embassy", "department", "ministry") and code is None:
-        if description.determiner == "the" and not description.words:
+    if description.head in {"military", *BODY_HEADS} and code is None:
+        if description.determiner == "the":
             for place, head, actor in reversed(scene.ministries):
-                if place < description.first and head == description.head:
+                names = scene.cast.actors[actor]
+                known = " ".join((names.name, *names.aliases)).lower()
+                fits = all(word in known for word in description.words)
+                if place < description.first and head == description.head and fits:
                     scene.add(description.first, description.after, actor, "title", "title memory")
                     return
         return

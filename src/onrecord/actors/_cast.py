@@ -37,6 +37,8 @@ class Cast:
     def __init__(self, document: Document, words: Words, known: Known) -> None:
         self.document, self.words, self.known = document, words, known
         self.days = _days(document)
+        # Where only one end of the range is known it still tells the offices of those whom the text names.
+        self.near = tuple(day for day in (document.published.earliest, document.published.latest) if day)[:1]
         self.actors: dict[str, Actor] = {}
         self.members: dict[str, Member] = {}
         self.by_family: dict[str, list[Member]] = {}
@@ -84,8 +86,15 @@ class Cast:
 
     def offices_of(self, name: str) -> tuple[OfficeFacts, ...]:
         """The offices a person held all through the days in question."""
-        held = [self.known.reference.offices_at(name, day) for day in self.days]
-        return tuple(office for office in held[0] if all(office in other for other in held)) if held else ()
+        held = [self.known.reference.offices_at(name, day) for day in self.days or self.near]
+        throughout = [office for office in held[0] if all(office in other for other in held)] if held else []
+        # In a range too long for one holder, a person that the text names still brings the offices of its ends.
+        return tuple(dict.fromkeys(throughout or (office for offices in held for office in offices)))
+
+    def named_holder(self, office: str) -> Member | None:
+        """The one person named in the text that held an office about that time."""
+        fitting = [member for member in self.members.values() if any(held.key == office for held in member.offices)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def holder(self, office: str) -> str | None:
         """The one person that held an office all through the days in question; None where that is not known."""
@@ -138,9 +147,14 @@ class Cast:
 
     def ministry(self, title: str, code: str, sector: str = "GOV") -> Actor:
         """A ministry or the armed forces of a country."""
-        name = f"{title} of {self.known.country_in_title(code)}"
-        if name in self.known.reference.organizations:
-            return self.organization(name)
+        of_country = self.known.country_in_title(code)
+        name = f"{title} of {of_country}"
+        other = (
+            _OTHER_TITLES.get((title, code)) or f"{title.replace('of Defense', 'of National Defense')} of {of_country}"
+        )
+        for known in (name, other):
+            if known in self.known.reference.organizations:
+                return self.organization(known)
         return self._keep(
             Actor(make_id("actor", "organization", name), "organization", name, country=code, sector=sector)
         )
@@ -156,6 +170,13 @@ class Cast:
     def _keep(self, actor: Actor) -> Actor:
         return self.actors.setdefault(actor.id, actor)
 
+
+# Bodies that have a name of their own.
+_OTHER_TITLES = {
+    ("Armed forces", "CHN"): "People's Liberation Army",
+    ("Ministry of Defense", "USA"): "U.S. Department of Defense",
+    ("Armed forces", "ISR"): "Israel Defense Forces",
+}
 
 _SECTOR_OF_HEAD = {
     "senator": "LEG", "congressman": "LEG", "congresswoman": "LEG", "representative": "LEG", "lawmaker": "LEG",

@@ -77,7 +77,7 @@ SOURCE_HEADS = {
     "aide": False, "aides": True, "adviser": False, "advisers": True, "advisor": False, "advisors": True,
     "officer": False, "officers": True, "insider": False, "insiders": True, "staffer": False, "staffers": True,
     "envoys": True, "negotiators": True, "lawmaker": False, "representative": False, "ambassadors": True,
-    "minister": False, "counterparts": True,
+    "minister": False, "counterparts": True, "people": True, "person": False,
 }  # fmt: skip
 """Head nouns of unnamed sources, and whether they are plural."""
 
@@ -117,6 +117,9 @@ INDEFINITE = frozenset(
 )
 
 SOURCE_COMPLEMENTS = frozenset({"for", "at", "from", "in", "with", "of", "familiar", "close", "briefed", "who"})
+
+KNOWING = frozenset({"familiar", "briefed", "knowledge"})
+"""What makes "people" a source: people familiar with the matter, people with knowledge of the talks."""
 
 VERBS_OF_SAYING = frozenset(
     """said says say saying told tells tell added adds asked asks noted notes warned warns argued argues insisted

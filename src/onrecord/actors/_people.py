@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._lexicon import HEADS
 from onrecord.actors._names import Spot, full_name
-from onrecord.actors._scene import Scene
+from onrecord.actors._scene import BODY_HEADS, Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
 
 # Titles that stand before a family name alone: "Senator Waters", but no "Executive Order".
@@ -152,7 +152,11 @@ def read_name(scene: Scene, number: int) -> None:
         elif spot.kind == "run":
             _names_within(scene, spot)
     elif spot.kind == "organization":
-        scene.add(spot.first, spot.after, scene.cast.organization(spot.key).id, "name", spot.reason or "name")
+        actor = scene.cast.organization(spot.key).id
+        for word in scene.words.forms[spot.first : spot.after]:
+            if word in BODY_HEADS:
+                scene.ministries.append((spot.first, word, actor))
+        scene.add(spot.first, spot.after, actor, "name", spot.reason or "name")
     elif spot.kind == "state":
         read_state(scene, spot)
     elif spot.kind == "people":

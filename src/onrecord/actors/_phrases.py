@@ -26,9 +26,22 @@ DescriptionKind = Literal[
 ]
 
 _LEADERS = frozenset({"leaders", "presidents", "pair", "men", "ministers", "women"})
-_SIDES = frozenset({"sides", "countries", "nations", "powers", "superpowers", "governments", "militaries", "economies"})
+_SIDES = frozenset(
+    {
+        "sides",
+        "countries",
+        "nations",
+        "powers",
+        "superpowers",
+        "governments",
+        "militaries",
+        "economies",
+        "delegations",
+        "teams",
+    }
+)
 _GOVERNMENT = frozenset({"government", "administration", "authorities", "regime"})
-_MINISTRY = frozenset({"ministry", "military", "embassy", "department"})
+_MINISTRY = frozenset("ministry military embassy department agency council committee commission bureau".split())
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "your", "my"})
 _REACH = 10
@@ -232,7 +245,8 @@ def _complement(
         return after, (), None
     if kind == "group" or (kind == "source" and opener == "who"):
         return after, (), None
-    if kind in ("post", "government", "ministry") and opener not in ("of", "to", "for"):
+    openers = ("of", "to", "for", "in") if kind == "ministry" else ("of", "to", "for")
+    if kind in ("post", "government", "ministry") and opener not in openers:
         return after, (), None
     country: str | None = None
     tail: list[str] = []

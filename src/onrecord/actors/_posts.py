@@ -80,9 +80,15 @@ def read_post(scene: Scene, description: Description) -> None:
         return
     if is_former(description):
         return
-    name = _by_office(scene, description, head)
+    offices = _offices_meant(scene, description, head)
+    names = {scene.cast.holder(key) for key in offices}
+    name = names.pop() if len(names) == 1 else None
     if name is not None:
         scene.mention(description.first, description.after, scene.cast.person(name), "title", "office at date")
+        return
+    named = [member for key in offices if (member := scene.cast.named_holder(key)) is not None]
+    if named and all(member is named[0] for member in named):
+        scene.mention(description.first, description.after, named[0], "title", "office of a person named later")
 
 
 def by_title_memory(scene: Scene, description: Description, head: str) -> Member | None:
@@ -168,14 +174,12 @@ def _office_fits(scene: Scene, office: OfficeFacts, description: Description, he
     return False
 
 
-def _by_office(scene: Scene, description: Description, head: str) -> str | None:
-    """The holder of the office at the document's date: needs a country, or an office that only one country has."""
-    if not scene.cast.days:
-        return None
+def _offices_meant(scene: Scene, description: Description, head: str) -> list[str]:
+    """The offices that a description can mean: needs a country, or an office that only one country has."""
     country = description.country
     if head == "leader":
         other = set(description.words) - set(scene.country_words(country)) - {"current", "top", "'", "s", ".", "u"}
-        return _leader_of(scene, country) if country and not other else None  # not of a party, not of the opposition
+        return _leader_of(scene, country) if country and not other else []  # not of a party, not of the opposition
     skip = set(scene.country_words(country)) | {"the", "of", "'", "s", "u", "."}
     core = [word for word in description.words if word not in skip]
     tail = [word for word in description.tail if word not in skip - {"of", "the"}]
@@ -195,18 +199,15 @@ def _by_office(scene: Scene, description: Description, head: str) -> str | None:
                 whose = scene.home
             if whose is None or office.country == whose:
                 options.add(office.key)
-    if not options:
-        return None
-    names = {scene.cast.holder(key) for key in sorted(options)}
-    return names.pop() if len(names) == 1 else None
+    return sorted(options)
 
 
-def _leader_of(scene: Scene, country: str | None) -> str | None:
+def _leader_of(scene: Scene, country: str) -> list[str]:
     for post in ("president", "head of government"):
         for office in scene.known.reference.offices.values():
             if office.country == country and office.post == post:
-                return scene.cast.holder(office.key)
-    return None
+                return [office.key]
+    return []
 
 
 def read_counterpart(scene: Scene, description: Description) -> None:
@@ -239,10 +240,10 @@ def read_counterpart(scene: Scene, description: Description) -> None:
             for other in scene.known.reference.offices.values():
                 if other.country == description.country and other.post == post:
                     name = scene.cast.holder(other.key)
-                    if name is not None:
-                        member = scene.cast.person(name)
+                    held = scene.cast.person(name) if name is not None else scene.cast.named_holder(other.key)
+                    if held is not None:
                         reason = "counterpart at date"
-                        scene.mention(description.first, description.after, member, "title", reason)
+                        scene.mention(description.first, description.after, held, "title", reason)
                         return
     # The office at the date is not known: somebody of that country whom the text gives the same kind of title.
     heads = title_heads(owner)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import log
 
 from onrecord.actors._cast import Member
-from onrecord.actors._lexicon import PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_THEY
+from onrecord.actors._lexicon import AUXILIARIES, PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_THEY, VERBS_OF_SAYING
 from onrecord.actors._scene import SPEAKER_REACH, Scene
 
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
@@ -114,6 +114,25 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
             },
         )
         nearest = False
+
+
+def read_it(scene: Scene, place: int) -> None:
+    """ "It said": the body that was the subject of this sentence or the one before; other "it" is left alone."""
+    words = scene.words
+    reach = [form for form in words.forms[place + 1 : place + 4] if form not in AUXILIARIES]
+    if not reach or reach[0] not in VERBS_OF_SAYING or words.quote[place]:
+        return
+    here = words.sentence[place]
+    best: tuple[int, int, str] | None = None
+    for spot, actor in reversed(scene.bodies):
+        distance = here - words.sentence[spot]
+        if distance > 1 or (best is not None and distance > best[0]):
+            break
+        before = best is None or spot < best[1]  # the first subject of the nearest sentence, and its longest name
+        if spot < place and before and not words.quote[spot] and scene.is_subject(spot):
+            best = (distance, spot, actor)
+    if best is not None:
+        scene.add(place, place + 1, best[2], "pronoun", "it, of a body that speaks")
 
 
 def _named_ahead(scene: Scene, place: int, wanted: str) -> Member | None:

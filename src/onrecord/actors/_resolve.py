@@ -7,11 +7,11 @@ from onrecord.actors._lexicon import HEADS, PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_
 from onrecord.actors._people import read_name
 from onrecord.actors._phrases import Description
 from onrecord.actors._posts import enter_appositions, read_counterpart, read_post
-from onrecord.actors._pronouns import read_pronoun
+from onrecord.actors._pronouns import read_it, read_pronoun
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._sources import read_group, read_source
 
-_PRONOUNS = PRONOUNS_HE | PRONOUNS_SHE | PRONOUNS_THEY
+_PRONOUNS = PRONOUNS_HE | PRONOUNS_SHE | PRONOUNS_THEY | {"it"}
 
 
 def read(scene: Scene, descriptions: list[Description]) -> list[Found]:
@@ -29,7 +29,10 @@ def read(scene: Scene, descriptions: list[Description]) -> list[Found]:
             _read_description(scene, item)
         else:
             assert isinstance(item, str)
-            read_pronoun(scene, place, item)
+            if item == "it":
+                read_it(scene, place)
+            else:
+                read_pronoun(scene, place, item)
     return scene.found
 
 

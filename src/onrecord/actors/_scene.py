@@ -37,6 +37,10 @@ def speaks(following: str) -> bool:
     return len(following) > _SHORTEST_PAST and following.endswith("ed")
 
 
+BODY_HEADS = frozenset("ministry department embassy agency council committee commission command bureau".split())
+"""Heads by which a text points back at a body of state: "the ministry", "the department"."""
+
+
 class Scene:
     """The state of reading one document in text order."""
 
@@ -54,6 +58,8 @@ class Scene:
         self.owner_member: dict[int, Member] = {}
         self.governments: list[tuple[int, str]] = []
         self.ministries: list[tuple[int, str, str]] = []
+        self.bodies: list[tuple[int, str]] = []
+        """Organizations, governments and states in the order of their mentions: what "it" can mean."""
         self.named_at: dict[str, list[int]] = {}
         """Words at which each person is named in full."""
         self.apposed: dict[int, Member] = {}
@@ -67,6 +73,8 @@ class Scene:
 
     def add(self, first: int, after: int, actor: str, form: MentionForm, reason: str) -> None:
         self.found.append(Found(first, after, actor, form, reason))
+        if form != "pronoun" and self.cast.actors[actor].kind in ("organization", "government", "state"):
+            self.bodies.append((first, actor))
 
     def mention(self, first: int, after: int, member: Member, form: MentionForm, reason: str) -> None:
         self.add(first, after, member.actor.id, form, reason)

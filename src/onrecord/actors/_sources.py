@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.actors._lexicon import HEADS, OFFICIAL_THINGS, SOURCE_HEADS
+from onrecord.actors._lexicon import HEADS, KNOWING, OFFICIAL_THINGS, SOURCE_HEADS
 from onrecord.actors._phrases import Description
 from onrecord.actors._posts import by_title_memory
 from onrecord.actors._scene import Scene, speaks
@@ -20,6 +20,8 @@ def read_source(scene: Scene, description: Description) -> bool:
     following = forms[description.after] if description.after < len(forms) else BREAK
     if head == "official" and (following in OFFICIAL_THINGS or words.is_capital(description.after)):
         return False  # "an official visit", "China's official Xinhua news agency"
+    if head in ("people", "person") and not KNOWING & set(description.tail[:3]):
+        return True  # people are no source unless they know something
     post_like = head in ("spokesperson", "spokesman", "spokeswoman", "minister", "representative", "lawmaker")
     if description.determiner in ("the", "this", "that") or (post_like and description.determiner == "of"):
         # Pointing back: the same unnamed source, or a person whose title it is.
@@ -44,7 +46,8 @@ def read_source(scene: Scene, description: Description) -> bool:
     indefinite = description.determiner in ("a", "an", "one", "another")
     if head in ("minister", "representative", "lawmaker") and not indefinite:
         return False
-    bare = not description.words and not description.country and description.determiner not in ("a", "an", "one")
+    bare = not description.words and not KNOWING & set(description.tail[:3])
+    bare = bare and not description.country and description.determiner not in ("a", "an", "one")
     if bare and (head not in ("officials", "sources", "diplomats", "aides") or not speaks(following)):
         return False
     if head in ("officer", "officers", "adviser", "aide") and not (description.country or description.determiner):
