@@ -35,7 +35,14 @@ FACET_LENGTH = 8
 ACTOR_STATEMENTS = 500
 """Statements on the page of one actor; the statements page has them all."""
 
-FACETS = (("side", "Side"), ("speaker", "Speaker"), ("mode", "How told"), ("issue", "Issue"), ("document", "Document"))
+FACETS = (
+    ("side", "Side", 40),
+    ("speaker", "Speaker", 40),
+    ("mode", "How told", 3),
+    ("issue", "Issue", 40),
+    ("document", "Document", 12),  # each costs a whole document to name; the sources page has them all
+)
+"""Facets of the statements page: field, heading, and how many values are looked up."""
 
 STATEMENT_COLUMNS = (
     "id",
@@ -233,10 +240,10 @@ def statements(record: Record, parameters: Mapping[str, str]) -> Page:
     count = record.count_statements(query)
     found = record.statements(query, limit=PAGE_LENGTH, offset=offset)
     facets = []
-    for field, title in FACETS:
+    for field, title, most in FACETS:
         values = []
         chosen = getattr(query, field)
-        for facet in record.facets(query, field):  # type: ignore[arg-type]  # FACETS holds facet fields only
+        for facet in record.facets(query, field, limit=most):  # type: ignore[arg-type]  # FACETS holds facet fields only
             label = words.mode_words(facet.value) if field == "mode" else names.label(field, facet.value)
             values.append((facet, label, list_address(replace(query, **{field: facet.value})), facet.value == chosen))
         if values:
