@@ -1,20 +1,21 @@
 """Measure the dates of documents: the date a page claims as its own, and false dates told by another report.
 
-Run ``python benchmarks/dating.py``; results go to ``benchmarks/results/dating.json``. ``--quick`` takes every tenth page and
-story.
+Run ``python benchmarks/dating.py``; results go to ``benchmarks/results/dating.json``. ``--quick`` takes every tenth
+page and story.
 
-*Claimed dates*: English pages of ``pages/fundus_dev`` and ``pages/wcxb_dev`` with a gold day, flattened to text (no mark-up, no
-address), cleaned and dated; ``exact`` is the share of pages given exactly the gold day, ``wrong`` the share of the answered
-ones that is not. Peers on the same flattened text: htmldate (lines as paragraphs) where it is installed, and a naive rule (the full date
-nearest to the title). ``ceiling``: the gold day stands somewhere in the flattened text. The rules were written while
-reading the WCXB pages whose id hashes to an even number (``read``) and the fundus pages; the other WCXB pages are ``unseen``.
+*Claimed dates*: English pages of ``pages/fundus_dev`` and ``pages/wcxb_dev`` with a gold day, flattened to text (no
+mark-up, no address), cleaned and dated; ``exact`` is the share of pages given exactly the gold day, ``wrong`` the
+share of the answered ones that is not. Peers on the same flattened text: htmldate (lines as paragraphs) where it is
+installed, and a naive rule (the full date nearest to the title). ``ceiling``: the gold day stands somewhere in the
+flattened text. The rules were written while reading the WCXB pages whose id hashes to an even number (``read``) and
+the fundus pages; the other WCXB pages are ``unseen``.
 
-*False dates*: articles of ``articles/`` whose id hashes to an odd number (nothing was learnt from them), that have a report of the
-same story from another outlet within 3 days. Each is given a false date, 30 days and more away, and judged beside its
-mates with their true dates. ``false_alarms``: the same articles under their true dates; ``false_alarms_any``: all odd articles that
-have any similar report, however far away; ``mates_blamed``: how often the honest mate is rejected because of the false one.
-The naive rule is that of the reference: a year in the text later than the claim, or a weekday beside a day that does
-not fit the calendar of the claimed year.
+*False dates*: articles of ``articles/`` whose id hashes to an odd number (nothing was learnt from them), that have a
+report of the same story from another outlet within 3 days. Each is given a false date, 30 days and more away, and
+judged beside its mates with their true dates. ``false_alarms``: the same articles under their true dates;
+``false_alarms_any``: all odd articles that have any similar report, however far away; ``mates_blamed``: how often the
+honest mate is rejected because of the false one. The naive rule is that of the reference: a year in the text later
+than the claim, or a weekday beside a day that does not fit the calendar of the claimed year.
 
 *Alone*: claims shifted by two years and more, judged by the words of the page, the calendar and the chronology alone.
 """

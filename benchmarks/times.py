@@ -1,15 +1,17 @@
 """Measure time expressions on the TempEval-3 training sets, by source, beside two peers.
 
-Run ``python benchmarks/times.py``; results go to ``benchmarks/results/times.json``. ``--quick`` measures the read half alone.
+Run ``python benchmarks/times.py``; results go to ``benchmarks/results/times.json``. ``--quick`` measures the read half
+alone.
 
 Scores as in TempEval-3: *relaxed* counts an expression found where the gold has one (any overlap), *strict* the same
-span, *value* relaxed with exactly the same TIMEX3 value. The gold leaves many values open ("1989-WXX" for "last
-week", "1949-XX" for "1949", "2000-W7" for "2000-W07"): *value, open gold* counts these as right where our value agrees
-with all that is written. The rules were written while reading the half of the documents whose id hashes to an
-even number (``read``); the other half is ``unseen``. The document AP900815-0044 is in the data twice and counted once.
+span, *value* relaxed with exactly the same TIMEX3 value. The gold leaves many values open ("1989-WXX" for "last week",
+"1949-XX" for "1949", "2000-W7" for "2000-W07"): *value, open gold* counts these as right where our value agrees with
+all that is written. The rules were written while reading the half of the documents whose id hashes to an even number
+(``read``); the other half is ``unseen``. The document AP900815-0044 is in the data twice and counted once.
 
-Peers: ``dateparser`` (search_dates, past preferred, the created date as base) where it is installed, and a naive rule (full dates,
-weekdays as the last one, today and yesterday, years). HeidelTime's published value F1 on the TempEval-3 *test* set is .776.
+Peers: ``dateparser`` (search_dates, past preferred, the created date as base) where it is installed, and a naive rule
+(full dates, weekdays as the last one, today and yesterday, years). HeidelTime's published value F1 on the TempEval-3
+*test* set is .776.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import argparse
 import gzip
 import hashlib
 import html
+import itertools
 import json
 import os
 import re
@@ -82,7 +85,7 @@ def read_gold(path: Path) -> list[Gold]:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the stretches between blank lines."""
     borders = [0, *(found.end() for found in re.finditer(r"\n\s*\n", text)), len(text)]
-    return [(start, end) for start, end in zip(borders, borders[1:], strict=False) if start < end]
+    return [(start, end) for start, end in itertools.pairwise(borders) if start < end]
 
 
 def ours(text: str, created: date) -> list[Found]:

@@ -133,7 +133,7 @@ def _score(document: Document, line: RoleSpan, expression: TimeExpression, where
     after_title = at - title_end
     if title_start >= 0 and after_title >= 0 and (body_start < 0 or at < max(body_start, title_end + NEAR_TITLE)):
         score = 100.0 - min(after_title, 3000) / 60
-        if line.role == "body" and not (alone or label):
+        if line.role == "body" and not label:
             score -= 60
     elif title_start <= at < title_end:
         score = 75.0

@@ -22,6 +22,8 @@ NEWS_DAYS = 6
 FORUM_DAYS = 7
 # News in English may be a day off by time zones.
 ZONE_DAYS = 1
+# The chronology speaks against claims up to this many days after its last event; later there may be events it has not.
+COVERED_DAYS = 180
 # How much of the body is the lead, in lines: there the news of the day stands.
 LEAD_LINES = 4
 # The lead never reaches further than this into a body that came as one long line (code points).
@@ -64,6 +66,10 @@ class Constraint:
     """The words."""
     is_news: bool = False
     """Whether the news of the text cannot be older than the first day of the interval."""
+    other_readings: tuple[Days, ...] = ()
+    """Days that agree with other events of the sentence: they date nothing, but a claim among them may stand."""
+    covers: Days | None = None
+    """The claims it can speak against: those the chronology covers; None for any."""
 
     @property
     def allowed(self) -> tuple[Days, ...]:
@@ -83,6 +89,13 @@ class Constraint:
         """Return whether some day of ``days`` agrees, with a tolerance in days."""
         first, last = days.first - timedelta(days=tolerance), days.last + timedelta(days=tolerance)
         return any(part.first <= last and first <= part.last for part in self.allowed)
+
+    def contradicts(self, days: Days) -> bool:
+        """Return whether a claim of these days cannot be true if this is."""
+        if self.strength == "weak" or self.allows(days) or (self.covers is not None and self.covers.meet(days) is None):
+            return False
+        first, last = days.first - timedelta(days=ZONE_DAYS), days.last + timedelta(days=ZONE_DAYS)
+        return not any(part.first <= last and first <= part.last for part in self.other_readings)
 
 
 def words_of(days: Days) -> str:
@@ -240,11 +253,18 @@ def _told(event: ChronologyEvent) -> str:
     return f"{event.summary} ({words_of(Days(event.first, event.last))}; {event.source.split(', http', 1)[0]})"
 
 
-def _pairs(
-    expressions: Sequence[TimeExpression], matches: Sequence[EventMatch], offset: int
-) -> list[tuple[TimeExpression, list[EventMatch]]]:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An expression and the events it is told of, with others of the same sentence it might be told of."""
+
+    expression: TimeExpression
+    chosen: tuple[EventMatch, ...]
+    others: tuple[EventMatch, ...]
+
+
+def _pairs(expressions: Sequence[TimeExpression], matches: Sequence[EventMatch], offset: int) -> list[_Pair]:
     """Give each expression the events named nearest to it."""
-    pairs: list[tuple[TimeExpression, list[EventMatch]]] = []
+    pairs: list[_Pair] = []
     for expression in expressions:
         if expression.kind not in ("date", "time") or not expression.relative:
             continue
@@ -254,8 +274,8 @@ def _pairs(
         if not usable:
             continue
         best = min((not match.placed, _distance(expression, match, offset)) for match in usable)
-        chosen = [match for match in usable if (not match.placed, _distance(expression, match, offset)) == best]
-        pairs.append((expression, chosen))
+        chosen = tuple(match for match in usable if (not match.placed, _distance(expression, match, offset)) == best)
+        pairs.append(_Pair(expression, chosen, tuple(match for match in usable if match not in chosen)))
     return pairs
 
 
@@ -264,6 +284,8 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
     text = document.text
     regions = [(role.start, role.end) for role in document.roles if role.role in _TEXT_ROLES]
     lead = lead_of(document)
+    bounds = chronology.covers
+    covers = Days(bounds[0], bounds[1] + timedelta(days=COVERED_DAYS)) if bounds else None
     found: list[Constraint] = []
     position = 0
     ordered = sorted(times, key=lambda expression: expression.start)
@@ -285,8 +307,8 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
             matches = chronology.match(sentence, sorted(candidates))
             if not matches:
                 continue
-            for expression, chosen in _pairs(inside, matches, start):
-                constraint = _constraint(document, expression, chosen, (start, end), in_lead=in_lead)
+            for pair in _pairs(inside, matches, start):
+                constraint = _constraint(document, pair, (start, end), covers, in_lead=in_lead)
                 if constraint is not None:
                     found.append(constraint)
             if in_lead:
@@ -295,31 +317,36 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
 
 
 def _constraint(
-    document: Document,
-    expression: TimeExpression,
-    chosen: Sequence[EventMatch],
-    sentence: tuple[int, int],
-    *,
-    in_lead: bool,
+    document: Document, pair: _Pair, sentence: tuple[int, int], covers: Days | None, *, in_lead: bool
 ) -> Constraint | None:
+    expression = pair.expression
     readings: list[Reading] = []
-    for match in chosen:
+    for match in pair.chosen:
         allowed = publication_days(expression, Days(match.event.first, match.event.last), lead=in_lead)
         if allowed:
             readings.append(Reading(allowed, _told(match.event)))
     if not readings:
         return None
-    # A year says little, and what stands further down may be told of something else of the same kind.
-    strength: Strength = "medium" if expression.granularity == "year" or not in_lead else "strong"
-    if not all(match.placed for match in chosen):
+    counted = expression.meaning.anchor == "event"
+    # A year says little, what stands further down may be told of something else, and keywords alone are no names.
+    named = all(match.event.families for match in pair.chosen)
+    strength: Strength = "strong" if in_lead and expression.granularity != "year" and (named or counted) else "medium"
+    if not all(match.placed for match in pair.chosen):
         strength = "weak"
+    others = [
+        part
+        for match in pair.others
+        for part in publication_days(expression, Days(match.event.first, match.event.last), lead=in_lead)
+    ]
     return Constraint(
         lead_in=f"“{expression.quote}” is told of this:",
         readings=tuple(readings),
         strength=strength,
         basis="chronology",
         evidence=(evidence_of(document, *_trimmed(document.text, *sentence)),),
-        is_news=in_lead and expression.meaning.anchor == "event",
+        is_news=in_lead and counted,
+        other_readings=merged(others),
+        covers=covers,
     )
 
 

@@ -72,10 +72,11 @@ def _judge_claim(claim: ClaimedDate, constraints: Sequence[Constraint]) -> _Judg
         return _Judged(
             replace(claim, accepted=False, reason="This is what computers write when they know no date."), days
         )
-    against = [item for item in constraints if item.strength != "weak" and not item.allows(days)]
+    against = [item for item in constraints if item.contradicts(days)]
     strong = [item for item in against if item.strength == "strong"]
-    proofs = {(item.evidence[0].start, item.evidence[0].end) for item in against if item.evidence}
-    if strong or len(proofs) >= 2:
+    # Two doubts count as two only if they are of different things: the same event told twice is one.
+    doubts = {(item.basis, *(reading.told for reading in item.readings)) for item in against}
+    if strong or len(doubts) >= 2:
         told = " ".join(item.reason() for item in (strong or against)[:3])
         return _Judged(
             replace(claim, accepted=False, reason=f"Claims {words_of(days)}, but the text contradicts it. {told}"), days

@@ -16,8 +16,8 @@ _BARRED_BEFORE = frozenset("$€£¥_#@")
 _OPENERS = frozenset(
     "the a an some this that these those in at on about around over more less just only up many several few last next "
     "first second third final same to recent past coming following previous preceding current right nearly almost "
-    "roughly approximately barely latest one two three four five six seven eight nine ten half early late later earlier "
-    "mid".split()
+    "roughly approximately barely latest one two three four five six seven eight nine ten half early late later "
+    "earlier mid".split()
 )
 _OPENER_REACH = 6
 # A clause's look-around: long enough for its verb, short enough to keep time linear.
