@@ -19,7 +19,7 @@ from typing import Any
 from onrecord.language import Analysis, Document
 
 ANNOTATIONS = Path(__file__).resolve().parent / "own_test.jsonl"
-AROUND = 5000  # code points read before and after the sentence; transcripts are far longer
+AROUND = 2500  # code points read before and after the sentence; transcripts are far longer
 FILES = {
     "articles": "articles/articles.jsonl.gz",
     "state_department": "government/state_department.jsonl.gz",
