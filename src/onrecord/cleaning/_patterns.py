@@ -150,7 +150,8 @@ _RELATED_HEADER = re.compile(
 _RELATED_LINE = re.compile(
     r"^(?:related|read (?:more|also|next|the full story|full)|also read|see also|see more|more|must[- ]read"
     r"|watch(?: now)?|listen|recommended|don[’']t miss|explore more|opinion|analysis|"
-    r"dig deeper|go deeper|lire aussi|lee también|leggi anche|lees ook|mehr dazu|lesen sie auch)\s?(?::|\||>"
+    r"dig deeper|go deeper|lire aussi|lee también|leggi anche|lees ook|mehr dazu|lesen sie auch|les også"
+    r"|læs også|läs också|lue myös|previous (?:post|article|story)|next (?:post|article|story))\s?(?::|\||>"
     r"|»|–|—)\s{0,2}\S|^(?:read|watch|see|view) (?:more|also|the full|the latest)\b.{0,80}$|^click here (?:to"
     r"|for)\b",
     _I,

@@ -25,6 +25,11 @@ _NEVER_BODY = frozenset({"byline", "claimed_date", "comments", "correction", "cr
 _NAME_NEAR = 12
 """Lines above the article within which a bare name is a byline."""
 _MOST_TAGS = 25
+_MOST_LINKS = 8
+_SEVERAL = 4
+_HEADING_COST = 12
+_LEAST_HEADLINE = 5
+_LONG_LINE = 30
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z0-9@])")
 _BESIDE_NAME = re.compile(
     r"@\w{1,30}|\b(?:GMT|UTC|EST|EDT|PST|PDT|BST|CET|Updated|Published|Posted|on|at|By|by|min|read)\b|[\d:,-]+"
@@ -102,6 +107,7 @@ def judge(
     _name_outlets(units, signs, outlet_names)
     _spread_tags(units, signs)
     first, last = segment
+    _spread_related(units, signs, first, last)
     mark_menus(units, signs, first, last)
     title = find_title(units, signs, stated_titles, first, last)
     if title is not None and title >= first:
@@ -127,6 +133,22 @@ def judge(
     _above(units, signs, judged, title, first, stated_authors, is_release)
     _below(units, signs, judged, last)
     return Roles(judged, title)
+
+
+def _spread_related(units: Sequence[Unit], signs: list[Sign | None], first: int, last: int) -> None:
+    """Within the article, the headlines below a heading of links are links; so are lines in capitals alone."""
+    remaining = 0
+    for number in range(first, last):
+        unit, sign = units[number], signs[number]
+        if sign is not None:
+            remaining = _MOST_LINKS if sign.role == "related" and sign.cost >= _HEADING_COST else remaining
+        elif unit.is_sentence or unit.words >= _LONG_LINE:
+            remaining = 0
+        elif remaining and unit.words >= _LEAST_HEADLINE:
+            signs[number] = Sign("related", "below a heading of links to other stories", 4)
+            remaining -= 1
+        elif unit.words >= _LEAST_HEADLINE + 1 and unit.plain.isupper() and not unit.is_terminal:
+            signs[number] = Sign("related", "a line in capitals between paragraphs: a link to another story", 2)
 
 
 def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabilities: Sequence[float]) -> list[bool]:
@@ -280,6 +302,8 @@ def _above(
                 judged[number] = Judged("navigation", "above the title, in the page's head")
         elif is_release and not _is_name_line(unit):
             judged[number] = Judged("subhead", "a heading above the release")
+        elif _is_among_links(units, signs, number, first):
+            judged[number] = Judged("related", "one of several headlines in a row above the article")
         elif _is_dek(unit):
             judged[number] = Judged("dek", "between the title and the article")
         elif _is_name_line(unit) and first - number <= _NAME_NEAR:
@@ -308,6 +332,21 @@ def _dek_at_body_start(
     near = all(role in ("byline", "claimed_date", "furniture", "dek", "caption", "credit") for role in between)
     if near and roles & {"caption", "byline", "claimed_date"}:
         judged[first] = Judged("dek", "a summary between the title and the article")
+
+
+def _is_among_links(units: Sequence[Unit], signs: Sequence[Sign | None], number: int, first: int) -> bool:
+    """Whether a line is one of four or more headlines in a row: a summary below a title stands alone or in pairs."""
+    run = 1
+    for step in (-1, 1):
+        place = number + step
+        while 0 <= place < first and signs[place] is None and _is_headline(units[place]) and run < _SEVERAL:
+            run += 1
+            place += step
+    return run >= _SEVERAL and _is_headline(units[number])
+
+
+def _is_headline(unit: Unit) -> bool:
+    return _LEAST_HEADLINE <= unit.words <= _LONG_LINE and not unit.plain.endswith(".")
 
 
 def _is_dek(unit: Unit) -> bool:
