@@ -70,6 +70,8 @@ def _is_saying(text: str, item: Attribution) -> bool:
         return False
     if not item.source and item.rule not in ("bare quotation", "question"):
         return False
+    if item.rule == "tagger" and not item.quoted and (not item.lemma or item.kind == "believe"):
+        return False  # the tagger marks attitudes too, which nobody uttered
     if item.rule == "object" and (item.lemma not in _OBJECT_SAID or item.standing):
         return False
     if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:

@@ -168,7 +168,7 @@ class _Maker:
         )  # fmt: skip
         return self._record(
             speaker, turn.label, None, "direct", content, None, (), said, "news conference" if turn.asks else None,
-            0.95, "transcript",
+            0.95, "rules: transcript",
         )  # fmt: skip
 
     def post(self, post: Post) -> Statement:
@@ -181,7 +181,7 @@ class _Maker:
                 break
         return self._record(
             self._index.actor(post.name), post.name, None, "direct", (self._span(post.content),), None, (), said,
-            "post", 0.95, "post",
+            "post", 0.95, "rules: post",
         )  # fmt: skip
 
     def statement(self, item: Attribution) -> Statement:
@@ -203,7 +203,7 @@ class _Maker:
         confidence = item.confidence if speaker is not None else item.confidence * _UNRESOLVED_PENALTY
         return self._record(
             speaker, head, cue, self._mode(item, content), content, item.addressee, self._tellers(item), said,
-            occasion_of(item, self._text), confidence, item.rule,
+            occasion_of(item, self._text), confidence, f"tagger: {item.rule}" if item.tagged else f"rules: {item.rule}",
         )  # fmt: skip
 
     def _record(
@@ -218,7 +218,7 @@ class _Maker:
         said: DatedBy,
         occasion: str | None,
         confidence: float,
-        rule: str,
+        method: str,
     ) -> Statement:
         document = self._document.id
         span = self._span(head) if head is not None else None
@@ -242,7 +242,7 @@ class _Maker:
             occasion=occasion,
             issues=self._issues(content),
             confidence=round(confidence, 3),
-            method=f"{rule}/{VERSION}" if rule.startswith("tagger") else f"rules: {rule}/{VERSION}",
+            method=f"{method}/{VERSION}",
         )
 
     def _issues(self, content: Sequence[Span]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
@@ -13,13 +12,8 @@ from onrecord.statements._types import Attribution, Stretch
 
 _LEAST_PROBABILITY = 0.3
 """Tagged attributions below this are left out (to be set on polnear_dev when the tagger is there)."""
-_ALWAYS_RULES = frozenset({"bare quotation", "dash name", "headline"})
-"""Rules for formats that taggers miss."""
-
-
-class _Tagged(Protocol):
-    start: int
-    end: int
+_ALWAYS_RULES = frozenset({"quotation", "bare quotation", "dash name", "headline", "colon"})
+"""Rules for quotations and formats that taggers miss; they count where the tagger found nothing at all."""
 
 
 def join_tagged(
@@ -45,6 +39,7 @@ def join_tagged(
     if not analysis.attributions:
         return list(by_rules)
     tagged: list[Attribution] = []
+    inner = [paragraph for paragraph in paragraphs if paragraph.inside is not None]
     for item in analysis.attributions:
         if item.probability < _LEAST_PROBABILITY or not item.content:
             continue
@@ -58,29 +53,53 @@ def join_tagged(
         source = [(piece.start, piece.end) for piece in item.source]
         made = Attribution(
             sorted(set(content)), source, (item.cue.start, item.cue.end), lemma, kind,  # type: ignore[arg-type]
-            source[0] if source else None, None, "tagger", item.probability,
+            _head(text, source[0]) if source else None, None, "tagger", item.probability, tagged=True,
         )  # fmt: skip
         made.frame = _frame(made, paragraphs)
         made.quoted = {
             index for index, quotation in enumerate(quotations)
             if any(a <= quotation.start and quotation.end <= b for a, b in made.content)
         }  # fmt: skip
+        made.inside = next((paragraph.inside for paragraph in inner if _holds(paragraph, made)), None)
         tagged.append(made)
     for rule in by_rules:
         twin = next((item for item in tagged if item.cue and rule.cue and _meet(item.cue, rule.cue)), None)
         if twin is not None:
-            twin.addressee = twin.addressee or rule.addressee
-            twin.head = rule.head if rule.head and twin.source and _meet(rule.head, twin.source[0]) else twin.head
-            twin.lemma, twin.kind = rule.lemma or twin.lemma, rule.kind
-            twin.supposed = rule.supposed
-            if not twin.source and rule.source:
-                twin.source, twin.head, twin.dropped_source = rule.source, rule.head, rule.dropped_source
-            twin.rule = f"tagger, {rule.rule}"
-        elif rule.rule in _ALWAYS_RULES and not any(
-            a < d and c < b for item in tagged for a, b in item.content for c, d in rule.content
-        ):
+            _complete(twin, rule, tagged)
+        elif rule.rule in _ALWAYS_RULES and not _any_meets(rule.content, tagged):
             tagged.append(rule)
     return tagged
+
+
+def _complete(twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
+    """Give a tagged attribution what the rules know of the same cue besides."""
+    twin.addressee = twin.addressee or rule.addressee
+    if rule.head and twin.source and _meet(rule.head, twin.source[0]):
+        twin.head = rule.head
+    twin.lemma, twin.kind = rule.lemma or twin.lemma, rule.kind
+    twin.supposed, twin.standing, twin.rule = rule.supposed, rule.standing, rule.rule
+    if not twin.source and rule.source:
+        twin.source, twin.head, twin.dropped_source = rule.source, rule.head, rule.dropped_source
+    if rule.rule == "quotation":
+        # the quotation goes on in a following sentence or paragraph
+        twin.content.extend(piece for piece in rule.content if not _any_meets([piece], tagged))
+        twin.content.sort()
+        twin.quoted |= rule.quoted
+
+
+def _any_meets(pieces: Sequence[Stretch], tagged: Sequence[Attribution]) -> bool:
+    return any(_meet(piece, content) for item in tagged for content in item.content for piece in pieces)
+
+
+def _holds(paragraph: Paragraph, item: Attribution) -> bool:
+    return item.cue is not None and paragraph.start <= item.cue[0] and item.cue[1] <= paragraph.end
+
+
+def _head(text: str, source: Stretch) -> Stretch:
+    """The part of a source that names the speaker: up to the comma before what describes it."""
+    comma = text.find(",", *source)
+    describes = comma > 0 and not text[comma + 1 : source[1]].lstrip().startswith(("and ", "or "))
+    return (source[0], comma) if describes and comma > source[0] else source
 
 
 def _meet(one: Stretch, other: Stretch) -> bool:

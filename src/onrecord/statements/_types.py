@@ -40,6 +40,8 @@ class Attribution:
     """Not told as having happened: "would say", "did not say"."""
     standing: bool = False
     """Told in the present tense: a position that somebody holds rather than a saying on a day."""
+    tagged: bool = False
+    """Whether the trained tagger found it (a rule may have completed it)."""
     via: list[Attribution] = field(default_factory=list)
     """The attributions that tell it, nearest first."""
 

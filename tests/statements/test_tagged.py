@@ -1,0 +1,78 @@
+"""A trained tagger slots in behind the same interface: its attributions go the same way as those of the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.language import Analysis, Attribution, RulesEngine, TaggedSpan, analyse
+from onrecord.language.quotations import find_quotations
+from onrecord.records import Mention, Statement
+from onrecord.reference import Reference
+from onrecord.statements import find_statements
+
+from .helpers import document_of
+
+
+def tagged(text: str, *attributions: tuple[str, str, str], probability: float = 0.9) -> Analysis:
+    """An analysis in which a tagger has found the attributions given as source, cue and content words."""
+    [analysis] = analyse([(text, [(0, len(text))])], engine=RulesEngine())
+
+    def span(words: str, role: str) -> TaggedSpan:
+        return TaggedSpan(text.index(words), text.index(words) + len(words), role, probability)
+
+    made = tuple(
+        Attribution(
+            span(cue, "cue"), (span(source, "source"),) if source else (), (span(content, "content"),), probability
+        )
+        for source, cue, content in attributions
+    )
+    return replace(analysis, attributions=made)
+
+
+def read(text: str, analysis: Analysis) -> list[Statement]:
+    mentions = [Mention("mention-0", "doc", text.index("Lee"), text.index("Lee") + 3, "Lee", "actor-lee", "name")]
+    quotations = find_quotations(text, [(0, len(text))])
+    return list(find_statements(document_of(text), analysis, quotations, (), (), mentions, Reference.bundled()))
+
+
+def test_what_the_tagger_finds_becomes_a_statement() -> None:
+    text = "The ever-patient Lee keeps saying the talks would go on."
+    [statement] = read(text, tagged(text, ("The ever-patient Lee", "keeps saying", "the talks would go on")))
+    assert statement.speaker == "actor-lee"
+    assert statement.content[0].quote == "the talks would go on"
+    assert statement.method.startswith("tagger")
+    assert statement.confidence == 0.9
+
+
+def test_a_source_that_the_tagger_missed_is_taken_from_the_rules() -> None:
+    text = "The talks would go on, said Lee."
+    [statement] = read(text, tagged(text, ("", "said", "The talks would go on")))
+    assert statement.speaker == "actor-lee"
+
+
+def test_the_rules_add_the_addressee_and_the_head_of_a_long_source() -> None:
+    text = "Lee, a minister, told reporters that the talks would go on."
+    [statement] = read(text, tagged(text, ("Lee, a minister", "told", "the talks would go on")))
+    assert statement.speaker_text == "Lee"
+    assert statement.addressee_span is not None
+    assert statement.addressee_span.quote == "reporters"
+
+
+def test_a_quotation_that_the_tagger_missed_is_found_by_the_rules() -> None:
+    text = 'Chu said it was late. "We agreed to meet again," Lee said.'
+    statements = read(text, tagged(text, ("Chu", "said", "it was late")))
+    assert [statement.content[0].quote for statement in statements] == ["it was late", "We agreed to meet again,"]
+
+
+def test_content_is_snapped_to_its_quotation() -> None:
+    text = '"We agreed to meet again next week," Lee said.'
+    [statement] = read(text, tagged(text, ("Lee", "said", "agreed to meet again next week")))
+    assert statement.content[0].quote == "We agreed to meet again next week,"
+    assert statement.mode == "direct"
+
+
+def test_what_is_too_unsure_or_a_mere_attitude_is_left_out() -> None:
+    text = "Lee wants the talks to go on."
+    assert read(text, tagged(text, ("Lee", "wants", "the talks to go on"))) == []
+    text = "Lee let it be known that the talks would go on."
+    assert read(text, tagged(text, ("Lee", "let it be known", "the talks would go on"), probability=0.1)) == []
