@@ -17,11 +17,11 @@ from .conftest import document_of, read
 
 WORDS = st.sampled_from(
     (
-        "Joe Biden|Mr. Biden|Xi|President Xi Jinping|Li Shangfu|the secretary|Secretary of State|he|"
-        "she|they|it|the two leaders|a senior US official|the official|Beijing|kyiv|the White House|the Chinese|"
-        "China's foreign ministry|said|told|and|,|.|\u201c|\u201d|\"|'|[|]|(|)|-|\u2014|\u00a0|\n|\u200b|O'|D\u2019|U.S.|US$|Mr.|J.|von|bin|"
-        "the administration|both|his Chinese counterpart|reporters|official|Georgia|Jim Jordan|the|of|'s|\u2019s|"
-        "\u0130|\ud7ff|Jean-Pierre|ABC|in|to|Washington|, D.C.|1|2023"
+        "Joe Biden|Mr. Biden|Xi|President Xi Jinping|Li Shangfu|the secretary|Secretary of State|he|she|they|it|"
+        "the two leaders|a senior US official|the official|Beijing|kyiv|the White House|the Chinese|both|reporters|"
+        "China's foreign ministry|said|told|and|,|.|\u201c|\u201d|\"|'|[|]|(|)|-|\u2014|\u00a0|\n|\u200b|O'|"
+        "D\u2019|U.S.|US$|Mr.|J.|von|bin|the administration|his Chinese counterpart|official|Georgia|Jim Jordan|"
+        "the|of|'s|\u2019s|\u0130|\ud7ff|Jean-Pierre|ABC|in|to|Washington|, D.C.|1|2023"
     ).split("|")
 )
 MESSY = st.lists(WORDS, max_size=60).map(" ".join)
