@@ -426,3 +426,16 @@ def test_what_a_claim_and_the_date_share_is_told_once() -> None:
     assert claims[0][1] is None
     assert claims[1][1]
     assert claims[1][1].parts == (("too late.", None),)
+
+
+def test_an_original_says_how_it_stands_to_the_same_report_elsewhere() -> None:
+    from dataclasses import replace
+
+    from onrecord.web._document_page import what_it_is
+
+    beside = replace(COPY, derived_from=None)
+
+    assert what_it_is(REPORT, None).endswith("; no other text of it is in the record.")
+    assert what_it_is(REPORT, None, [COPY]).endswith("; 1 other document of this record was made from it.")
+    assert what_it_is(REPORT, None, [beside, beside]).endswith("; 2 other documents of this record tell the same.")
+    assert what_it_is(COPY, None).endswith(" The original is not in this record.")

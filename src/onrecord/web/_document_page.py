@@ -103,12 +103,13 @@ def read_layers(parameters: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name, _ in LAYERS if name in asked)
 
 
-def what_it_is(document: Document, origin: Document | None) -> str:
+def what_it_is(document: Document, origin: Document | None, family: Sequence[Document] = ()) -> str:
     """Return what a page really is as one sentence.
 
     Args:
         document: the page.
         origin: the document it was made from, where that is in the record.
+        family: the other documents that tell the same report.
     """
     outlet = document.outlet
     host = f" found on {document.host}" if document.host and document.host != outlet else ""
@@ -128,7 +129,17 @@ def what_it_is(document: Document, origin: Document | None) -> str:
         return f"A transcript{f' published by {outlet}' if outlet else ''}{host}."
     credit = f", with material of {joined(list(document.wires))}" if document.wires else ""
     named = outlet or (f"{document.host}" if document.host else "an outlet not named in the text")
-    return f"A report of {named}{credit}; no older text of it is in the record."
+    return f"A report of {named}{credit}; {_standing(document, family)}."
+
+
+def _standing(document: Document, family: Sequence[Document]) -> str:
+    """Return how an original stands to the documents that tell the same report."""
+    if not family:
+        return "no other text of it is in the record"
+    copies = sum(1 for other in family if other.derived_from == document.id)
+    if copies:
+        return f"{plural(copies, 'other document')} of this record {'was' if copies == 1 else 'were'} made from it"
+    return f"{plural(len(family), 'other document')} of this record {'tells' if len(family) == 1 else 'tell'} the same"
 
 
 def reasons_with_evidence(reasons: Iterable[str], evidence: Sequence[Evidence]) -> tuple[list[Reason], list[Evidence]]:
@@ -195,7 +206,7 @@ def judged_claims(document: Document) -> tuple[list[tuple[ClaimedDate, Reason | 
     the reasons of the date for one that was.
     """
     claims: list[tuple[ClaimedDate, Reason | None]] = []
-    told = list(document.published.reasons)
+    told = list(dict.fromkeys(document.published.reasons))
     for claim in document.claimed_dates:
         repeated = [reason for reason in told if claim.reason and claim.reason in reason]
         if claim.accepted and repeated:
@@ -236,6 +247,7 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         open_folds=open_cut,
     )
     origin = names.document(document.derived_from) if document.derived_from else None
+    family = [member for member in record.family(document.id) if member.id != document.id]
     claims, told_reasons = judged_claims(document)
     reasons, more_evidence = reasons_with_evidence(told_reasons, document.published.evidence)
     shown_with_claims = {item for claim in document.claimed_dates for item in claim.evidence}
@@ -260,7 +272,7 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
     context = {
         "names": names,
         "document": document,
-        "what_it_is": what_it_is(document, origin),
+        "what_it_is": what_it_is(document, origin, family),
         "origin": origin,
         "claims": claims,
         "cautioned": document.kind in ("copy", "altered_copy") or any(claim.accepted is False for claim, _ in claims),
@@ -272,7 +284,7 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         "cut_address": address(layers, cut=not open_cut),
         "cut_open": open_cut,
         "statements": statements,
-        "family": [member for member in record.family(document.id) if member.id != document.id],
+        "family": family,
         "relatives": relatives,
         "kind": kind_words(document.kind),
         "sides": record.sides,

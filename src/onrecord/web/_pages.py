@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.records import Actor, Difference, Document, Statement, Utterance, to_json
+from onrecord.records import Actor, Difference, Document, Statement, Utterance
 from onrecord.store import Record, StatementQuery
 from onrecord.web import _words as words
 from onrecord.web._addresses import actor_address, source_address, statement_address, with_parameters
@@ -19,8 +19,18 @@ from onrecord.web._filters import (
     read_offset,
     read_query,
 )
-from onrecord.web._names import Names, outlet_name
+from onrecord.web._names import Names
 from onrecord.web._reader import evidence_marks, passage_around, statement_marks
+from onrecord.web._rows import (
+    DOCUMENT_COLUMNS,
+    STATEMENT_COLUMNS,
+    cite,
+    claims_of,
+    document_row,
+    statement_row,
+    warnings_of,
+    without_text,
+)
 from onrecord.web._twins import Table
 
 CSV_BATCH = 500
@@ -43,54 +53,6 @@ FACETS = (
     ("document", "Document", 12),  # each costs a whole document to name; the sources page has them all
 )
 """Facets of the statements page: field, heading, and how many values are looked up."""
-
-STATEMENT_COLUMNS = (
-    "id",
-    "speaker",
-    "speaker_name",
-    "speaker_text",
-    "side",
-    "cue",
-    "cue_kind",
-    "mode",
-    "content",
-    "start",
-    "end",
-    "addressee",
-    "addressee_name",
-    "told_by",
-    "said_on",
-    "precision",
-    "basis",
-    "occasion",
-    "issues",
-    "document",
-    "outlet",
-    "document_kind",
-    "published",
-    "confidence",
-    "method",
-)
-
-DOCUMENT_COLUMNS = (
-    "id",
-    "title",
-    "outlet",
-    "host",
-    "kind",
-    "derived_from",
-    "published",
-    "precision",
-    "earliest",
-    "latest",
-    "basis",
-    "claimed_dates",
-    "rejected_dates",
-    "language",
-    "url",
-    "path",
-    "text_sha256",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,70 +84,6 @@ def page_addresses(path: str, parameters: Mapping[str, str | int | None] | None 
         "json_address": with_parameters(f"{twin}.json", given),
         "csv_address": with_parameters(f"{twin}.csv", given),
     }
-
-
-def told_by(statement: Statement, names: Names) -> str:
-    """Return the chain through which a statement reached us, nearest teller first, in one line."""
-    return " → ".join(
-        (names.actor_name(teller.actor) if teller.actor and not teller.text else teller.text)
-        for teller in statement.via
-    )
-
-
-def statement_row(statement: Statement, names: Names) -> tuple[object, ...]:
-    """Return a statement as a row of the CSV twin, in the order of ``STATEMENT_COLUMNS``."""
-    document = names.document(statement.document)
-    return (
-        statement.id,
-        statement.speaker,
-        names.speaker_name(statement),
-        statement.speaker_text,
-        names.side_of(statement),
-        statement.cue.quote if statement.cue else None,
-        statement.cue.kind if statement.cue else None,
-        statement.mode,
-        " … ".join(span.quote for span in statement.content),
-        statement.content[0].start if statement.content else None,
-        statement.content[-1].end if statement.content else None,
-        statement.addressee,
-        names.actor_name(statement.addressee) if statement.addressee else None,
-        told_by(statement, names),
-        statement.said_on.date,
-        statement.said_on.precision,
-        statement.said_on.basis,
-        statement.occasion,
-        " ".join(statement.issues),
-        statement.document,
-        outlet_name(document),
-        document.kind if document else None,
-        document.published.date if document else None,
-        statement.confidence,
-        statement.method,
-    )
-
-
-def document_row(document: Document) -> tuple[object, ...]:
-    """Return a document as a row of the CSV twin, in the order of ``DOCUMENT_COLUMNS``."""
-    published = document.published
-    return (
-        document.id,
-        document.title,
-        document.outlet,
-        document.host,
-        document.kind,
-        document.derived_from,
-        published.date,
-        published.precision,
-        published.earliest,
-        published.latest,
-        published.basis,
-        " ".join(claim.date or "?" for claim in document.claimed_dates),
-        " ".join(claim.date or "?" for claim in document.claimed_dates if claim.accepted is False),
-        document.language,
-        document.url,
-        document.path,
-        document.text_sha256,
-    )
 
 
 def overview(record: Record, parameters: Mapping[str, str]) -> Page:
@@ -305,7 +203,7 @@ def statement(record: Record, parameters: Mapping[str, str], identity: str) -> P
         "statement": found,
         "document": document,
         "passage": passage_around(document, found, marks),
-        "citation": citation(found, document, names),
+        "citation": cite(found, document, names),
         "tellings": _tellings(record, found, utterance),
         "on_other_days": _on_other_days(record, names, utterance),
         "sides": record.sides,
@@ -363,55 +261,6 @@ def _on_other_days(record: Record, names: Names, utterance: Utterance | None) ->
     return [record.statement(other.statements[0]) for other in others if other and other.statements]
 
 
-def citation(told: Statement, document: Document, names: Names) -> str:
-    """Return a statement as a note to be copied: who, when, the words, and where exactly they stand."""
-    content = words.shorten(" … ".join(words.as_said(span, document, told.mode) for span in told.content), 300)
-    said = words.said_on_words(told.said_on)
-    places = ", ".join(f"{span.start}–{span.end}" for span in told.content)
-    title = f"“{words.shorten(document.title, 120)}”, " if document.title else ""
-    return (
-        f"{names.speaker_name(told)} ({words.mode_words(told.mode)}, {said}): {content} "
-        f"{title}{outlet_name(document)} ({words.kind_words(document.kind)}), "
-        f"{words.published_words(document.published)}. Characters {places} of the text with SHA-256 "
-        f"{document.text_sha256}."
-    )
-
-
-def without_text(document: Document) -> dict[str, Any]:
-    """Return a document as JSON data without its text and the roles of its lines, for lists."""
-    data: dict[str, Any] = to_json(document)
-    for name in ("text", "roles"):
-        data.pop(name, None)
-    return data
-
-
-def warnings_of(document: Document, *, claims: bool = True) -> list[str]:
-    """Return what a reader of a document must know before using it, in plain words.
-
-    Args:
-        document: the document.
-        claims: whether dates that were not believed are among it.
-    """
-    warnings = [
-        f"claims {words.date_words(claim.date)}, not believed"
-        for claim in document.claimed_dates
-        if claims and claim.accepted is False
-    ]
-    if document.published.date is None and document.published.earliest is None and document.published.latest is None:
-        warnings.append("date unknown")
-    if document.corrections:
-        warnings.append(f"carries {words.plural(len(document.corrections), 'correction')}")
-    if document.kind == "altered_copy":
-        warnings.append("its words were altered")
-    return warnings
-
-
-def _claims_of(document: Document) -> list[tuple[str | None, str]]:
-    """Return the claimed dates with the verdict in words, each once: a page may claim one date in several places."""
-    verdicts = {True: "believed", False: "not believed", None: "not judged"}
-    return list(dict.fromkeys((claim.date, verdicts[claim.accepted]) for claim in document.claimed_dates))
-
-
 def _family_sizes(record: Record, found: Sequence[Document]) -> dict[str, int]:
     """Return how many documents tell the same report as each of those found; each family is looked up once."""
     sizes: dict[str, int] = {}
@@ -434,7 +283,7 @@ def documents(record: Record, parameters: Mapping[str, str]) -> Page:
         (
             document,
             families[document.id],
-            _claims_of(document),
+            claims_of(document),
             warnings_of(document, claims=False),
         )
         for document in found
