@@ -248,7 +248,7 @@ _PAGE_CAPTION = re.compile(
 )
 # "… the last day of the talks. (AP)" and "… the last day of the talks. Ann Smith": who took the picture.
 _CREDIT_BEHIND = re.compile(
-    r"[a-z]{3,}[.!?”\"’']{1,2}\s?\((?!Applause|Laughter|Crosstalk|Inaudible)[A-Z][^().!?]{0,40}\)$"
+    r"[a-z]{3,}[.!?”\"’']{1,2}\s?\((?![Aa]pplause|[Ll]aughter|[Cc]rosstalk|[Ii]naudible|[Mm]ore\b|[Ss]ee\b)[A-Za-z][^()!?]{0,40}[^()!?.]\)$"
     r"|[a-z]{4,}[.!?]\s(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+(?:\s?(?:/|\bfor\b|\bvia\b)\s?[A-Z][\w .’'-]{1,40})?$"
 )
 _GALLERY = re.compile(r"^\(?\s?(?:photos|pictures|gallery|watch|video|in pictures)\s?:\s", _I)
@@ -264,7 +264,9 @@ _JOB = (
     r"|intern|co-founder|founder|lecturer|scholar|expert|strategist|lawyer|economist|historian|novelist)"
 )
 _BIO = re.compile(
-    rf"^(?:about the authors?\b|about [A-Z]|(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:is|was|are|has been|covers?"
+    rf"^(?:(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:covers|reports on|writes about) .{{2,80}} (?:for"
+    rf"|at) (?:the )?[A-Z]|about the authors?\b|about [A-Z]|(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:is|was|are"
+    rf"|has been|covers?"
     rf"|writes|reports|serves|works|previously|joined)\b.{{0,120}}\b(?:{_JOB}|covers?|coverage|writes|based in"
     rf"|teaches|beat|reports (?:on|for|from)|stories|newsroom|twitter|@\w)|follow (?:him|her|them|[A-Z]\w+) on"
     rf"|(?:he|she|they) (?:is|was|has|can be reached|previously|covers?|holds?|joined"

@@ -25,6 +25,7 @@ _NEVER_BODY = frozenset({"byline", "claimed_date", "comments", "correction", "cr
 _NAME_NEAR = 12
 """Lines above the article within which a bare name is a byline."""
 _MOST_TAGS = 25
+_CAPTION_BITS = markup.IN_CAPTION | markup.HINT_CAPTION
 _MOST_LINKS = 8
 _SEVERAL = 4
 _HEADING_COST = 12
@@ -129,7 +130,7 @@ def judge(
             judged.append(_foreign(unit))
         else:
             judged.append(Judged("furniture", "outside the article"))
-    _inside(units, signs, judged, first, last)
+    _inside(units, signs, judged, first, last, trusted=article is not None)
     _above(units, signs, judged, title, first, stated_authors, is_release)
     _below(units, signs, judged, last)
     return Roles(judged, title)
@@ -203,8 +204,13 @@ def _spread_tags(units: Sequence[Unit], signs: list[Sign | None]) -> None:
             remaining = 0
 
 
-def _inside(units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Judged], first: int, last: int) -> None:
-    """Tell subheads, captions, video titles and links from the paragraphs they stand between."""
+def _inside(
+    units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Judged], first: int, last: int, *, trusted: bool
+) -> None:
+    """Tell subheads, captions, video titles and links from the paragraphs they stand between.
+
+    What the trained model took for the article (``trusted``) is not taken away again for being a link or a caption.
+    """
     for number in range(first, last):
         unit, sign = units[number], signs[number]
         if judged[number].role not in ("body", "related", "furniture") or (
@@ -212,11 +218,12 @@ def _inside(units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Ju
         ):
             continue
         after = _next_solid(units, signs, number + 1, last)
+        is_settled = trusted and judged[number].role == "body"
         if _is_media_title(units, signs, number):
             judged[number] = Judged("caption", "the title of a video or sound, set into the article")
-        elif unit.link_share > 0.9 and unit.words <= 30 and not unit.is_sentence:
+        elif not is_settled and unit.link_share > 0.9 and unit.words <= 30 and not unit.is_sentence:
             judged[number] = Judged("related", "a link to another story, set into the article")
-        elif unit.bits & (markup.IN_CAPTION | markup.HINT_CAPTION) and unit.bits & markup.IN_FIGURE:
+        elif not is_settled and unit.bits & markup.IN_FIGURE and unit.bits & _CAPTION_BITS:
             judged[number] = Judged("caption", "it describes a picture")
         elif judged[number].role == "body" and _is_subhead(unit, after):
             judged[number] = Judged("subhead", "a short heading between paragraphs")
@@ -383,7 +390,9 @@ def _below(units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Jud
             elif sign.role in ("furniture", "navigation") and header == "tags":
                 header = None
             continue
-        if header == "tags" and unit.words <= 5:
+        if number <= last + 1 and number + 1 < len(units) and _is_name_line(unit) and is_bio(units[number + 1]):
+            judged[number] = Judged("byline", "a person's name above the note about the author")
+        elif header == "tags" and unit.words <= 5:
             judged[number] = Judged("tags", "one of the page's own keywords")
         elif is_bio(unit) and header != "comments":
             judged[number] = Judged("bio", "a note about an author")
