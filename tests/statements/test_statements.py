@@ -241,3 +241,10 @@ def test_who_asks_is_answered() -> None:
     assert (answer.speaker, answer.addressee) == ("actor-lee", "actor-chu")
     assert question.cue is not None
     assert question.cue.kind == "ask"
+
+
+def test_a_readout_gives_its_sayings_the_day_and_the_occasion() -> None:
+    text = "This is attributable to the office:\nLee spoke by phone with Chu today. Lee stressed the need for calm."
+    [statement] = statements_of(text, NAMES)
+    assert told(statement) == "the need for calm"
+    assert (statement.occasion, statement.said_on.date) == ("phone call", "2023-11-16")

@@ -68,6 +68,10 @@ _NAMED_WITH = {
 _NAMED_WITHIN = 15  # items
 
 
+_RAISED = frozenset(
+    "issue issues concern concerns case cases question questions matter matters objection objections topic topics"
+    " importance need situation plight subject alarm".split()
+)
 _NO_CLAUSE = frozenset("and but or , to by of with about on goodbye yes no nothing so".split())
 _MIN_SURE_CLAUSE = 4  # items; shorter words after "said" are a clause only with a verb ("said the same thing")
 
@@ -561,6 +565,8 @@ class SentenceReader:
 
     def _is_object(self, sentence: Sentence, cue: Cue, end: int) -> bool:
         here = sentence[cue.last]
+        if cue.lemma == "raise" and not any(item.lower in _RAISED for item in sentence[cue.last : cue.last + 6]):
+            return False  # "raised money", "raised the flag"
         return end - cue.last >= _MIN_CLAUSE and (here.raw[0].isalpha() or here.is_quote) and here.lower not in (
             "by", "and", "or", "but", "in", "on", "at", "as", "from",
         )  # fmt: skip

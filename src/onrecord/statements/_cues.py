@@ -211,6 +211,7 @@ express say n
 voice say n
 convey say t n
 outline say n
+raise say n
 list say n
 cite say n
 echo say n t

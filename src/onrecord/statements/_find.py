@@ -38,6 +38,7 @@ from onrecord.statements._when import (
     meeting_day,
     occasion_of,
     published_days,
+    readout_occasion,
     said_on,
     takes_day_over,
     tells_of_meeting,
@@ -116,6 +117,7 @@ def with_days(
     """
     meeting = meeting_day(document, times, sentences)
     met = index.actors_in(meeting[1]) if meeting is not None else frozenset()
+    readout = readout_occasion(document, meeting[1]) if meeting is not None else None
     last: dict[str, DatedBy] = {}
     result = []
     for item, statement in told:
@@ -123,9 +125,11 @@ def with_days(
         earlier = last.get(statement.speaker or "")
         if said.date is None and earlier is not None and takes_day_over(item, document.text):
             said = carried(earlier, "the saying of the same speaker before")
-        at_meeting = statement.addressee in met or tells_of_meeting(item, document.text)
+        at_meeting = readout is not None or statement.addressee in met or tells_of_meeting(item, document.text)
         if said.date is None and meeting is not None and statement.speaker in met and at_meeting:
             said = carried(meeting[0], "the meeting that the report tells of")
+        if readout is not None and statement.occasion is None and statement.speaker in met:
+            statement = replace(statement, occasion=readout)
         if statement.speaker is not None:
             if carries_day(statement.said_on, document) or said is not statement.said_on:
                 last[statement.speaker] = said

@@ -28,7 +28,7 @@ _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("readout", r"readout|read-out"),
         ("phone call", r"phone call|by phone|telephone(?:d)?|call with"),
         ("hearing", r"hearing|testified|testimony"),
-        ("speech", r"speech|address to|addressing|keynote|remarks to|rally"),
+        ("speech", r"speech|address to|keynote|remarks to|rally"),
         ("letter", r"letter|e-?mail(?:ed)?|op-ed|memo"),
         (
             "statement",
@@ -184,7 +184,28 @@ def carried(said: DatedBy, whose: str) -> DatedBy:
     return DatedBy(said.date, said.precision, said.basis, said.evidence, f"{_CARRIED} {whose}")
 
 
-_MEETING = re.compile(r"(?i)\b(?:met|meets|meeting|talks|summit|spoke by phone|phone call|call with|sat down)\b")
+_MEETING = re.compile(
+    r"(?i)\b(?:met|meets|meeting|talks|summit|phone call|call with|sat down"
+    r"|spoke (?:\w+ ){0,3}?(?:with|by (?:tele)?phone))\b"
+)
+_BY_PHONE = re.compile(r"(?i)\b(?:spoke|phone|call|telephone)\b")
+_READOUT = re.compile(r"(?i)\battributable to\b|\breadout of\b|^readout\b", re.M)
+_READOUT_WITHIN = 600
+"""Code points from the beginning in which a readout says that it is one."""
+
+
+def readout_occasion(document: Document, meeting: Stretch) -> str | None:
+    """Return what a readout tells of, ``meeting`` or ``phone call``; None where the document is no readout.
+
+    Args:
+        document: the document.
+        meeting: the sentence that tells of the meeting.
+    """
+    if document.kind != "official" and not _READOUT.search(document.text, 0, _READOUT_WITHIN):
+        return None
+    if meeting[0] > _READOUT_WITHIN:
+        return None
+    return "phone call" if _BY_PHONE.search(document.text, *meeting) else "meeting"
 
 
 def meeting_day(
