@@ -155,6 +155,21 @@ class TestSameWords:
         assert len(join(full, same_day)) == 1
         assert len(join(full, unknown)) == 2
 
+    def test_an_everyday_phrase_is_anybodys(self) -> None:
+        words = "the right thing to do"
+        assert len(join(told(words, speaker=None, name="a"), told(words, speaker=None, name="b"))) == 2
+        assert len(join(told(words, published="2021-05-04"), told(words, published="2023-05-04"))) == 2
+
+    def test_a_long_line_retold_years_later_without_a_day_is_the_same_utterance(self) -> None:
+        words = "We will keep the harbour open to every ship that pays its way and every crew that asks for shelter."
+        [utterance] = join(told(words, on="2021-07-20"), told(words, published="2024-01-05"))
+        assert utterance.said_on.date == "2021-07-20"
+
+    def test_a_short_line_of_one_speaker_told_in_the_same_month_is_one_utterance(self) -> None:
+        words = "I have no deputy. It's very sad."
+        assert len(join(told(words, published="2021-05-04"), told(words, published="2021-05-06"))) == 1
+        assert len(join(told(words, published="2021-05-04"), told(words, published="2021-09-06"))) == 2
+
     def test_a_copy_tells_the_same_utterance_whatever_date_it_claims(self) -> None:
         words = "We came here to agree on how boats are counted."
         source = told(words, on="2021-05-04")

@@ -71,8 +71,10 @@ class Chain:
 
 def _ends_of_blocks(blocks: Sequence[int]) -> list[int]:
     """For each word: one past the last word of its block."""
-    ends = [0] * len(blocks)
     end = len(blocks)
+    if not blocks or blocks[0] == blocks[-1]:
+        return [end] * end
+    ends = [0] * len(blocks)
     for place in range(len(blocks) - 1, -1, -1):
         if place + 1 < len(blocks) and blocks[place] != blocks[place + 1]:
             end = place + 1

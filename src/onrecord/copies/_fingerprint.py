@@ -41,7 +41,7 @@ HOLDERS_PER_KEY = 48
 MOST_CANDIDATES = 32
 """How many documents a new one is compared with at most; so its cost does not grow with the record."""
 FEWEST_COMMON = 2
-LEAST_WEIGHT = 1.0
+LEAST_WEIGHT = 2.0
 COMMON_SHARE = 0.1
 """A candidate has at least FEWEST_COMMON keys in common that weigh LEAST_WEIGHT together, or COMMON_SHARE of all keys
 (in a family of hundreds each key weighs little). On 8,835 articles that leaves less than one candidate a document, and

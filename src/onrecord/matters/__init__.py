@@ -15,7 +15,7 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the results of this stage change."""
 
 __all__ = [

@@ -45,13 +45,19 @@ LOOSE_COVER = 0.6
 """… or, from ``LOOSE_WORDS`` words on, of all words and of the content words: re-worded, translated back."""
 LOOSE_WORDS = 8
 SURE_COVER = 0.85
-SURE_WORDS = 6
-"""Without a day on both sides, only tellings so alike and so long are one utterance."""
+SURE_WORDS = 8
+SURE_CONTENT = 5
+"""Words so alike, so many and so weighty are one utterance even where a day or a speaker is not known; a short everyday
+phrase ("the right thing to do") is anybody's, any day."""
+NEAR_WORDS = 5
+NEAR_CONTENT = 2
+NEAR_DAYS = 30
+"""Fewer are enough for one known speaker where both documents were published within so many days."""
+REPEATED_CONTENT = 4
+"""Content words that a line needs to be linked as said again."""
 ANY_SPEAKER_WORDS = 10
 ANY_SPEAKER_COVER = 0.9
 """So long and so alike words are one utterance even where the documents name different speakers."""
-UNDATED_DAYS = 30
-"""An undated telling is taken to be published within so many days of the saying."""
 
 _BASES = ("stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
 _PRECISIONS = ("day", "range", "month", "year", "unknown")
@@ -68,8 +74,10 @@ class Likeness:
     """Id of the second."""
     words: int
     """Words of the shorter one."""
+    content: int
+    """Content words (of meaning, not of grammar) that both have."""
     cover: float
-    """Share (0 to 1) of them that stand in the longer one, in the same order."""
+    """Share (0 to 1) of the shorter one's words that stand in the longer one, in the same order."""
     whole: bool
     """Whether the shorter stands in the longer without a break."""
 
@@ -119,7 +127,7 @@ def _compare(a: Statement, b: Statement, words_a: Wording, words_b: Wording) -> 
     if not alike:
         return None
     first, second = sorted((a.id, b.id))
-    return Likeness(first, second, found.shorter, round(found.cover, 4), whole)
+    return Likeness(first, second, found.shorter, found.content, round(found.cover, 4), whole)
 
 
 def _day(text: str, *, last: bool) -> date | None:
@@ -138,10 +146,6 @@ def _day(text: str, *, last: bool) -> date | None:
         return None
 
 
-def _shift(day: date, days: int) -> date:
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
-
-
 @dataclass(frozen=True, slots=True)
 class _When:
     """The days on which something can have been said."""
@@ -149,7 +153,7 @@ class _When:
     first: date = date.min
     last: date = date.max
     dated: bool = False
-    """Whether the document says the day; else it was only published then."""
+    """Whether the document says the day; else only the day it was told is known, and it was said by then."""
 
     def meets(self, other: _When) -> bool:
         return self.first <= other.last and other.first <= self.last
@@ -168,9 +172,15 @@ def _when(statement: Statement, document: Document | None) -> _When:
     if document is None:
         return _When()
     published = document.published
-    first = _day(published.earliest or published.date or "", last=False)
-    last = _day(published.latest or published.date or "", last=True)
-    return _When(_shift(first, -UNDATED_DAYS) if first else date.min, last or date.max)
+    return _When(last=_day(published.latest or published.date or "", last=True) or date.max)
+
+
+def _told_near(one: Document | None, other: Document | None) -> bool:
+    """Tell whether two documents were published within ``NEAR_DAYS`` of each other."""
+    if one is None or other is None:
+        return False
+    days = [_day(item.published.latest or item.published.date or "", last=True) for item in (one, other)]
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= NEAR_DAYS
 
 
 @dataclass(slots=True)
@@ -191,7 +201,9 @@ def _root_of(document: str, documents: Mapping[str, Document]) -> str:
     return min(seen)
 
 
-def _can_join(likeness: Likeness, first: _Cluster, second: _Cluster, *, copies: bool, one_page: bool) -> bool:
+def _can_join(
+    likeness: Likeness, first: _Cluster, second: _Cluster, *, copies: bool, one_page: bool, near: bool
+) -> bool:
     """Tell whether two groups of tellings can be one act of speech.
 
     A copy tells what its source tells, whatever date or name it got; a heading or a second mention repeats what its
@@ -207,9 +219,14 @@ def _can_join(likeness: Likeness, first: _Cluster, second: _Cluster, *, copies: 
         return True
     if not first.when.meets(second.when):
         return False
-    if first.when.dated and second.when.dated:
+    one_speaker = bool(first.speakers & second.speakers)
+    if one_speaker and first.when.dated and second.when.dated:
         return True
-    return likeness.words >= SURE_WORDS and likeness.cover >= SURE_COVER
+    if likeness.cover < SURE_COVER:
+        return False
+    if likeness.words >= SURE_WORDS and likeness.content >= SURE_CONTENT:
+        return True
+    return one_speaker and near and likeness.words >= NEAR_WORDS and likeness.content >= NEAR_CONTENT
 
 
 def _cluster(
@@ -231,7 +248,8 @@ def _cluster(
         roots = {_root_of(statements[key].document, documents) for key in (likeness.a, likeness.b)}
         one_page = statements[likeness.a].document == statements[likeness.b].document
         copies = len(roots) == 1 and not one_page
-        if not _can_join(likeness, first, second, copies=copies, one_page=one_page):
+        near = _told_near(*(documents.get(statements[key].document) for key in (likeness.a, likeness.b)))
+        if not _can_join(likeness, first, second, copies=copies, one_page=one_page, near=near):
             continue
         meets = first.when.meets(second.when)
         first.members.extend(second.members)
@@ -244,7 +262,7 @@ def _cluster(
         first, second = cluster_of[likeness.a], cluster_of[likeness.b]
         if (
             first is not second
-            and likeness.words >= FEWEST_WORDS
+            and likeness.content >= REPEATED_CONTENT
             and not first.when.meets(second.when)
             and (not first.speakers or not second.speakers or first.speakers & second.speakers)
         ):

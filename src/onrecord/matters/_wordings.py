@@ -106,6 +106,8 @@ class Overlap:
     """Words of the shorter one."""
     cover: float
     """Share (0 to 1) of its words found."""
+    content: int
+    """Its content words that were found."""
     content_cover: float
     """Share of its content words found."""
     longest: int
@@ -131,7 +133,7 @@ def overlap(a: Wording, b: Wording) -> Overlap:
     """Compare two wordings by their plain words."""
     short, long = sorted((a.plain, b.plain), key=lambda words: (len(words), words))
     if not short:
-        return Overlap(0, 0.0, 0.0, 0)
+        return Overlap(0, 0.0, 0, 0.0, 0)
     window = _window(short, long)
     equal = content = longest = 0
     for step in Indel.opcodes(short, window):
@@ -148,6 +150,7 @@ def overlap(a: Wording, b: Wording) -> Overlap:
     return Overlap(
         shorter=len(short),
         cover=equal / len(short),
+        content=content,
         content_cover=content / all_content if all_content else 0.0,
         longest=longest,
     )
