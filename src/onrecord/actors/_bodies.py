@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import INDEFINITE, MINISTRIES, PREPOSITIONS
 from onrecord.actors._phrases import Description, is_definite
@@ -133,10 +135,14 @@ def _government_in_mind(scene: Scene, description: Description) -> tuple[str | N
     if description.head != "government":
         return None, ""
     here = scene.words.sentence[description.first]
-    for place, code in reversed(scene.states):
-        if place < description.first and here - scene.words.sentence[place] <= _GOVERNMENT_SENTENCES:
-            return code, "government last spoken of"
-    return scene.home, "government of the outlet's country"
+    before = [(here - scene.words.sentence[place], code) for place, code in scene.states if place < description.first]
+    for reach in range(_GOVERNMENT_SENTENCES + 1):
+        codes = {code for distance, code in before if distance <= reach}
+        if codes:
+            return (codes.pop() if len(codes) == 1 else None), "government last spoken of"
+    counts = Counter(code for _, code in before)
+    at_home = not counts or scene.home == max(sorted(counts), key=lambda code: counts[code])
+    return (scene.home if at_home else None), "government of the outlet's country"
 
 
 def read_ministry(scene: Scene, description: Description) -> None:

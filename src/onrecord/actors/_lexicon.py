@@ -16,7 +16,7 @@ mayor=mayor speaker=speaker whip=whip lawmaker=lawmaker legislator=legislator co
 delegate=delegate commissioner=commissioner
 general=general gen=general admiral=admiral adm=admiral colonel=colonel col=colonel captain=captain capt=captain
 lieutenant=lieutenant lt=lieutenant major=major maj=major sergeant=sergeant sgt=sergeant commander=commander
-cmdr=commander brigadier=brigadier marshal=marshal commandant=commandant
+cmdr=commander brigadier=brigadier brig=general marshal=marshal commandant=commandant
 judge=judge justice=justice attorney=attorney prosecutor=prosecutor sheriff=sheriff lawyer=lawyer counsel=counsel
 director=director chairman=chairman chairwoman=chairwoman chairperson=chair chair=chair chief=chief head=head
 boss=boss executive=executive ceo=ceo founder=founder president-elect=president
@@ -49,7 +49,8 @@ POINTING_HEADS = frozenset(
 _MODIFIERS = """
 of and for to on in the 's &
 secretary minister state defense defence foreign prime vice deputy assistant under undersecretary permanent special
-chief acting former then outgoing incoming late ex current new interim senior top ranking general major lieutenant
+chief acting former previous last federal then outgoing incoming late ex current new interim senior top ranking
+general major lieutenant
 brigadier rear full supreme paramount first lady national security homeland treasury commerce trade finance energy
 interior agriculture labor education transportation health human services veterans affairs environment climate economic
 economy communications strategic press presidential cabinet council commission committee senate house congressional
@@ -108,7 +109,7 @@ SOURCE_MODIFIERS = frozenset(
     air force second third retired current unidentified mid-level key close political campaign
     counterterrorism nuclear border customs immigration nato un u n eu united nations intelligence-community
     homeland justice council diplomatic informed knowledgeable well-placed legal press chief economic regional
-    industry policy career civilian transition asian arab council""".split()
+    industry policy career civilian service transition asian arab council""".split()
 )
 """Words that may stand between the determiner and the head of an unnamed source."""
 

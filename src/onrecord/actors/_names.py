@@ -21,6 +21,7 @@ from onrecord.actors._lexicon import (
 )
 from onrecord.actors._text import BREAK, Words
 from onrecord.language import Analysis
+from onrecord.reference import PhraseMatch
 from onrecord.reference._phrases import plain_text
 
 SpotKind = Literal["person", "state", "people", "government", "capital", "organization", "none", "run", "family"]
@@ -106,6 +107,12 @@ def _known_spots(words: Words, known: Known) -> list[Spot]:
         match = tree.longest(forms, place)
         while match is not None and not known.fits(match.value, written[place : match.after]):
             match = tree.longest(forms, place, match.after - 1) if match.after - 1 > place else None
+        if match is not None and forms[place] == "the":
+            # "the United Nations" must not hide "United Nations General Assembly".
+            longer = tree.longest(forms, place + 1)
+            reaches = longer is not None and longer.after > match.after
+            if longer is not None and reaches and known.fits(longer.value, written[place + 1 : longer.after]):
+                match = PhraseMatch(place, longer.after, longer.value)
         if match is None or _inside_word(words, match.after):
             continue
         entry: Entry = match.value

@@ -45,6 +45,7 @@ _MINISTRY = frozenset("ministry military embassy department agency council commi
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "our", "your", "my"})
 _REACH = 10
+_NOBODY_YET = frozenset("any no every each sitting another next future a an becoming be".split())
 _SUPERLATIVES = frozenset({"highest", "most", "first", "only", "best", "last", "lowest", "youngest", "oldest", "no"})
 _COMPLEMENT_REACH = 14
 _COUNT_WORDS = frozenset({"two", "both"})
@@ -99,27 +100,33 @@ class Description:
 def find_descriptions(words: Words, known: Known, spots: list[Spot]) -> list[Description]:
     """Find all descriptions in text order; what lies within a name's own title is left out."""
     owner = [-1] * len(words)
-    titled = bytearray(len(words))
+    titled = [-1] * len(words)
     for number, spot in enumerate(spots):
         for place in range(spot.first, spot.after):
             owner[place] = number
         if spot.title is not None:
             for place in range(spot.title.first, spot.first):
-                titled[place] = 1
+                titled[place] = number
     found: list[Description] = []
     forms = words.forms
     for place in [place for place, form in enumerate(forms) if form in TRIGGERS]:
         kind = TRIGGERS[forms[place]]
-        if titled[place] or (owner[place] >= 0 and spots[owner[place]].kind not in ("run", "family")):
+        if titled[place] >= 0 or (owner[place] >= 0 and spots[owner[place]].kind not in ("run", "family")):
             continue
-        found_one = _read(words, known, spots, owner, place, kind)
+        found_one = _read(words, known, spots, owner, titled, place, kind)
         if found_one is not None:
             found.append(found_one)
     return found
 
 
 def _read(
-    words: Words, known: Known, spots: list[Spot], owner: list[int], place: int, kind: DescriptionKind
+    words: Words,
+    known: Known,
+    spots: list[Spot],
+    owner: list[int],
+    titled: list[int],
+    place: int,
+    kind: DescriptionKind,
 ) -> Description | None:
     forms = words.forms
     allowed = SOURCE_MODIFIERS if kind in ("source", "group") else TITLE_MODIFIERS
@@ -193,6 +200,8 @@ def _read(
         break
     if kind in ("source", "group") and step >= 0 and forms[step] in _SUPERLATIVES:
         return None  # "the highest-ranking official to …" describes somebody else
+    if kind == "post" and step >= 0 and forms[step] in _NOBODY_YET:
+        return None  # "the first visit of a sitting U.S. president"
     if count and step >= 0 and forms[step] in ("any", "no", "between", "other"):
         return None
     if count and not determiner and first and forms[first - 1] == "the":
@@ -200,7 +209,14 @@ def _read(
     if country is not None and not determiner and _after_spot_possessive(words, owner, first):
         determiner = "of"
     after = place + 1
-    after, tail, tail_country = _complement(words, known, spots, owner, after, kind, country is not None)
+    after, tail, tail_country = _complement(words, known, spots, owner, after, kind)
+    # "the government of President Assad", "a spokesman for Russian President Putin": the name belongs to it.
+    whose = max(titled[after - 1], titled[after] if after < len(words) and forms[after - 1] in ("of", "for") else -1)
+    if whose < 0 and place + 2 < len(words) and forms[place + 1] in ("of", "for"):
+        whose = titled[place + 2]
+    if whose >= 0 and spots[whose].after > place and forms[place + 1] in ("of", "for"):
+        after = spots[whose].after
+        holder = whose
     return Description(
         first,
         after,
@@ -234,7 +250,6 @@ def _complement(
     owner: list[int],
     after: int,
     kind: DescriptionKind,
-    has_country: bool,
 ) -> tuple[int, tuple[str, ...], str | None]:
     """Read "of China", "for the State Department", "familiar with the matter" after a head noun."""
     forms = words.forms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.actors._cast import Member, title_heads
-from onrecord.actors._lexicon import FORMER_WORDS, HEADS, INDEFINITE, SOURCE_HEADS
+from onrecord.actors._lexicon import FORMER_WORDS, HEADS, INDEFINITE, SOURCE_HEADS, VERBS_OF_SAYING
 from onrecord.actors._names import Title
 from onrecord.actors._phrases import Description, is_definite, is_former
 from onrecord.actors._scene import Scene, speaks
@@ -47,7 +47,7 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
         number = scene.by_begin.get(description.after + 1)
         if forms[description.after] == "," and number is not None and not plural:
             closing = forms[scene.spots[number].after]
-            if closing in (",", ".", ";", ")", BREAK):
+            if closing in (",", ".", ";", ")", BREAK) or closing in VERBS_OF_SAYING:
                 member = scene.owner_member.get(number)
         if member is None and description.first and forms[description.first - 1] == "," and not plural:
             number = by_after.get(description.first - 1)
@@ -58,6 +58,7 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
             scene.apposed[description.first] = member
 
 
+_PRESIDENT_SENTENCES = 2  # how many sentences back a foreign president may stand who is "the president"
 _ALSO_ADJECTIVES = frozenset({"general", "chief", "major", "representative", "premier", "senior", "director"})
 
 
@@ -67,6 +68,8 @@ def read_post(scene: Scene, description: Description) -> None:
         return
     if description.owner >= 0:
         return
+    if not description.determiner and not set(scene.country_words(description.country)) & set(description.words):
+        return  # "run for president of the Islamic Republic"
     following = scene.words.forms[description.after]
     if description.head in _ALSO_ADJECTIVES and following.isalpha() and not speaks(following):
         return  # "the general expectations", "the chief reason"
@@ -103,18 +106,23 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
             continue
         if _title_fits(scene, member, description, head, wanted):
             fitting.append(member)
-    if len(fitting) < 2 or description.country is not None:
+    if not fitting or description.country is not None:
         return fitting[0] if fitting else None
-    # Several fit ("the president"): the speaker's own within a quotation, else that of the outlet's country.
+    # Who "the president" is: the speaker's own within a quotation, else that of the outlet's country.
     speaker = scene.speaker(scene.words.quote[description.first])
-    homes = [speaker.actor.country if speaker is not None else None, scene.home]
+    homes = [speaker.actor.country if speaker is not None else None, scene.home or "USA"]
     for country in homes:
         if country is None:
             continue
         for member in fitting:
             if member.actor.country == country:
                 return member
-    return fitting[0]
+    if head != "president" or wanted:
+        return fitting[0]
+    # A foreign president is "the president" only while the text speaks of him.
+    here = scene.words.sentence[description.first]
+    near = [member for place, member in scene.recent if here - scene.words.sentence[place] <= _PRESIDENT_SENTENCES]
+    return fitting[0] if fitting[0] in near else None
 
 
 def _title_fits(scene: Scene, member: Member, description: Description, head: str, wanted: set[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.actors._lexicon import HEADS, KNOWING, OFFICIAL_THINGS, SOURCE_HEADS
+from onrecord.actors._lexicon import AUXILIARIES, HEADS, KNOWING, OFFICIAL_THINGS, SOURCE_HEADS, VERBS_OF_SAYING
 from onrecord.actors._phrases import Description
 from onrecord.actors._posts import by_title_memory
-from onrecord.actors._scene import Scene, speaks
-from onrecord.actors._text import BREAK
+from onrecord.actors._scene import Scene
+from onrecord.actors._text import BREAK, Words
 
 _BEING = frozenset("is was are were be been being as became become remains remained".split())
 
@@ -46,9 +46,11 @@ def read_source(scene: Scene, description: Description) -> bool:
     indefinite = description.determiner in ("a", "an", "one", "another")
     if head in ("minister", "representative", "lawmaker") and not indefinite:
         return False
+    if description.determiner in ("his", "her", "their", "its", "our", "my") and not plural:
+        return True  # "his top diplomat" has a name that the text does not give
     bare = not description.words and not KNOWING & set(description.tail[:3])
     bare = bare and not description.country and description.determiner not in ("a", "an", "one")
-    if bare and (head not in ("officials", "sources", "diplomats", "aides") or not speaks(following)):
+    if bare and (head not in ("officials", "sources", "diplomats", "aides") or not _says(words, description.after)):
         return False
     if head in ("officer", "officers", "adviser", "aide") and not (description.country or description.determiner):
         return False
@@ -63,6 +65,13 @@ def read_source(scene: Scene, description: Description) -> bool:
     if plural:
         scene.plurals.append((description.first, (actor,)))
     return True
+
+
+def _says(words: Words, place: int) -> bool:
+    """Whether a verb of saying stands at a word, auxiliaries before it or not."""
+    while words.forms[place] in AUXILIARIES:
+        place += 1
+    return words.forms[place] in VERBS_OF_SAYING
 
 
 def _plural_source(scene: Scene, description: Description) -> str:
@@ -109,14 +118,13 @@ def read_group(scene: Scene, description: Description) -> None:
         return
     if description.determiner in ("his", "her", "their", "its", "our", "my", "your"):
         return
-    following = scene.words.forms[description.after]
     before = scene.words.forms[first - 1] if first else BREAK
     spoken_to = before in ("told", "to", "tells", "by", "with", "asked", "from", "among", "briefed")
     # Any mention of reporters tells who was spoken to; other groups must be told something, or speak.
     if head not in ("reporters", "journalists"):
         speech = before == "to" and scene.words.forms[first - 2] in ("speaking", "spoke", "said", "speech", "remarks")
         spoken_to = speech or before in ("told", "tells", "asked", "briefed")
-    if not spoken_to and not speaks(following):
+    if not spoken_to and not _says(scene.words, description.after):
         return
     country = description.country if description.country in scene.known.reference.countries else None
     actor = scene.cast.unnamed(first, description.after, country, None, group=True)
