@@ -138,6 +138,29 @@ class TestRelations:
         assert found.relation == "altered_copy"
         assert found.changed > 0.05
 
+    def test_other_words_in_another_order_are_an_altered_copy_still(self) -> None:
+        altered = "\n".join(SPUN)
+        found = compare(page(STORY, outlet="Aster Post"), page(altered, outlet="Velden Times"))
+        assert found is not None
+        assert found.relation == "altered_copy"
+        assert any(passage.altered for passage in found.passages)
+        assert any("other words" in line for line in found.proof)
+
+    def test_prose_set_in_quotation_marks_with_its_outlets_name_is_an_excerpt(self) -> None:
+        source = page(STORY, outlet="Aster Post")
+        digest = page("MORNING DIGEST\nAster Post: “" + " ".join(LINES[4:]) + "”\nIt will rain.", outlet="Velden Times")
+        nameless = page("MORNING DIGEST\nA paper: “" + " ".join(LINES[4:]) + "”\nIt will rain.", outlet="Velden Times")
+        assert relation(source, digest) == "excerpt"
+        assert relation(source, nameless) == "shared_quotation"
+
+    def test_agency_text_that_two_outlets_credit_is_wire(self) -> None:
+        credit = "\nThe Associated Press contributed to this report."
+        assert relation(page(STORY + credit, outlet="A"), page(STORY + credit, outlet="B")) == "wire"
+
+    def test_pages_of_one_outlet_that_share_background_only_are_no_versions(self) -> None:
+        other = "\n".join([*OTHER_REPORT.split("\n")[2:], *LINES[7:9]])
+        assert relation(page(STORY, outlet="Aster Post"), page(other, outlet="Aster Post")) is None
+
     def test_the_answer_does_not_depend_on_which_comes_first(self) -> None:
         a, b = page(STORY, outlet="A"), page("\n".join(LINES[3:8]), outlet="B")
         assert compare(a, b) == compare(b, a)
@@ -354,5 +377,18 @@ class TestFoundingDocuments:
         assert independent_reports(pages, derivations) == 3
         assert {derivation.relation for derivation in derivations} == {"shared_quotation"}
 
+
+SPUN = (
+    "In Port Aster the coming winter shall see discussions on one shared coast guard, said a Wednesday night notice.",
+    "A third of what Norland nets is sold in Velden, where customers pay twice as much as they did in January.",
+    "Their previous treaty dates from 1987, and courts have not been asked about it by either of the governments.",
+    "In Lindvik, with sixty trawlers moored since April, the harbour's fishermen know such promises.",
+    "Eleven experts in a working group are to chart the contested banks until the close of October.",
+    "Reyes, whose office ends this autumn as most expect, called it a useful if long afternoon.",
+    "For much of spring officials quarrelled about 140 licences, revoked when boats collided in March.",
+    "Five hours nearly was what Minister Petra Holm and Anton Reyes, her counterpart, needed in the old customs house.",
+    "On Tuesday Norland's delegation reached Port Aster, where fishing grounds are to be discussed for three days.",
+)
+"""The story told again in other words, from its end to its beginning."""
 
 EXPECTED_PASSAGES = (2739522879882344492,)
