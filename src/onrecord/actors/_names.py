@@ -325,6 +325,9 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
         spot.key = names[0]
         spot.named_by_model = words.starts[spot.first] in model_people
         return
+    if names[-1] == "administration":
+        spot.kind = "none"  # "the Trump Administration" is read as a government
+        return
     organized = any(word in ORGANIZATION_WORDS for word in names)
     placed = names[-1] in PLACE_WORDS
     given = names[0] in known.given_names or (len(names[0]) == 1)

@@ -51,7 +51,7 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
                 member = scene.owner_member.get(number)
         if member is None and description.first and forms[description.first - 1] == "," and not plural:
             number = by_after.get(description.first - 1)
-            closes = forms[description.after] in (",", ".", "(", BREAK, "who", "and")
+            closes = forms[description.after] in (",", ".", "(", BREAK, "who", "and", "for", "at")
             member = scene.owner_member.get(number) if number is not None and closes else None
         if member is not None:
             member.titles.append(title)
@@ -114,9 +114,13 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
     for country in homes:
         if country is None:
             continue
-        for member in fitting:
-            if member.actor.country == country:
-                return member
+        own = [member for member in fitting if member.actor.country == country]
+        # Who holds the office now goes before who is only called so ("President Obama" in a text of 2018).
+        now = [
+            member for member in own if any(_office_fits(scene, o, description, head, wanted) for o in member.offices)
+        ]
+        if own:
+            return (now or own)[0]
     if head != "president" or wanted:
         return fitting[0]
     # A foreign president is "the president" only while the text speaks of him.
