@@ -85,7 +85,10 @@ class Known:
         for words in _NO_ACTORS:
             self._add(words, "none", words)
         for person in reference.people.values():
-            for name in (person.name, *person.aliases):
+            names = [person.name, *person.aliases]
+            if person.country == "JPN" and len(person.name.split()) == 2:
+                names.append(" ".join(reversed(person.name.split())))  # Japan's own order, which its government uses
+            for name in names:
                 if " " in name or name in _SINGLE_WORD_PEOPLE or (len(person.known_as) and name in person.known_as):
                     self._add(name, "person", person.name)
             for single in person.known_as:
