@@ -11,6 +11,7 @@ import onnxruntime
 
 from onrecord.language import Document
 from onrecord.language._features import PieceEncoder, make_batch
+from onrecord.language._model_engine import WINDOWS_AT_ONCE
 from onrecord.language._windows import cut
 
 HEADS = ("start", "upos", "xpos", "lemma", "names", "attribution", "arcs", "links")
@@ -38,8 +39,8 @@ def agreement(
     for text, regions in documents:
         document = cut(text, regions, encoder)
         order = sorted(range(len(document.windows)), key=lambda i: document.windows[i].size)
-        for begin in range(0, len(order), 8):
-            batch = make_batch([document.windows[i] for i in order[begin : begin + 8]])
+        for begin in range(0, len(order), WINDOWS_AT_ONCE):
+            batch = make_batch([document.windows[i] for i in order[begin : begin + WINDOWS_AT_ONCE]])
             inputs: dict[str, Any] = {
                 "ids": batch.ids,
                 "shapes": batch.shapes,

@@ -36,7 +36,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 RESULTS = REPOSITORY / "benchmarks" / "results" / "language.json"
 CHOSEN = ("person", "organization", "place")
 SPEED_ARTICLES = 500
-AGREEMENT_DOCUMENTS = 24  # of each kind
+AGREEMENT_DOCUMENTS = 12  # of each kind
 
 # What others reach, and on what; none of these was run here.
 PEERS = {

@@ -24,7 +24,7 @@ from ._tree import best_tree, is_tree
 from ._windows import Cut, cut
 from .analysis import ROOT, Analysis, Document, Name, Sentence, TaggedSpan, Token, checked_regions
 
-WINDOWS_AT_ONCE = 8  # of one document; more do not run faster on one core
+WINDOWS_AT_ONCE = 4  # of one document; more do not run faster on one core
 TOKENS_DECODED_TOGETHER = 6000  # tags of many short documents are decoded together (exact, so order does not matter)
 # Of 0.4 to 0.6 and 0.02 to 0.5 the best on the development treebanks (EWT, GUM).
 SENTENCE_START_PROBABILITY = 0.5
@@ -71,7 +71,6 @@ class ModelEngine:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
         self._outputs = [output.name for output in self._session.get_outputs()]
         self._files = files
