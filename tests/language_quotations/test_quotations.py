@@ -22,7 +22,7 @@ def words(text: str) -> list[list[str]]:
     [
         ('"We agreed," he said.', ["We agreed,"]),
         ("\u201cWe agreed,\u201d he said.", ["We agreed,"]),
-        ("\u201cWe agreed,\" he said.", ["We agreed,"]),
+        ('\u201cWe agreed," he said.', ["We agreed,"]),
         ("\u201dWe agreed,\u201d he said.", ["We agreed,"]),
         ("\u201eWe agreed,\u201c he said.", ["We agreed,"]),
         ("``We agreed,'' he said.", ["We agreed,"]),
@@ -31,7 +31,7 @@ def words(text: str) -> list[list[str]]:
         ("the ministers' plan and China's 'new' offer", ["new"]),
         ("He spoke of 'the parties' will', she said.", ["the parties' will"]),
         ('(a "floor")', ["floor"]),
-        ('He is 5\' 10" tall.', []),
+        ("He is 5' 10\" tall.", []),
         ("It's theirs, isn't it? The '90s and rock 'n' roll.", []),
     ],
 )
@@ -113,3 +113,11 @@ def test_a_text_of_nothing_but_marks_is_read_in_linear_time() -> None:
     find_quotations('" ' * 20_000, [(0, 40_000)])
     find_quotations("'a " * 20_000, [(0, 60_000)])
     find_quotations(' "a' * 20_000, [(0, 80_000)])
+
+
+def test_three_straight_marks_close_the_inner_quotation_and_the_outer_one() -> None:
+    text = "''They say, 'You must go,''' said Lee. ''Not I.''"
+    outer, inner, second = quotations(text)
+    assert text[slice(*outer.pieces[0])] == "They say, 'You must go,'"
+    assert (inner.parent, text[slice(*inner.pieces[0])]) == (0, "You must go,")
+    assert text[slice(*second.pieces[0])] == "Not I."

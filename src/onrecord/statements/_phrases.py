@@ -182,6 +182,9 @@ def _opening_comma(sentence: Sentence, comma: int) -> int:
     return comma
 
 
+_DESCRIBING = frozenset("managing acting founding leading commanding presiding serving".split())
+
+
 def _describes(item: Item) -> bool:
     """Tell whether a clause between commas tells who somebody is, rather than when or how something was said."""
     word = item.lower
@@ -189,7 +192,7 @@ def _describes(item: Item) -> bool:
         return True
     if item.is_quote or word in PREPOSITIONS or word in CLAUSE_WORDS or word in ADVERBS:
         return False
-    return not (item.raw[0].islower() and word.endswith("ing"))
+    return not (item.raw[0].islower() and word.endswith("ing")) or word in _DESCRIBING
 
 
 def _first_of_subject(sentence: Sentence, last: int) -> int:
