@@ -5,8 +5,9 @@ Run: python benchmarks/actors.py [--data FOLDER] [--quick] [--show]. Writes benc
 *resolved* (recall): of the labelled mentions (persons by name, title and pronoun, governments, unnamed sources), the
 share that the stage gives to the right actor. *right* (precision): of the stage's own mentions of those kinds inside
 the labelled passages, the share that stands on a labelled mention and means the right actor; a mention of words that
-mean two persons counts once for each. The rules were made on the seen half; the unseen one was labelled from the bare
-text and is only scored (one rule came from reading it, Japanese names with the family name first: two mentions). Unnamed sources are right when the words that first describe them are.
+mean two persons counts once for each. Unnamed sources are right when the words that first describe them are. The rules
+were made on the seen half; the unseen one was labelled from the bare text and is only scored (one rule came from
+reading it, Japanese names with the family name first: two mentions).
 GAP: for each labelled pronoun, whether the name that the stage gives it is the right one of the two (recall over
 coreferent pairs, precision over answered ones, F1 of pairs), once with the two names given as the baselines of
 Webster et al. 2018 have them (their best: F1 0.669 on the test set), once with the names that the rules find alone
