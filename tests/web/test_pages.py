@@ -439,3 +439,15 @@ def test_an_original_says_how_it_stands_to_the_same_report_elsewhere() -> None:
     assert what_it_is(REPORT, None, [COPY]).endswith("; 1 other document of this record was made from it.")
     assert what_it_is(REPORT, None, [beside, beside]).endswith("; 2 other documents of this record tell the same.")
     assert what_it_is(COPY, None).endswith(" The original is not in this record.")
+
+
+def test_what_a_build_adds_while_the_page_is_open_is_there_at_the_next_look(tmp_path: Path) -> None:
+    path = write_record(tmp_path / "growing.onrecord", [(REPORT, IN_REPORT)])
+
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
+        assert "5 statements from 1 document" in seen(client, "/")
+        write_record(path, [(READOUT, IN_READOUT)])
+        page = seen(client, "/")
+        assert "6 statements from 2 documents, each an independent report" in page
+        assert "1 document with 1 statement:" in page
+        assert f"/documents/{READOUT.id}" in page.links
