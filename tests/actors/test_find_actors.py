@@ -278,3 +278,15 @@ def test_people_are_a_source_only_when_they_know_something(found: Finder) -> Non
     assert found("The plan failed, said people familiar with the matter.") == [
         ("people familiar with the matter", "people familiar with the matter")
     ]
+
+
+def test_in_a_text_without_a_date_the_only_president_named_is_the_president(found: Finder) -> None:
+    assert found("Donald Trump spoke. The president left.")[-1] == ("The president", "Donald Trump")
+    text = "Donald Trump spoke of Barack Obama. The president left."
+    assert [words for words, _ in found(text)] == ["Donald Trump", "Barack Obama"]
+
+
+def test_the_government_of_a_president_is_that_of_his_country(found: Finder) -> None:
+    assert found("the government of Russian President Vladimir Putin") == [
+        ("the government of Russian President Vladimir Putin", "Government of Russia")
+    ]

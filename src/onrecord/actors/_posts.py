@@ -51,7 +51,8 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
                 member = scene.owner_member.get(number)
         if member is None and description.first and forms[description.first - 1] == "," and not plural:
             number = by_after.get(description.first - 1)
-            closes = forms[description.after] in (",", ".", "(", BREAK, "who", "and", "for", "at")
+            following = forms[description.after]
+            closes = following in (",", ".", "(", BREAK, "who", "and", "for", "at") or following in VERBS_OF_SAYING
             member = scene.owner_member.get(number) if number is not None and closes else None
         if member is not None:
             member.titles.append(title)
@@ -82,6 +83,10 @@ def read_post(scene: Scene, description: Description) -> None:
         scene.mention(description.first, description.after, member, "title", "title memory")
         return
     if is_former(description):
+        return
+    ever = _ever_held(scene, description, head)
+    if ever is not None:
+        scene.mention(description.first, description.after, ever, "title", "office of a person named before")
         return
     offices = _offices_meant(scene, description, head)
     names = {scene.cast.holder(key) for key in offices}
@@ -149,6 +154,23 @@ def _title_fits(scene: Scene, member: Member, description: Description, head: st
     if former:
         return _held_before(scene, member, description, head, wanted - FORMER_WORDS)
     return any(_office_fits(scene, office, description, head, wanted) for office in member.offices)
+
+
+def _ever_held(scene: Scene, description: Description, head: str) -> Member | None:
+    """In a text of unknown date, the one person named so far that ever held such an office."""
+    if scene.cast.days or scene.cast.near:
+        return None
+    words = (*description.words, *description.tail)
+    wanted = set(words) - set(scene.country_words(description.country)) - {"of", "the", "to", "for", "'", "s", "u", "."}
+    found: dict[str, Member] = {}
+    for place, member in scene.recent:
+        if place >= description.first or member.actor.id in found:
+            continue
+        for tenure in scene.known.reference.tenures_of(member.actor.name):
+            office = scene.known.reference.offices[tenure.office]
+            if _office_fits(scene, office, description, head, wanted):
+                found[member.actor.id] = member
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _held_before(scene: Scene, member: Member, description: Description, head: str, wanted: set[str]) -> bool:
