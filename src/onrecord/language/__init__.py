@@ -1,6 +1,6 @@
 """Reading English news: tokens, sentences, grammar, names and attributions, with exact offsets.
 
->>> from onrecord.language import analyse
+>>> from onrecord.language import RulesEngine, analyse
 >>> [analysis] = analyse([("Mr. Xi agreed. Mr. Biden did too.", [(0, 33)])], engine=RulesEngine())
 >>> len(analysis.sentences)
 2
