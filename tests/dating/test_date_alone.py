@@ -143,6 +143,31 @@ def test_what_navigation_says_plays_no_part() -> None:
     assert result.published.date is None
 
 
+def test_lines_outside_the_article_show_when_the_page_was_collected() -> None:
+    result = judged(
+        page(
+            ("claimed_date", "2025-04-21"),
+            THE_DAY_AFTER,
+            ("related", "USAID staff go home after stop-work order"),
+            claims=("2025-04-21|2025-04-21",),
+        )
+    )
+    assert result.published.date == "2023-11-16"
+    assert any("24 January 2025" in reason and "collected" in reason for reason in result.published.reasons)
+
+
+def test_the_chronology_does_not_contradict_what_it_does_not_cover() -> None:
+    lead = ("body", "A day after Kerry's visit to Beijing, his office said Monday that talks will go on.")
+    result = judged(page(("claimed_date", "June 7, 2016"), lead, claims=("June 7, 2016|2016-06-07",)))
+    assert result.published.date == "2016-06-07"
+
+
+def test_a_page_that_tells_only_its_update_is_not_dated_to_it() -> None:
+    result = judged(page(("title", "Grain"), ("furniture", "Last updated May 9, 2021"), ("body", "Grain was sold.")))
+    assert (result.published.date, result.published.latest) == (None, "2021-05-09")
+    assert "updated" in result.published.reasons[0]
+
+
 def test_the_zero_date_of_computers_is_rejected() -> None:
     result = judged(page(("body", "Grain was sold."), source="1970-01-01"))
     assert result.claimed_dates[0].accepted is False

@@ -40,6 +40,8 @@ LEAST_SCORE = 45.0
 _SAME_HEADING = 40.0
 # A page with more different dates than this is a list, and a single date without a place says nothing.
 _FEW_DATES = 3
+# Two dates of a heading that differ no more than this in score are a publication and its update.
+_PAIR = 10.0
 # Of two dates in one line the earlier is the publication, unless the words say otherwise.
 _SECOND_IN_LINE = 20.0
 _BAD_ROLES = frozenset({"comments", "related", "correction", "bio"})
@@ -139,7 +141,8 @@ def _score(document: Document, line: RoleSpan, expression: TimeExpression, where
         score = 75.0
     elif 0 <= top - ABOVE_TITLE <= at < top or (at < top < ABOVE_TITLE):
         # A bare date high above the title is the day of the visit, or belongs to another story.
-        score = 80.0 - (top - at) / (2 if not label and alone else 15)
+        is_bare = alone and not label and not _CLOCK.search(around)
+        score = 80.0 - (top - at) / (2 if is_bare else 15)
     elif 0 <= body_start <= at < body_start + INTO_BODY and (alone or label):
         score = 60.0
     else:
@@ -213,6 +216,7 @@ def _candidates(document: Document) -> list[_Candidate]:
 
 # What every full date has: most lines of a page have none, and are not read.
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _BY = re.compile(r"\b(?:[Bb][Yy]\s{0,3}[A-Z]|(?i:author|staff|reporter|correspondent|writer|editor)\b)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS_IN_CAPITALS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
@@ -243,7 +247,7 @@ def own_dates(document: Document) -> tuple[_Candidate, ...]:
         different = len({item.days.first for item in every})
         if different <= _FEW_DATES and len({item.days.first for item in labelled}) == 1:
             return (labelled[0],)
-        return (standing[0],) if different == 1 and standing else ()
+        return (standing[0],) if different == 1 and standing and standing[0].score > 0 else ()
     above = {item.days.first for item in own if item.place == "above"}
     if len(above) > 1 and not any(item.place != "above" for item in own):
         # A list of other stories stands above the title.
@@ -251,7 +255,16 @@ def own_dates(document: Document) -> tuple[_Candidate, ...]:
         if not own:
             return ()
     own.sort(key=lambda item: (-item.score, item.expression.start))
+    if len(own) > 1 and _is_pair(own[0], own[1]):
+        own[0], own[1] = own[1], own[0]
     return tuple(item for item in own if item.score >= own[0].score - _SAME_HEADING)
+
+
+def _is_pair(best: _Candidate, second: _Candidate) -> bool:
+    """Return whether two dates are the update and the publication of one heading, in the wrong order."""
+    unlabelled = not best.label and not second.label and best.place == second.place
+    earlier = second.days.first < best.days.first
+    return unlabelled and earlier and best.score - second.score <= _PAIR
 
 
 def claims_of(document: Document) -> tuple[ClaimedDate, ...]:

@@ -28,6 +28,9 @@ COVERED_DAYS = 180
 LEAD_LINES = 4
 # The lead never reaches further than this into a body that came as one long line (code points).
 LEAD_LENGTH = 1500
+# A line outside the article that tells of events this much later shows when the page was collected (days).
+TRACE_DAYS = 60
+_OUTSIDE = frozenset({"related", "promo", "navigation", "furniture", "comments", "tags"})
 _LAST_DAY = date(9998, 12, 31)
 _TEXT_ROLES = ("title", "dek", "body", "subhead")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘(A-Z])")
@@ -387,6 +390,37 @@ def _forums(document: Document, sentence: str, offset: int, matches: Sequence[Ev
             )
         )
     return found
+
+
+def collected_after(document: Document, chronology: Chronology, day: date) -> tuple[str, Evidence] | None:
+    """Return what the lines outside the article say of a later time: when the page was collected, not written.
+
+    Args:
+        document: the page.
+        chronology: dated public events.
+        day: the day the article was published.
+
+    Returns:
+        The reason in words and the line, for the latest event at least ``TRACE_DAYS`` later; None where there is none.
+    """
+    latest: tuple[date, str, Evidence] | None = None
+    for role in document.roles:
+        if role.role not in _OUTSIDE:
+            continue
+        numbers = {number for _, found in chronology.places(document.text, role.start, role.end) for number in found}
+        for match in chronology.match(document.text[role.start : role.end], sorted(numbers)):
+            event = match.event
+            telling = len(event.keywords) + len(event.families) >= 2
+            if not telling or not match.placed or (event.first - day).days < TRACE_DAYS:
+                continue
+            if latest is None or event.first > latest[0]:
+                reason = (
+                    f"A line outside the article speaks of {words_of(Days(event.first, event.last))} "
+                    f"({event.summary}): "
+                    "the page was collected then or later, which is not when the article was written."
+                )
+                latest = event.first, reason, evidence_of(document, role.start, role.end)
+    return (latest[1], latest[2]) if latest else None
 
 
 def from_calendar(document: Document, times: Sequence[TimeExpression]) -> list[Constraint]:

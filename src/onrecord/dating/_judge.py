@@ -11,6 +11,7 @@ from onrecord.dating._claims import claims_of, is_update
 from onrecord.dating._constraints import (
     NEWS_DAYS,
     Constraint,
+    collected_after,
     common,
     evidence_of,
     from_calendar,
@@ -248,6 +249,11 @@ def date_alone(document: Document, times: Sequence[TimeExpression], reference: H
             published = _published_before(chosen, chosen.days, _solve(document, constraints, times))
         return replace(document, claimed_dates=claims, published=published)
     published = _solve(document, constraints, times)
+    if published.date is not None and published.latest is not None and any(claim.accepted is False for claim in claims):
+        trace = collected_after(document, reference.chronology, Days.parse(published.latest).last)
+        if trace is not None:
+            reasons = (*published.reasons, trace[0])
+            published = replace(published, reasons=reasons, evidence=(*published.evidence, trace[1]))
     rejected = tuple(f"Rejected claim: {claim.reason}" for claim in claims if claim.accepted is False)
     return replace(
         document, claimed_dates=claims, published=replace(published, reasons=(*published.reasons, *rejected))

@@ -21,7 +21,7 @@ from onrecord.language.times._types import (
     Unit,
 )
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the results change."""
 
 __all__ = [

@@ -309,7 +309,9 @@ def clock(words: Words) -> Reading | None:
         return "time", "clock", Meaning("weekday", anchor="document", weekday=read_weekday(day), part=part)
     if groups.get("month"):
         month, number = read_month(words["month"]), read_day(words["day"])
-        return "time", "clock", Meaning("calendar", anchor="document", month=month, day=number, part=part)
+        year = int(words["year"]) if groups.get("year") else None
+        counted: Anchor = "document" if year is None else "none"
+        return "time", "clock", Meaning("calendar", anchor=counted, year=year, month=month, day=number, part=part)
     name = " ".join((groups.get("name") or "").lower().split())
     amount = _NAMED_DAYS.get(name, 0.0)
     direction: Direction = "past" if amount < 0 else "future" if amount > 0 else "present"

@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         "clock and day",
         _words("noon midday midnight", NUMERAL),
         r"(?:(?P<named>(?i:noon|midday|midnight)\b)|{clock}){zone}(?:,? (?:on )?(?:(?P<weekday>{weekday})\b"
-        r"|{day_name}|(?P<month>{month}) (?P<day>{day})))?",
+        r"|{day_name}|(?P<month>{month}) (?P<day>{day})(?:,? (?P<year>{year}))?))?",
         read.clock,
     ),
     _rule(
