@@ -152,11 +152,8 @@ def warnings_of(document: Document, *, claims: bool = True) -> list[str]:
         document: the document.
         claims: whether dates that were not believed are among it.
     """
-    warnings = [
-        f"claims {words.date_words(claim.date)}, not believed"
-        for claim in document.claimed_dates
-        if claims and claim.accepted is False
-    ]
+    refused = [date for date, verdict in claims_of(document) if verdict == "not believed"] if claims else []
+    warnings = [f"claims {words.date_words(date)}, not believed" for date in refused]
     if document.published.date is None and document.published.earliest is None and document.published.latest is None:
         warnings.append("date unknown")
     if document.corrections:
