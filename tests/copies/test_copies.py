@@ -268,6 +268,18 @@ class TestFamilies:
         assert judge_family([credited], [])[0].kind == "original"
         assert {mark.kind for mark in find_marks(credited)} == {"agency_credit"}
 
+    def test_a_photographs_credit_is_no_mark_of_agency_text(self) -> None:
+        credited = page("Image copyright Reuters Image caption A trawler (AP)\n" + STORY, outlet="D")
+        assert [mark for mark in find_marks(credited) if mark.kind == "wire"] == []
+
+    def test_a_page_that_says_where_it_first_appeared_was_made_from_it(self) -> None:
+        source = page(STORY, outlet="Aster Post")
+        reprint = page(STORY + "\nThis story first appeared in the Aster Post on May 4.", outlet="Velden Times")
+        dated = page(STORY + "\nThis story was first published on May 4.", outlet="Lindvik News")
+        judged = judge(source, reprint)
+        assert judged[reprint.id].derived_from == source.id
+        assert find_marks(dated) == ()
+
     def test_official_texts_stay_official_and_are_the_source(self) -> None:
         official = page(STORY, outlet="Ministry", kind="official")
         paper = page(STORY, outlet="Velden Times")

@@ -50,16 +50,19 @@ _AGENCY_BY_FORM = {form.casefold(): name for name, forms in _AGENCIES.items() fo
 _FORMS = "|".join(
     sorted((re.escape(form) for forms in _AGENCIES.values() for form in forms), key=lambda form: (-len(form), form))
 )
-_DATELINE = re.compile(rf"\((?P<agency>{_FORMS})\)\s{{0,3}}(?:[—–:-]|$)", re.MULTILINE)
+_DATELINE = re.compile(rf"\((?P<agency>{_FORMS})\)\s{{0,3}}[—–:-]")
 _BYLINE = re.compile(rf"^(?:By |From )?(?:the )?(?P<agency>{_FORMS})\.?$", re.MULTILINE | re.IGNORECASE)
 _REPORTING = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,300}[Ee]diting by [^()\n]{3,200}\)")
-_COPYRIGHT = re.compile(rf"(?:Copyright|©|\(c\))\s?(?:\d{{4}}\s)?(?:The |by )?(?P<agency>{_FORMS})\b", re.IGNORECASE)
+# With a year: "Image copyright Reuters" is a photograph's.
+_COPYRIGHT = re.compile(rf"(?:Copyright|©|\(c\))\s?\d{{4}}\s(?:The |by )?(?P<agency>{_FORMS})\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(
     rf"\b(?P<agency>{_FORMS})\b[^.\n]{{0,80}}\bcontributed to this (?:report|story|article)", re.IGNORECASE
 )
 _CREDIT_LIST = re.compile(rf"\((?P<agency>{_FORMS})(?:(?:, |/)[\w-]{{2,30}}){{0,5}}\)$", re.MULTILINE)
 _REPUBLISHED = re.compile(
-    r"(?:originally|first) (?:published|appeared|posted|ran) (?:by|in|on|at) (?:the )?(?P<outlet>[A-Z][\w.&' ’-]{1,40})"
+    r"(?:originally|first) (?:published|appeared|posted|ran) (?:by|in|on|at) (?:the )?"
+    r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)"
+    r"(?P<outlet>[A-Z][\w&'’-]*(?:\.com\b)?(?: (?:of|the|and|&|[A-Z][\w&'’-]*)){0,4})"
 )
 _STAFF = re.compile(
     r"\b(?P<outlet>[A-Z][A-Za-z.&]{1,20}(?: [A-Z][A-Za-z.&]{1,20}){0,2})['’]s [A-Z][^\n]{2,200}"
