@@ -314,6 +314,28 @@ def speed(folder: Path, engine: Engine, count: int = 200) -> dict[str, object]:
     }
 
 
+def own_gold(annotator: str = "a") -> dict[str, object]:
+    """Score both halves of the project's own gold (gold/TOOL.md)."""
+    sys.path.insert(0, str(REPOSITORY / "benchmarks" / "gold"))
+    from sheet import measure
+
+    figures: dict[str, object] = {"annotators": annotator}
+    for half in ("open", "held"):
+        total = measure(annotator, half)
+        figures[half] = {
+            "statements": total.gold,
+            "content found": round(total.content_found / max(1, total.gold), 3),
+            "found with the right speaker": round(total.recall, 3),
+            "precision": round(total.precision, 3),
+            "speaker unresolved": total.unresolved,
+            "mode right": f"{total.modes_right}/{total.right}",
+            "dates right/missing/told": f"{total.dates_right}/{total.dates_missing}/{total.dates}",
+            "addressee right": f"{total.addressees_right}/{total.addressees}",
+            "chain right": f"{total.chains_right}/{total.chains}",
+        }
+    return figures
+
+
 PEERS = {
     "annotators among themselves (reference, 16 articles)": {
         "attribution partial": 72.8,
@@ -351,7 +373,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.quick:
         figures["transcripts"] = transcripts(folder)
         figures.setdefault("speed", {})[engine.name] = speed(folder, engine)
-        for name in ("transcripts", "speed"):
+        figures["own gold"] = own_gold()
+        for name in ("transcripts", "speed", "own gold"):
             sys.stdout.write(f"{name:40} {figures[name]}\n")
     figures["peers on polnear dev"] = PEERS
     RESULTS.parent.mkdir(exist_ok=True, parents=True)

@@ -262,8 +262,8 @@ def agree(one: str, other: str) -> None:
         sys.stdout.write(f"{field}: {count / max(1, matched):.3f}\n")
 
 
-def score(annotator: str, half: str, show: bool) -> None:
-    """Print the library's figures on one half of the gold."""
+def measure(annotator: str, half: str, show: bool = False) -> StatementScore:
+    """Score the library on one half of the gold; ``show`` lists the errors of the open half."""
     records = [r for r in read_jsonl(GOLD / f"own_statements_{annotator}.jsonl") if r["half"] == half]
     texts, reference, engine = gold_texts(records), Reference.bundled(), default_engine()
     total = StatementScore()
@@ -298,6 +298,12 @@ def score(annotator: str, half: str, show: bool) -> None:
                         f"  spurious: {statement.speaker_text} | {statement.cue.quote if statement.cue else ''} | "
                         f"{statement.content[0].quote[:90]}\n"
                     )
+    return total
+
+
+def score(annotator: str, half: str, show: bool) -> None:
+    """Print the library's figures on one half of the gold."""
+    total = measure(annotator, half, show)
     sys.stdout.write(
         f"{half}: {total.gold} statements, found with the right speaker {total.recall:.3f},"
         f" precision {total.precision:.3f}; content found {total.content_found}, unresolved {total.unresolved};"

@@ -50,7 +50,11 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
         teller_of[index] = outer
     result = []
     for index, item in enumerate(said):
-        inner_ones = [said[other] for other, outer in teller_of.items() if index in outer]
+        if item.kind == "believe" and teller_of[index]:
+            continue  # "told reporters he thought …": what is thought is what is told
+        inner_ones = [
+            said[other] for other, outer in teller_of.items() if index in outer and said[other].kind != "believe"
+        ]
         if any(other.rule == "question" and other.kind == "ask" for other in map(said.__getitem__, teller_of[index])):
             continue  # "asked if he believed …": what is asked is not told as said
         if inner_ones and _left_over(text, item, inner_ones) <= _LEFT_OVER_WORDS:

@@ -52,6 +52,8 @@ VERSION = "1"
 
 _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
 _CLOSING = "\"'\u201d\u2019\u201c\u00bb\uff02\u300d\u300f"
+_GOES_ON = frozenset({"add", "continue"})
+"""Verbs that tell that somebody goes on speaking: on the same occasion."""
 _UNRESOLVED_PENALTY = 0.8
 """A statement whose speaker could not be resolved is this much less sure."""
 
@@ -96,7 +98,9 @@ def find_statements(
     paragraphs = read_paragraphs(text, analysis, quotations, lines)
     by_rules = find_attributions(text, paragraphs, quotations, index.ends())
     attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
-    told = [(item, maker.statement(item)) for item in statements_among(text, attributions)]
+    sayings = statements_among(text, attributions)
+    maker.know(sayings)
+    told = [(item, maker.statement(item)) for item in sayings]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
     result.extend(with_days(told, document, times, sentences, index))
     unique = {statement.id: statement for statement in result}
@@ -130,6 +134,8 @@ def with_days(
             said = carried(meeting[0], "the meeting that the report tells of")
         if readout is not None and statement.occasion is None and statement.speaker in met:
             statement = replace(statement, occasion=readout)
+        if statement.occasion is None and item.lemma in _GOES_ON and result and result[-1].speaker == statement.speaker:
+            statement = replace(statement, occasion=result[-1].occasion)
         if statement.speaker is not None:
             if carries_day(statement.said_on, document) or said is not statement.said_on:
                 last[statement.speaker] = said
@@ -158,8 +164,20 @@ class _Maker:
         self._quotations = quotations
         self._reference = reference
         self._outlet = document.outlet or document.host
+        self._by_frame: dict[Stretch, list[Attribution]] = {}
         names = {name.casefold(): actor.id for actor in actors for name in (*actor.aliases, actor.name)}
         self._outlet_actor = names.get(self._outlet.casefold()) if self._outlet else None
+
+    def know(self, sayings: Sequence[Attribution]) -> None:
+        """Take note of all sayings, for what is told beside a saying says nothing of its occasion."""
+        for item in sayings:
+            self._by_frame.setdefault(item.frame, []).append(item)
+
+    def _told_beside(self, item: Attribution) -> list[Stretch]:
+        """What other sayings of the same sentence tell, but for those that tell this one."""
+        tellers = {id(teller) for teller in item.via}
+        others = [other for other in self._by_frame.get(item.frame, ()) if id(other) not in tellers]
+        return [piece for other in others for piece in other.content]
 
     def turn(self, turn: Turn) -> Statement:
         """Make the statement of one turn of a transcript."""
@@ -207,7 +225,8 @@ class _Maker:
         confidence = item.confidence if speaker is not None else item.confidence * _UNRESOLVED_PENALTY
         return self._record(
             speaker, head, cue, self._mode(item, content), content, item.addressee, self._tellers(item), said,
-            occasion_of(item, self._text), confidence, f"tagger: {item.rule}" if item.tagged else f"rules: {item.rule}",
+            occasion_of(item, self._text, self._told_beside(item)), confidence,
+            f"tagger: {item.rule}" if item.tagged else f"rules: {item.rule}",
         )  # fmt: skip
 
     def _record(

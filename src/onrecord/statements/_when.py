@@ -16,28 +16,25 @@ _BEGINNINGS = re.compile(r"(?i)\b(?:since|until|by|before|after|from|for)\s+(?:t
 _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?i)\b(?:{pattern})\b"))
     for name, pattern in (
-        (
-            "news conference",
-            r"(?:news|press|media) conference|presser|press briefing|daily briefing|news briefing|briefing",
-        ),
-        (
-            "interview",
-            r"interview(?:ed)?|told [\"\u201c]?(?:CNN|CBS|NBC|ABC|Fox|MSNBC|Reuters|Bloomberg|AP|NPR|PBS|BBC|Axios)",
-        ),
+        ("news conference", r"(?:news|press|media) conference|presser"),
+        ("briefing", r"briefing"),
+        ("interview", r"interview(?:ed)?"),
         ("post", r"tweet(?:ed|s)?|retweeted|on Twitter|posted|in a post|Facebook|Truth Social|Weibo|on X(?=,)|WeChat"),
         ("readout", r"readout|read-out"),
-        ("phone call", r"phone call|by phone|telephone(?:d)?|call with"),
+        ("phone call", r"phone (?:call|conversation)|by phone|telephone(?:d)?|call with"),
         ("hearing", r"hearing|testified|testimony"),
         ("speech", r"speech|address to|keynote|remarks to|rally"),
-        ("letter", r"letter|e-?mail(?:ed)?|op-ed|memo"),
+        (
+            "letter",
+            r"in a (?:\w+ )?(?:letter|memo)|in an (?:\w+ )?(?:e-?mail|op-ed)|by e-?mail|e-?mailed|letter (?:to|from)",
+        ),
         (
             "statement",
             r"(?:in|to) a (?:\w+ ){0,2}statement|statement (?:released|issued|said|from|by)|written statement",
         ),
-        ("meeting", r"meeting|talks|summit|forum|session|reporters"),
+        ("meeting", r"meeting|talks|summit|forum|session"),
     )
 )
-_OCCASION_NAMES = {"reporters": "briefing"}
 
 
 def said_on(
@@ -118,21 +115,22 @@ def _describing(attribution: Attribution) -> Stretch | None:
     return (attribution.head[1], whole[1]) if whole[1] > attribution.head[1] else None
 
 
-def occasion_of(attribution: Attribution, text: str) -> str | None:
-    """Return the occasion that the words around the cue name: interview, news conference, post, readout …"""
-    pieces = []
-    position = attribution.frame[0]
-    for start, end in sorted(attribution.content):
-        pieces.append(text[position : max(position, start)])
-        position = max(position, end)
-    pieces.append(text[position : max(position, attribution.frame[1])])
+def occasion_of(attribution: Attribution, text: str, told: Sequence[Stretch] = ()) -> str | None:
+    """Return the occasion that the words around the cue name: interview, news conference, post, readout …
+
+    Args:
+        attribution: the saying.
+        text: the whole text.
+        told: what is told in the same sentence, by this or another saying; an occasion named there is not this one.
+    """
+    pieces = [_outside(text, *attribution.frame, [*attribution.content, *told])]
     for teller in attribution.via:
         pieces.extend(text[a:b] for a, b in teller.source)
     words = " \u2026 ".join(pieces)
     for name, pattern in _OCCASIONS:
         found = pattern.search(words)
         if found is not None:
-            return _OCCASION_NAMES.get(found.group().lower(), name)
+            return name
     return None
 
 
@@ -237,9 +235,13 @@ def meeting_day(
 
 
 def _outside_content(attribution: Attribution, text: str, start: int, end: int) -> str:
+    return _outside(text, start, end, attribution.content)
+
+
+def _outside(text: str, start: int, end: int, told: Sequence[Stretch]) -> str:
     pieces = []
     position = start
-    for first, last in sorted(attribution.content):
+    for first, last in sorted(told):
         if first >= end:
             break
         pieces.append(text[position : max(position, first)])
