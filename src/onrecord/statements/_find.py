@@ -123,7 +123,7 @@ def with_days(
     met = index.actors_in(meeting[1]) if meeting is not None else frozenset()
     readout = readout_occasion(document, meeting[1]) if meeting is not None else None
     last: dict[str, DatedBy] = {}
-    result = []
+    result: list[Statement] = []
     for item, statement in told:
         said = statement.said_on
         earlier = last.get(statement.speaker or "")
