@@ -145,6 +145,8 @@ def _score(document: Document, line: RoleSpan, expression: TimeExpression, where
         score = 80.0 - (top - at) / (2 if is_bare else 15)
     elif 0 <= body_start <= at < body_start + INTO_BODY and (alone or label):
         score = 60.0
+    elif line.role == "claimed_date" and alone and at < body_start:
+        score = 40.0
     else:
         score = 0.0
     if label == "published":
@@ -248,7 +250,7 @@ def own_dates(document: Document) -> tuple[_Candidate, ...]:
         if different <= _FEW_DATES and len({item.days.first for item in labelled}) == 1:
             return (labelled[0],)
         return (standing[0],) if different == 1 and standing and standing[0].score > 0 else ()
-    above = {item.days.first for item in own if item.place == "above"}
+    above = {item.line.start for item in own if item.place == "above"}
     if len(above) > 1 and not any(item.place != "above" for item in own):
         # A list of other stories stands above the title.
         own = [item for item in own if item.label == "published"]
@@ -257,7 +259,9 @@ def own_dates(document: Document) -> tuple[_Candidate, ...]:
     own.sort(key=lambda item: (-item.score, item.expression.start))
     if len(own) > 1 and _is_pair(own[0], own[1]):
         own[0], own[1] = own[1], own[0]
-    return tuple(item for item in own if item.score >= own[0].score - _SAME_HEADING)
+    # An update may be labelled loudly and the publication not at all, so each is measured by its like.
+    best = next((item.score for item in own if item.label != "updated"), 0.0)
+    return tuple(item for item in own if item.label == "updated" or item.score >= best - _SAME_HEADING)
 
 
 def _is_pair(best: _Candidate, second: _Candidate) -> bool:

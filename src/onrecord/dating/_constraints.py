@@ -40,6 +40,12 @@ _AT_A_FORUM = re.compile(
     r"\s(?:the\s|this\s(?:week|year)[’']s\s|a\s)?(?:annual\s|\d{4}\s)?$",
     re.I,
 )
+# A sentence that calls something off does not tell of the visit or meeting that took place another time.
+_CALLED_OFF = re.compile(
+    r"\b(?:put(?:ting)? off|postpon\w+|cancel\w+|call(?:ed|s|ing) off|scrap(?:ped|s|ping)|abandon\w*"
+    r"|was to (?:leave|meet|visit))\b",
+    re.I,
+)
 _CALENDAR_YEARS = range(1990, 2041)
 
 
@@ -308,6 +314,8 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
                 continue
             sentence = text[start:end]
             matches = chronology.match(sentence, sorted(candidates))
+            if _CALLED_OFF.search(sentence):
+                matches = [match for match in matches if _CALLED_OFF.search(match.event.summary)]
             if not matches:
                 continue
             for pair in _pairs(inside, matches, start):

@@ -77,7 +77,9 @@ def _judge_claim(claim: ClaimedDate, constraints: Sequence[Constraint]) -> _Judg
     strong = [item for item in against if item.strength == "strong"]
     # Two doubts count as two only if they are of different things: the same event told twice is one.
     doubts = {(item.basis, *(reading.told for reading in item.readings)) for item in against}
-    if strong or len(doubts) >= 2:
+    # A claim that the text bears out closely elsewhere is not given up for one misread sentence.
+    borne_out = any(item.strength != "weak" and item.allows(days) and _is_close(item) for item in constraints)
+    if (strong and not borne_out) or len(doubts) >= 2:
         told = " ".join(item.reason() for item in (strong or against)[:3])
         return _Judged(
             replace(claim, accepted=False, reason=f"Claims {words_of(days)}, but the text contradicts it. {told}"), days
@@ -90,6 +92,10 @@ def _judge_claim(claim: ClaimedDate, constraints: Sequence[Constraint]) -> _Judg
     if against:
         reason += f" One doubt, too weak alone: {against[0].reason()}"
     return _Judged(replace(claim, accepted=True, reason=reason), days, support)
+
+
+def _is_close(constraint: Constraint) -> bool:
+    return sum(part.length for part in constraint.allowed) <= NEWS_DAYS + 1
 
 
 def _is_narrow(constraint: Constraint) -> bool:
