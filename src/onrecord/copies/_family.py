@@ -125,7 +125,20 @@ def judge_direction(a: Document, b: Document, derivation: Derivation) -> Directi
         return Direction(a.id, b.id, (f"It was published on {b_first} at the earliest, the other by {a_last}.",))
     if b_last and a_first and b_last < a_first:
         return Direction(b.id, a.id, (f"It was published on {a_first} at the earliest, the other by {b_last}.",))
+    for source, derived in ((a, b), (b, a)):
+        if _is_signed(source) and not _names_anybody(derived):
+            return Direction(
+                source.id, derived.id, ("The other page is signed and dated; this one names no author, agency or day.",)
+            )
     return None
+
+
+def _is_signed(document: Document) -> bool:
+    return bool(document.authors and document.outlet and any(claim.accepted for claim in document.claimed_dates))
+
+
+def _names_anybody(document: Document) -> bool:
+    return bool(document.authors or document.wires or document.claimed_dates)
 
 
 def _share_of(derivation: Derivation, document: str) -> float:

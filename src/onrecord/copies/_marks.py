@@ -132,10 +132,18 @@ def _evidence(document: Document, match: re.Match[str]) -> Evidence:
     return Evidence(document.id, match.start(), match.end(), match.group())
 
 
+_DATELINE_LENGTH = 80  # code points; no dateline is longer
+
+
 def _own(document: Document, name: str) -> bool:
     """Tell whether ``name`` is the document's own outlet."""
     own = (document.outlet or "").casefold()
-    return bool(own) and (own.startswith(name.casefold()) or agency_name(own) == name)
+    if not own:
+        return False
+    # A dateline that names the outlet itself is an agency's own, even one that no table knows: "GENEVA (Agency) -".
+    head = next((part for part in document.roles if part.role in ("dateline", "body")), None)
+    dateline = document.text[head.start : head.start + _DATELINE_LENGTH].casefold() if head else ""
+    return f"({own})" in dateline or own.startswith(name.casefold()) or agency_name(own) == name
 
 
 def _wire_marks(document: Document, start: int, end: int) -> Iterator[Mark]:
