@@ -231,9 +231,15 @@ def ladder(data: Path, articles: Mapping[str, Mapping[str, str]], count: int, pe
             "_minhash": minhash,
         }
         material[half] = (altered, [(a.text, b.text) for a, b in negatives[half]])
+    likeness = {half: result[half].pop("_minhash") for half in HALVES}
     result["peers"] = {
-        "word 3-grams, Jaccard (MinHash)": _peer({half: result[half].pop("_minhash") for half in HALVES})
+        f"word 3-grams, Jaccard {least} (MinHash)": {
+            half: scores((value >= least, true) for value, true in likeness[half]) for half in HALVES
+        }
+        for least in (0.5, 0.3)
     }
+    # Counted exactly and at a threshold far below what MinHash tables can look up: an upper bound.
+    result["peers"]["word 3-grams, Jaccard, exact, best threshold"] = _peer(likeness)
     vectors = minilm(material, peer_count)
     result["peers"]["all-MiniLM-L6-v2, cosine"] = vectors
     return result
@@ -309,15 +315,21 @@ def spans(articles: Mapping[str, Mapping[str, str]], count: int) -> dict[str, in
         last = re.search(r"\w\W*$", line)
         if not first or not last:
             continue
-        into = host["text"].split("\n")
+        # Few foreign words around it, so that the planted ones are a good part of the text.
+        into = [part for part in host["text"].split("\n") if 3 <= len(_forms(part)) <= 60][:3]
         spot = chance.randrange(len(into) + 1)
         text = "\n".join([*into[:spot], line, *into[spot:]])
+        # Where the neighbours are equal by chance, the passage is rightly longer: not asked.
+        before, after = source["text"].split(line, 1)
+        edges = [(_forms(before)[-1:], _forms("\n".join(into[:spot]))[-1:])]
+        edges.append((_forms(after)[:1], _forms("\n".join(into[spot:]))[:1]))
+        if any(mine and mine == theirs for mine, theirs in edges):
+            continue
         planted += 1
         found = compare(bare("a", source["text"]), bare("b", text))
         offset = len("\n".join(into[:spot])) + (1 if spot else 0)
         wanted = (offset + first.start(), offset + last.start() + 1)
         passages = found.passages if found else ()
-        # A chance that the words beside the planted line are equal as well makes a longer passage right.
         exact += any((passage.b.start, passage.b.end) == wanted for passage in passages)
         cut_right += all(text[passage.b.start : passage.b.end] == passage.b.quote for passage in passages)
     return {"planted": planted, "exact to the character": exact, "spans cut their own words": cut_right}
