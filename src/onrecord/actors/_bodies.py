@@ -8,7 +8,7 @@ from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import INDEFINITE, MINISTRIES, PREPOSITIONS
 from onrecord.actors._phrases import Description, is_definite
 from onrecord.actors._posts import LEADER_HEADS
-from onrecord.actors._scene import BODY_HEADS, Scene, speaks
+from onrecord.actors._scene import BODY_HEADS, MEMORY, Scene, speaks
 
 _PLAIN_WORDS = frozenset({"current", "central", "federal", "new", "previous", "former", "last"})
 _GOVERNMENT_SENTENCES = 2  # how many sentences back a state may stand whose "the government" is
@@ -31,7 +31,7 @@ def read_leaders(scene: Scene, description: Description) -> None:
         return
     pair: dict[str, Member] = {}
     here = scene.words.sentence[description.first]
-    for place, member in reversed(scene.recent):
+    for place, member in reversed(scene.remembered()):
         if place >= description.first or here - scene.words.sentence[place] > _STATE_SENTENCES:
             continue
         fits = _leads(scene, member, ministers=description.head == "ministers")
@@ -76,8 +76,8 @@ def read_sides(scene: Scene, description: Description) -> None:
 
 def _two_states(scene: Scene, place: int) -> tuple[str, ...] | None:
     """The two states last spoken of, where the text so far speaks most of the same two."""
-    before = [code for spot, code in scene.states if spot < place]
-    for spot, member in scene.recent:
+    before = [code for spot, code in scene.states[-MEMORY:] if spot < place]
+    for spot, member in scene.remembered():
         if spot < place and member.actor.country:
             before.append(member.actor.country)
     counts: dict[str, int] = {}
@@ -135,7 +135,11 @@ def _government_in_mind(scene: Scene, description: Description) -> tuple[str | N
     if description.head != "government":
         return None, ""
     here = scene.words.sentence[description.first]
-    before = [(here - scene.words.sentence[place], code) for place, code in scene.states if place < description.first]
+    before = [
+        (here - scene.words.sentence[place], code)
+        for place, code in scene.states[-MEMORY:]
+        if place < description.first
+    ]
     for reach in range(_GOVERNMENT_SENTENCES + 1):
         codes = {code for distance, code in before if distance <= reach}
         if codes:
@@ -150,7 +154,7 @@ def read_ministry(scene: Scene, description: Description) -> None:
     code = description.country if description.country in scene.known.reference.countries else None
     if description.head in {"military", *BODY_HEADS} and code is None:
         if description.determiner == "the":
-            for place, head, actor in reversed(scene.ministries):
+            for place, head, actor in reversed(scene.ministries[-MEMORY:]):
                 names = scene.cast.actors[actor]
                 known = " ".join((names.name, *names.aliases)).lower()
                 fits = all(word in known for word in description.words)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.actors._known import Known
-from onrecord.actors._lexicon import HEADS, HONORIFICS
+from onrecord.actors._lexicon import HEADS
 from onrecord.actors._names import Spot, Title, family_name, full_name
 from onrecord.actors._text import Words
 from onrecord.records import Actor, Document, Office, make_id
-from onrecord.reference import OfficeFacts
-from onrecord.reference._phrases import plain_text
+from onrecord.reference import OfficeFacts, plain_text
 
 
 @dataclass(slots=True)
@@ -42,6 +41,7 @@ class Cast:
         self.actors: dict[str, Actor] = {}
         self.members: dict[str, Member] = {}
         self.by_family: dict[str, list[Member]] = {}
+        self.by_given: dict[str, list[Member]] = {}
         self.by_name: dict[str, Member] = {}
 
     # -- persons
@@ -106,6 +106,7 @@ class Cast:
     def _enter(self, member: Member) -> None:
         self.members[member.actor.id] = member
         self.actors[member.actor.id] = member.actor
+        self.by_given.setdefault(member.given, []).append(member)
         for family in member.families:
             self.by_family.setdefault(family, []).append(member)
 
@@ -207,6 +208,3 @@ def title_heads(member: Member) -> set[str]:
                 if word in HEADS:
                     found.add(HEADS[word])
     return found
-
-
-__all__ = ["HONORIFICS", "Cast", "Member", "title_heads"]

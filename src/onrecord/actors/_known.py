@@ -7,8 +7,7 @@ from typing import Literal
 
 from onrecord.actors._lexicon import SUFFIXES
 from onrecord.records import Actor, Office, make_id
-from onrecord.reference import OfficeFacts, PhraseTree, Reference
-from onrecord.reference._phrases import WORD, plain_text
+from onrecord.reference import WORD, OfficeFacts, PhraseTree, Reference, plain_text
 
 EntryKind = Literal["person", "state", "people", "government", "capital", "organization", "none"]
 

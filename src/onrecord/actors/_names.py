@@ -21,8 +21,7 @@ from onrecord.actors._lexicon import (
 )
 from onrecord.actors._text import BREAK, Words
 from onrecord.language import Analysis
-from onrecord.reference import PhraseMatch
-from onrecord.reference._phrases import plain_text
+from onrecord.reference import PhraseMatch, plain_text
 
 SpotKind = Literal["person", "state", "people", "government", "capital", "organization", "none", "run", "family"]
 

@@ -50,13 +50,14 @@ def learn_pronouns(scene: Scene) -> None:
     for place, form in enumerate(forms):
         if form in _TELLING:
             told.setdefault(sentence[place], [0, 0])[form != "he" and form != "his" and form != "him"] += 1
+    named_in: dict[str, set[int]] = {}
+    for number, owner in scene.owner_member.items():
+        named_in.setdefault(owner.actor.id, set()).add(sentence[scene.spots[number].first])
     for member in scene.cast.members.values():
         if member.pronoun:
             continue
         he = she = 0
-        places = {
-            sentence[scene.spots[number].first] for number, owner in scene.owner_member.items() if owner is member
-        }
+        places = named_in.get(member.actor.id, set())
         for here in sorted(places | {place + 1 for place in places}):
             counts = told.get(here, [0, 0])
             he += counts[0]
@@ -96,13 +97,13 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             return max(earlier or fitting[:1], key=lambda member: member.first_named)
         return fitting[0] if fitting else None
     # A given name where the text has taken it for a family name: "Shangfu" for Li Shangfu.
-    for member in scene.cast.members.values():
-        if member.given == spot.key and member.actor.name.lower().endswith(spot.key) and member.full:
+    for member in scene.cast.by_given.get(spot.key, ()):
+        if member.actor.name.lower().endswith(spot.key) and member.full:
             spot.reason = "given name used as last name"
             return member
     # One of a family, told apart by the given name: "Hunter" beside his father.
-    for member in scene.cast.members.values():
-        if member.given == spot.key and member.full and len(scene.cast.by_family[member.families[0]]) > 1:
+    for member in scene.cast.by_given.get(spot.key, ()):
+        if member.full and len(scene.cast.by_family[member.families[0]]) > 1:
             spot.reason = "given name in a family"
             return member
     if spot.title is not None and spot.title.head and not spot.title.after < spot.first:

@@ -106,7 +106,7 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
     wanted = {word for word in words if word not in ("of", "the", "to", "for", "'", "s", "u", ".", "-")}
     wanted -= set(scene.country_words(description.country))
     fitting: list[Member] = []
-    for place, member in reversed(scene.recent):
+    for place, member in reversed(scene.remembered()):
         if place >= description.first or member in fitting:
             continue
         if _title_fits(scene, member, description, head, wanted):
@@ -130,7 +130,9 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
         return fitting[0]
     # A foreign president is "the president" only while the text speaks of him.
     here = scene.words.sentence[description.first]
-    near = [member for place, member in scene.recent if here - scene.words.sentence[place] <= _PRESIDENT_SENTENCES]
+    near = [
+        member for place, member in scene.remembered() if here - scene.words.sentence[place] <= _PRESIDENT_SENTENCES
+    ]
     return fitting[0] if fitting[0] in near else None
 
 
@@ -163,7 +165,7 @@ def _ever_held(scene: Scene, description: Description, head: str) -> Member | No
     words = (*description.words, *description.tail)
     wanted = set(words) - set(scene.country_words(description.country)) - {"of", "the", "to", "for", "'", "s", "u", "."}
     found: dict[str, Member] = {}
-    for place, member in scene.recent:
+    for place, member in scene.remembered():
         if place >= description.first or member.actor.id in found:
             continue
         for tenure in scene.known.reference.tenures_of(member.actor.name):
@@ -254,7 +256,7 @@ def read_counterpart(scene: Scene, description: Description) -> None:
     if description.owner >= 0:
         owner = scene.owner_member.get(description.owner)
     else:
-        for place, member in reversed(scene.recent):
+        for place, member in reversed(scene.remembered()):
             if here - scene.words.sentence[place] > 1:
                 break
             if place < description.first and member.actor.country != description.country:
@@ -281,7 +283,7 @@ def read_counterpart(scene: Scene, description: Description) -> None:
                         return
     # The office at the date is not known: somebody of that country whom the text gives the same kind of title.
     heads = title_heads(owner)
-    for place, member in reversed(scene.recent):
+    for place, member in reversed(scene.remembered()):
         if place < description.first and member.actor.country == description.country and heads & title_heads(member):
             scene.mention(description.first, description.after, member, "title", "counterpart of the same title")
             return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from math import log
 
 from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import AUXILIARIES, PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_THEY, VERBS_OF_SAYING
-from onrecord.actors._scene import SPEAKER_REACH, Scene
+from onrecord.actors._scene import MEMORY, SPEAKER_REACH, Scene
 
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
 _PLURAL_SENTENCES = 2
@@ -77,11 +78,13 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
     speaker = scene.speaker(quote)
     foreign = scene.foreign.get(place)
     first_of: dict[int, str] = {}
-    for spot, member in scene.recent:
+    for spot, member in scene.remembered():
+        if here - words.sentence[spot] > _PRONOUN_SENTENCES:
+            continue
         first_of.setdefault(words.sentence[spot], member.actor.id)
     subject = form in ("he", "she")
     nearest = True
-    for spot, member in reversed(scene.recent):
+    for spot, member in reversed(scene.remembered()):
         distance = here - words.sentence[spot]
         if distance > _PRONOUN_SENTENCES:
             break
@@ -124,7 +127,7 @@ def read_it(scene: Scene, place: int) -> None:
         return
     here = words.sentence[place]
     best: tuple[int, int, str] | None = None
-    for spot, actor in reversed(scene.bodies):
+    for spot, actor in reversed(scene.bodies[-MEMORY:]):
         distance = here - words.sentence[spot]
         if distance > 1 or (best is not None and distance > best[0]):
             break
@@ -143,8 +146,11 @@ def _named_ahead(scene: Scene, place: int, wanted: str) -> Member | None:
         opening -= 1
     if not words.sentence_initial(opening) or words.forms[opening] not in _OPENERS:
         return None
-    for number, spot in enumerate(scene.spots):
-        if spot.begin <= place or number not in scene.owner_member:
+    for number in range(bisect_right(scene.firsts, place), len(scene.spots)):
+        spot = scene.spots[number]
+        if words.sentence[spot.begin] != words.sentence[place]:
+            return None
+        if number not in scene.owner_member:
             continue
         if words.sentence[spot.begin] != words.sentence[place] or spot.begin - place > SPEAKER_REACH:
             return None
@@ -169,7 +175,7 @@ def _clause_subject(scene: Scene, spot: int, place: int) -> bool:
 
 def _they(scene: Scene, place: int) -> None:
     here, quote = scene.words.sentence[place], scene.words.quote[place]
-    for spot, actors in reversed(scene.plurals):
+    for spot, actors in reversed(scene.plurals[-MEMORY:]):
         if spot >= place:
             continue
         if here - scene.words.sentence[spot] > _PLURAL_SENTENCES:
@@ -187,4 +193,7 @@ def _told_subject(scene: Scene, spot: int) -> bool:
     """Whether a plural is only the one spoken to while another plural speaks: "officials told reporters they"."""
     if scene.words.forms[spot - 1 : spot] not in (["told"], ["asked"], ["tells"]):
         return False
-    return any(other < spot and scene.words.sentence[other] == scene.words.sentence[spot] for other, _ in scene.plurals)
+    return any(
+        other < spot and scene.words.sentence[other] == scene.words.sentence[spot]
+        for other, _ in scene.plurals[-MEMORY:]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from onrecord.reference import Outlet
 
 _SHORTEST_PAST = 4  # "faced" and longer are taken for verbs
 _SUBORDINATING = frozenset("that if whether since when while because although though where until unless".split())
+MEMORY = 300
+"""How many mentions back a reader remembers; it keeps hostile texts cheap."""
 SPEAKER_REACH = 25
 """Words between a quotation and the name of its speaker."""
 
@@ -64,6 +67,7 @@ class Scene:
         """Words at which each person is named in full."""
         self.apposed: dict[int, Member] = {}
         """Persons by the first word of a description that stands in apposition to their name."""
+        self.firsts = [spot.first for spot in spots]
         self.by_begin = {spot.begin: number for number, spot in enumerate(spots)}
         self.outlet = self._outlet()
         self.home = self.outlet.country if self.outlet is not None else None
@@ -79,6 +83,10 @@ class Scene:
     def mention(self, first: int, after: int, member: Member, form: MentionForm, reason: str) -> None:
         self.add(first, after, member.actor.id, form, reason)
         self.recent.append((first, member))
+
+    def remembered(self) -> list[tuple[int, Member]]:
+        """The latest mentions of persons, in text order."""
+        return self.recent[-MEMORY:]
 
     def is_subject(self, place: int) -> bool:
         """Whether a mention seems to be the subject of a main clause: nothing that governs it stands before it."""
@@ -97,19 +105,18 @@ class Scene:
 
     def _read_speaker(self, quote: int) -> Member | None:
         words = self.words
-        first = words.quote.index(quote)
+        first = words.quote_first[quote]
         after = first
         while after < len(words) and words.quote[after] == quote:
             after += 1
         best: tuple[int, Member] | None = None
-        for number, spot in enumerate(self.spots):
+        for number in range(bisect_left(self.firsts, first - 2 * SPEAKER_REACH), len(self.spots)):
+            spot = self.spots[number]
             member = self.owner_member.get(number)
-            if member is None or words.quote[spot.first]:
-                continue
-            if spot.after < first - SPEAKER_REACH:
-                continue
             if spot.first > after + SPEAKER_REACH:
                 break
+            if member is None or words.quote[spot.first] or spot.after < first - SPEAKER_REACH:
+                continue
             near = words.forms[max(0, spot.begin - 1) : spot.begin] + words.forms[spot.after : spot.after + 3]
             if not any(form in VERBS_OF_SAYING for form in near):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.actors._lexicon import AUXILIARIES, HEADS, KNOWING, OFFICIAL_THINGS, SOURCE_HEADS, VERBS_OF_SAYING
 from onrecord.actors._phrases import Description
 from onrecord.actors._posts import by_title_memory
-from onrecord.actors._scene import Scene
+from onrecord.actors._scene import MEMORY, Scene
 from onrecord.actors._text import BREAK, Words
 
 _BEING = frozenset("is was are were be been being as became become remains remained".split())
@@ -30,7 +30,7 @@ def read_source(scene: Scene, description: Description) -> bool:
             if member is not None:
                 scene.mention(description.first, description.after, member, "title", "title memory")
                 return True
-        for place, earlier, actor in reversed(scene.sources):
+        for place, earlier, actor in reversed(scene.sources[-MEMORY:]):
             same = earlier == head or (post_like and earlier in ("spokesperson", "spokesman", "spokeswoman"))
             same = same or (head in ("source", "sources") and SOURCE_HEADS[earlier] == plural)
             if place < description.first and same and _agrees(scene, actor, description):
@@ -77,7 +77,7 @@ def _says(words: Words, place: int) -> bool:
 def _plural_source(scene: Scene, description: Description) -> str:
     """The same words for the same bare plural of a document ("Chinese officials") mean the same group."""
     here = " ".join(scene.words.forms[description.first : description.after])
-    for _, _, actor in scene.sources:
+    for _, _, actor in scene.sources[-MEMORY:]:
         if scene.cast.actors[actor].name.lower() == here:
             return actor
     side, sector = _side(scene, description), _sector(scene, description)

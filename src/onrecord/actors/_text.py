@@ -9,7 +9,7 @@ from typing import Protocol
 
 from onrecord.language import Analysis
 from onrecord.records import READ_ROLES, Document
-from onrecord.reference._phrases import WORD, plain_text
+from onrecord.reference import WORD, plain_text
 
 BREAK = "\n"
 """Stands between two lines, so that nothing is read across them."""
@@ -35,7 +35,19 @@ class QuotedSpan(Protocol):
 class Words:
     """The words of all readable lines as parallel lists; lines are parted by ``BREAK``."""
 
-    __slots__ = ("ends", "forms", "headline", "line", "line_starts", "quote", "sentence", "starts", "text", "written")
+    __slots__ = (
+        "ends",
+        "forms",
+        "headline",
+        "line",
+        "line_starts",
+        "quote",
+        "quote_first",
+        "sentence",
+        "starts",
+        "text",
+        "written",
+    )
 
     def __init__(self, document: Document, analysis: Analysis, quotations: Sequence[QuotedSpan]) -> None:
         self.text = document.text
@@ -61,6 +73,8 @@ class Words:
         self.forms = list(map(str.lower, self.written))
         lengths = [0 if word == BREAK else len(word) for word in self.written]
         self.ends = list(map(add, self.starts, lengths))
+        self.quote_first: dict[int, int] = {}
+        """The first word of each quotation."""
         self.sentence = self._sentences([sentence.start for sentence in analysis.sentences])
         self.quote = self._quotes(quotations)
 
@@ -86,6 +100,7 @@ class Words:
             for place in range(first, after):
                 if not inside[place]:
                     inside[place] = number
+                    self.quote_first.setdefault(number, place)
         return inside
 
     def glued(self, place: int) -> bool:

@@ -1,11 +1,12 @@
 """Facts as data: countries, persons, offices and their holders with dates, organizations, outlets, issues, events."""
 
 from onrecord.reference._outlets import Outlet
-from onrecord.reference._phrases import PhraseMatch, PhraseTree
+from onrecord.reference._phrases import WORD, PhraseMatch, PhraseTree, plain_text
 from onrecord.reference._reference import Reference, holds
 from onrecord.reference._types import Country, Issue, OfficeFacts, OrganizationFacts, Person, Pronoun, Tenure
 
 __all__ = [
+    "WORD",
     "Country",
     "Issue",
     "OfficeFacts",
@@ -18,4 +19,5 @@ __all__ = [
     "Reference",
     "Tenure",
     "holds",
+    "plain_text",
 ]
