@@ -28,7 +28,7 @@ _TAIL = 700  # credits stand at its tail
 
 # One name for each agency; the forms are what pages write. Facts: the agencies' own style.
 _AGENCIES = {
-    "Associated Press": ("AP", "The Associated Press", "Associated Press"),
+    "Associated Press": ("AP", "The Associated Press", "Associated Press", "AP News"),
     "Reuters": ("Reuters", "Thomson Reuters"),
     "Agence France-Presse": ("AFP", "Agence France-Presse", "Agence France Presse"),
     "Xinhua": ("Xinhua", "Xinhua News Agency"),
@@ -132,6 +132,7 @@ def _evidence(document: Document, match: re.Match[str]) -> Evidence:
     return Evidence(document.id, match.start(), match.end(), match.group())
 
 
+_IN_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
 _DATELINE_LENGTH = 80  # code points; no dateline is longer
 
 
@@ -143,7 +144,8 @@ def _own(document: Document, name: str) -> bool:
     # A dateline that names the outlet itself is an agency's own, even one that no table knows: "GENEVA (Agency) -".
     head = next((part for part in document.roles if part.role in ("dateline", "body")), None)
     dateline = document.text[head.start : head.start + _DATELINE_LENGTH].casefold() if head else ""
-    return f"({own})" in dateline or own.startswith(name.casefold()) or agency_name(own) == name
+    named = _IN_BRACKETS.search(dateline)
+    return bool(named and own.startswith(named[1])) or own.startswith(name.casefold()) or agency_name(own) == name
 
 
 def _wire_marks(document: Document, start: int, end: int) -> Iterator[Mark]:
