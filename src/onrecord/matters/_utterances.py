@@ -176,11 +176,11 @@ def _when(statement: Statement, document: Document | None) -> _When:
 
 
 def _told_near(one: Document | None, other: Document | None) -> bool:
-    """Tell whether two documents were published within ``NEAR_DAYS`` of each other."""
+    """Tell whether two documents can have been published within ``NEAR_DAYS`` of each other."""
     if one is None or other is None:
         return False
-    days = [_day(item.published.latest or item.published.date or "", last=True) for item in (one, other)]
-    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= NEAR_DAYS
+    first, second = (_day(item.published.latest or item.published.date or "", last=True) for item in (one, other))
+    return first is None or second is None or abs((first - second).days) <= NEAR_DAYS
 
 
 @dataclass(slots=True)
