@@ -121,7 +121,10 @@ def somebody(text: str, given: str, start: int, end: int, lines: Sequence[tuple[
         start, end = lines[int(other[1]) - 1]
         words = words[other.end() :]
     a, b = find(text, words.strip(), start, end)
-    return {"name": name.strip(), "kind": kind, "side": side, "aliases": [], "also": [], "span": span(text, a, b)}
+    # the name as the page has it counts too ("the Free Beacon"), a pronoun or a bare title does not
+    named = re.sub(r"^[Tt]he ", "", text[a:b])
+    aliases = [named] if kind in ("organization", "government", "state") and named[:1].isupper() else []
+    return {"name": name.strip(), "kind": kind, "side": side, "aliases": aliases, "also": [], "span": span(text, a, b)}
 
 
 def mode_of(text: str, content: Sequence[tuple[int, int]], lines: Sequence[tuple[int, int]]) -> str:

@@ -169,6 +169,8 @@ class SentenceReader:
                 if before >= 1 and sentence[before - 1].raw == ",":
                     border = before - 1
                 cue.border = border
+            elif before >= 1 and sentence[before].lower == "with" and sentence[before - 1].raw == ",":
+                cue.border = before - 1
             elif before >= 1 and sentence[before].lower in ("which", "whom"):
                 while before > 0 and sentence[before].raw != ",":
                     before -= 1

@@ -156,11 +156,18 @@ def _is_followed_by_speech(sentence: Sentence, place: int) -> bool:
     if place >= len(sentence):
         return False
     following = sentence[place]
+    if sentence[place - 1].lower == "states":
+        speaker = sentence[place - 2] if place >= 2 else None
+        if speaker is None or not (
+            speaker.raw[0].isupper() or speaker.lower in SUBJECT_PRONOUNS | {"report", "document"}
+        ):
+            return False
+        return following.is_quote or following.lower in ("that", ":")
     if following.is_quote or following.lower in ("that", ":", "it", "he", "she", "they", "there", "him", "her", "them"):
         return True
     before = sentence[place - 2] if place >= 2 else None
     named = before is not None and (before.raw[0].isupper() or before.lower in SUBJECT_PRONOUNS | ADVERBS)
-    return named and sentence[place - 1].lower != "states" and following.lower not in AUXILIARIES | PREPOSITIONS
+    return named and following.lower not in AUXILIARIES | PREPOSITIONS
 
 
 def _name_at_end(sentence: Sentence, words: Range) -> Range:

@@ -101,6 +101,8 @@ def find_statements(
     sayings = statements_among(text, attributions)
     maker.know(sayings)
     told = [(item, maker.statement(item)) for item in sayings]
+    # What nobody in particular is told to believe or hope is the narrator's guess at minds.
+    told = [(item, statement) for item, statement in told if item.kind != "believe" or statement.speaker is not None]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
     result.extend(with_days(told, document, times, sentences, index))
     unique = {statement.id: statement for statement in result}

@@ -66,12 +66,17 @@ Range = tuple[int, int]
 """First and one past the last item."""
 
 
+_TELLING = frozenset("say tell add note warn claim argue suggest insist stress".split())
+
+
 def is_finite(item: Item) -> bool:
     """Tell whether a word is evidently a finite verb: an auxiliary, or a past or third-person reporting verb."""
     if item.lower in AUXILIARIES:
         return True
     verb = verbs().get(item.lower)
-    return verb is not None and verb.form in ("past", "participle") and verb.lemma not in ("find", "see", "read")
+    if verb is None or verb.lemma in ("find", "see", "read"):
+        return False
+    return verb.form in ("past", "participle") or (verb.form == "ing" and verb.lemma in _TELLING)
 
 
 def back_over_adverbs(sentence: Sentence, cue: int) -> tuple[int, list[str]]:
