@@ -245,11 +245,9 @@ def own_dates(document: Document) -> tuple[_Candidate, ...]:
     own = [item for item in every if item.score >= LEAST_SCORE]
     if not own:
         labelled = [item for item in every if item.label == "published" and item.line.role not in _BAD_ROLES]
-        standing = [item for item in every if item.line.role == "claimed_date" and item.label != "updated"]
-        different = len({item.days.first for item in every})
-        if different <= _FEW_DATES and len({item.days.first for item in labelled}) == 1:
+        if len({item.days.first for item in every}) <= _FEW_DATES and len({item.days.first for item in labelled}) == 1:
             return (labelled[0],)
-        return (standing[0],) if different == 1 and standing and standing[0].score > 0 else ()
+        return ()
     above = {item.line.start for item in own if item.place == "above"}
     if len(above) > 1 and not any(item.place != "above" for item in own):
         # A list of other stories stands above the title.
