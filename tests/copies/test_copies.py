@@ -157,6 +157,9 @@ class TestRelations:
         credit = "\nThe Associated Press contributed to this report."
         assert relation(page(STORY + credit, outlet="A"), page(STORY + credit, outlet="B")) == "wire"
 
+    def test_an_agency_that_cleaning_found_credited_makes_common_prose_wire(self) -> None:
+        assert relation(page(STORY, outlet="A", wires=("Reuters",)), page(STORY, outlet="B")) == "wire"
+
     def test_pages_of_one_outlet_that_share_background_only_are_no_versions(self) -> None:
         other = "\n".join([*OTHER_REPORT.split("\n")[2:], *LINES[7:9]])
         assert relation(page(STORY, outlet="Aster Post"), page(other, outlet="Aster Post")) is None

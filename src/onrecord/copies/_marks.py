@@ -279,6 +279,10 @@ def credited_agency(document: Document) -> str | None:
     for mark in find_marks(document):
         if mark.kind == "agency_credit" and not _own(document, mark.name):
             return mark.name
+    for wire in document.wires:
+        name = agency_name(wire) or wire
+        if not _own(document, name):
+            return name
     return None
 
 
