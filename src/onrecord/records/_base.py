@@ -84,9 +84,13 @@ UNKNOWN_DATE = DatedBy()
 """No date, and nothing known about it."""
 
 
+# Made once: a document has dozens of ids, and making an encoder costs as much as using it.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def make_id(kind: str, *parts: object) -> str:
     """Return a stable id ``kind-xxxxxxxxxxxxxxxx``: the first 64 bits of the SHA-256 over the parts as JSON."""
-    body = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    body = _ENCODER.encode([kind, *parts])
     return f"{kind}-{hashlib.sha256(body.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
