@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# No deadlines: how long an example takes says more of the machine than of the code. In CI the examples are the same ones
-# every time, so that a red run can be repeated.
+# No deadlines: how long an example takes says more of the machine than of the code. In CI the examples are the same
+# ones every time, so that a red run can be repeated.
 settings.register_profile(
     "onrecord", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
 )

@@ -315,7 +315,7 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
             sentence = text[start:end]
             matches = chronology.match(sentence, sorted(candidates))
             if _CALLED_OFF.search(sentence):
-                matches = [match for match in matches if _CALLED_OFF.search(match.event.summary)]
+                matches = tuple(match for match in matches if _CALLED_OFF.search(match.event.summary))
             if not matches:
                 continue
             for pair in _pairs(inside, matches, start):

@@ -34,7 +34,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """What two documents have in common, and what follows from it. It has no direction: see ``Document.derived_from``."""
+    """What two documents have in common, and what follows. It has no direction: see ``Document.derived_from``."""
 
     id: str
     """``deriv-`` and 16 hexadecimal digits."""
