@@ -27,7 +27,7 @@ from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from _extraction import SETS, Page, Score, label_lines, load_pages, precision_recall, shingles
+from _extraction import Page, Score, label_lines, load_pages, precision_recall, shingles
 from onrecord.cleaning._features import (
     HASH_BITS,
     context,
@@ -61,6 +61,7 @@ SETTINGS: dict[str, Any] = {
     "force_row_wise": True,
     "verbose": -1,
 }
+THRESHOLD = 0.5
 NEAR = 40
 """Lines further from the article than this teach little: one in four of them is kept."""
 
@@ -231,27 +232,21 @@ def train(
     return word_weights(examples), boost(examples, rows, rounds), boost(examples, both, rounds)
 
 
-def report(examples: list[Example], opinion: str, threshold: float) -> dict[str, dict[str, float]]:
+def report(examples: list[Example], opinion: str) -> dict[str, dict[str, float]]:
     """Article F1 for each set, over pages of sites that were not trained on."""
-    figures: dict[str, dict[str, float]] = {}
-    for is_whole in (True, False):
-        for collection in SETS:
-            for english in (True, False):
-                score = Score()
-                for example in examples:
-                    page = example.page
-                    chances = example.first if opinion == "first" else example.second
-                    chosen = page.collection == collection and example.is_whole == is_whole
-                    if chosen and (page.is_english or not english) and chances is not None:
-                        kept = chances >= threshold
-                        text = "\n".join(line for line, keep in zip(example.lines, kept, strict=True) if keep)
-                        precision, recall = precision_recall(shingles(page.gold), shingles(text))
-                        score.precisions.append(precision)
-                        score.recalls.append(recall)
-                if score.precisions:
-                    name = f"{collection} {'whole' if is_whole else 'cropped'} {'English' if english else 'all'}"
-                    figures[name] = score.as_dict()
-    return figures
+    scores: dict[str, Score] = {}
+    for example in examples:
+        chances = example.first if opinion == "first" else example.second
+        if chances is None:
+            continue
+        text = "\n".join(line for line, keep in zip(example.lines, chances >= THRESHOLD, strict=True) if keep)
+        precision, recall = precision_recall(shingles(example.page.gold), shingles(text))
+        form = "whole" if example.is_whole else "cropped"
+        for language in ("English", "all") if example.page.is_english else ("all",):
+            score = scores.setdefault(f"{example.page.collection} {form} {language}", Score())
+            score.precisions.append(precision)
+            score.recalls.append(recall)
+    return {name: score.as_dict() for name, score in sorted(scores.items())}
 
 
 def flat_trees(booster: lightgbm.Booster, name: str) -> dict[str, NDArray[Any]]:
@@ -318,11 +313,10 @@ def main() -> None:
         print(mode, len(examples), "examples", sum(len(example.labels) for example in examples), "lines", flush=True)
         weights, first, second = train(examples, chosen.folds, chosen.rounds)
         for opinion in ("first", "second"):
-            for threshold in (0.4, 0.5):
-                found = report(examples, opinion, threshold)
-                figures[f"{mode} {opinion} {threshold}"] = found
-                for name, score in found.items():
-                    print(mode, opinion, threshold, name, score, flush=True)
+            found = report(examples, opinion)
+            figures[f"{mode}, {opinion} opinion"] = found
+            for name, score in found.items():
+                print(mode, opinion, name, score, flush=True)
         scale = WORD_LIMIT / 127
         saved[f"{mode}_words"] = np.round(weights / scale).astype(np.int8)
         saved["word_scale"] = np.array(scale, np.float32)

@@ -16,6 +16,7 @@ from onrecord.cleaning._metadata import (
     find_wires,
     host_of,
     judge_kind,
+    site_brand,
     stated_authors,
     stated_titles,
 )
@@ -23,7 +24,7 @@ from onrecord.cleaning._roles import judge
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference._outlets import OutletTable
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same page would give another document."""
 
 
@@ -86,7 +87,7 @@ def clean(page: RawPage, reference: KnowsOutlets) -> Document:
             site_name=flat.meta.get("og:site_name") if flat is not None else None,
             table=table,
         ),
-        host=host,
+        host=host or site_brand(units),
         authors=find_authors(units, roles.judged, authors),
         wires=find_wires(units, roles.judged, table),
         language=guess_language(body or text),

@@ -47,8 +47,21 @@ _DATELINE = re.compile(r"^[A-Z][^()]{1,70}\(([A-Z][A-Za-z/ ]{1,20})\)\s{0,2}[-�
 _TURNS_SHARE = 0.3
 """Share of the body's lines that open a turn above which a page is a transcript."""
 _MANY_TURNS = 6
+_ENOUGH = 3
+"""Votes from which the text names the outlet: one outright sign, or two people who "told" it something."""
+_ROLE_WEIGHTS = {"credit": 4, "bio": 3, "byline": 4, "promo": 1, "navigation": 2, "related": 1, "correction": 1}
+_OWN_NAME = re.compile(
+    r"^skip to more (?:from )?([A-Z][\w .’'&-]{1,40}?)(?: sites?)?$"
+    r"|^(?:subscribe to|sign up (?:for|to)) (?:the )?([A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){1,4}) (?:newsletter"
+    r"|e-?mails?)\b",
+    re.IGNORECASE,
+)
+_GLUED_BRAND = re.compile(r"^current\s?:\s?home\b.*[^-]\s?-\s?([A-Z][A-Za-z0-9]{2,30})$", re.IGNORECASE)
+_DATED_DATELINE = re.compile(r"^[A-Z][A-Z.’'/ -]{2,40},\s")
 _LEAST_SHARED = 3
 """Content words that a correction and the sentence it corrects have in common at least."""
+_DATELINE_PARAGRAPHS = 2
+_DATE_BESIDE_PLACE = 25
 _LETTERHEAD = 3
 """A release names the office that issued it in its first lines; further down the name is a topic."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -95,42 +108,71 @@ def find_outlet(
     if named is not None:
         return named.name
     votes: Counter[str] = Counter()
+    paragraphs = 0
     for unit, role in zip(units, judged, strict=True):
-        if (
-            unit.number < _LETTERHEAD
-            and role.reason == OFFICE_REASON
-            and (office := table.by_folded.get(unit.plain.casefold())) is not None
+        if role.reason == OFFICE_REASON and unit.number < _LETTERHEAD:
+            office = table.by_folded.get(unit.plain.casefold())
+            if office is not None:
+                return office.name
+        paragraphs += role.role == "body"
+        _vote(votes, unit, role, table, is_first_paragraph=role.role == "body" and paragraphs == 1)
+    best = max(sorted(votes), key=lambda name: votes[name], default="")
+    if votes[best] < _ENOUGH:
+        return stated or site_name
+    # A dateline's "(Meridian)" and a byline's "Meridian News Agency" are one outlet: the longer name.
+    longer = [name for name in (*sorted(votes), stated or "") if name.startswith(f"{best} ")]
+    return max(longer, key=len, default=best)
+
+
+def _vote(votes: Counter[str], unit: Unit, role: Judged, table: OutletTable, *, is_first_paragraph: bool) -> None:
+    """Count what one line says for an outlet."""
+    if role.reason == OUTLET_REASON:
+        found = table.by_folded.get(unit.plain.casefold())
+        votes[found.name if found is not None else unit.plain] += _ENOUGH
+    if role.role == "byline":
+        for part in _NAME_BREAK.split(unit.plain[:200]):
+            if _OUTLET_WORDS.search(part) and not _BY_PREFIX.match(part) and part not in table.by_alias:
+                votes[part] += _ENOUGH
+    if role.role in ("navigation", "promo") and (own := _OWN_NAME.match(unit.plain[:120])):
+        name = (own.group(1) or own.group(2)).strip()
+        if name not in table.by_alias:
+            votes[name] += _ENOUGH
+    if role.role in ("body", "dek"):
+        for outlet, at in _outlets_in(unit.text, table):
+            if outlet.kind == "news" and _TOLD.search(unit.text[max(0, at - 30) : at]):
+                votes[outlet.name] += 2
+        dateline = _DATELINE.match(unit.text[:140]) if is_first_paragraph else None
+        if dateline and not _agencies_in(dateline.group(1), table) and dateline.group(1) not in table.by_alias:
+            votes[dateline.group(1).strip()] += _ENOUGH
+        return
+    weight = _ROLE_WEIGHTS.get(role.role, 0)
+    text = unit.text[:500]
+    for outlet, at in _outlets_in(text, table) if weight else ():
+        if outlet.kind == "news" or (outlet.kind == "agency" and role.role == "byline"):
+            # "CNN's Ann Smith contributed" speaks of the outlet itself; "Ann Smith of CNN" may be anybody's guest.
+            is_owner = "’s " in text[at : at + 60] or "'s " in text[at : at + 60]
+            votes[outlet.name] += weight - (2 if role.role == "credit" and not is_owner else 0)
+
+
+def _agencies_in(code: str, table: OutletTable) -> list[str]:
+    """The known agencies in the brackets of a dateline: ``AP``, ``Xinhua/AFP``."""
+    found = []
+    for part in re.split(r"[/,&]| and ", code):
+        agency = table.by_code.get(part.strip().upper()) or table.by_alias.get(part.strip())
+        if agency is not None and agency.kind == "agency":
+            found.append(agency.name)
+    return found
+
+
+def site_brand(units: Sequence[Unit]) -> str | None:
+    """The name of a copying site, glued with a dash to the end of its trail of sections and title."""
+    for unit in units[:_LETTERHEAD]:
+        match = _GLUED_BRAND.match(unit.text[:600])
+        if match and any(
+            other.number != unit.number and len(other.text) >= 20 and other.text in unit.text for other in units[:8]
         ):
-            return office.name
-        if role.reason == OUTLET_REASON:
-            found = table.by_folded.get(unit.plain.casefold())
-            votes[found.name if found is not None else unit.plain] += 3
-        weight = {"credit": 4, "bio": 3, "byline": 4, "promo": 1, "navigation": 2, "related": 1, "correction": 1}.get(
-            role.role, 0
-        )
-        if role.role == "byline":
-            for part in _NAME_BREAK.split(unit.plain[:200]):
-                if _OUTLET_WORDS.search(part) and not _BY_PREFIX.match(part) and not table.by_alias.get(part):
-                    votes[part] += 3
-        if role.role in ("body", "dek"):
-            for outlet, at in _outlets_in(unit.text, table):
-                if outlet.kind == "news" and _TOLD.search(unit.text[max(0, at - 30) : at]):
-                    votes[outlet.name] += 2
-        elif weight:
-            text = unit.text[:500]
-            for outlet, at in _outlets_in(text, table):
-                if outlet.kind == "news" or (outlet.kind == "agency" and role.role == "byline"):
-                    possessive = (
-                        role.role == "credit"
-                        and text[at + 1 : at + 60].find("’s ") < 0
-                        and "'s " not in text[at : at + 60]
-                    )
-                    votes[outlet.name] += weight - (2 if possessive else 0)
-    if votes:
-        best = max(sorted(votes), key=lambda name: votes[name])
-        if votes[best] >= 3:
-            return best
-    return stated or site_name
+            return match.group(1)
+    return None
 
 
 _CAPITALISED = re.compile(r"\b(?:The\s)?[A-ZÉ][\w’'.&-]*(?:\s(?:of|and|&|de|da)?\s?[A-Z][\w’'.&-]*){0,4}")
@@ -178,10 +220,7 @@ def find_wires(units: Sequence[Unit], judged: Sequence[Judged], table: OutletTab
             paragraphs += 1
             dateline = _DATELINE.match(unit.text[:140])
             if dateline:
-                for part in re.split(r"[/,&]| and ", dateline.group(1)):
-                    agency = table.by_code.get(part.strip().upper()) or table.by_alias.get(part.strip())
-                    if agency is not None and agency.kind == "agency":
-                        wires[agency.name] = None
+                wires.update(dict.fromkeys(_agencies_in(dateline.group(1), table)))
     return tuple(sorted(wires))
 
 
@@ -320,7 +359,13 @@ def find_claimed_dates(
 ) -> tuple[ClaimedDate, ...]:
     """Every date that the page, its head, its address or its source claims as its own; none is judged here."""
     claims: list[ClaimedDate] = []
+    paragraphs = 0
     for unit, role in zip(units, judged, strict=True):
+        if role.role == "body":
+            paragraphs += 1
+            if paragraphs <= _DATELINE_PARAGRAPHS:
+                claims.extend(_in_dateline(text, document, unit))
+            continue
         if role.role not in ("claimed_date", "byline"):
             continue
         for start, end in unit.lines:
@@ -342,6 +387,22 @@ def find_claimed_dates(
     if url and (day := date_in_address(url)):
         claims.append(ClaimedDate(day, None, "", (), "address"))
     return tuple(dict.fromkeys(claims))
+
+
+def _in_dateline(text: str, document: str, unit: Unit) -> Iterator[ClaimedDate]:
+    """A full date in the dateline of a first paragraph: ``SINGAPORE, June 4, 2023 (Agency) - …``."""
+    start = unit.start + len(text[unit.start : unit.end]) - len(text[unit.start : unit.end].lstrip())
+    line = text[start : unit.end][:140]
+    place = _DATED_DATELINE.match(line)
+    if place is None:
+        return
+    for found in find_dates(line[:90]):
+        behind = line[found.end :].lstrip()
+        if found.start - place.end() <= _DATE_BESIDE_PLACE and behind.startswith(("(", "-", "–", "—", ":")):
+            quote = line[found.start : found.end]
+            evidence = (Evidence(document, start + found.start, start + found.end, quote),)
+            yield ClaimedDate(found.date, None, "" if found.date else found.reason, evidence, "text")
+        return
 
 
 def _outside(value: str, source: Any) -> ClaimedDate:

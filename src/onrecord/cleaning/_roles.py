@@ -10,7 +10,7 @@ from onrecord.cleaning import _flatten as markup
 from onrecord.cleaning._dates import without_dates
 from onrecord.cleaning._lines import WORD, Unit
 from onrecord.cleaning._patterns import OFFICE_REASON, OUTLET_REASON, Sign, explicit_sign, is_bio, is_speaker_turn
-from onrecord.cleaning._segment import best_stretch, mark_menus, release_extent, widen
+from onrecord.cleaning._segment import best_stretch, is_clean, mark_menus, release_extent, widen
 from onrecord.cleaning._title import find_title, key_of, title_reason
 from onrecord.records import Role
 from onrecord.reference._outlets import Outlet
@@ -18,6 +18,9 @@ from onrecord.reference._outlets import Outlet
 _SUBHEAD_WORDS = 16
 _BODY = 0.5
 """Probability from which a line counts as the article (``benchmarks/cleaning.py``)."""
+_DOUBT = 0.25
+"""Probability from which a sentence inside the article stays in it (``benchmarks/cleaning.py``)."""
+_NEIGHBOURS = 3
 _SURE = 0.9
 """Probability from which the model goes before what a line's words seem to say about it."""
 _NEVER_BODY = frozenset({"byline", "claimed_date", "comments", "correction", "credit", "navigation", "tags"})
@@ -80,7 +83,7 @@ def judge(
     *,
     outlet_names: Mapping[str, Outlet],
     is_release: bool = False,
-    use_model: bool = False,
+    use_model: bool = True,
     probabilities: Sequence[float] | None = None,
 ) -> Roles:
     """Give every unit its role.
@@ -97,16 +100,19 @@ def judge(
     signs = [explicit_sign(unit) or _markup_sign(unit) for unit in units]
     segment = best_stretch(units, signs)
     article: list[bool] | None = None
-    if use_model and not is_release and units:
+    if use_model and units and not is_release and not is_clean(units, signs):
         if probabilities is None:
             # Only here is the model needed, and numpy with it: the program starts without them.
             from onrecord.cleaning._model import line_probabilities
 
             probabilities = line_probabilities(units, signs, segment).tolist()
-        article = _article_lines(units, signs, probabilities)
-        segment = _extent(article)
+    else:
+        probabilities = None
     _name_outlets(units, signs, outlet_names)
     _spread_tags(units, signs)
+    if probabilities is not None:
+        article = _article_lines(units, signs, probabilities)
+        segment = _extent(article)
     first, last = segment
     _spread_related(units, signs, first, last)
     mark_menus(units, signs, first, last)
@@ -153,11 +159,32 @@ def _spread_related(units: Sequence[Unit], signs: list[Sign | None], first: int,
 
 
 def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabilities: Sequence[float]) -> list[bool]:
-    """Which lines the model takes for the article, unless their own words say otherwise."""
-    return [
-        probability >= (_BODY if sign is None else _SURE) and not (sign is not None and sign.role in _NEVER_BODY)
-        for probability, sign in zip(probabilities, signs, strict=True)
-    ]
+    """Which lines the model takes for the article, unless their own words say otherwise.
+
+    A sentence about which it is in doubt goes with the lines around it: losing a paragraph costs a reader more than
+    keeping one too many.
+    """
+    sure = []
+    is_below_links = False
+    for unit, sign, probability in zip(units, signs, probabilities, strict=True):
+        if sign is not None:
+            is_below_links = is_below_links or (sign.role == "related" and sign.cost >= _HEADING_COST)
+            sure.append(probability >= _SURE and sign.role not in _NEVER_BODY)
+            continue
+        is_below_links = is_below_links and not unit.is_sentence
+        sure.append(probability >= (_SURE if is_below_links else _BODY))
+    first, last = _extent(sure)
+    article = list(sure)
+    for unit in units[max(0, first - _NEIGHBOURS) : last + _NEIGHBOURS]:
+        number = unit.number
+        is_text = unit.is_sentence or is_speaker_turn(unit.text)
+        if not sure[number] and signs[number] is None and is_text and probabilities[number] >= _DOUBT:
+            article[number] = first <= number < last or _is_beside(article, number)
+    return article
+
+
+def _is_beside(article: Sequence[bool], number: int) -> bool:
+    return any(article[max(0, number - 1) : number + 2])
 
 
 def _extent(article: Sequence[bool]) -> tuple[int, int]:
@@ -167,7 +194,7 @@ def _extent(article: Sequence[bool]) -> tuple[int, int]:
 
 def _foreign(unit: Unit) -> Judged:
     """A line between paragraphs that does not belong to them."""
-    if 5 <= unit.words <= 40 and unit.stops == 0:
+    if _is_headline(unit) and unit.stops == 0 and not unit.plain.endswith(("!", "...")):
         return Judged("related", "it does not belong to the text around it: a link to another story")
     return Judged("furniture", "it does not belong to the text around it")
 
@@ -296,6 +323,8 @@ def _above(
         own = key_of(unit.plain)
         if unit.words <= 14 and any(author in own for author in authors) and judged[number].role != "claimed_date":
             judged[number] = Judged("byline", "it names the author that the source states")
+        elif sign is not None and sign.role == "related" and title is not None and number < title:
+            judged[number] = Judged("navigation", "above the title, in the page's head")
         elif sign is not None:
             continue
         elif title is not None and number < title:
@@ -401,7 +430,7 @@ def _below(units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Jud
             judged[number] = Judged("comments", "among the readers' comments")
         elif header == "related":
             judged[number] = Judged("related", "below a heading of links to other stories")
-        elif 5 <= unit.words <= 40 and unit.stops == 0:
+        elif _is_headline(unit) and unit.stops == 0 and not unit.plain.endswith(("!", "...")):
             judged[number] = Judged("related", "a headline of another story, after the article")
         elif unit.words < 5:
             judged[number] = Judged("navigation", "a short label after the article")

@@ -16,6 +16,11 @@ _SHORT_HEAD = 6
 _MENU_LINES = 5
 """Short lines in a row outside the article that make a menu."""
 _MENU_WORDS = 6
+_JUNK_COST = 3
+_JUNK_SHARE = 0.05
+_RUNNING_SHARE = 0.8
+"""Share of words in running text, and of lines that are signs of a page, that tell clean text (``benchmarks``)."""
+_LONG_LINE = 25
 _NEAR_ARTICLE = 8
 """A headline and what belongs to it stand this close to the article: they are no part of a menu above them."""
 
@@ -74,6 +79,26 @@ def release_extent(units: Sequence[Unit], signs: list[Sign | None], title: int |
         if sign is not None and sign.role in ("navigation", "promo", "related", "tags", "comments", "bio", "caption"):
             signs[number] = None
     return first, len(units)
+
+
+def is_clean(units: Sequence[Unit], signs: Sequence[Sign | None]) -> bool:
+    """Whether a plain text is an article and next to nothing else: what an extractor or a person has made of a page.
+
+    Such a text is left to the rules, which leave it alone; the model was trained on whole pages and looks for junk.
+    """
+    if any(unit.markup is not None for unit in units[:1]):
+        return False
+    junk = sum(sign is not None and sign.cost >= _JUNK_COST for sign in signs)
+    total = sum(unit.words for unit in units)
+    running = sum(
+        unit.words
+        for unit in units
+        if unit.is_sentence
+        or unit.words >= _LONG_LINE
+        or (unit.is_terminal and unit.lower_share >= 0.4)
+        or is_speaker_turn(unit.text)
+    )
+    return junk <= max(2, _JUNK_SHARE * len(units)) and running >= _RUNNING_SHARE * total
 
 
 def widen(

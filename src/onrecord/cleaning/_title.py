@@ -117,6 +117,8 @@ def _headline_score(
     score = {1: -2.0, 2: -2.0, 3: 0.0, 4: 0.5}.get(unit.words, 2.0 if unit.words <= 22 else 0.5)
     if unit.is_terminal and unit.text[-1:] == ".":
         score -= 2.0
+    if unit.stops and unit.words > 8:
+        score -= 1.0  # a caption with a name behind it, or several sentences
     if unit.lower_share < 0.15 and any(mark in unit.plain for mark in (" and ", "|", "@")):
         score -= 1.0  # names, or the trail of sections
     if unit.link_share > 0.7:
