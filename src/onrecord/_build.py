@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from onrecord.errors import ReferenceFileError
 from onrecord.reading import DEFAULT_FIELDS, FieldMapping, SourceFile, find_files
@@ -17,6 +17,9 @@ from onrecord.store import Writer
 
 if TYPE_CHECKING:
     from onrecord._run import Run
+
+LanguageEngine = Literal["rules", "model"]
+"""What reads the sentences."""
 
 ReferenceFiles = tuple[tuple[str, str], ...]
 """The user's own actors and issues as (name, TOML text)."""
@@ -93,6 +96,7 @@ def build(
     between: tuple[str, str] | None = None,
     reference_files: Sequence[str | os.PathLike[str]] = (),
     fields: FieldMapping = DEFAULT_FIELDS,
+    language: LanguageEngine | None = None,
     workers: int = 1,
     progress: Progress = _silent,
 ) -> BuildSummary:
@@ -107,6 +111,8 @@ def build(
         between: the two sides of the relationship as ISO 3166 alpha-3 codes; by default found in the documents.
         reference_files: the user's own actors and issues (TOML). They stay in the record until others are given.
         fields: which field of a JSON object is what.
+        language: what reads the sentences: ``rules``, or ``model``, the trained weights of the package
+            ``onrecord-model-en``. The choice stays in the record; a new one is read by rules (docs/limits.md says why).
         workers: processes to use. With more than one, a script must guard its entry by ``if __name__ == "__main__"``.
         progress: told how far it is.
 
@@ -118,18 +124,27 @@ def build(
         ReferenceFileError: a file of the user's own actors or issues is malformed.
         RecordFileError: the record file cannot be written, is something else, or is being written by another process.
         QueryError: a side is not a country code.
+        MissingExtraError: the model is asked for and not installed.
     """
     began = time.monotonic()
     path = Path(path)
     files = find_files(sources)
     with Writer(path) as writer:
         run: Run | None = None
-        if between or reference_files or not _nothing_to_do(writer, files, fields):
+        engine = _language(writer, language)
+        if (
+            between
+            or reference_files
+            or engine != writer.setting("language")
+            or not _nothing_to_do(writer, files, fields)
+        ):
             from onrecord._run import Run
 
-            run = Run(writer, fields, workers, progress, _user_files(writer, reference_files))
+            run = Run(writer, fields, engine, workers, progress, _user_files(writer, reference_files))
             run.build(files, between)
-            writer.set_changed_settings(read_key=run.read_key, fields=repr(fields), program=_program_digest())
+            writer.set_changed_settings(
+                language=engine, read_key=run.read_key, fields=repr(fields), program=_program_digest()
+            )
         documents, reports, statements = writer.counts()
         return BuildSummary(
             path=str(path),
@@ -144,6 +159,12 @@ def build(
             sides=tuple(json.loads(writer.setting("sides") or "[]")),
             seconds=time.monotonic() - began,
         )
+
+
+def _language(writer: Writer, asked: LanguageEngine | None) -> LanguageEngine:
+    if asked is None:
+        return "model" if writer.setting("language") == "model" else "rules"
+    return asked
 
 
 def _user_files(writer: Writer, paths: Sequence[str | os.PathLike[str]]) -> ReferenceFiles:

@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from onrecord import copies, matters, pipeline
-from onrecord._build import Progress, ReferenceFiles, file_digest
+from onrecord import copies, language, matters, pipeline
+from onrecord._build import LanguageEngine, Progress, ReferenceFiles, file_digest
 from onrecord._version import __version__
-from onrecord.errors import QueryError
+from onrecord.errors import MissingExtraError, QueryError
 from onrecord.reading import FieldMapping, SourceFile, read_file
 from onrecord.records import Document, RawPage, Unreadable, make_id, to_json
 from onrecord.reference import Reference
@@ -32,16 +32,23 @@ class Run:
     """One build in progress."""
 
     def __init__(
-        self, writer: Writer, fields: FieldMapping, workers: int, progress: Progress, user_files: ReferenceFiles
+        self,
+        writer: Writer,
+        fields: FieldMapping,
+        language_engine: LanguageEngine,
+        workers: int,
+        progress: Progress,
+        user_files: ReferenceFiles,
     ) -> None:
         self._writer = writer
         self._fields = fields
         self._workers = max(1, workers)
         self._progress = progress
         self._user_files = user_files
+        self._language_engine = language_engine
         self._reference = Reference.bundled().with_texts(user_files)
         self._page_versions = pipeline.page_versions(self._reference)
-        self._content_versions = pipeline.content_versions(self._reference)
+        self._content_versions = pipeline.content_versions(self._reference, _engine(language_engine))
         self.read_key = make_id("read", self._page_versions, to_json(fields))
         self._build: int | None = None
         self.files_read = 0
@@ -247,14 +254,15 @@ class Run:
     def _run(
         self, tasks: Iterable[Task], prepare: Callable[[Any], Callable[[Task], Result]]
     ) -> Iterator[Outcome[Task, Result]]:
+        setting = (self._user_files, self._language_engine)
         source = iter(tasks)
         first = list(itertools.islice(source, _POOL_FROM))
         if self._workers == 1 or len(first) < _POOL_FROM:
             # The function is prepared only when there is something to do.
             if first:
-                yield from run_here(prepare(self._user_files), itertools.chain(first, source))
+                yield from run_here(prepare(setting), itertools.chain(first, source))
             return
-        with WorkerPool(prepare, self._user_files, workers=self._workers) as pool:
+        with WorkerPool(prepare, setting, workers=self._workers) as pool:
             yield from pool.map(itertools.chain(first, source))
 
     def _note(self, timings: Iterable[tuple[str, float]]) -> None:
@@ -264,14 +272,29 @@ class Run:
         self._writer.add_timings(self._number, [(stage, len(each), sum(each)) for stage, each in sums.items()])
 
 
-def _prepare_page(user_files: ReferenceFiles) -> Callable[[tuple[str, RawPage]], pipeline.Page]:
-    reference = Reference.bundled().with_texts(user_files)
+_Setting = tuple[ReferenceFiles, LanguageEngine]
+
+
+def _engine(name: LanguageEngine) -> language.Engine:
+    if name == "rules":
+        return language.RulesEngine()
+    try:
+        return language.ModelEngine()
+    except language.ModelNotInstalled as missing:
+        raise MissingExtraError(
+            "The trained language model is not installed.", "Install the package onrecord-model-en, or use the rules."
+        ) from missing
+
+
+def _prepare_page(setting: _Setting) -> Callable[[tuple[str, RawPage]], pipeline.Page]:
+    reference = Reference.bundled().with_texts(setting[0])
     return lambda task: pipeline.read_page(task[1], reference)
 
 
-def _prepare_content(user_files: ReferenceFiles) -> Callable[[Document], pipeline.Content]:
-    reference = Reference.bundled().with_texts(user_files)
-    return lambda document: pipeline.read_content([document], reference)[0]
+def _prepare_content(setting: _Setting) -> Callable[[Document], pipeline.Content]:
+    reference = Reference.bundled().with_texts(setting[0])
+    engine = _engine(setting[1])
+    return lambda document: pipeline.read_content([document], reference, engine)[0]
 
 
 def _batches(outcomes: Iterable[Outcome[Task, Result]]) -> Iterator[list[Outcome[Task, Result]]]:

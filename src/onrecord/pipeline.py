@@ -99,11 +99,11 @@ def page_versions(reference: Reference) -> dict[str, str]:
     }
 
 
-def content_versions(reference: Reference, engine: language.Engine | None = None) -> dict[str, str]:
+def content_versions(reference: Reference, engine: language.Engine) -> dict[str, str]:
     """Return what decides the result of the content pass, beside the document it reads."""
     return {
         "schema": SCHEMA_VERSION,
-        "language": (engine or language.default_engine()).name,
+        "language": engine.name,
         "times": times.VERSION,
         "actors": actors.VERSION,
         "statements": statements.VERSION,
@@ -144,9 +144,7 @@ def judge_family(documents: Sequence[Document], derivations: Sequence[Derivation
     return copies.judge_family(dated, derivations)
 
 
-def read_content(
-    documents: Sequence[Document], reference: Reference, engine: language.Engine | None = None
-) -> list[Content]:
+def read_content(documents: Sequence[Document], reference: Reference, engine: language.Engine) -> list[Content]:
     """Find who says what in documents whose date and kind are judged."""
     began = time.process_time()
     analyses = language.analyse([(document.text, regions(document)) for document in documents], engine=engine)

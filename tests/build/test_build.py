@@ -221,3 +221,13 @@ def test_kill_9_at_any_moment_loses_nothing(tmp_path: Path) -> None:
     subprocess.run([*command, str(killed)], check=True, capture_output=True)
 
     assert exported(killed, tmp_path / "b") == exported(whole, tmp_path / "a")
+
+
+def test_the_model_is_asked_for_by_name_and_its_absence_is_said_in_words(
+    example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.language._model_files.installed_folder", lambda: None)
+    file = sorted(example.glob("*.txt"))[0]
+
+    with pytest.raises(onrecord.MissingExtraError, match="onrecord-model-en"):
+        onrecord.build([file], tmp_path / "x.onrecord", language="model")

@@ -14,7 +14,7 @@ import click
 from onrecord.cli._options import example, json_option, print_json
 
 if TYPE_CHECKING:
-    from onrecord._build import Progress
+    from onrecord._build import LanguageEngine, Progress
     from onrecord.reading import FieldMapping
 
 _MAX_WORKERS = 8
@@ -104,6 +104,12 @@ def field_mapping(fields: tuple[str, ...]) -> FieldMapping:
     help="Where JSON keeps text, html, url, title, date, authors or outlet, if not under a usual name.",
 )
 @click.option(
+    "--language",
+    type=click.Choice(["rules", "model"]),
+    default=None,
+    help="What reads the sentences: rules, or the trained model where it is installed.  [default: as before, or rules]",
+)
+@click.option(
     "--workers",
     type=click.IntRange(1, 256),
     default=None,
@@ -117,6 +123,7 @@ def build_command(
     between: tuple[str, str] | None,
     reference_files: tuple[Path, ...],
     fields: tuple[str, ...],
+    language: LanguageEngine | None,
     workers: int | None,
     quiet: bool,
     as_json: bool,
@@ -137,6 +144,7 @@ def build_command(
             between=between or None,
             reference_files=reference_files,
             fields=field_mapping(fields),
+            language=language,
             workers=workers or min(os.cpu_count() or 1, _MAX_WORKERS),
             progress=progress,
         )
