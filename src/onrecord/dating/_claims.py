@@ -284,7 +284,7 @@ def claims_of(document: Document) -> tuple[ClaimedDate, ...]:
     for claim in of_text:
         if any(start < proof.end and proof.start < end for proof in claim.evidence for start, end in taken):
             continue
-        if claim.date is None:
+        if claim.date is None or _in_dateline(document, claim):
             claims.append(claim)
         else:
             claims.append(replace(claim, accepted=False, reason=_ELSEWHERE))
@@ -295,5 +295,16 @@ def claims_of(document: Document) -> tuple[ClaimedDate, ...]:
             claims.append(ClaimedDate(stated, source="address"))
     return tuple(claims)
 
+
+def _in_dateline(document: Document, claim: ClaimedDate) -> bool:
+    """Tell whether a claim stands in the dateline, where agencies state the day: ``GENEVA, May 15, 2024 (…) -``."""
+    head = next((role for role in document.roles if role.role in ("dateline", "body")), None)
+    return head is not None and any(
+        head.start <= proof.start and proof.end <= min(head.end, head.start + _DATELINE_LENGTH)
+        for proof in claim.evidence
+    )
+
+
+_DATELINE_LENGTH = 80  # code points; no dateline is longer
 
 _ELSEWHERE = "Stands outside the heading of the page: the date of another story, a comment or an event."
