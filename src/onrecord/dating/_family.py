@@ -151,7 +151,24 @@ def date_family(documents: Sequence[Document], derivations: Sequence[SameText]) 
                     changed[document.id] = replace(document, published=_copied(anchor, day, document.published.reasons))
             elif abs((its - day).days) > COPY_DAYS and _founded(document) < 2:
                 changed[document.id] = _redated(document, anchor, day, its)
+        changed.update(_by_the_stated_day(group))
     return tuple(changed.get(document.id, document) for document in documents)
+
+
+def _by_the_stated_day(group: Sequence[Document]) -> dict[str, Document]:
+    """Date members that only their words date by the day that others of the family state, where it agrees."""
+    stated = [document for document in group if any(claim.accepted for claim in document.claimed_dates)]
+    days = {day for document in stated if (day := _day(document)) is not None}
+    if len(days) != 1:
+        return {}
+    [day] = days
+    source = next(document for document in stated if _day(document) == day)
+    found = {}
+    for document in group:
+        its, latest = _day(document), document.published.latest
+        if document not in stated and its is not None and its < day and latest and day <= Days.parse(latest).last:
+            found[document.id] = replace(document, published=_copied(source, day, document.published.reasons))
+    return found
 
 
 def _fits(document: Document, day: date) -> bool:
