@@ -126,6 +126,10 @@ class TestJson:
         assert reasons(results) == ["damaged JSON", "not an object", "no text field"]
         assert results[-1].path.endswith("#6")
 
+    def test_lines_of_nothing_are_named(self, tmp_path: Path) -> None:
+        assert reasons(read(write(tmp_path / "a.jsonl", "\n\n  \n"))) == ["empty"]
+        assert reasons(read(write(tmp_path / "a.jsonl.gz", gzip.compress(b"\n")))) == ["empty"]
+
     def test_a_list_and_an_object_around_a_list(self, tmp_path: Path) -> None:
         entries = [{"text": WORDS}, {"text": "Other words."}]
         assert len(pages(read(write(tmp_path / "a.json", json.dumps(entries))))) == 2

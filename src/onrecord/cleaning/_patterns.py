@@ -232,7 +232,7 @@ _PHOTO_CREDIT = re.compile(
     r"|imago|anadolu|bloomberg|picture alliance)\b|\b(?:reuters|afp|ap|xinhua|epa|epa-efe|efe|getty|istock"
     r"|shutterstock|alamy|bloomberg|imago(?: images)?)\s?/ ?[A-Z]|\bvia (?:reuters|getty|ap|afp|x/|facebook)\b"
     r"|\bpicture alliance\b|\bshutterstock\b|\bwikimedia commons\b|\bfile (?:photo|picture|image)\b"
-    r"|\bhandout\b|\bphoto(?:graph)?(?:ed)? by [A-Z]|\bpool photo\b)",
+    r"|\bhandout\b|\bphoto(?:graph)?(?:s|ed)? by [A-Z]|\bpool photo\b)",
     _I,
 )
 _FILE_PHOTO = re.compile(
@@ -248,9 +248,18 @@ _PAGE_CAPTION = re.compile(
 )
 # "… the last day of the talks. (AP)" and "… the last day of the talks. Ann Smith": who took the picture.
 _CREDIT_BEHIND = re.compile(
-    r"[a-z]{3,}[.!?”\"’']{1,2}\s?\((?![Aa]pplause|[Ll]aughter|[Cc]rosstalk|[Ii]naudible|[Mm]ore\b|[Ss]ee\b)[A-Za-z][^()!?]{0,40}[^()!?.]\)$"
+    r"[a-z]{3,}[.!?”\"’']{1,2}\s?\((?![Aa]pplause|[Ll]aughter|[Cc]rosstalk|[Ii]naudible|[Mm]ore\b"
+    r"|[Ss]ee\b)[A-Za-z][^()!?\d]{0,40}[^()!?.\d]\)$"
     r"|[a-z]{4,}[.!?]\s(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+(?:\s?(?:/|\bfor\b|\bvia\b)\s?[A-Z][\w .’'-]{1,40})?$"
 )
+_OWNER_ALONE = re.compile(
+    r"^\((?!Applause|Laughter|Crosstalk|Inaudible|APPLAUSE|LAUGHTER)[A-Z][\w’'&./ -]{1,50}[^.!?)]\)$"
+)
+# Who stands where in a picture. "(R)" alone is a party in American news.
+_SCENE = re.compile(
+    r"\((?:left|right|center|centre|top|bottom)\)|, (?:second |third |far |top |bottom )?(?:left|right|center|centre), "
+)
+_SPEECH_MARKS = re.compile('["“”«»]|\\b(?:said|says|told|added)\\b')
 _GALLERY = re.compile(r"^\(?\s?(?:photos|pictures|gallery|watch|video|in pictures)\s?:\s", _I)
 _DATED_HEAD = re.compile(r"^(?:last |first )?(?:updated?|published|posted|modified)\b", _I)
 _BYLINE = re.compile(
@@ -388,10 +397,14 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return dated
     if words <= 60 and _PAGE_CAPTION.search(head):
         return Sign("caption", "the page's own label says that it is a picture's caption", 1)
+    if words <= 6 and _OWNER_ALONE.match(unit.plain):
+        return Sign("credit", "a name in brackets on a line of its own: the owner of a picture", 1)
     if 4 <= words <= 20 and _GALLERY.match(head) and not unit.is_terminal:
         return Sign("related", "a link to pictures or a video", 2)
     if 8 <= words <= 70 and unit.lower_share >= 0.4 and _CREDIT_BEHIND.search(unit.plain[-90:]):
         return Sign("caption", "a sentence with the name of the picture's owner behind it", 2)
+    if 6 <= words <= 50 and _SCENE.search(unit.plain) and not _SPEECH_MARKS.search(unit.plain):
+        return Sign("caption", "it says who stands where in a picture", 2)
     if words <= 70 and _has_glued_credit(unit.plain):
         return Sign("caption", "a picture's caption with its credit glued to it", 1)
     if words <= 70 and not vocabulary.isdisjoint(_PICTURE_WORDS):

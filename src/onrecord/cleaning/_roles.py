@@ -213,6 +213,8 @@ def _name_outlets(units: Sequence[Unit], signs: list[Sign | None], names: Mappin
             outlet = names.get(unit.plain.casefold())
             if outlet is not None and outlet.kind == "government":
                 signs[unit.number] = Sign("byline", OFFICE_REASON, 1)
+            elif outlet is not None and outlet.kind == "agency":
+                signs[unit.number] = Sign("credit", "the name of an agency and nothing else", 1)
             elif outlet is not None or (unit.number < _HEAD_LINES and _OUTLET_NAME.match(unit.plain[:60])):
                 signs[unit.number] = Sign("furniture", OUTLET_REASON, 3)
 

@@ -251,15 +251,16 @@ def _tidied(value: str | None) -> str | None:
 def _read_lines(
     path: str, chunks: Iterable[bytes], fields: FieldMapping, trouble: list[Unreadable]
 ) -> Iterator[Result]:
-    number = 0
-    for line in _split_lines(chunks):
-        number += 1
+    has_entries = False
+    for number, line in enumerate(_split_lines(chunks), 1):
         place = f"{path}#{number}"
         if line is None:
+            has_entries = True
             yield _too_large(place)
         elif line.strip():
+            has_entries = True
             yield from _read_object_line(place, line, fields)
-    if number == 0 and not trouble:
+    if not has_entries and not trouble:
         yield Unreadable(path, "empty", "There is nothing in it.")
 
 

@@ -9,6 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+_TELLING_CODE = 3
+"""Letters from which an agency's code is a name in any case; shorter ones are words or sizes of type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
@@ -87,6 +90,9 @@ def make_table(outlets: Sequence[Outlet], government_suffixes: Sequence[str] = (
         for alias in (outlet.name, *outlet.aliases):
             table.by_alias.setdefault(alias, outlet)
             table.by_folded.setdefault(alias.casefold(), outlet)
+        for code in outlet.codes:
+            if len(code) >= _TELLING_CODE:
+                table.by_folded.setdefault(code.casefold(), outlet)
     return table
 
 
