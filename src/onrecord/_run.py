@@ -147,31 +147,33 @@ class Run:
     def _judge_families(self) -> None:
         total, _, _ = self._writer.count_pending()
         done = 0
+        # All comparing comes before all judging, so that it does not matter where a build was interrupted.
+        while waiting := self._writer.compare_pending(_COMMIT_EVERY):
+            began = time.process_time()
+            for document in waiting:
+                self._compare(document)
+            self._writer.add_timings(self._number, [("comparing", len(waiting), time.process_time() - began)])
+            done += len(waiting)
+            self._progress("comparing", done, total)
         while pending := self._writer.families_pending(_COMMIT_EVERY):
             began = time.process_time()
-            for document in pending:
-                self._compare(document)
             judged: set[str] = set()
-            for document in pending:
-                if document.id not in judged:
-                    members = pipeline.judge_family(*self._writer.family(document.id))
+            for name in pending:
+                if name not in judged:
+                    members = pipeline.judge_family(*self._writer.family(name))
                     self._writer.put_family(members)
                     judged.update(member.id for member in members)
             self._writer.add_timings(self._number, [("families", len(pending), time.process_time() - began)])
-            done += len(pending)
-            self._progress("comparing", done, total)
 
     def _compare(self, document: Document) -> None:
         holders = self._writer.holders_of_keys(document.id, copies.HOLDERS_PER_KEY)
         known = self._writer.related_to(document.id)
         fingerprint = copies.fingerprint(document)
         chosen = [other for other in copies.choose_candidates(fingerprint, holders) if other not in known]
-        found = []
-        for other in self._writer.pages(chosen):
-            derivation = pipeline.compare(document, other)
-            if derivation is not None:
-                found.append((derivation, pipeline.folds(derivation)))
-        self._writer.add_derivations(found)
+        found = [pipeline.compare(document, other) for other in self._writer.pages(chosen)]
+        self._writer.add_derivations(
+            document.id, [(derivation, pipeline.folds(derivation)) for derivation in found if derivation is not None]
+        )
 
     # --- content pass ----------------------------------------------------------------------------------------------
 
@@ -208,28 +210,30 @@ class Run:
     # --- the same words --------------------------------------------------------------------------------------------
 
     def _join_words(self) -> None:
-        # Statements are short: many fit into one transaction.
-        while pending := self._writer.words_pending(10 * _COMMIT_EVERY):
+        # Statements are short: many fit into one transaction. All comparing comes before all judging, as above.
+        while waiting := self._writer.words_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
+            self._writer.add_likenesses([(statement, self._compare_words(statement)) for statement in waiting])
+            self._writer.add_timings(self._number, [("comparing words", len(waiting), time.process_time() - began)])
+        while pending := self._writer.utterances_pending(10 * _COMMIT_EVERY):
+            began = time.process_time()
+            judged: set[str] = set()
             for statement in pending:
-                self._compare_words(statement)
-            joined: set[str] = set()
-            for statement in pending:
-                if statement not in joined:
+                if statement not in judged:
                     group, likenesses = self._writer.words_group(statement, matters.Likeness)
                     documents = self._writer.documents_of(group)
                     self._writer.put_utterances(group, pipeline.join_words(group, documents, likenesses))
-                    joined.update(member.id for member in group)
+                    judged.update(member.id for member in group)
             self._writer.add_timings(self._number, [("utterances", len(pending), time.process_time() - began)])
 
-    def _compare_words(self, statement_id: str) -> None:
+    def _compare_words(self, statement_id: str) -> list[tuple[str, str, matters.Likeness]]:
         holders = self._writer.holders_of_words(statement_id, matters.HOLDERS_PER_KEY)
         others = matters.choose_statements(statement_id, holders)
         if not others:
-            return
+            return []
         statement, *found = self._writer.statements([statement_id, *others])
-        likenesses = [like for other in found if (like := pipeline.compare_words(statement, other)) is not None]
-        self._writer.add_likenesses((like.a, like.b, like) for like in likenesses)
+        likenesses = [pipeline.compare_words(statement, other) for other in found]
+        return [(like.a, like.b, like) for like in likenesses if like is not None]
 
     # --- the end ---------------------------------------------------------------------------------------------------
 

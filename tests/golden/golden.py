@@ -15,13 +15,11 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import onrecord
-from onrecord import language
 from onrecord.examples import example_folder
 
 HERE = Path(__file__).resolve().parent
@@ -31,18 +29,11 @@ FOUNDING = HERE / "founding.jsonl"
 Export = dict[str, list[dict[str, Any]]]
 
 
-@contextlib.contextmanager
-def read_by_rules() -> Iterator[None]:
-    """Golden outputs are those of the rules, whatever trained model is installed beside them."""
-    with mock.patch.object(language, "default_engine", return_value=language.RulesEngine(), create=True):
-        yield
-
-
 def exported(folder: Path) -> Export:
     """Build a folder and return its export: file name without ending to records."""
-    with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(folder.parent), read_by_rules():
+    with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(folder.parent):
         path, out = Path(scratch) / "golden.onrecord", Path(scratch) / "out"
-        onrecord.build([folder.name], path)
+        onrecord.build([folder.name], path, language="rules")
         with onrecord.open(path) as record:
             onrecord.export(record, out)
         return {

@@ -230,7 +230,7 @@ def test_documents_that_share_keys_are_candidates_and_relations_make_families(tm
         assert writer.holders_of_keys(c, 9) == [(4, c)]
 
         relation = Derivation("deriv-1", min(a, b), max(a, b), "copy", 1.0, 1.0, 0.0, 0.0)
-        writer.add_derivations([(relation, True)])
+        writer.add_derivations(a, [(relation, True)])
 
         assert writer.related_to(a) == {b}
         members, derivations = writer.family(b)

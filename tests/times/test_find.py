@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,15 +127,9 @@ def test_any_regions_are_read_without_an_error(text: str, regions: list[tuple[in
         "said. ",
     ],
 )
-def test_time_is_linear_in_the_length_of_the_text(piece: str) -> None:
-    def spent(length: int) -> float:
-        text = (piece * (length // len(piece) + 1))[:length]
-        best = float("inf")
-        for _ in range(3):
-            begun = time.process_time()
-            find_times(text, [(0, len(text))])
-            best = min(best, time.process_time() - begun)
-        return best
+def test_a_long_hostile_text_is_read_to_its_end(piece: str) -> None:
+    # Quadratic work would take minutes here and stop the whole run.
+    text = piece * (150_000 // len(piece))
 
-    # Ten times the text may take ten times the time; a quadratic reader would take a hundred times.
-    assert spent(60_000) <= 40 * spent(6_000) + 0.05
+    for found in find_times(text, [(0, len(text))]):
+        assert text[found.start : found.end] == found.quote

@@ -186,7 +186,9 @@ class Record:
                 ).fetchall()
             ),
             documents=self._number("SELECT count(*) FROM document"),
-            pending=self._number("SELECT count(*) FROM document WHERE family_known = 0 OR content_known = 0"),
+            pending=self._number(
+                "SELECT count(*) FROM document WHERE compared = 0 OR family_known = 0 OR content_known = 0"
+            ),
             sides=self.sides,
             versions=tuple(sorted((str(k), str(v)) for k, v in json.loads(self._setting("versions") or "{}").items())),
             builds=self._number("SELECT count(*) FROM build"),

@@ -281,7 +281,7 @@ class Writer:
             document = replace(document, path=min(document.path, stored.path))
             self._forget_words(db, number)
             db.execute(
-                "UPDATE document SET page_key = ?, page = ?, record = NULL, keys = ?, family_known = 0,"
+                "UPDATE document SET page_key = ?, page = ?, record = NULL, keys = ?, compared = 0, family_known = 0,"
                 " content_known = 0 WHERE number = ?",
                 (page.page_key, pack_document(document), pack_keys(page.keys), number),
             )
@@ -359,19 +359,28 @@ class Writer:
 
     # --- families --------------------------------------------------------------------------------------------------
 
-    def families_pending(self, limit: int) -> list[Document]:
-        """Return documents whose family is not judged yet, oldest first, as they were after the page stages."""
+    def compare_pending(self, limit: int) -> list[Document]:
+        """Return documents not compared with others yet, oldest first, as they were after the page stages."""
+        return self._pages_where("compared = 0", limit)
+
+    def families_pending(self, limit: int) -> list[str]:
+        """Return ids of documents whose family is not judged yet, oldest first."""
+        rows = self._db.execute("SELECT id FROM document WHERE family_known = 0 ORDER BY number LIMIT ?", (limit,))
+        return [str(row[0]) for row in rows]
+
+    def _pages_where(self, condition: str, limit: int) -> list[Document]:
         rows = self._db.execute(
-            "SELECT page, text FROM document WHERE family_known = 0 ORDER BY number LIMIT ?", (limit,)
+            f"SELECT page, text FROM document WHERE {condition} ORDER BY number LIMIT ?",  # noqa: S608 (fixed names)
+            (limit,),
         )
         return [unpack_document(page, text) for page, text in rows]
 
     def count_pending(self) -> tuple[int, int, int]:
         """Return how many documents wait for their family, how many for their content, and how many statements wait."""
         row = self._db.execute(
-            "SELECT (SELECT count(*) FROM document WHERE family_known = 0),"
+            "SELECT (SELECT count(*) FROM document WHERE compared = 0 OR family_known = 0),"
             " (SELECT count(*) FROM document WHERE content_known = 0),"
-            " (SELECT count(*) FROM statement WHERE words_compared = 0)"
+            " (SELECT count(*) FROM statement WHERE words_compared = 0 OR utterance_known = 0)"
         ).fetchone()
         return int(row[0]), int(row[1]), int(row[2])
 
@@ -401,16 +410,21 @@ class Writer:
             found.append(unpack_document(page, text))
         return found
 
-    def add_derivations(self, derivations: Iterable[tuple[Derivation, bool]]) -> None:
-        """Take in how documents are related: (derivation, whether it folds both into one family)."""
+    def add_derivations(self, document: str, derivations: Iterable[tuple[Derivation, bool]]) -> None:
+        """Note that a document was compared, and its relations: (derivation, whether it folds both into one family).
+
+        The families on both sides are judged again.
+        """
         with self._transaction() as db:
-            db.executemany(
-                "INSERT OR REPLACE INTO derivation (a, b, folds, record) VALUES (?, ?, ?, ?)",
-                [
-                    (min(found.a, found.b), max(found.a, found.b), int(folds), pack(found))
-                    for found, folds in derivations
-                ],
-            )
+            touched = {document}
+            for found, folds in derivations:
+                db.execute(
+                    "INSERT OR REPLACE INTO derivation (a, b, folds, record) VALUES (?, ?, ?, ?)",
+                    (min(found.a, found.b), max(found.a, found.b), int(folds), pack(found)),
+                )
+                touched |= {found.a, found.b}
+            db.executemany("UPDATE document SET family_known = 0 WHERE id = ?", [(each,) for each in sorted(touched)])
+            db.execute("UPDATE document SET compared = 1 WHERE id = ?", (document,))
 
     def family(self, document: str) -> tuple[list[Document], list[Derivation]]:
         """Return all members of a document's family, as they were after the page stages, and how they are related."""
@@ -547,7 +561,7 @@ class Writer:
             )
             # What was said in the same words is judged again without it.
             db.execute(
-                "UPDATE statement SET words_compared = 0 WHERE id IN"
+                "UPDATE statement SET utterance_known = 0 WHERE id IN"
                 " (SELECT CASE a WHEN ?1 THEN b ELSE a END FROM likeness WHERE a = ?1 OR b = ?1)",
                 (statement,),
             )
@@ -570,6 +584,11 @@ class Writer:
         rows = self._db.execute("SELECT id FROM statement WHERE words_compared = 0 ORDER BY number LIMIT ?", (limit,))
         return [str(row[0]) for row in rows]
 
+    def utterances_pending(self, limit: int) -> list[str]:
+        """Return ids of statements whose utterance is not judged yet."""
+        rows = self._db.execute("SELECT id FROM statement WHERE utterance_known = 0 ORDER BY number LIMIT ?", (limit,))
+        return [str(row[0]) for row in rows]
+
     def holders_of_words(self, statement: str, most: int) -> list[tuple[int, str]]:
         """Return (key, statement) for the keys of ``statement``: of each key the first ``most`` holders by id."""
         (keys,) = self._db.execute("SELECT keys FROM statement WHERE id = ?", (statement,)).fetchone()
@@ -589,13 +608,22 @@ class Writer:
             found.append(unpack(Statement, record))
         return found
 
-    def add_likenesses(self, likenesses: Iterable[tuple[str, str, Any]]) -> None:
-        """Take in which statements have the same words: (id, id, the finding)."""
+    def add_likenesses(self, compared: Iterable[tuple[str, Sequence[tuple[str, str, Any]]]]) -> None:
+        """Note that statements were compared, and which have the same words: (id, [(id, id, the finding)]).
+
+        The utterances on both sides are judged again.
+        """
         with self._transaction() as db:
-            db.executemany(
-                "INSERT OR REPLACE INTO likeness (a, b, record) VALUES (?, ?, ?)",
-                [(a, b, pack(finding)) for a, b, finding in likenesses],
-            )
+            for statement, findings in compared:
+                db.executemany(
+                    "INSERT OR REPLACE INTO likeness (a, b, record) VALUES (?, ?, ?)",
+                    [(a, b, pack(finding)) for a, b, finding in findings],
+                )
+                touched = {statement, *(each for a, b, _ in findings for each in (a, b))}
+                db.executemany(
+                    "UPDATE statement SET utterance_known = 0 WHERE id = ?", [(each,) for each in sorted(touched)]
+                )
+                db.execute("UPDATE statement SET words_compared = 1 WHERE id = ?", (statement,))
 
     def words_group(self, statement: str, finding_type: type[Finding]) -> tuple[list[Statement], list[Finding]]:
         """Return all statements tied to one by the same words, directly or through others, and the findings."""
@@ -634,7 +662,7 @@ class Writer:
                 db.execute(
                     "DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE id = ?)", (statement.id,)
                 )
-                db.execute("UPDATE statement SET utterance = NULL, words_compared = 1 WHERE id = ?", (statement.id,))
+                db.execute("UPDATE statement SET utterance = NULL, utterance_known = 1 WHERE id = ?", (statement.id,))
             for utterance in utterances:
                 db.execute(
                     "INSERT OR REPLACE INTO utterance (id, record) VALUES (?, ?)", (utterance.id, pack(utterance))

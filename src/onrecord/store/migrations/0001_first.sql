@@ -27,6 +27,7 @@ CREATE TABLE document (
     page BLOB NOT NULL,            -- the record after the one-document stages, without its text
     record BLOB,                   -- the record after its family was judged; NULL where the family changed nothing
     keys BLOB NOT NULL,            -- its rows in fingerprint_key
+    compared INTEGER NOT NULL DEFAULT 0,
     family_known INTEGER NOT NULL DEFAULT 0,
     content_known INTEGER NOT NULL DEFAULT 0,
     family TEXT NOT NULL,          -- id of the first document of its family
@@ -38,6 +39,7 @@ CREATE TABLE document (
     build INTEGER NOT NULL         -- number of the build that brought it
 );
 CREATE INDEX document_page_key ON document (page_key);
+CREATE INDEX document_compare_pending ON document (number) WHERE compared = 0;
 CREATE INDEX document_family_pending ON document (number) WHERE family_known = 0;
 CREATE INDEX document_content_pending ON document (number) WHERE content_known = 0;
 CREATE INDEX document_family ON document (family);
@@ -105,10 +107,12 @@ CREATE TABLE statement (
     said_until TEXT,
     utterance TEXT,
     words_compared INTEGER NOT NULL DEFAULT 0,
+    utterance_known INTEGER NOT NULL DEFAULT 0,
     keys BLOB NOT NULL,            -- its rows in statement_key
     record BLOB NOT NULL
 );
 CREATE INDEX statement_words_pending ON statement (number) WHERE words_compared = 0;
+CREATE INDEX statement_utterance_pending ON statement (number) WHERE utterance_known = 0;
 CREATE INDEX statement_document ON statement (document, position);
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_side ON statement (side);
