@@ -47,7 +47,7 @@ SMOOTHING = 20.0
 WORD_LIMIT = 3.0
 SETTINGS: dict[str, Any] = {
     "objective": "binary",
-    "learning_rate": 0.08,
+    "learning_rate": 0.06,
     "num_leaves": 31,
     "min_data_in_leaf": 20,
     "lambda_l2": 1.0,

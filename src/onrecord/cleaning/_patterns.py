@@ -192,18 +192,26 @@ _COMMENTS = re.compile(
     _I,
 )
 _CORRECTION = re.compile(
-    r"^[\[(*_ ]{0,4}(?:corrections?|clarifications?|editor[’']?s?[’']? note|update|updates|note to readers"
-    r"|this (?:story|article|report|post|piece|version|headline|page)|the headline|an? (?:earlier|previous"
-    r"|original) version|editors[’'] note|correction and clarification|amendment)\b",
+    r"^[\[(*_ ]{0,4}(?:corrections?|clarifications?|corrected (?:from|by|version)|editor[’']?s?[’']? note"
+    r"|update|updates"
+    r"|note to readers|this (?:story|article|report|post|piece|version|headline|page)|the headline"
+    r"|(?:an?|the) (?:earlier|previous|original) version of (?:this|the)|note: this|editors[’'] note"
+    r"|correction and clarification|amendment)\b",
     _I,
 )
 _CORRECTION_WORDS = re.compile(
-    r"\b(?:corrected|correct(?:s|ion)|clarif(?:y|ies|ied|ication)|updated to (?:reflect|correct|clarify"
-    r"|include|remove|add|show|fix)|amended|(?:earlier|previous|original) version|misstated|misidentified"
-    r"|misspelled|incorrectly|was changed|has been (?:edited|revised|changed|modified)|mistakenly|erroneously"
-    r"|in error|retract)",
+    r"\b(?:corrected|correct(?:s|ions?)|clarif(?:y|ies|ied|ications?)|updated to (?:reflect that|reflect the correct"
+    r"|correct|clarify|remove|fix)|amended|(?:earlier|previous|original) version|misstated|misidentified|misspelled"
+    r"|incorrectly|was changed|has been (?:edited|revised|changed|modified)|mistakenly|erroneously|in error|retract)",
     _I,
 )
+_UPDATE_NOTE = re.compile(
+    r"^[\[(*_ ]{0,4}(?:this|the) (?:story|article|post|report|page|piece) (?:has been|was|is being|is|will be"
+    r"|continues to be)"
+    r" (?:continually |regularly |last )?(?:updated|developing)\b",
+    _I,
+)
+_EDITORS_NOTE = re.compile(r"^[\[(*_ ]{0,4}(?:editor[’']?s?[’']?|editors[’'])[ -]note\b", _I)
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece|dispatch|coverage|analysis"
     r"|reporting)\b|to this\b|(?:additional |to the )?reporting\b|from [A-Z])"
@@ -257,7 +265,8 @@ _OWNER_ALONE = re.compile(
 )
 # Who stands where in a picture. "(R)" alone is a party in American news.
 _SCENE = re.compile(
-    r"\((?:left|right|center|centre|top|bottom)\)|, (?:second |third |far |top |bottom )?(?:left|right|center|centre), "
+    r"\((?:left|right|center|centre|top|bottom)\)|, (?:second |third |far |top |bottom )?(?:left|right|center"
+    r"|centre), "
 )
 _SPEECH_MARKS = re.compile('["“”«»]|\\b(?:said|says|told|added)\\b')
 _GALLERY = re.compile(r"^\(?\s?(?:photos|pictures|gallery|watch|video|in pictures)\s?:\s", _I)
@@ -360,9 +369,9 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
         return Sign("furniture", "a remnant of the page's code", 2)
     if words <= 16 and _COMMENTS.match(head):
         return Sign("comments", "the readers' comments begin or are asked for here", 14)
-    correction = _correction(unit, head)
-    if correction is not None:
-        return correction
+    note = _correction(unit, head) or _note(unit, head)
+    if note is not None:
+        return note
     if (
         words <= 45
         and not vocabulary.isdisjoint(_CREDIT_WORDS)
@@ -460,6 +469,15 @@ def _correction(unit: Unit, head: str) -> Sign | None:
     if opening.startswith("update") and unit.words < 8:
         return None
     return Sign("correction", "the outlet's own correction or clarification", 0)
+
+
+def _note(unit: Unit, head: str) -> Sign | None:
+    """Notes of the editors that correct nothing."""
+    if unit.words <= 30 and _UPDATE_NOTE.match(head):
+        return Sign("furniture", "a note that the page was brought up to date", 1)
+    if unit.words <= 60 and _EDITORS_NOTE.match(head):
+        return Sign("furniture", "a note of the editors about the page", 1)
+    return None
 
 
 _AGENCY_WORDS = frozenset(

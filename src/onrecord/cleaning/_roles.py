@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.cleaning import _flatten as markup
 from onrecord.cleaning._dates import without_dates
@@ -110,6 +111,7 @@ def judge(
         probabilities = None
     _name_outlets(units, signs, outlet_names)
     _spread_tags(units, signs)
+    _spread_corrections(units, signs)
     if probabilities is not None:
         article = _article_lines(units, signs, probabilities)
         segment = _extent(article)
@@ -217,6 +219,14 @@ def _name_outlets(units: Sequence[Unit], signs: list[Sign | None], names: Mappin
                 signs[unit.number] = Sign("credit", "the name of an agency and nothing else", 1)
             elif outlet is not None or (unit.number < _HEAD_LINES and _OUTLET_NAME.match(unit.plain[:60])):
                 signs[unit.number] = Sign("furniture", OUTLET_REASON, 3)
+
+
+def _spread_corrections(units: Sequence[Unit], signs: list[Sign | None]) -> None:
+    """What stands below a heading "Corrections" is the correction."""
+    for before, unit in pairwise(units):
+        sign = signs[before.number]
+        if sign is not None and sign.role == "correction" and before.words <= _LEAST_HEADLINE and unit.words <= 100:
+            signs[unit.number] = Sign("correction", "below a heading of corrections", 0)
 
 
 def _spread_tags(units: Sequence[Unit], signs: list[Sign | None]) -> None:
