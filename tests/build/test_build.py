@@ -231,3 +231,11 @@ def test_the_model_is_asked_for_by_name_and_its_absence_is_said_in_words(
 
     with pytest.raises(onrecord.MissingExtraError, match="onrecord-model-en"):
         onrecord.build([file], tmp_path / "x.onrecord", language="model")
+
+
+def test_what_is_not_known_is_said_so_with_the_reason(built: Path) -> None:
+    with onrecord.open(built) as record:
+        for statement in record.statements():
+            assert statement.said_on.date or statement.said_on.reason, statement.id
+        for document in record.documents():
+            assert document.published.date or document.published.reasons, document.path

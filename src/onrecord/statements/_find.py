@@ -42,6 +42,7 @@ from onrecord.statements._when import (
     said_on,
     takes_day_over,
     tells_of_meeting,
+    unknown_day,
 )
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ def find_statements(
     told = [(item, statement) for item, statement in told if item.kind != "believe" or statement.speaker is not None]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
     result.extend(with_days(told, document, times, sentences, index))
+    undated = unknown_day(document)
+    result = [
+        replace(statement, said_on=undated) if statement.said_on == UNKNOWN_DATE else statement for statement in result
+    ]
     unique = {statement.id: statement for statement in result}
     return tuple(sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end, item.id)))
 

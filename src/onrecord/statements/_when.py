@@ -73,6 +73,16 @@ def said_on(
     return DatedBy(reason=reason)
 
 
+def unknown_day(document: Document) -> DatedBy:
+    """Return the date of a saying of which the text names no day, with the reason and what is known all the same."""
+    published = published_days(document)
+    if published is None:
+        return DatedBy(reason="The text does not say on which day, and when the page was published is not known.")
+    return DatedBy(
+        reason=f"The text does not say on which day; not after {published.last}, when the page was published."
+    )
+
+
 def published_days(document: Document) -> Days | None:
     """Return the days on which a document can have been published; None where nothing is known."""
     published = document.published
