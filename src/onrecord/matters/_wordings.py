@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -61,6 +62,7 @@ def _form(surface: str) -> str:
     return surface.translate(_PLAIN).strip(_EDGE).casefold()
 
 
+@lru_cache(maxsize=65_536)
 def written_out(form: str) -> tuple[str, ...]:
     """Write a contraction out: ``he's`` as ``he is``; any other word is itself."""
     if form in _IRREGULAR:
@@ -86,9 +88,15 @@ def quoted_text(statement: Statement) -> str:
 
 def wording_of(statement: Statement) -> Wording:
     """Read the quoted words of a statement."""
+    return _wording_of(quoted_text(statement))
+
+
+@lru_cache(maxsize=4096)
+def _wording_of(text: str) -> Wording:
+    # Each statement is compared with up to fifty others; long turns of a transcript take milliseconds to read.
     surfaces = []
     forms = []
-    for match in _TOKEN.finditer(quoted_text(statement)):
+    for match in _TOKEN.finditer(text):
         if form := _form(match.group()):
             surfaces.append(match.group())
             forms.append(form)
