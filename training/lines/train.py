@@ -47,7 +47,7 @@ SMOOTHING = 20.0
 WORD_LIMIT = 3.0
 SETTINGS: dict[str, Any] = {
     "objective": "binary",
-    "learning_rate": 0.06,
+    "learning_rate": 0.08,
     "num_leaves": 31,
     "min_data_in_leaf": 20,
     "lambda_l2": 1.0,
@@ -303,8 +303,10 @@ def main() -> None:
     arguments.add_argument("--probabilities", type=Path, help="where to write the cross-validated probabilities")
     arguments.add_argument("--figures", type=Path, help="where to write the cross-validated figures")
     arguments.add_argument("--rounds", type=int, default=120)
+    arguments.add_argument("--learning-rate", type=float, default=SETTINGS["learning_rate"])
     arguments.add_argument("--modes", nargs="+", default=["text", "html"], choices=["text", "html"])
     chosen = arguments.parse_args()
+    SETTINGS["learning_rate"] = chosen.learning_rate
     saved: dict[str, NDArray[Any]] = {}
     honest: dict[str, NDArray[Any]] = {}
     figures: dict[str, dict[str, dict[str, float]]] = {}
