@@ -79,7 +79,16 @@ class MentionIndex:
                 self._author = found.actor
         if found is None and _TEXT_AGAIN.match(self._text[slice(*head)]):
             return self._author
-        return found.actor if found is not None else None
+        if found is None or self._is_joint(found):
+            return None
+        return found.actor
+
+    def _is_joint(self, mention: Mention) -> bool:
+        """Tell whether the same words name several actors ("the two leaders"): no one of them is the speaker."""
+        return any(
+            other.actor != mention.actor and (other.start, other.end) == (mention.start, mention.end)
+            for other in self._touching((mention.start, mention.end))
+        )
 
     def _head_mention(self, head: Stretch, within: bool = False) -> Mention | None:
         text = self._text
