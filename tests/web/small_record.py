@@ -430,7 +430,8 @@ def write_record(
         ]
         writer.add_pages("news", "0" * 64, "reading 1", pages, (), unreadable, build=build)
         writer.finish_file("news", "0" * 64, "reading 1", size=4_321, pages=len(contents), unreadable=len(unreadable))
-        writer.add_derivations([(found, True) for found in derivations])
+        for found in derivations:
+            writer.add_derivations(found.a, [(found, True)])
         inside = {document.id for family in families for document in family}
         for family in families:
             writer.put_family(family)

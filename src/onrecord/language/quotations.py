@@ -26,7 +26,7 @@ _CLOSING_SINGLE = frozenset("'\u2019\uff07\u203a\u00b4")
 # Three straight single marks after a word close an inner quotation and then the outer one.
 _MARK = re.compile(
     r"(?<=\S)'(?=''(?!'))|``|''|"
-    "[\"\uff02\u2033\u201c\u201e\u201f\u00ab\u300c\u300e\u301d\u201d\u00bb\u300d\u300f\u301e\u301f"
+    '["\uff02\u2033\u201c\u201e\u201f\u00ab\u300c\u300e\u301d\u201d\u00bb\u300d\u300f\u301e\u301f'
     "'\u2018\u2019\u201a\u201b\u2039\u203a\uff07\u00b4]"
 )
 _ANY_OPENING = _STRAIGHT_DOUBLE | _OPENING_DOUBLE | _OPENING_SINGLE | {"'"}
