@@ -247,7 +247,9 @@ class Run:
 
     def _finish(self) -> None:
         between = json.loads(self._writer.setting("between") or "[]")
-        sides = between or [country for country, _ in self._writer.country_counts()[:2]]
+        # Groups of states (IGO, EUR …) speak as well, but a side is a state.
+        states = [side for side, _ in self._writer.country_counts() if side in self._reference.countries]
+        sides = between or states[:2]
         versions = {"onrecord": __version__, **self._page_versions, **self._content_versions}
         self._writer.set_changed_settings(sides=json.dumps(sides), versions=json.dumps(versions, ensure_ascii=False))
         if self._build is not None:
