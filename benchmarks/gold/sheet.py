@@ -18,7 +18,9 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from email.utils import parsedate_to_datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +42,26 @@ WORDS = (250, 700)
 """Length of a chosen article."""
 OTHER_SIDE = re.compile(r"\b(?:China|Chinese|Beijing)\b")
 OWN_SIDE = re.compile(r"\b(?:U\.S\.|United States|Washington|Trump|Obama|Biden)\b")
+FIRST_READ = frozenset(
+    """
+    3c0ibIASxVrqtFnw 5TXN7Muegqo8lYvf 9yB2VKOZuCQNIBCF K4aHilGQHUH6anWB T5MCyiXevZar4UN4 TP5Xt0WP9fVm1NhP
+    Wbe9sRgr0q29F40s guBb9ggsJUFcgJr8 hs3AanLueh3Xtb37 imUmNNGZJBhz6Ocq jNqJC9nPvdvJgkoT lGq2J8X4DOreLzaA
+    pTsGiQ3qQpJ1jSak
+    """.split()
+)
+"""The documents of the first list that were read; the second list begins without them."""
+SHORT_WORDS = (90, 360)
+"""Length of a document of the second list."""
+FEWEST_SHORT = 2
+"""A short document names its states this often, and holds as many reporting verbs."""
+TALKS = re.compile(r"^(?!Remarks|Notice|Background).*\b(?:call|meeting|readout)s?\b", re.I)
+"""Releases that tell of talks say so in their title; transcripts are another form."""
+SAYING = re.compile(r"\b(?:said|says|told|announced|warned|accused|denied|urged|called|added|stressed|asked)\b")
+OF_CHINA = re.compile(r"\b(?:China['’]s|Chinese|Ministry|Wang Yi|Mao Ning|Lin Jian|Guo Jiakun|MOFCOM|MFA)\b")
+"""Entries of the tracker that quote the Chinese side say so in their heading."""
+THIRD_SIDE = re.compile(
+    r"\b(?:Canad|Cuba|German|India|Iran|Israel|Japan|Korea|Mexic|Pakistan|Russia|Saudi|Syria|Turk|Ukrain)"
+)
 SAME_WORDS = 0.5
 """Two annotators mean the same statement from this Jaccard overlap of content words on."""
 
@@ -50,17 +72,25 @@ def half_of(key: str) -> str:
 
 
 def rows(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Read the documents of a collection with their keys."""
+    """Read the documents of a collection with their keys, text, title and day of publication."""
     path = data_folder() / name
     with gzip.open(path.with_name(path.name + ".jsonl.gz"), "rt", encoding="utf-8", newline="") as lines:
         for line in lines:
             row = json.loads(line)
+            if "summary" in row:
+                # an entry of the tracker has neither a key nor one text: its heading and the words it quotes
+                row["title"], row["text"] = row["summary"], "\n".join([row["summary"], *row["body"]])
+                yield f"{row['date']}-{digest(row['text'])[:8]}", row
+                continue
+            if "guid" in row:
+                row["date"] = parsedate_to_datetime(row["date"]).date().isoformat()
             yield str(row.get("id") or row["guid"]), row
 
 
 COLLECTIONS = {
     "articles": "articles/articles",
     "state": "government/state_department",
+    "tracker": "government/us_china_tracker_part1",
     "whitehouse": "government/white_house",
 }
 
@@ -68,8 +98,8 @@ COLLECTIONS = {
 def chosen() -> list[tuple[str, dict[str, Any]]]:
     """Choose the documents: by digest of their key, so that nobody picks them."""
     found = []
-    for collection, name in COLLECTIONS.items():
-        for key, row in rows(name):
+    for collection in ("articles", "state", "whitehouse"):
+        for key, row in rows(COLLECTIONS[collection]):
             text = str(row["text"])
             if not WORDS[0] <= len(text.split()) <= WORDS[1]:
                 continue
@@ -78,6 +108,63 @@ def chosen() -> list[tuple[str, dict[str, Any]]]:
                 found.append((hashlib.sha256(full.encode()).hexdigest(), full, row))
     found.sort(key=lambda item: item[0])
     return [(full, row) for _, full, row in found]
+
+
+def _names_china(row: Mapping[str, Any]) -> bool:
+    return bool(OTHER_SIDE.search(str(row["text"])))
+
+
+def _tells_of_talks(row: Mapping[str, Any]) -> bool:
+    return bool(TALKS.search(str(row["title"])))
+
+
+def _reports(row: Mapping[str, Any], other: re.Pattern[str]) -> bool:
+    text = str(row["text"])
+    often = all(len(pattern.findall(text)) >= FEWEST_SHORT for pattern in (other, SAYING))
+    return often and bool(OWN_SIDE.search(text))
+
+
+SHORT_DOCUMENTS: tuple[tuple[str, int, Callable[[Mapping[str, Any]], bool]], ...] = (
+    ("tracker", 8, lambda row: bool(row["body"]) and bool(OF_CHINA.search(row["title"]))),
+    ("tracker", 4, lambda row: bool(row["body"]) and _names_china(row) and not OF_CHINA.search(row["title"])),
+    ("state", 6, lambda row: _tells_of_talks(row) and _names_china(row)),
+    ("state", 4, lambda row: _tells_of_talks(row) and not _names_china(row)),
+    ("whitehouse", 5, lambda row: _tells_of_talks(row) and _names_china(row)),
+    ("whitehouse", 3, lambda row: _tells_of_talks(row) and not _names_china(row)),
+    ("articles", 15, lambda row: _reports(row, OTHER_SIDE)),
+    ("articles", 7, lambda row: _reports(row, THIRD_SIDE) and not _names_china(row)),
+)
+"""The second list: how many short documents of each collection, and which."""
+
+
+def kept_apart() -> frozenset[str]:
+    """Return the keys of documents of the first list, and of those that other gold keeps unseen."""
+    keys = FIRST_READ | {record["file"] for record in read_jsonl(GOLD / "unseen_statements.jsonl")}
+    for name in ("actors", "issues"):
+        records = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+        keys |= {record["id"] for record in records if record["half"] != "seen"}
+    return keys
+
+
+def chosen_short() -> list[tuple[str, dict[str, Any]]]:
+    """Choose the short documents of the second list, of each kind the first ones by digest of their key."""
+    apart = kept_apart()
+    pools = {
+        collection: sorted(
+            (
+                (hashlib.sha256(f"{collection}/{key}".encode()).hexdigest(), f"{collection}/{key}", row)
+                for key, row in rows(COLLECTIONS[collection])
+                if key not in apart and SHORT_WORDS[0] <= len(str(row["text"]).split()) <= SHORT_WORDS[1]
+            ),
+            key=lambda item: item[0],
+        )
+        for collection in COLLECTIONS
+    }
+    return [
+        (full, row)
+        for collection, count, wanted in SHORT_DOCUMENTS
+        for _, full, row in islice((item for item in pools[collection] if wanted(item[2])), count)
+    ]
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
@@ -90,18 +177,24 @@ class SheetError(ValueError):
 
 
 def find(text: str, words: str, start: int, end: int) -> tuple[int, int]:
-    """Find words, or "first … last" words, in a stretch of the text."""
+    """Find words, or "first … last" words, in a stretch of the text; ``words#2`` finds them where they stand again."""
     first, ellipsis, last = (part.strip() for part in words.partition("\u2026"))
-    begin = text.find(first, start, end)
-    if begin < 0:
-        raise SheetError(f"{first!r} is not in the line")
-    stop = begin + len(first)
+    begin, stop = _whole(text, first, start, end)
     if ellipsis:
-        place = text.find(last, stop, end)
-        if place < 0:
-            raise SheetError(f"{last!r} does not follow {first!r}")
-        stop = place + len(last)
+        _, stop = _whole(text, last, stop, end)
     return begin, stop
+
+
+def _whole(text: str, words: str, start: int, end: int) -> tuple[int, int]:
+    """Find whole words: "he" is not found in "the"."""
+    again = re.search(r"#(\d+)$", words)
+    if again:
+        words = words[: again.start()]
+    pattern = re.compile(r"(?<!\w)" * words[:1].isalnum() + re.escape(words) + r"(?!\w)" * words[-1:].isalnum())
+    found = list(islice(pattern.finditer(text, start, end), int(again[1]) if again else 1))
+    if len(found) < (int(again[1]) if again else 1):
+        raise SheetError(f"{words!r} is not in the line, or not so often, or not behind the words before it")
+    return found[-1].span()
 
 
 def span(text: str, start: int, end: int) -> dict[str, Any]:
@@ -110,7 +203,10 @@ def span(text: str, start: int, end: int) -> dict[str, Any]:
 
 
 def somebody(text: str, given: str, start: int, end: int, lines: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    """Read ``words > name : SIDE kind``; the words may stand in another line (``L3:words``)."""
+    """Read ``words > name : SIDE kind``; the words may stand in another line (``L3:words``).
+
+    ``name / other name`` where either would be right (two joint speakers).
+    """
     words, _, who = given.partition(">")
     name, _, label = (who or words).partition(":") if who else (words, "", "")
     parts = label.split()
@@ -124,7 +220,8 @@ def somebody(text: str, given: str, start: int, end: int, lines: Sequence[tuple[
     # the name as the page has it counts too ("the Free Beacon"), a pronoun or a bare title does not
     named = re.sub(r"^[Tt]he ", "", text[a:b])
     aliases = [named] if kind in ("organization", "government", "state") and named[:1].isupper() else []
-    return {"name": name.strip(), "kind": kind, "side": side, "aliases": aliases, "also": [], "span": span(text, a, b)}
+    name, *also = (part.strip() for part in name.split(" / "))
+    return {"name": name, "kind": kind, "side": side, "aliases": aliases, "also": also, "span": span(text, a, b)}
 
 
 def mode_of(text: str, content: Sequence[tuple[int, int]], lines: Sequence[tuple[int, int]]) -> str:
@@ -210,7 +307,7 @@ def _record(text: str, key: str, number: int, line: str) -> dict[str, Any]:
 def gold_texts(records: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Read the documents that gold records speak of."""
     wanted = {record["file"] for record in records}
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for collection, name in COLLECTIONS.items():
         if any(key.startswith(collection + "/") for key in wanted):
             found |= {f"{collection}/{key}": row for key, row in rows(name) if f"{collection}/{key}" in wanted}
@@ -336,6 +433,9 @@ def main() -> int:
     options = parser.parse_args()
     if options.command == "choose":
         for key, row in chosen():
+            sys.stdout.write(f"{half_of(key)}\t{key}\t{len(str(row['text']).split())}\t{row['title'][:90]}\n")
+        sys.stdout.write("\n")
+        for key, row in chosen_short():
             sys.stdout.write(f"{half_of(key)}\t{key}\t{len(str(row['text']).split())}\t{row['title'][:90]}\n")
     elif options.command == "show":
         text = str(gold_texts([{"file": options.key}])[options.key]["text"])
