@@ -188,7 +188,7 @@ class Run:
                 if outcome.result is None:
                     self.failed += 1
                     failure = (("content", outcome.reason, outcome.detail),)
-                    contents.append(StoredContent(outcome.task.id, (), (), (), (), failure))
+                    contents.append(StoredContent(outcome.task.id, (), (), (), (), failures=failure))
                     continue
                 content = outcome.result
                 timings += content.timings
@@ -211,27 +211,28 @@ class Run:
 
     def _join_words(self) -> None:
         # Statements are short: many fit into one transaction. All comparing comes before all judging, as above.
-        while waiting := self._writer.words_pending(10 * _COMMIT_EVERY):
+        words = self._writer.words
+        while waiting := words.compare_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
-            self._writer.add_likenesses([(statement, self._compare_words(statement)) for statement in waiting])
+            words.add_likenesses([(statement, self._compare_words(statement)) for statement in waiting])
             self._writer.add_timings(self._number, [("comparing words", len(waiting), time.process_time() - began)])
-        while pending := self._writer.utterances_pending(10 * _COMMIT_EVERY):
+        while pending := words.judge_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
             judged: set[str] = set()
             for statement in pending:
                 if statement not in judged:
-                    group, likenesses = self._writer.words_group(statement, matters.Likeness)
-                    documents = self._writer.documents_of(group)
+                    group, likenesses = words.group(statement, matters.Likeness)
+                    documents, _, _ = self._writer.sources(member.document for member in group)
                     self._writer.put_utterances(group, pipeline.join_words(group, documents, likenesses))
                     judged.update(member.id for member in group)
             self._writer.add_timings(self._number, [("utterances", len(pending), time.process_time() - began)])
 
     def _compare_words(self, statement_id: str) -> list[tuple[str, str, matters.Likeness]]:
-        holders = self._writer.holders_of_words(statement_id, matters.HOLDERS_PER_KEY)
-        others = matters.choose_statements(statement_id, holders)
+        words = self._writer.words
+        others = matters.choose_statements(statement_id, words.holders(statement_id, matters.HOLDERS_PER_KEY))
         if not others:
             return []
-        statement, *found = self._writer.statements([statement_id, *others])
+        statement, *found = words.members([statement_id, *others])
         likenesses = [pipeline.compare_words(statement, other) for other in found]
         return [(like.a, like.b, like) for like in likenesses if like is not None]
 

@@ -1,5 +1,6 @@
 """The store: one SQLite file with everything in it, and the only room that speaks SQL."""
 
+from onrecord.store._merging import merge_actors
 from onrecord.store._queries import (
     Count,
     DocumentHit,
@@ -17,8 +18,10 @@ from onrecord.store._queries import (
     Status,
     UnreadableSource,
 )
-from onrecord.store._record import Record, merge_actors
-from onrecord.store._writer import StoredContent, StoredPage, Writer
+from onrecord.store._record import Record
+from onrecord.store._write_content import StoredContent
+from onrecord.store._write_documents import StoredPage
+from onrecord.store._writer import Writer
 
 __all__ = [
     "Count",

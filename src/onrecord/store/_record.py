@@ -12,7 +12,9 @@ from typing import Any
 
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.records import Actor, Derivation, Document, Mention, Statement, Utterance
+from onrecord.store._days import first_day, last_day
 from onrecord.store._file import connect_reader
+from onrecord.store._merging import merge_actors
 from onrecord.store._packing import unpack, unpack_all, unpack_document
 from onrecord.store._queries import (
     Count,
@@ -31,7 +33,6 @@ from onrecord.store._queries import (
     UnreadableSource,
 )
 from onrecord.store._search import Excerpter, match_expression
-from onrecord.store._writer import first_day, last_day
 
 _EVERYTHING = StatementQuery()
 
@@ -504,25 +505,3 @@ class Record:
     def is_empty(self) -> bool:
         """Tell whether the record holds no document yet."""
         return self._db.execute("SELECT 1 FROM document LIMIT 1").fetchone() is None
-
-
-def merge_actors(accounts: list[Actor]) -> Actor:
-    """Join what several documents say of one actor; the result does not depend on the order.
-
-    The first account by its JSON gives what can be only one; names, offices and what was unknown are joined.
-    """
-    ordered = sorted(accounts, key=repr)
-    # The account that knows most leads: a surname alone in one document does not hide the full name in another.
-    leader = max(ordered, key=lambda actor: (len(actor.offices), len(actor.name), actor.name))
-    names = {alias for actor in ordered for alias in (actor.name, *actor.aliases)} - {leader.name}
-    offices = {office for actor in ordered for office in actor.offices}
-    return Actor(
-        id=leader.id,
-        kind=leader.kind,
-        name=leader.name,
-        aliases=tuple(sorted(names)),
-        country=next((actor.country for actor in (leader, *ordered) if actor.country), None),
-        sector=next((actor.sector for actor in (leader, *ordered) if actor.sector), None),
-        offices=tuple(sorted(offices, key=repr)),
-        wikidata=next((actor.wikidata for actor in (leader, *ordered) if actor.wikidata), None),
-    )

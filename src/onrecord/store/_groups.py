@@ -1,0 +1,150 @@
+"""Records of many documents that belong together: found by look-up keys, compared in pairs, judged in groups.
+
+Statements of the same words and events of one happening are kept in the same way; only the names of the tables differ.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from onrecord.store._packing import pack, unpack, unpack_keys
+from onrecord.store._write_base import id_of
+
+Member = TypeVar("Member")
+Finding = TypeVar("Finding")
+Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTables:
+    """Where the members of groups, their keys and their likenesses lie."""
+
+    table: str
+    """Table of the members."""
+    prefix: str
+    """What their ids begin with."""
+    keys: str
+    """Table of look-up keys; its second column has the name of ``table``."""
+    likenesses: str
+    """Table of likenesses between two members."""
+    compared: str
+    """Column that tells whether a member was compared."""
+    judged: str
+    """Column that tells whether the group of a member was judged."""
+
+
+STATEMENTS = GroupTables("statement", "stmt", "statement_key", "likeness", "words_compared", "utterance_known")
+EVENTS = GroupTables("event", "evt", "event_key", "event_likeness", "compared", "happening_known")
+
+
+class Groups(Generic[Member]):
+    """Finds, compares and groups the members of one table.
+
+    All names in the SQL below are those of :class:`GroupTables`, never from outside.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, transaction: Transaction, tables: GroupTables, member: type[Member]
+    ) -> None:
+        self._db = db
+        self._transaction = transaction
+        self._tables = tables
+        self._member = member
+
+    def compare_pending(self, limit: int) -> list[str]:
+        """Return ids of members not compared with others yet, oldest first."""
+        return self._pending(self._tables.compared, limit)
+
+    def judge_pending(self, limit: int) -> list[str]:
+        """Return ids of members whose group is not judged yet, oldest first."""
+        return self._pending(self._tables.judged, limit)
+
+    def _pending(self, column: str, limit: int) -> list[str]:
+        rows = self._db.execute(
+            f"SELECT id FROM {self._tables.table} WHERE {column} = 0 ORDER BY number LIMIT ?",  # noqa: S608
+            (limit,),
+        )
+        return [str(row[0]) for row in rows]
+
+    def holders(self, member: str, most: int) -> list[tuple[int, str]]:
+        """Return (key, id) for the keys of a member: of each key the first ``most`` holders by id."""
+        names = self._tables
+        (keys,) = self._db.execute(f"SELECT keys FROM {names.table} WHERE id = ?", (member,)).fetchone()  # noqa: S608
+        return [
+            (key, id_of(names.prefix, int(holder)))
+            for key in unpack_keys(keys)
+            for (holder,) in self._db.execute(
+                f"SELECT {names.table} FROM {names.keys} WHERE key = ? ORDER BY {names.table} LIMIT ?",  # noqa: S608
+                (key, most),
+            )
+        ]
+
+    def members(self, ids: Iterable[str]) -> list[Member]:
+        """Return members by id, in the order asked for."""
+        found = []
+        for each in ids:
+            (record,) = self._db.execute(
+                f"SELECT record FROM {self._tables.table} WHERE id = ?",  # noqa: S608
+                (each,),
+            ).fetchone()
+            found.append(unpack(self._member, record))
+        return found
+
+    def add_likenesses(self, compared: Iterable[tuple[str, Sequence[tuple[str, str, Any]]]]) -> None:
+        """Note that members were compared, and which belong together: (id, [(id, id, the finding)]).
+
+        The groups on both sides are judged again.
+        """
+        names = self._tables
+        with self._transaction() as db:
+            for member, findings in compared:
+                db.executemany(
+                    f"INSERT OR REPLACE INTO {names.likenesses} (a, b, record) VALUES (?, ?, ?)",  # noqa: S608
+                    [(a, b, pack(finding)) for a, b, finding in findings],
+                )
+                touched = {member, *(each for a, b, _ in findings for each in (a, b))}
+                db.executemany(
+                    f"UPDATE {names.table} SET {names.judged} = 0 WHERE id = ?",  # noqa: S608
+                    [(each,) for each in sorted(touched)],
+                )
+                db.execute(f"UPDATE {names.table} SET {names.compared} = 1 WHERE id = ?", (member,))  # noqa: S608
+
+    def group(self, member: str, finding_type: type[Finding]) -> tuple[list[Member], list[Finding]]:
+        """Return all members tied to one by likenesses, directly or through others, and the findings."""
+        names = self._tables
+        ids = [
+            str(row[0])
+            for row in self._db.execute(
+                f"""
+                WITH RECURSIVE member (id) AS (
+                    VALUES (?)
+                    UNION SELECT pair.b FROM member JOIN {names.likenesses} AS pair ON pair.a = member.id
+                    UNION SELECT pair.a FROM member JOIN {names.likenesses} AS pair ON pair.b = member.id
+                ) SELECT id FROM member ORDER BY id
+                """,  # noqa: S608
+                (member,),
+            )
+        ]
+        findings = [
+            unpack(finding_type, row[0])
+            for each in ids
+            for row in self._db.execute(
+                f"SELECT record FROM {names.likenesses} WHERE a = ? ORDER BY b",  # noqa: S608
+                (each,),
+            )
+        ]
+        return self.members(ids), findings
+
+
+def forget_likenesses(db: sqlite3.Connection, tables: GroupTables, member: str) -> None:
+    """Drop the likenesses of a member that is about to go; what it was tied to is judged again without it."""
+    db.execute(
+        f"UPDATE {tables.table} SET {tables.judged} = 0 WHERE id IN"  # noqa: S608
+        f" (SELECT CASE a WHEN ?1 THEN b ELSE a END FROM {tables.likenesses} WHERE a = ?1 OR b = ?1)",
+        (member,),
+    )
+    db.execute(f"DELETE FROM {tables.likenesses} WHERE a = ?1 OR b = ?1", (member,))  # noqa: S608

@@ -1,0 +1,127 @@
+"""What all writing shares: one connection, and every method one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.store._file import connect_writer, sole_writer
+from onrecord.store._packing import unpack_keys
+
+
+def forget_keys(db: sqlite3.Connection, table: str, holder_column: str, holder: int, keys: bytes) -> None:
+    """Drop the look-up keys of one holder."""
+    db.executemany(
+        f"DELETE FROM {table} WHERE key = ? AND {holder_column} = ?",  # noqa: S608 (fixed names only)
+        [(key, holder) for key in unpack_keys(keys)],
+    )
+
+
+def id_bits(record_id: str) -> int:
+    """Return the 64 bits of an id as SQLite keeps integers, in the order of the ids."""
+    return int(record_id[-16:], 16) - (1 << 63)
+
+
+def id_of(kind: str, bits: int) -> str:
+    """Return the id again."""
+    return f"{kind}-{bits + (1 << 63):016x}"
+
+
+class WriterBase:
+    """The one writer of a record file.
+
+    Args:
+        path: the file; made when absent.
+
+    Raises:
+        RecordFileError: the file cannot be made, is something else, is newer, or is being written by another process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._exit = ExitStack()
+        try:
+            self._exit.enter_context(sole_writer(path))
+            self._db = connect_writer(path)
+        except BaseException:
+            self._exit.close()
+            raise
+        self._exit.callback(self._close)
+
+    def _close(self) -> None:
+        # Put the log back into the file, so that a finished record is one file to copy.
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._exit.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # --- the record as a whole -------------------------------------------------------------------------------------
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of the record, None where it was never set."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_settings(self, **settings: str) -> None:
+        """Set settings of the record."""
+        with self._transaction() as db:
+            db.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", settings.items())
+
+    def set_changed_settings(self, **settings: str) -> None:
+        """Set settings of the record; those that have the value already are not written again."""
+        changed = {key: value for key, value in settings.items() if self.setting(key) != value}
+        if changed:
+            self.set_settings(**changed)
+
+    def begin_build(self, version: str) -> int:
+        """Note that a build begins and return its number."""
+        with self._transaction() as db:
+            row = db.execute(
+                "INSERT INTO build (version, started) VALUES (?, ?) RETURNING number",
+                (version, datetime.now(UTC).isoformat(timespec="seconds")),
+            ).fetchone()
+        return int(row[0])
+
+    def end_build(self, build: int) -> None:
+        """Note that a build came to its end."""
+        with self._transaction() as db:
+            ended = datetime.now(UTC).isoformat(timespec="seconds")
+            db.execute("UPDATE build SET ended = ? WHERE number = ?", (ended, build))
+
+    def add_timings(self, build: int, timings: Iterable[tuple[str, int, float]]) -> None:
+        """Add (stage, documents, seconds) to what a build cost."""
+        with self._transaction() as db:
+            db.executemany(
+                "INSERT INTO timing (build, stage, documents, seconds) VALUES (?, ?, ?, ?) ON CONFLICT (build, stage)"
+                " DO UPDATE SET documents = documents + excluded.documents, seconds = seconds + excluded.seconds",
+                [(build, *timing) for timing in timings],
+            )
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many documents, families and statements the record holds."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM document), (SELECT count(DISTINCT family) FROM document),"
+            " (SELECT count(*) FROM statement)"
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])

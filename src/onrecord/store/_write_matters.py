@@ -1,0 +1,233 @@
+"""Writing what many documents add up to: utterances, happenings, meetings, commitments, channels, positions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from onrecord.records import (
+    Actor,
+    Channel,
+    ChannelReport,
+    Commitment,
+    CommitmentReport,
+    Document,
+    Event,
+    Happening,
+    Meeting,
+    Position,
+    Statement,
+    Utterance,
+)
+from onrecord.store._days import event_interval
+from onrecord.store._groups import EVENTS, STATEMENTS, Groups
+from onrecord.store._merging import merge_actors
+from onrecord.store._packing import pack, unpack, unpack_document
+from onrecord.store._write_base import WriterBase
+from onrecord.store._write_content import drop_happening, drop_matters
+
+Matter = Literal["commitment", "channel", "position", "meeting"]
+
+
+class Sources(NamedTuple):
+    """The documents that something rests on, and what is known of them."""
+
+    documents: list[Document]
+    """By id."""
+    families: dict[str, str]
+    """Of each document its family: documents of one family are one report."""
+    actors: dict[str, Actor]
+    """Who is spoken of in these documents, as these documents alone know them."""
+
+
+class MatterWriter(WriterBase):
+    """Writes what many documents add up to."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.words = Groups(self._db, self._transaction, STATEMENTS, Statement)
+        """Statements of the same words."""
+        self.reported = Groups(self._db, self._transaction, EVENTS, Event)
+        """Events that report one happening."""
+
+    def sources(self, documents: Iterable[str]) -> Sources:
+        """Return documents by id with their families and actors."""
+        found, families = [], {}
+        accounts: dict[str, list[Actor]] = {}
+        for document in sorted(set(documents)):
+            number, record, text, family = self._db.execute(
+                "SELECT number, record, text, family FROM judged WHERE id = ?", (document,)
+            ).fetchone()
+            found.append(unpack_document(record, text))
+            families[document] = str(family)
+            for actor, account in self._db.execute(
+                "SELECT actor, record FROM actor_account JOIN actor_document ON account = number WHERE document = ?",
+                (number,),
+            ):
+                accounts.setdefault(str(actor), []).append(unpack(Actor, account))
+        return Sources(found, families, {actor: merge_actors(known) for actor, known in sorted(accounts.items())})
+
+    # --- the same words --------------------------------------------------------------------------------------------
+
+    def put_utterances(self, group: Sequence[Statement], utterances: Sequence[Utterance]) -> None:
+        """Write the utterances of a whole group of statements in place of those they were in before."""
+        with self._transaction() as db:
+            for statement in group:
+                db.execute(
+                    "DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE id = ?)", (statement.id,)
+                )
+                db.execute("UPDATE statement SET utterance = NULL, utterance_known = 1 WHERE id = ?", (statement.id,))
+            for utterance in utterances:
+                db.execute(
+                    "INSERT OR REPLACE INTO utterance (id, record) VALUES (?, ?)", (utterance.id, pack(utterance))
+                )
+                db.executemany(
+                    "UPDATE statement SET utterance = ? WHERE id = ?",
+                    [(utterance.id, statement) for statement in utterance.statements],
+                )
+
+    # --- happenings and meetings -----------------------------------------------------------------------------------
+
+    def statements_in(self, documents: Iterable[str]) -> list[Statement]:
+        """Return all statements of some documents, document by document, in text order."""
+        return [
+            unpack(Statement, record)
+            for document in documents
+            for (record,) in self._db.execute(
+                "SELECT statement.record FROM statement JOIN document ON document.number = statement.document"
+                " WHERE document.id = ? ORDER BY position",
+                (document,),
+            )
+        ]
+
+    def put_happenings(
+        self, group: Sequence[Event], happenings: Sequence[Happening], meetings: Mapping[str, Meeting]
+    ) -> None:
+        """Write the happenings of a whole group of events in place of those they were in before.
+
+        Args:
+            group: all events that likenesses tie together.
+            happenings: what was made of them.
+            meetings: of some happenings, by their id, the meeting.
+        """
+        with self._transaction() as db:
+            for event in group:
+                (old,) = db.execute("SELECT happening FROM event WHERE id = ?", (event.id,)).fetchone()
+                drop_happening(db, old)
+                db.execute("UPDATE event SET happening = NULL, happening_known = 1 WHERE id = ?", (event.id,))
+            for happening in happenings:
+                self._put_happening(db, happening)
+                meeting = meetings.get(happening.id)
+                if meeting is not None:
+                    _put_matter(db, "meeting", happening.id, meeting)
+            # A commitment names the meeting it was made at.
+            db.executemany(
+                "INSERT OR IGNORE INTO matter_pending SELECT DISTINCT matter, key FROM report WHERE matter ="
+                " 'commitment' AND document = (SELECT number FROM document WHERE id = ?)",
+                [(document,) for document in sorted({event.document for event in group})],
+            )
+
+    def _put_happening(self, db: sqlite3.Connection, happening: Happening) -> None:
+        first, last = event_interval(happening.date)
+        quad = db.execute("SELECT quad FROM event WHERE id = ?", (happening.events[0],)).fetchone()[0]
+        row = db.execute(
+            "INSERT INTO happening (id, kind, status, quad, date_from, date_until, record)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number",
+            (happening.id, happening.kind, happening.status, quad, first, last, pack(happening)),
+        ).fetchone()
+        number = int(row[0])
+        db.executemany("INSERT INTO happening_party VALUES (?, ?)", [(party, number) for party in happening.parties])
+        db.executemany("INSERT INTO happening_issue VALUES (?, ?)", [(issue, number) for issue in happening.issues])
+        db.executemany(
+            "UPDATE event SET happening = ? WHERE id = ?", [(happening.id, event) for event in happening.events]
+        )
+
+    # --- commitments, channels, positions --------------------------------------------------------------------------
+
+    def matters_pending(self, limit: int) -> list[tuple[Matter, str]]:
+        """Return (matter, key) of what is to be judged again, in order."""
+        rows = self._db.execute("SELECT matter, key FROM matter_pending ORDER BY matter, key LIMIT ?", (limit,))
+        return [(matter, str(key)) for matter, key in rows]
+
+    def commitment_reports(self, key: str) -> list[CommitmentReport]:
+        """Return the reports of commitments under a key, by id."""
+        return [unpack(CommitmentReport, record) for record in self._reports("commitment", key)]
+
+    def channel_reports(self, key: str) -> list[ChannelReport]:
+        """Return the reports of channels under a key, by id."""
+        return [unpack(ChannelReport, record) for record in self._reports("channel", key)]
+
+    def _reports(self, matter: Matter, key: str) -> list[bytes]:
+        rows = self._db.execute("SELECT record FROM report WHERE matter = ? AND key = ? ORDER BY id", (matter, key))
+        return [row[0] for row in rows]
+
+    def statements_on(self, issue: str, side: str) -> list[Statement]:
+        """Return what a side says on an issue, by id."""
+        rows = self._db.execute(
+            "SELECT record FROM statement_issue JOIN statement ON statement.number = statement_issue.statement"
+            " WHERE issue = ? AND side = ? ORDER BY id",
+            (issue, side),
+        )
+        return [unpack(Statement, row[0]) for row in rows]
+
+    def meetings_in(self, documents: Iterable[str]) -> list[Meeting]:
+        """Return the meetings that some documents report, by id."""
+        found: dict[str, bytes] = {}
+        for document in documents:
+            found.update(
+                self._db.execute(
+                    "SELECT matter.id, matter.record FROM event JOIN matter ON matter.key = event.happening"
+                    " WHERE matter.matter = 'meeting' AND"
+                    " event.document = (SELECT number FROM document WHERE id = ?)",
+                    (document,),
+                ).fetchall()
+            )
+        return [unpack(Meeting, found[each]) for each in sorted(found)]
+
+    def put_matters(
+        self, matter: Matter, key: str, judged: Sequence[Commitment] | Sequence[Channel] | Sequence[Position]
+    ) -> None:
+        """Write what was judged under a key, in place of what was judged before."""
+        with self._transaction() as db:
+            drop_matters(db, matter, key)
+            for record in judged:
+                _put_matter(db, matter, key, record)
+            db.execute("DELETE FROM matter_pending WHERE matter = ? AND key = ?", (matter, key))
+
+    def country_counts(self) -> list[tuple[str, int]]:
+        """Return (country, weight) of all countries that speak or are spoken to, heaviest first."""
+        rows = self._db.execute(
+            """
+            SELECT country, sum(weight) FROM (
+                SELECT side AS country, count(*) AS weight FROM statement WHERE side IS NOT NULL GROUP BY side
+                UNION ALL
+                SELECT country, sum(documents) FROM actor_account WHERE country IS NOT NULL GROUP BY country
+            ) GROUP BY country ORDER BY 2 DESC, 1
+            """
+        )
+        return [(str(country), int(weight)) for country, weight in rows]
+
+
+def _put_matter(
+    db: sqlite3.Connection, matter: Matter, key: str, record: Commitment | Channel | Position | Meeting
+) -> None:
+    issue, date, parties = _columns(record)
+    db.execute(
+        "INSERT INTO matter (id, matter, key, issue, date, record) VALUES (?, ?, ?, ?, ?, ?)",
+        (record.id, matter, key, issue, date, pack(record)),
+    )
+    db.executemany("INSERT INTO matter_party VALUES (?, ?)", [(party, record.id) for party in sorted(set(parties))])
+
+
+def _columns(record: Commitment | Channel | Position | Meeting) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Return the issue, the latest day and the parties of a record."""
+    if isinstance(record, Commitment):
+        dates = [step.date.date for step in record.history if step.date.date]
+        return record.issue, max(dates, default=None), (*record.obligor, *record.beneficiary)
+    if isinstance(record, Channel):
+        return None, record.as_of, record.parties
+    if isinstance(record, Position):
+        return record.issue, record.last_seen, (record.side,)
+    return None, record.date.date, record.parties
