@@ -38,6 +38,13 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("every two years", [("every two years", "set", "year")]),
         ("in the mid-1990s", [("the mid-1990s", "date", "decade")]),
         ("in 1999-2004", [("1999-2004", "date", "year")]),
+        ("on the previous Friday", [("the previous Friday", "date", "day")]),
+        ("It was down from the year before.", [("the year before", "date", "year")]),
+        ("a loss in the corresponding period last year", [("the corresponding period last year", "date", "year")]),
+        ("by year-end", [("year-end", "date", "day")]),
+        ("until Election Day", [("Election Day", "date", "day")]),
+        ("eight trading days on", [("eight trading days", "duration", "day")]),
+        ("They will one day agree.", [("one day", "date", "unknown")]),
     ],
 )
 def test_the_words_of_time_are_found(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -53,6 +60,8 @@ def test_the_words_of_time_are_found(text: str, expected: list[tuple[str, str, s
         "Version 2.2019 is out",
         "some 2000 people came",
         "the sun and the sat phone",
+        "the annual March for peace",
+        "the average daily volume",
     ],
 )
 def test_other_words_and_numbers_are_left_alone(text: str) -> None:

@@ -21,7 +21,7 @@ from onrecord.language.times._types import (
     Unit,
 )
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the results change."""
 
 __all__ = [

@@ -26,16 +26,19 @@ _CLAUSE_WORD = re.compile(r"[A-Za-z]+")
 # Words that point ahead, those that do so with "to" behind them, and prepositions that do so right before a date.
 _AHEAD = frozenset(
     "will shall ll would may might should must next upcoming tomorrow scheduled slated expected due "
-    "deadline planned expire expires begins starts planning".split()
+    "deadline planned expire expires begins starts planning meet meets arrives leaves".split()
 )
 _INTENT = frozenset(
     "agree agrees agreed plan plans planned planning intend intends intended hope hopes hoped expect expects expected "
     "want wants wanted set going scheduled slated due about vow vows vowed promise promises promised pledge pledges "
     "pledged ready "
-    "likely prepare prepares preparing order ordered poised bound invited is are was were".split()
+    "likely agreement agreements offer offers proposal proposals right option options bid "
+    "prepare prepares preparing order ordered poised bound invited is are was were".split()
 )
 # "Is heard", "to be held": a participle that tells nothing of the past.
 _PASSIVE = frozenset({"be", "is", "are", "being"})
+# "A rally planned for Friday" looks ahead; "on Friday, the government planned" does not.
+_PLANNED = frozenset({"planned", "expected", "scheduled"})
 _UP_TO = frozenset({"by", "until", "till"})
 _BACK = frozenset(
     "said told was were had did has have been met held made went came began rose fell won lost spoke wrote left took "
@@ -88,6 +91,8 @@ def _context(text: str, start: int, end: int, region_start: int, region_end: int
     previous = ""
     for word in _CLAUSE_WORD.findall(text, end, last):
         lowered = word.lower()
+        if lowered in _PLANNED:
+            continue
         direction = _points(lowered, previous)
         if direction != "open":
             return direction

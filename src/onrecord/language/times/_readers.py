@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from onrecord.language.times._types import Anchor, Direction, Granularity, Meaning, TimeKind, Unit
 from onrecord.language.times._words import (
+    HOLIDAYS,
     ORDINALS,
     PARTS_OF_DAY,
     SEASONS,
@@ -89,6 +90,8 @@ def month_day(words: Words) -> Reading | None:
     direction: Direction = "open"
     if groups.get("which"):
         direction = _direction(groups["which"])
+    elif groups.get("ended") is not None:
+        direction = "past"
     anchor: Anchor = "none" if year is not None else "document"
     part = PARTS_OF_DAY.get((groups.get("part") or "").lower(), "")
     meaning = Meaning(
@@ -101,6 +104,25 @@ def month_day(words: Words) -> Reading | None:
 def month_year(words: Words) -> Reading | None:
     meaning = _meaning(words, form="calendar", year=int(words["year"]), month=read_month(words["month"]))
     return "date", "month", meaning
+
+
+def holiday(words: Words) -> Reading | None:
+    """Read "Christmas Day" and "Election Day"."""
+    name = " ".join(words["holiday"].lower().replace("’", "'").split())
+    month, day, weekday = HOLIDAYS[name]
+    year = int(words["year"]) if words["year"] else None
+    anchor: Anchor = "none" if year is not None else "document"
+    meaning = Meaning("calendar", anchor=anchor, year=year, month=month, day=day)
+    if weekday is not None:
+        meaning = Meaning("calendar", anchor=anchor, year=year, month=month, day=day, weekday=weekday, number=1)
+    return "date", "day", meaning
+
+
+def month_year_in_words(words: Words) -> Reading | None:
+    """Read "January nineteen ninety-seven", as broadcasts are written down."""
+    tens, ones = read_number(words["tens"]), read_number(words["ones"] or "zero")
+    year = 1900 + int(tens or 0) + int(ones or 0)
+    return "date", "month", Meaning("calendar", year=year, month=read_month(words["month"]))
 
 
 def month(words: Words) -> Reading | None:
@@ -205,7 +227,8 @@ def event_shift(words: Words) -> Reading | None:
         meaning = Meaning("shift", anchor="event", unit="day", amount=-1.0, direction="past")
         return "date", "day", meaning
     unit = cast("Unit", read_unit(words["unit"]))
-    amount = _count(words) if groups.get("count") else 1.0
+    # "The weeks before" are some weeks, "the week before" is one.
+    amount = _count(words) if groups.get("count") else (None if words["unit"].lower().endswith("s") else 1.0)
     ahead = words["which"].lower() in ("after", "since", "following")
     meaning = Meaning(
         "shift", anchor="event", unit=unit, amount=None if amount is None else (amount if ahead else -amount),
@@ -283,8 +306,13 @@ def weekday(words: Words) -> Reading | None:
             direction=direction,
         )  # fmt: skip
     part = PARTS_OF_DAY.get((groups.get("part") or "").lower(), "")
+    told_before = (groups.get("which") or "").lower().split()[-1:] in (["previous"], ["preceding"], ["following"])
     meaning = Meaning(
-        "weekday", anchor="document", weekday=read_weekday(words["weekday"]), direction=direction, part=part
+        "weekday",
+        anchor="previous" if told_before else "document",
+        weekday=read_weekday(words["weekday"]),
+        direction=direction,
+        part=part,
     )
     return ("time", "part of day", meaning) if part else ("date", "day", meaning)
 
@@ -337,6 +365,8 @@ def duration(words: Words) -> Reading | None:
         return None  # "a second man" counts men
     if unit == "quarter" and ("-" in words[0] or (amount or 0) <= 1 or (amount or 0) > 1500):
         return None  # "three-quarters of", "more than a quarter": a share
+    if (groups.get("half") or groups.get("half_before")) and amount is not None:
+        amount += 0.5
     return "duration", _GRAINS[unit], Meaning("duration", unit=unit, amount=amount)
 
 
@@ -355,6 +385,39 @@ def week_of(words: Words) -> Reading | None:
 def year_end(_: Words) -> Reading | None:
     """Read "the end of the year" and "year-end"."""
     return "date", "year", Meaning("shift", anchor="document", unit="year", amount=0.0, modifier="end")
+
+
+def last_of_year(words: Words) -> Reading | None:
+    """Read "year-end": the last day of this year, after "since" of the last one."""
+    direction: Direction = "past" if words["since"] is not None else "present"
+    return "date", "day", Meaning("calendar", anchor="document", month=12, day=31, direction=direction)
+
+
+def next_unit(words: Words) -> Reading | None:
+    """Read "the year before" at the end of a clause: counted from the time told of."""
+    unit = cast("Unit", words["unit"].lower())
+    ahead = words["which"].lower() == "after"
+    meaning = Meaning(
+        "shift", anchor="previous", unit=unit, amount=1.0 if ahead else -1.0, direction="future" if ahead else "past"
+    )
+    return "date", _GRAINS[unit], meaning
+
+
+def same_period(words: Words) -> Reading | None:
+    """Read "the corresponding period last year": what is reported on, a year before."""
+    if "quarter" in words[0].lower():
+        return "date", "quarter", Meaning("shift", anchor="previous", unit="quarter", amount=-4.0, direction="past")
+    return "date", "year", Meaning("shift", anchor="document", unit="year", amount=-1.0, direction="past")
+
+
+def middle_of_day(words: Words) -> Reading | None:
+    """Read "mid-afternoon", with or without its day."""
+    part = PARTS_OF_DAY[words["part"].lower()]
+    if words["weekday"]:
+        weekday = read_weekday(words["weekday"])
+        return "time", "part of day", Meaning("weekday", anchor="document", weekday=weekday, part=part)
+    amount = _NAMED_DAYS.get(" ".join((words["name"] or "").lower().split()), 0.0)
+    return "time", "part of day", Meaning("shift", anchor="document", unit="day", amount=amount, part=part)
 
 
 def the_quarter(_: Words) -> Reading | None:

@@ -13,6 +13,8 @@ from onrecord.records import Precision
 # year of a day that is far away, but often not of a month, so the clause weighs more for months.
 _DAY_AGAINST_THE_CLAUSE = 90
 _MONTH_AGAINST_THE_CLAUSE = 330
+# What the expression's own words say ("last", "ended") is not outweighed by nearness.
+_AGAINST_THE_WORDS = 10_000
 # An anchor wider than this cannot place a weekday: the same weekday would come twice (days).
 _WIDEST_WEEKDAY_ANCHOR = 6
 _SEASON_CODES = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
@@ -21,6 +23,8 @@ _DURATION_CODES = {
     "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "weekend": "{}WE", "week": "{}W",
     "month": "{}M", "quarter": "{}Q", "half": "{}H", "year": "{}Y", "decade": "{}DE", "century": "{}CE",
 }  # fmt: skip
+_HALVES = {"minute": "30S", "hour": "30M", "year": "6M"}
+_TIME_MARK = {"minute": "T", "hour": "T", "year": ""}
 _LONG_UNITS = {"decade": 10, "century": 100}
 
 
@@ -114,6 +118,8 @@ def _calendar_point(meaning: Meaning, context: Direction, anchor: date | None) -
         first = _open_day(month, meaning, context, anchor) if anchor else None
     if first is None:
         return None
+    if meaning.number and meaning.weekday is not None:  # a holiday on the first such weekday from a day on
+        first += timedelta(days=(meaning.weekday - first.weekday()) % 7)
     last = first
     if meaning.last_day is not None:
         ending = _date_or_none(first.year, meaning.last_month or month, meaning.last_day)
@@ -131,12 +137,15 @@ def _open_day(month: int, meaning: Meaning, context: Direction, anchor: date) ->
     candidates = [
         day for year in _years_around(anchor) if (day := _date_or_none(year, month, meaning.day or 1)) is not None
     ]
-    if meaning.weekday is not None:
+    if meaning.weekday is not None and not meaning.number:
         fitting = [day for day in candidates if day.weekday() == meaning.weekday]
         if fitting:
             return _nearest(fitting, anchor, "open", 0)
-    direction = meaning.direction if meaning.direction != "open" else context
-    return _nearest(candidates, anchor, direction, _DAY_AGAINST_THE_CLAUSE)
+    if meaning.direction == "present":
+        return _date_or_none(anchor.year, month, meaning.day or 1)
+    if meaning.direction != "open":
+        return _nearest(candidates, anchor, meaning.direction, _AGAINST_THE_WORDS)
+    return _nearest(candidates, anchor, context, _DAY_AGAINST_THE_CLAUSE)
 
 
 def _open_month(month: int, direction: Direction, context: Direction, anchor: date) -> Point | None:
@@ -178,7 +187,7 @@ def _weekend_point(context: Direction, anchor: date) -> Point:
     return _week_point(anchor - timedelta(days=7), weekend=True)
 
 
-def _shift_point(meaning: Meaning, anchor: date) -> Point | None:
+def _shift_point(meaning: Meaning, anchor: date, is_ago: bool = False) -> Point | None:
     unit, amount = meaning.unit, meaning.amount
     if unit is None or amount is None:
         return Point({"past": "PAST_REF", "future": "FUTURE_REF"}.get(meaning.direction, "PRESENT_REF"), None)
@@ -201,7 +210,7 @@ def _shift_point(meaning: Meaning, anchor: date) -> Point | None:
     if unit == "year":
         return _year_point(anchor.year + whole)
     width = _LONG_UNITS[unit]
-    if meaning.anchor != "document" or abs(amount) > 1:
+    if meaning.anchor != "document" or abs(amount) > 1 or is_ago:
         return _year_point(anchor.year + whole * width)
     first = anchor.year // width * width + whole * width
     return _long_point(first, width)
@@ -255,10 +264,12 @@ def point_of(
             case "calendar":
                 return _calendar_point(meaning, expression.context, anchor)
             case "weekday":
-                return _weekday_point(meaning, expression.context, anchor) if anchor else None
+                base = previous if meaning.anchor == "previous" else anchor
+                return _weekday_point(meaning, expression.context, base) if base else None
             case "shift":
                 base = {"document": anchor, "previous": previous, "event": event}.get(meaning.anchor)
-                return _shift_point(meaning, base) if base else None
+                # "A decade ago" is a year; "last decade" is ten.
+                return _shift_point(meaning, base, expression.rule == "so long ago") if base else None
             case "quarter" | "half" | "season":
                 return _quarter_or_season(meaning, expression.context, anchor)
             case "weekend":
@@ -339,7 +350,7 @@ def is_year_ago(expression: TimeExpression) -> bool:
         and meaning.unit == "year"
         and meaning.amount == -1
         and meaning.anchor != "event"
-        and (expression.rule in ("so long ago", "year-ago period"))
+        and (expression.rule in ("so long ago", "year-ago period", "same period a year ago"))
     )
 
 
@@ -356,7 +367,7 @@ class Narrative:
         if expression.kind == "duration" and expression.granularity == "month":
             self.quarter = None
         # "A year earlier" compares; it does not move the story.
-        if days is None or is_year_ago(expression):
+        if days is None or is_year_ago(expression) or expression.rule == "same period a year ago":
             return
         self.previous = days
         if days.length == 1:
@@ -369,12 +380,13 @@ class Narrative:
     def before(self, expression: TimeExpression, anchor: Days | None) -> Days | None:
         """Return what an expression such as "the next day" or "the quarter" is counted from."""
         unit = expression.meaning.unit
-        if unit == "quarter" and self.quarter is None and self.previous is None and anchor is not None:
+        is_latest = "latest" in expression.quote.lower()
+        if unit == "quarter" and (self.quarter is None or is_latest) and anchor is not None:
             # Reports of "the quarter" come out in the next one.
             quarter = (anchor.first.month + 2) // 3
             year, number = (anchor.first.year, quarter - 1) if quarter > 1 else (anchor.first.year - 1, 4)
             return _quarter_point(year, number).days
-        if unit in ("day", "hour", "minute", "second"):
+        if unit in ("day", "hour", "minute", "second") or expression.meaning.form == "weekday":
             return self.previous_day
         return self.quarter if unit == "quarter" and self.quarter else self.previous
 
@@ -405,6 +417,11 @@ def resolve_all(expressions: Iterable[TimeExpression], anchor: Days | None) -> t
 def duration_value(meaning: Meaning) -> str:
     """Return the TIMEX3 value of a length of time, e.g. ``P3D``, ``PT16H``, ``PXY``."""
     unit, amount = meaning.unit or "day", meaning.amount
+    if meaning.form == "set" and meaning.weekday is not None:
+        return f"XXXX-WXX-{meaning.weekday + 1}"
+    if amount is not None and amount % 1 == 0.5 and unit in _HALVES:
+        whole = _DURATION_CODES[unit].format(int(amount)) if amount > 1 else _TIME_MARK[unit]
+        return f"P{whole}{_HALVES[unit]}"
     if unit in _LONG_UNITS and amount is not None:
         return f"P{_number(amount * _LONG_UNITS[unit])}Y"
     return "P" + _DURATION_CODES[unit].format(_number(amount))

@@ -16,7 +16,17 @@ from dataclasses import dataclass
 
 from onrecord.language.times import _readers as read
 from onrecord.language.times._readers import Reading
-from onrecord.language.times._words import MONTHS, NUMBERS, PARTS_OF_DAY, PIECES, SEASONS, SPACE, UNITS, WEEKDAYS
+from onrecord.language.times._words import (
+    HOLIDAYS,
+    MONTHS,
+    NUMBERS,
+    PARTS_OF_DAY,
+    PIECES,
+    SEASONS,
+    SPACE,
+    UNITS,
+    WEEKDAYS,
+)
 
 NUMERAL = "#"
 """Stands for any numeral among the first words of a rule."""
@@ -56,6 +66,8 @@ _MONTH = frozenset(MONTHS)
 _WEEKDAY = frozenset(WEEKDAYS)
 _SEASON = frozenset(SEASONS)
 _WHICH = frozenset({"last", "this", "next", "past", "coming"})
+_HOLIDAY = frozenset(name.split()[0].partition("'")[0] for name in HOLIDAYS)
+_WHICH_DAY = _WHICH | {"previous", "preceding", "following", "the"}
 _MODIFIER = frozenset({"early", "late", "mid", "the", "beginning", "start", "middle", "end"})
 _COUNT = frozenset(word.split("-")[0] for word in NUMBERS) | {NUMERAL}
 _ABOUT = _words("about around roughly approximately some nearly almost more less over at just only barely up")
@@ -80,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "month and day",
         _words(_MONTH, _WEEKDAY, "the"),
-        r"(?:(?P<weekday>{weekday_any}),? )?(?:(?i:the) )?(?P<month>{month}) (?P<day>{day})"
+        r"(?P<ended>(?<=ended\s))?(?:(?P<weekday>{weekday_any}),? )?(?:(?i:the) )?(?P<month>{month}) (?P<day>{day})"
         r"(?:{to}(?:(?P<last_month>{month}) )?(?P<last_day>{day}))?(?:,?\s{0,3}(?P<year>{year}))?",
         read.month_day,
     ),
@@ -90,6 +102,19 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?P<weekday>{weekday_any}),? )?(?:(?i:the) )?(?P<day>{day})(?:{to}(?P<last_day>{day}))? (?:of )?"
         r"(?P<month>{month})(?![\w'’])(?:,?\s{0,3}(?P<year>{year}))?",
         read.month_day,
+    ),
+    _rule(
+        "holiday",
+        _HOLIDAY,
+        r"(?P<holiday>{holiday})(?:,? (?P<year>{year}))?",
+        read.holiday,
+    ),
+    _rule(
+        "month and year in words",
+        _MONTH,
+        r"(?P<month>{month_proper}) (?i:nineteen) (?P<tens>(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))"
+        r"(?:[\s-](?P<ones>(?i:one|two|three|four|five|six|seven|eight|nine))\b)?",
+        read.month_year_in_words,
     ),
     _rule(
         "month and year",
@@ -147,8 +172,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "weekday with direction",
-        _WHICH,
-        r"{which} (?P<weekday>{weekday})\b(?: (?P<part>(?i:{part})))?",
+        _WHICH_DAY,
+        r"(?P<which>(?i:last|this past|this coming|this|next|past|coming|(?:the )?(?:previous|preceding|following)))"
+        r" (?P<weekday>{weekday})\b(?: (?P<part>(?i:{part})))?",
         read.weekday,
     ),
     _rule(
@@ -182,7 +208,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "month",
         _words(_MONTH, _MODIFIER),
-        r"{modifier}?(?P<month>{month_proper})(?![\w'’]?\w)",
+        r"{modifier}?(?P<month>{month_proper})(?![\w'’]?\w)(?!(?<!in\sMarch)(?<=March) (?:for|of|on)\b)",
         read.month,
     ),
     _rule(
@@ -190,6 +216,12 @@ RULES: tuple[Rule, ...] = (
         "the today tonight yesterday tomorrow overnight",
         r"{day_name}(?: (?P<part>(?i:{part})))?",
         read.named_day,
+    ),
+    _rule(
+        "middle of a part of day",
+        "mid",
+        r"(?i:mid)[\s-](?P<part>(?i:morning|afternoon))\b(?: (?:{day_name}|(?P<weekday>{weekday})\b))?",
+        read.middle_of_day,
     ),
     _rule(
         "part of day",
@@ -205,6 +237,21 @@ RULES: tuple[Rule, ...] = (
         r" (?:same )?"
         r"day\b|the day (?:after|before)(?=\s?[.,;:!?]|\s{0,3}$))",
         read.next_day,
+    ),
+    _rule(
+        "unit before or after",
+        "the",
+        r"(?i:the (?P<unit>week|month|quarter|year) (?P<which>before|after))(?=\s?[.,;:!?)]|\s{0,3}$)",
+        read.next_unit,
+    ),
+    _rule(
+        "same period a year ago",
+        "the a last this same comparable corresponding like",
+        r"(?i:(?:(?:the |a )?(?:same|comparable|corresponding|like) (?:{quarter_word} )?(?:period|quarter)"
+        r"(?: (?:of|in|a|the))?(?: the)? (?:last year|year[ -](?:ago|earlier|before)|(?:previous|prior|preceding) year)"
+        r"|(?:the )?(?:comparable|corresponding) year-(?:ago|earlier) (?:period|quarter)"
+        r"|the quarter a year (?:ago|earlier|before)|last year's (?:quarter|period)))\b",
+        read.same_period,
     ),
     _rule(
         "year-ago period",
@@ -262,12 +309,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("week of a day", "the", r"(?i:the week of) (?P<month>{month}) (?P<day>{day})", read.week_of),
     _rule(
+        "last day of the year", "the year", r"(?P<since>(?<=since\s))?(?i:(?:the )?year[\s-]?end\b)", read.last_of_year
+    ),
+    _rule(
         "end of the year",
         "the year end",
-        r"(?i:(?:the )?end of the year\b|(?:the )?year(?:['’]s|-)?[\s-]?end\b)",
+        r"(?i:(?:the )?end of the year\b|(?:the )?year['’]s[\s-]?end\b)",
         read.year_end,
     ),
-    _rule("the quarter", "the", r"(?i:the (?:latest )?quarter)\b", read.the_quarter),
+    _rule("the quarter", "the", r"(?i:the (?:latest )?quarter|the latest period)\b", read.the_quarter),
     _rule("the weekend", "the", r"(?i:the weekend)\b", read.the_weekend),
     _rule(
         "century",
@@ -283,10 +333,10 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "year in words",
-        "nineteen two",
+        "nineteen two the",
         r"(?:(?i:nineteen) (?P<tens>(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))(?:[\s-]"
         r"(?P<ones>(?i:one|two"
-        r"|three|four|five|six|seven|eight|nine))\b)?|(?i:two thousand)(?=\s?[,.;]))",
+        r"|three|four|five|six|seven|eight|nine))\b)?|(?i:two thousand)(?=\s?[,.;])|(?i:the year two thousand)\b)",
         read.year_in_words,
     ),
     _rule("season of the year", "the", r"(?i:the) (?P<season>(?i:{season}))(?=\s?[,.;]| (?:of|and)\b)", read.season),
@@ -300,10 +350,18 @@ RULES: tuple[Rule, ...] = (
         "years", NUMERAL, r"(?P<first>(?:1[5-9]|20)\d\d){dash}(?P<last>(?:(?:1[5-9]|20)\d\d|\d\d))(?![\w-])", read.years
     ),
     _rule(
+        "one day to come",
+        "one",
+        r"(?:(?<=will\s)|(?<=would\s)|(?<=may\s)|(?<=could\s)|(?<=might\s))(?i:one day)\b",
+        read.future,
+    ),
+    _rule(
         "span of time",
         _words(_ABOUT, _COUNT),
-        r"{about}?(?P<count>(?i:{number}))(?: (?:full|straight|consecutive|more|long|whole|additional|and a half))?"
-        r"[\s-]{1,2}(?P<unit>{unit})(?![\s-]olds?\b)(?:-long\b)?",
+        r"{about}?(?P<count>(?i:{number}))"
+        r"(?: (?:full|straight|consecutive|more|long|whole|additional|trading|business|working))?"
+        r"(?P<half_before> and a half)?"
+        r"[\s-]{1,2}(?P<unit>{unit})(?![\s-]olds?\b)(?:-long\b)?(?P<half> and a half\b)?",
         read.duration,
     ),
     _rule("some span of time", _VAGUE, r"(?i:{vague}) (?P<unit>{unit})", read.duration),
@@ -318,7 +376,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "regular",
         "hourly daily nightly weekly monthly annually yearly",
-        r"(?P<adverb>(?i:hourly|daily|nightly|weekly|monthly|annually|yearly))\b",
+        r"(?<!average\s)(?P<adverb>(?i:hourly|daily|nightly|weekly|monthly|annually|yearly))\b",
         read.repetition,
     ),
     _rule(
@@ -334,7 +392,14 @@ RULES: tuple[Rule, ...] = (
         r"|recent (?:days|weeks|months|years))\b",
         read.past,
     ),
-    _rule("some future", "in", r"(?i:in the (?:near )?future)\b", read.future),
+    _rule(
+        "some future",
+        "in the someday at as",
+        r"(?i:in the (?:near )?future|the (?:near )?future(?=\s?[.,;]| and\b)|someday|at a later (?:date|time)"
+        r"|as soon as possible)\b",
+        read.future,
+    ),
+    _rule("some time before", "previously", r"Previously\b", read.past),
     _rule(
         "the year",
         "the",
@@ -369,9 +434,10 @@ TIME_WORDS = _words(
     UNITS,
     (f"{unit}s" for unit in UNITS),
     {NUMERAL},
-    "now present moment time future past period ago eve today tonight yesterday tomorrow overnight recent end",
+    "now present moment time date future past period ago eve today tonight yesterday tomorrow overnight recent end",
     "twenties thirties forties fifties sixties seventies eighties nineties twenty thirty forty fifty sixty seventy",
     "eighty ninety",
+    _HOLIDAY,
 )
 """Every expression has one of these words; where none is near, none need be looked for."""
 

@@ -68,8 +68,15 @@ def timex_values(expressions: Iterable[TimeExpression], created: date) -> tuple[
         if compared is not None:
             found.append(Timex(expression.start, expression.end, type_, f"{compared[0]}-Q{compared[1]}"))
             continue
-        if meaning.form == "shift" and meaning.amount is None and meaning.anchor == "previous":
-            found.append(Timex(expression.start, expression.end, "DURATION", duration_value(meaning)))
+        # "Hours later", "an hour later": the corpora give the length.
+        counted = (
+            meaning.form == "shift" and meaning.anchor == "previous" and meaning.unit in ("hour", "minute", "second")
+        )
+        if (counted and not meaning.part) or (
+            meaning.form == "shift" and meaning.amount is None and meaning.anchor == "previous"
+        ):
+            duration = duration_value(meaning).replace("-", "")
+            found.append(Timex(expression.start, expression.end, "DURATION", duration))
             continue
         before = narrative.before(expression, Days.on(created))
         if before and is_year_ago(expression) and before.first.year >= created.year - 1:

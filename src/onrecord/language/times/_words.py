@@ -59,6 +59,16 @@ UNITS = {
     "decade": "decade", "century": "century", "centurie": "century", "semester": "half",
 }  # fmt: skip
 
+HOLIDAYS: dict[str, tuple[int, int, int | None]] = {
+    "christmas": (12, 25, None), "christmas day": (12, 25, None), "christmas eve": (12, 24, None),
+    "new year's day": (1, 1, None), "new year's eve": (12, 31, None), "independence day": (7, 4, None),
+    "veterans day": (11, 11, None), "valentine's day": (2, 14, None), "thanksgiving": (11, 22, 3),
+    "thanksgiving day": (11, 22, 3), "labor day": (9, 1, 0), "memorial day": (5, 25, 0), "columbus day": (10, 8, 0),
+    "election day": (11, 2, 1),
+}  # fmt: skip
+"""Holidays of the United States, where the bulk of news English is written: month, day, and None; or, for those on a
+weekday, the earliest day they can fall on, and that weekday."""
+
 SPACE = r"\s{1,3}"
 """What stands between two words; a line break counts."""
 
@@ -102,6 +112,9 @@ PIECES: dict[str, str] = {
     "zone": r"(?:\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|BST|CET|HKT)\b\)?)?",
     "day_name": r"(?P<name>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow"
     r"|overnight))\b",
+    "holiday": r"(?:Christmas (?:Day|Eve)|Christmas(?! [A-Za-z])|New Year['’]s (?:Day|Eve)|Independence Day"
+    r"|Veterans Day|Valentine['’]s Day|Thanksgiving(?: Day)?|Labor Day|Memorial Day|Columbus Day|Election Day)\b",
+    "quarter_word": r"(?:first|second|third|fourth)",
     "dash": r"[-‐-―]",
     "to": r"(?:\s?[-‐-―]\s?| (?:to|and|through|until|or) )",
 }
