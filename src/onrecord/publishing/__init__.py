@@ -1,5 +1,6 @@
-"""Publishing: a record as files that other tools read."""
+"""Publishing: a record as files that other tools read, and as a chronology that people read."""
 
+from onrecord.publishing._chronology import CHRONOLOGY_FORMATS, ChronologyFormat, chronology
 from onrecord.publishing._contract import (
     FORMATS,
     NOT_YET,
@@ -13,10 +14,13 @@ from onrecord.publishing._contract import (
 )
 
 __all__ = [
+    "CHRONOLOGY_FORMATS",
     "FORMATS",
     "NOT_YET",
     "RECORD_TYPES",
+    "ChronologyFormat",
     "ExportFormat",
+    "chronology",
     "export",
     "safe_cell",
     "table_head",

@@ -1,0 +1,309 @@
+"""The chronology: one dated sentence for each happening, with numbered notes to its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.errors import NotFoundError, QueryError
+from onrecord.publishing._wording import (
+    STATUS_BEFORE_SENTENCE,
+    chronicle_date,
+    chronicle_order,
+    flat,
+    is_act_of_its_own,
+    kind_noun,
+    year_of,
+)
+from onrecord.records import Document, EventDate, Evidence, Happening
+from onrecord.reference import Reference
+
+if TYPE_CHECKING:
+    from onrecord.store import Record
+
+ChronologyFormat = Literal["md", "html", "docx"]
+CHRONOLOGY_FORMATS: tuple[ChronologyFormat, ...] = ("md", "html", "docx")
+"""The formats of :func:`chronology`."""
+
+READ_AT_A_TIME = 500
+"""Happenings read from the store at a time."""
+
+_ENDS_OF_SENTENCES = (".", "!", "?", "。", ".”", '."', "!”", "?”", ".’")
+_KIND_OF_SOURCE = {
+    "copy": "copy",
+    "altered_copy": "altered copy",
+    "wire_copy": "agency copy",
+    "official": "official text",
+    "transcript": "transcript",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note: where the words stand."""
+
+    number: int
+    """Number in the chronology, from 1."""
+    source: str
+    """Outlet, title, date and what the page really is."""
+    words: str
+    """The exact words."""
+    evidence: Evidence
+    """The span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sentence of the chronology."""
+
+    happening: Happening
+    """The happening."""
+    year: str | None
+    """Year of the heading it stands under; None where it is not known."""
+    date: str
+    """``Nov. 14-15``."""
+    before: str
+    """Status and, where the words are no sentence of their own, kind, parties and place; a template's words."""
+    words: str
+    """The exact words of a source; empty where the template says it all."""
+    according_to: str
+    """Who says so, where all who are named as its source speak for one side; empty otherwise."""
+    notes: tuple[int, ...]
+    """Numbers of its notes."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence without its date and notes."""
+        quoted = f"“{self.words}”" if self.words else ""
+        end = "" if quoted.endswith((".”", "!”", "?”")) and not self.according_to else "."
+        return f"{self.before}{quoted}{self.according_to}{end}"
+
+
+class Namer:
+    """Gives countries and issues their names.
+
+    Args:
+        record: the record, for the user's own entries.
+    """
+
+    def __init__(self, record: Record) -> None:
+        files = record.reference_files
+        self._reference = Reference.bundled().with_texts(files) if files else Reference.bundled()
+
+    def country(self, code: str) -> str:
+        """Return the name of a country; the code itself where it is not known."""
+        found = self._reference.countries.get(code)
+        return found.name if found else code
+
+    def issue(self, identity: str) -> str:
+        """Return the name of an issue; its id in words where it is not known."""
+        found = self._reference.issues.get(identity)
+        return found.label if found else identity.replace("-", " ").replace("_", " ")
+
+
+def happenings_between(
+    record: Record,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    issue: str | None = None,
+    party: str | None = None,
+) -> list[Happening]:
+    """Return the happenings of a chronology, oldest first, the undated last.
+
+    Args:
+        record: an open record.
+        since: first day, ISO 8601 (a year or a month stands for its first day).
+        until: last day, ISO 8601 (a year or a month stands for its last day).
+        issue: id of an issue.
+        party: country that takes part, ISO 3166 alpha-3.
+    """
+
+    def read() -> Iterator[Happening]:
+        offset = 0
+        while batch := record.happenings(
+            since=since, until=until, issue=issue, party=party, limit=READ_AT_A_TIME, offset=offset
+        ):
+            yield from batch
+            offset += len(batch)
+
+    return sorted(read(), key=chronicle_order)
+
+
+def entries(record: Record, happenings: Sequence[Happening]) -> tuple[list[Entry], list[Note]]:
+    """Return the sentences of a chronology and their numbered notes.
+
+    Args:
+        record: where the documents stand.
+        happenings: in the order of the chronology.
+    """
+    namer = Namer(record)
+    documents: dict[str, Document | None] = {}
+    notes: list[Note] = []
+    numbers: dict[Evidence, int] = {}
+    found = []
+    for happening in happenings:
+        cited = []
+        for evidence in happening.evidence:
+            if evidence not in numbers:
+                if evidence.document not in documents:
+                    documents[evidence.document] = _document(record, evidence.document)
+                numbers[evidence] = len(notes) + 1
+                source = source_words(documents[evidence.document], evidence.document)
+                notes.append(Note(len(notes) + 1, source, flat(evidence.quote), evidence))
+            cited.append(numbers[evidence])
+        found.append(_entry(happening, tuple(dict.fromkeys(cited)), namer))
+    return found, notes
+
+
+def _document(record: Record, identity: str) -> Document | None:
+    try:
+        return record.document(identity)
+    except NotFoundError:
+        return None
+
+
+def _entry(happening: Happening, notes: tuple[int, ...], namer: Namer) -> Entry:
+    words = flat(happening.text)
+    status = STATUS_BEFORE_SENTENCE.get(happening.status, f"{happening.status.replace('_', ' ').capitalize()}: ")
+    # No "of" or "with": the parties are sorted, so the template must not say who did it to whom.
+    named = ", ".join(namer.country(code) for code in happening.parties)
+    place = flat(happening.location.text) if happening.location else ""
+    inside = "; ".join(part for part in (named, place) if part)
+    template = kind_noun(happening.kind) + (f" ({inside})" if inside else "")
+    if words[:1].isupper() and words.endswith(_ENDS_OF_SENTENCES):
+        before = status
+    elif is_act_of_its_own(happening.kind, happening.status):
+        before = f"{_upper(template)}, not reported as done" + (": " if words else "")
+    else:
+        before = (status + template) if status else _upper(template)
+        before += ": " if words else ""
+    return Entry(
+        happening,
+        year_of(happening.date),
+        _upper(chronicle_date(happening.date, with_year=False)),
+        before,
+        words,
+        according_to(happening, namer),
+        notes,
+    )
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def according_to(happening: Happening, namer: Namer) -> str:
+    """Return ``, according to China`` where all who are named as its source speak for one side; empty otherwise."""
+    # The page itself stands last in every chain: behind others it only passes their word on.
+    told = [item for item in happening.asserted_by if item.stance == "asserts" and item.channel != "narrator"]
+    if not told or len({item.side for item in told}) > 1:
+        return ""
+    side = told[0].side
+    if side is None:
+        return f", according to {flat(told[0].text)}" if told[0].text else ""
+    unnamed = "an unnamed source of " if all(item.channel == "anonymous" for item in told) else ""
+    return f", according to {unnamed}{namer.country(side)}"
+
+
+def source_words(document: Document | None, otherwise: str = "") -> str:
+    """Return a document for a note: outlet, title, date, and what the page really is."""
+    if document is None:
+        return otherwise
+    kind = _KIND_OF_SOURCE.get(document.kind)
+    named = flat(document.outlet or document.host or "Outlet not named") + (f" ({kind})" if kind else "")
+    title = f"“{flat(document.title)}”" if document.title else ""
+    return ", ".join(part for part in (named, title, _published(document)) if part)
+
+
+def _published(document: Document) -> str:
+    published = document.published
+    if published.date:
+        return chronicle_date(EventDate(published.date.partition("/")[0], published.date.partition("/")[2] or None))
+    if published.earliest and published.latest:
+        return chronicle_date(EventDate(published.earliest, published.latest, "range"))
+    if published.earliest or published.latest:
+        words = chronicle_date(EventDate(published.earliest or published.latest))
+        return f"not {'before' if published.earliest else 'after'} {words}"
+    return "date not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """A chronology before it is written in one of the formats."""
+
+    title: str
+    """``China – United States``."""
+    about: str
+    """What it holds, in words, and how to read it."""
+    years: tuple[tuple[str, tuple[Entry, ...]], ...]
+    """Entries under the headings of their years."""
+    notes: tuple[Note, ...]
+    """Numbered notes."""
+
+
+def make_chronicle(
+    record: Record,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    issue: str | None = None,
+    party: str | None = None,
+) -> Chronicle:
+    """Return the chronology of a record; arguments as in :func:`chronology`."""
+    namer = Namer(record)
+    chosen = happenings_between(record, since=since, until=until, issue=issue, party=party)
+    found, notes = entries(record, chosen)
+    headings: dict[str, list[Entry]] = {}
+    for entry in found:
+        headings.setdefault(entry.year or "Day not known", []).append(entry)
+    parts = [f"{len(found):,} {'happening' if len(found) == 1 else 'happenings'}"]
+    if party:
+        parts.append(f"with {namer.country(party)}")
+    if issue:
+        parts.append(f"about {namer.issue(issue)}")
+    if since:
+        parts.append(f"from {since}")
+    if until:
+        parts.append(f"until {until}")
+    about = (
+        f"{' '.join(parts)}. Words in quotation marks are those of the source named in the note; the others say what "
+        "kind of happening it is, between whom, and where. What is marked as announced, agreed, asked for or denied is "
+        "not reported as done. That something is not listed says only that it was not found in the documents read."
+    )
+    title = " – ".join(namer.country(code) for code in record.sides) or "Chronology"
+    return Chronicle(title, about, tuple((year, tuple(listed)) for year, listed in headings.items()), tuple(notes))
+
+
+def chronology(
+    record: Record,
+    format: ChronologyFormat = "md",  # noqa: A002
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    issue: str | None = None,
+    party: str | None = None,
+) -> bytes:
+    """Return a chronology: one dated sentence for each happening, with numbered notes to its sources.
+
+    A sentence holds the exact words of a source, or a strict template of kind, parties, place and date; what was only
+    announced, agreed, asked for or denied is marked so. The same record gives the same bytes.
+
+    Args:
+        record: an open record.
+        format: ``md`` (Markdown), ``html`` (one page without scripts) or ``docx`` (Word, with footnotes).
+        since: first day, ISO 8601 (a year or a month stands for its first day).
+        until: last day, ISO 8601 (a year or a month stands for its last day).
+        issue: id of an issue.
+        party: country that takes part, ISO 3166 alpha-3.
+
+    Raises:
+        QueryError: the format is unknown, or a date is not ISO 8601.
+    """
+    from onrecord.publishing import _chronology_files as files
+
+    writers = {"md": files.markdown, "html": files.html_page, "docx": files.word_document}
+    if format not in writers:
+        raise QueryError(f"There is no chronology as {format!r}.", f"Use one of: {', '.join(CHRONOLOGY_FORMATS)}.")
+    return writers[format](make_chronicle(record, since=since, until=until, issue=issue, party=party))
