@@ -1,5 +1,6 @@
 """Facts as data: countries, persons, offices and their holders with dates, organizations, outlets, issues, events."""
 
+from onrecord.reference._channels import ChannelFacts, ChannelMatch, ChannelTable
 from onrecord.reference._outlets import Outlet
 from onrecord.reference._phrases import WORD, PhraseMatch, PhraseTree, plain_text
 from onrecord.reference._reference import Reference, holds
@@ -7,6 +8,9 @@ from onrecord.reference._types import Country, Issue, OfficeFacts, OrganizationF
 
 __all__ = [
     "WORD",
+    "ChannelFacts",
+    "ChannelMatch",
+    "ChannelTable",
     "Country",
     "Issue",
     "OfficeFacts",

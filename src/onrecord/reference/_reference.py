@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from onrecord.reference._channels import ChannelFacts, ChannelTable, load_channels
 from onrecord.reference._chronology import Chronology, load_chronology
 from onrecord.reference._issues import IssueTagger
 from onrecord.reference._outlets import Outlet, OutletTable, bundled_table, load_agencies, load_outlets
@@ -27,7 +28,7 @@ from onrecord.reference._user_files import UserFacts, parse_user_facts, read_use
 
 
 class Reference:
-    """Countries, persons, offices and their holders, organizations, outlets, issues and dated events.
+    """Countries, persons, offices and their holders, organizations, outlets, issues, channels and dated events.
 
     Every table is read when it is first asked for. A reference never changes; ``with_files`` makes a new one.
 
@@ -48,7 +49,8 @@ class Reference:
         """A reference with the user's own facts on top: what they state replaces a bundled fact of the same key.
 
         Args:
-            paths: TOML files with ``[[person]]``, ``[[organization]]`` and ``[[issue]]`` entries (see docs).
+            paths: TOML files with ``[[person]]``, ``[[organization]]``, ``[[issue]]`` and ``[[channel]]`` entries
+                (see docs).
 
         Raises:
             ReferenceFileError: a file cannot be read or is malformed; the message names file, entry and key.
@@ -113,6 +115,13 @@ class Reference:
         """Issues by id."""
         own = {issue.id: issue for facts in self._user for issue in facts.issues}
         return MappingProxyType({**load_issues(), **own})
+
+    @cached_property
+    def channels(self) -> ChannelTable:
+        """Lines of communication between states, as a tree, with their look-up."""
+        own = {channel.id: channel for facts in self._user for channel in facts.channels}
+        merged: dict[str, ChannelFacts] = {**load_channels(), **own}
+        return ChannelTable(merged.values())
 
     @cached_property
     def given_names(self) -> Mapping[str, str]:

@@ -26,6 +26,7 @@ DATA_FILES = (
     "issues.toml",
     "outlets.toml",
     "chronology.toml",
+    "channels.toml",
 )
 """The files that make up the bundled reference."""
 

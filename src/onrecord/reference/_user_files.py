@@ -1,4 +1,4 @@
-"""The user's own actors and issues, read from TOML and checked before they are believed.
+"""The user's own actors, issues and channels, read from TOML and checked before they are believed.
 
 A file holds any number of these::
 
@@ -23,6 +23,13 @@ A file holds any number of these::
     label = "Fisheries"              # needed
     words = ["fishing*", "fisheries", "trawler*"]   # needed
     without = ["fishing for votes"]  # phrases that hold one of the words and mean something else
+
+    [[channel]]
+    id = "working groups/fisheries"  # needed: its place in the tree of lines of communication
+    label = "fisheries commission"   # needed
+    level = "working_group"          # needed: leaders, ministers, military_senior, military_operational,
+                                     # working_group or other
+    words = ["fisheries commission", "talks on fishing"]   # needed
 """
 
 from __future__ import annotations
@@ -35,10 +42,12 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import ReferenceFileError
+from onrecord.reference._channels import LEVELS, ChannelFacts
 from onrecord.reference._tables import load_countries
 from onrecord.reference._types import Issue, OfficeFacts, OrganizationFacts, Person, Pronoun, Tenure
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_CHANNEL_ID = re.compile(r"[a-z0-9][a-z0-9 \-]*(?:/[a-z0-9][a-z0-9 \-]*)?")
 _ISSUE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WIKIDATA = re.compile(r"Q\d+")
 _GROUPS_OF_COUNTRIES = frozenset({"EUR", "UNO", "IGO", "NGO", "MNC"})
@@ -57,6 +66,7 @@ class UserFacts:
     offices: tuple[OfficeFacts, ...]
     tenures: tuple[Tenure, ...]
     issues: tuple[Issue, ...]
+    channels: tuple[ChannelFacts, ...] = ()
 
 
 class _Entry:
@@ -141,9 +151,10 @@ def parse_user_facts(path: Path, source: bytes) -> UserFacts:
     except tomllib.TOMLDecodeError as problem:
         raise ReferenceFileError(f"{path}: the file is not TOML ({problem}).", "Correct that line.") from problem
     for key in data:
-        if key not in ("person", "organization", "issue"):
+        if key not in ("person", "organization", "issue", "channel"):
             raise ReferenceFileError(
-                f"{path}: unknown table {key!r}.", "Write [[person]], [[organization]] or [[issue]] entries."
+                f"{path}: unknown table {key!r}.",
+                "Write [[person]], [[organization]], [[issue]] or [[channel]] entries.",
             )
         if not isinstance(data[key], list):
             raise ReferenceFileError(
@@ -168,6 +179,9 @@ def parse_user_facts(path: Path, source: bytes) -> UserFacts:
         tenures=tuple(tenures),
         issues=tuple(
             _read_issue(path, f"issue[{number}]", item) for number, item in enumerate(data.get("issue", ()), 1)
+        ),
+        channels=tuple(
+            _read_channel(path, f"channel[{number}]", item) for number, item in enumerate(data.get("channel", ()), 1)
         ),
     )
 
@@ -224,3 +238,14 @@ def _read_issue(path: Path, where: str, data: Any) -> Issue:
     key = entry.text("id", "lower-case letters, digits and hyphens", _ISSUE_ID.fullmatch, needed=True)
     label = entry.text("label", "the issue's name for readers", _anything, needed=True)
     return Issue(key, label, entry.texts("words", needed=True), entry.texts("without"))
+
+
+def _read_channel(path: Path, where: str, data: Any) -> ChannelFacts:
+    entry = _Entry(path, where, data, "id label level words users")
+    key = entry.text(
+        "id", "a path of lower-case words such as working groups/fisheries", _CHANNEL_ID.fullmatch, needed=True
+    )
+    label = entry.text("label", "the channel's name for readers", _anything, needed=True)
+    level = entry.text("level", f"one of {', '.join(LEVELS)}", LEVELS.__contains__, needed=True)
+    users = entry.text("users", "the post whose holders talk over it", _anything)
+    return ChannelFacts(key, label, level, entry.texts("words", needed=True), users)
