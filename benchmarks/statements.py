@@ -116,7 +116,19 @@ def attributions_of(text: str, engine: Engine) -> list[Attribution]:
     quotations = find_quotations(text, regions)
     paragraphs = read_paragraphs(text, analysis, quotations, lines)
     by_rules = find_attributions(text, paragraphs, quotations, {})
-    return join_tagged(text, analysis, paragraphs, quotations, by_rules)
+    return outermost(join_tagged(text, analysis, paragraphs, quotations, by_rules))
+
+
+def outermost(found: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out sayings told within the content of another: PolNeAR annotates none of them (guidelines, grey areas)."""
+    return [
+        item
+        for item in found
+        if item.cue is None
+        or not any(
+            a <= item.cue[0] and item.cue[1] <= b for other in found if other is not item for a, b in other.content
+        )
+    ]
 
 
 def predicted(document: GoldDocument, found: Sequence[Attribution]) -> list[dict[str, Tokens]]:

@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.statements._choice import is_saying, only_helps
 from onrecord.statements._types import Attribution, Stretch
 
 _LEFT_OVER_WORDS = 3
 """A teller whose words hold no more than this beside the inner saying says nothing of its own."""
-
-# Verbs of mind, of acts and of findings: no saying by themselves (they stay useful for measuring attributions).
-_NOT_SAID = frozenset(
-    "plan intend expect find show see view consider regard discuss determine decide demonstrate feel doubt fear accept"
-    " recognize recognise endorse oppose attack rule commit swear".split()
-)
-_OBJECT_SAID = frozenset(
-    "reaffirm reiterate affirm call for condemn criticize criticise denounce decry rebuke praise laud hail commend"
-    " applaud acknowledge admit deny announce confirm predict stress emphasize emphasise underscore underline highlight"
-    " list outline express voice convey raise request demand propose recommend lament bemoan regret disclose reveal"
-    " mention note urge welcome question dispute blast slam proclaim declare repeat advocate tout threaten".split()
-) | {
-    "call for", "raise concern", "express concern", "express hope", "walk back", "lay out", "spell out", "speak of",
-    "speak out", "raise the issue", "raise questions", "raise objections", "talk about", "speak about", "rule out",
-}  # fmt: skip
-_FIRST_AND_SECOND_PERSON = frozenset("i we you they it he she".split())
 
 
 def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -36,7 +21,7 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
     Returns:
         The statements, sorted by where they begin.
     """
-    said = [item for item in attributions if item.content and _is_saying(text, item)]
+    said = [item for item in attributions if item.content and is_saying(text, item)]
     said.sort(key=lambda item: (item.start, -item.end, item.cue or (0, 0)))
     said = _without_doubles(said)
     teller_of: dict[int, list[int]] = {}
@@ -61,30 +46,7 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
             continue  # it only tells: it stands in the chain of the inner saying
         item.via = [said[other] for other in teller_of[index]]
         result.append(item)
-    return [item for item in result if not _only_helps(item)]
-
-
-def _only_helps(item: Attribution) -> bool:
-    """Tell whether it was needed for chains alone: "quoted Xi as saying", a question nobody is said to ask."""
-    return (item.lemma == "quote" and item.rule == "naming") or (not item.source and item.rule == "question")
-
-
-def _is_saying(text: str, item: Attribution) -> bool:
-    if item.supposed or item.lemma in _NOT_SAID:
-        return False
-    if not item.source and item.rule not in ("bare quotation", "question"):
-        return False
-    if item.rule == "tagger" and not item.quoted and (not item.lemma or item.kind == "believe"):
-        return False  # the tagger marks attitudes too, which nobody uttered
-    if item.rule == "object" and (item.lemma not in _OBJECT_SAID or item.standing):
-        return False
-    if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:
-        return False  # the author's own words
-    if item.inside is not None:
-        # within somebody's quoted words only an inner quotation of a named other is a statement
-        words = text[slice(*item.source[0])].lower() if item.source else ""
-        return bool(item.quoted) and words not in _FIRST_AND_SECOND_PERSON
-    return True
+    return [item for item in result if not only_helps(item)]
 
 
 def _without_doubles(said: Sequence[Attribution]) -> list[Attribution]:

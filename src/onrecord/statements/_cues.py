@@ -366,6 +366,8 @@ PHRASES: dict[tuple[str, ...], tuple[str, CueKind, frozenset[str]]] = {
     ("make", "clear"): ("make clear", "say", frozenset("tw")),
     ("making", "clear"): ("make clear", "say", frozenset("tw")),
     ("made", "it", "clear"): ("make clear", "say", frozenset("tw")),
+    ("called", "off"): ("call off", "other", frozenset()),
+    ("calling", "off"): ("call off", "other", frozenset()),
     ("called", "for"): ("call for", "demand", frozenset("n")),
     ("calls", "for"): ("call for", "demand", frozenset("n")),
     ("calling", "for"): ("call for", "demand", frozenset("n")),

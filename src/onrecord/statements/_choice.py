@@ -1,0 +1,64 @@
+"""Which attributions are statements: told as said by somebody; not wished, denied, agreed by all, or only named."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.statements._types import Attribution
+
+# Verbs of mind, of acts and of findings: no saying by themselves (they stay useful for measuring attributions).
+_NOT_SAID = frozenset(
+    "plan intend expect find show see view consider regard discuss determine decide demonstrate feel doubt fear accept"
+    " recognize recognise endorse oppose attack rule commit swear".split()
+) | {"call off"}
+_OBJECT_SAID = frozenset(
+    "reaffirm reiterate affirm call for condemn criticize criticise denounce decry rebuke praise laud hail commend"
+    " applaud acknowledge admit deny announce confirm predict stress emphasize emphasise underscore underline highlight"
+    " list outline express voice convey raise request demand propose recommend lament bemoan regret disclose reveal"
+    " mention note urge welcome question dispute blast slam proclaim declare repeat advocate tout threaten".split()
+) | {
+    "call for", "raise concern", "express concern", "express hope", "walk back", "lay out", "spell out", "speak of",
+    "speak out", "raise the issue", "raise questions", "raise objections", "talk about", "speak about", "rule out",
+}  # fmt: skip
+_FIRST_AND_SECOND_PERSON = frozenset("i we you they it he she".split())
+
+# Words that name several who speak as one, and verbs by which they do say something together.
+_JOINT = re.compile(
+    r"(?i)^(?:they|both|all|the two|the three|two|neither|(?:the|their|our) (?:\w+ )?(?:leaders|presidents|sides"
+    r"|governments|countries|nations|ministers|delegations|parties|powers|pair|duo)\b)|\w \band\b \w"
+)
+_SAID_TOGETHER = frozenset(
+    "say tell announce state declare add note warn write stress emphasize reiterate call urge ask demand".split()
+) | {"call for", "call on"}
+_RELATIVE = frozenset({"which", "that", "who"})
+_LEAST_WORDS = 2  # of what is said without quotation marks
+
+
+def only_helps(item: Attribution) -> bool:
+    """Tell whether it was needed for chains alone: "quoted Xi as saying", a question nobody is said to ask."""
+    return (item.lemma == "quote" and item.rule == "naming") or (not item.source and item.rule == "question")
+
+
+def is_saying(text: str, item: Attribution) -> bool:
+    if item.supposed or item.nominal or item.lemma in _NOT_SAID:
+        return False
+    source = text[slice(*item.source[0])] if item.source else ""
+    if _JOINT.search(source) and item.lemma and item.lemma not in _SAID_TOGETHER and not item.quoted:
+        return False  # "the leaders agreed to …", "both sides welcomed …": an act that the narrator tells
+    if source.lower() in _RELATIVE and (item.standing or item.rule == "tagger"):
+        return False  # "an island which Beijing … claims": a standing position, told in passing
+    if item.rule == "tagger" and not item.quoted and len(text[item.start : item.end].split()) < _LEAST_WORDS:
+        return False
+    if not item.source and item.rule not in ("bare quotation", "question"):
+        return False
+    if item.rule == "tagger" and not item.quoted and (not item.lemma or item.kind == "believe"):
+        return False  # the tagger marks attitudes too, which nobody uttered
+    if item.rule == "object" and (item.lemma not in _OBJECT_SAID or item.standing):
+        return False
+    if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:
+        return False  # the author's own words
+    if item.inside is not None:
+        # within somebody's quoted words only an inner quotation of a named other is a statement
+        words = text[slice(*item.source[0])].lower() if item.source else ""
+        return bool(item.quoted) and words not in _FIRST_AND_SECOND_PERSON
+    return True
