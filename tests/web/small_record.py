@@ -295,7 +295,7 @@ def make_report() -> tuple[Document, StoredContent]:
         mention(report, "Foreign Minister Bruno Castel", CASTEL),
         mention(report, "A senior official", OFFICIAL, "title"),
     )
-    found = StoredContent(report.id, (MARLOW, CASTEL, OFFICIAL, ANCHOR), mentions, told, tuple(() for _ in told), ())
+    found = StoredContent(report.id, (MARLOW, CASTEL, OFFICIAL, ANCHOR), mentions, told, tuple(() for _ in told))
     return report, found
 
 

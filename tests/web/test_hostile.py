@@ -108,7 +108,7 @@ def hostile_record(path: Path) -> tuple[Document, Statement, Actor]:
         method=bad,
     )
     mention = Mention("mention-1", identity, *starts[1], bad, actor.id, "name", bad)
-    content = StoredContent(identity, (actor,), (mention,), (statement,), ((),), ((bad, bad, bad),))
+    content = StoredContent(identity, (actor,), (mention,), (statement,), ((),), failures=((bad, bad, bad),))
     write_record(
         path, [(document, content)], unreadable=[Unreadable(bad, PAYLOADS[0], TEXT)], sides=('X"><', PAYLOADS[0])
     )

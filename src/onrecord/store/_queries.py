@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from onrecord.errors import QueryError
-from onrecord.records import Derivation, Document, Statement
+from onrecord.records import Derivation, Document, EventStatus, EventType, Statement
 
-FacetField = Literal["speaker", "side", "mode", "document", "issue", "addressee"]
+FacetField = Literal["speaker", "side", "mode", "document", "issue", "addressee", "month"]
+"""What statements can be counted by; a month is told of those whose day lies in one month."""
+
+HappeningField = Literal["kind", "status", "party", "issue", "quad", "month"]
+"""What happenings can be counted by."""
 
 MODES = ("direct", "mixed", "indirect")
 
@@ -44,12 +48,93 @@ class StatementQuery:
     """Id of the issue."""
 
     def __post_init__(self) -> None:
-        for name in ("since", "until"):
-            value = getattr(self, name)
-            if value is not None and not _DATE.match(value):
-                raise QueryError(f"{name}={value!r} is not a date.", "Write 2023-11-15, 2023-11 or 2023.")
+        _check_dates(self.since, self.until)
         if self.mode is not None and self.mode not in MODES:
             raise QueryError(f"mode={self.mode!r} is unknown.", f"Use one of: {', '.join(MODES)}.")
+
+
+def _check_dates(since: str | None, until: str | None) -> None:
+    for name, value in (("since", since), ("until", until)):
+        if value is not None and not _DATE.match(value):
+            raise QueryError(f"{name}={value!r} is not a date.", "Write 2023-11-15, 2023-11 or 2023.")
+
+
+def _check_choice(name: str, value: str | None, choices: tuple[str, ...]) -> None:
+    if value is not None and value not in choices:
+        raise QueryError(f"{name}={value!r} is unknown.", f"Use one of: {', '.join(choices)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events are wanted; every field narrows, None leaves open.
+
+    Raises:
+        QueryError: a date is not ISO 8601, or the type or status is unknown.
+    """
+
+    document: str | None = None
+    """Id of the document that tells it."""
+    happening: str | None = None
+    """Id of the happening it reports."""
+    event: str | None = None
+    """PLOVER type, e.g. ``CONSULT``."""
+    status: str | None = None
+    """E.g. ``occurred``."""
+    country: str | None = None
+    """ISO 3166 alpha-3 of an actor or recipient."""
+    issue: str | None = None
+    """Id of the issue."""
+    since: str | None = None
+    """First day, ISO 8601."""
+    until: str | None = None
+    """Last day, ISO 8601."""
+
+    def __post_init__(self) -> None:
+        _check_dates(self.since, self.until)
+        _check_choice("event", self.event, get_args(EventType))
+        _check_choice("status", self.status, get_args(EventStatus))
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningQuery:
+    """Which happenings are wanted; every field narrows, None leaves open.
+
+    Raises:
+        QueryError: a date is not ISO 8601, or the status is unknown.
+    """
+
+    party: str | None = None
+    """ISO 3166 alpha-3 of a country that takes part."""
+    issue: str | None = None
+    """Id of the issue."""
+    kind: str | None = None
+    """E.g. ``consult/visit``, or ``consult`` for all kinds of it."""
+    status: str | None = None
+    """E.g. ``occurred``."""
+    quad: str | None = None
+    """PLOVER class, e.g. ``verbal cooperation``."""
+    since: str | None = None
+    """First day, ISO 8601."""
+    until: str | None = None
+    """Last day, ISO 8601."""
+    document: str | None = None
+    """Id of a document that reports it."""
+
+    def __post_init__(self) -> None:
+        _check_dates(self.since, self.until)
+        _check_choice("status", self.status, get_args(EventStatus))
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningCount:
+    """How many happenings, and on how many independent reports they rest."""
+
+    happenings: int
+    """Happenings found."""
+    documents: int
+    """Documents that report them."""
+    independent_reports: int
+    """Families of documents: copies and shared wire text folded into one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,7 @@ from onrecord.store._queries import (
     Status,
     UnreadableSource,
 )
+from onrecord.store._read_matters import MatterReader
 from onrecord.store._search import Excerpter, match_expression
 
 _EVERYTHING = StatementQuery()
@@ -42,10 +43,11 @@ _FACET_COLUMNS = {
     "mode": "statement.mode",
     "addressee": "statement.addressee",
     "document": "document.id",
+    "month": "CASE WHEN substr(said_from, 1, 7) = substr(said_until, 1, 7) THEN substr(said_from, 1, 7) END",
 }
 
 
-class Record:
+class Record(MatterReader):
     """An open record, for reading; any number of readers may read while one process writes.
 
     Args:
@@ -209,6 +211,7 @@ class Record:
         words: str | None = None,
         kind: str | None = None,
         outlet: str | None = None,
+        rejected_date: bool | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Document]:
@@ -218,10 +221,11 @@ class Record:
             words: words that must all stand in what is read of the document.
             kind: only this kind, e.g. ``altered_copy``.
             outlet: only this outlet.
+            rejected_date: only those with (or without) a claimed date that was rejected.
             limit: at most so many.
             offset: leave out so many first.
         """
-        where, parameters = self._which_documents(words, kind, outlet)
+        where, parameters = self._which_documents(words, kind, outlet, rejected_date)
         rows = self._db.execute(
             f"SELECT record, text FROM judged AS document WHERE {where}"  # noqa: S608 (fixed column names only)
             " ORDER BY published IS NULL, published DESC, id LIMIT ? OFFSET ?",
@@ -229,20 +233,30 @@ class Record:
         )
         return [unpack_document(record, text) for record, text in rows]
 
-    def count_documents(self, *, words: str | None = None, kind: str | None = None, outlet: str | None = None) -> int:
+    def count_documents(
+        self,
+        *,
+        words: str | None = None,
+        kind: str | None = None,
+        outlet: str | None = None,
+        rejected_date: bool | None = None,
+    ) -> int:
         """Return how many documents :meth:`documents` would give without a limit."""
-        where, parameters = self._which_documents(words, kind, outlet)
+        where, parameters = self._which_documents(words, kind, outlet, rejected_date)
         return self._number(f"SELECT count(*) FROM document WHERE {where}", *parameters)  # noqa: S608 (as above)
 
-    def _which_documents(self, words: str | None, kind: str | None, outlet: str | None) -> tuple[str, list[str]]:
-        where, parameters = ["1"], []
+    def _which_documents(
+        self, words: str | None, kind: str | None, outlet: str | None, rejected_date: bool | None
+    ) -> tuple[str, list[Any]]:
+        where: list[str] = ["1"]
+        parameters: list[Any] = []
         if words is not None:
             expression = match_expression(words)
             if expression is None:
                 return "0", []
             where.append("document.number IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)")
             parameters.append(expression)
-        for column, value in (("kind", kind), ("outlet", outlet)):
+        for column, value in (("kind", kind), ("outlet", outlet), ("rejected_date", rejected_date)):
             if value is not None:
                 where.append(f"document.{column} = ?")
                 parameters.append(value)
@@ -273,12 +287,23 @@ class Record:
         )
         return [unpack_document(record, text) for record, text in rows]
 
-    def family_sizes(self) -> dict[str, tuple[str, int]]:
-        """Return for each document the id of its family and how many documents that family has."""
-        rows = self._db.execute(
-            "SELECT id, family, size FROM document JOIN (SELECT family, count(*) AS size FROM document GROUP BY family)"
-            " USING (family)"
-        )
+    def family_sizes(self, documents: Iterable[str] | None = None) -> dict[str, tuple[str, int]]:
+        """Return for each document (or those named) the id of its family and how many documents that family has."""
+        if documents is not None:
+            rows = [
+                row
+                for document in documents
+                for row in self._db.execute(
+                    "SELECT id, family, (SELECT count(*) FROM document AS member WHERE member.family = document.family)"
+                    " FROM document WHERE id = ?",
+                    (document,),
+                )
+            ]
+        else:
+            rows = self._db.execute(
+                "SELECT id, family, size FROM document"
+                " JOIN (SELECT family, count(*) AS size FROM document GROUP BY family) USING (family)"
+            ).fetchall()
         return {str(document): (str(family), int(size)) for document, family, size in rows}
 
     def derivations(self, document_id: str) -> list[Derivation]:
@@ -306,6 +331,18 @@ class Record:
         """Return all actors by name."""
         rows = self._db.execute("SELECT DISTINCT actor FROM actor_account ORDER BY actor").fetchall()
         return sorted((self.actor(str(row[0])) for row in rows), key=lambda actor: (actor.name, actor.id))
+
+    def leading_actors(self, *, limit: int = 50, offset: int = 0) -> list[tuple[Actor, int]]:
+        """Return actors with the number of documents that speak of them, the most spoken of first."""
+        rows = self._db.execute(
+            "SELECT actor, sum(documents) FROM actor_account GROUP BY actor ORDER BY 2 DESC, 1 LIMIT ? OFFSET ?",
+            (limit, offset),
+        ).fetchall()
+        return [(self.actor(str(actor)), int(documents)) for actor, documents in rows]
+
+    def count_actors(self) -> int:
+        """Return how many actors the record knows."""
+        return self._number("SELECT count(DISTINCT actor) FROM actor_account")
 
     def actor(self, actor_id: str | None) -> Actor:
         """Return one actor, as all documents together know it.

@@ -109,3 +109,9 @@ CREATE TABLE matter_pending (
     key TEXT NOT NULL,
     PRIMARY KEY (matter, key)
 ) WITHOUT ROWID;
+
+-- Documents can be asked for by whether a claimed date was rejected.
+DROP VIEW judged;
+CREATE VIEW judged AS
+SELECT number, id, text, coalesce(record, page) AS record, family, kind, outlet, published, rejected_date, content_known, build
+FROM document;
