@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "onrecord"
-STAGES = {"reading", "cleaning", "dating", "copies", "actors", "statements", "matters"}
+STAGES = {"reading", "cleaning", "dating", "copies", "actors", "statements", "events", "matters", "decisions"}
 EVERYBODY_MAY = {"records", "errors", "_version"}
 STAGES_MAY = EVERYBODY_MAY | {"reference", "language"}
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord._version import __version__
 
 if TYPE_CHECKING:
-    from onrecord._build import BuildSummary, build
+    from onrecord._build import BuildSummary, build, decide
     from onrecord.errors import (
         MissingExtraError,
         NewerRecordError,
@@ -33,16 +33,29 @@ if TYPE_CHECKING:
     )
     from onrecord.publishing import export
     from onrecord.reading import FieldMapping
-    from onrecord.store import Count, Facet, Overview, Record, SearchResult, StatementQuery, Status
+    from onrecord.store import (
+        Count,
+        EventQuery,
+        Facet,
+        HappeningQuery,
+        Overview,
+        Record,
+        SearchResult,
+        StatementQuery,
+        Status,
+    )
     from onrecord.store import Record as open  # noqa: A004, N813 (onrecord.open, as one opens a file)
 
 # Loaded when first asked for, so that `import onrecord` and `onrecord --help` stay quick.
 _PLACES = {
     "BuildSummary": "onrecord._build",
     "build": "onrecord._build",
+    "decide": "onrecord._build",
     "export": "onrecord.publishing",
     "FieldMapping": "onrecord.reading",
     "Count": "onrecord.store",
+    "EventQuery": "onrecord.store",
+    "HappeningQuery": "onrecord.store",
     "Facet": "onrecord.store",
     "Overview": "onrecord.store",
     "Record": "onrecord.store",
@@ -64,8 +77,10 @@ _PLACES = {
 __all__ = [
     "BuildSummary",
     "Count",
+    "EventQuery",
     "Facet",
     "FieldMapping",
+    "HappeningQuery",
     "MissingExtraError",
     "NewerRecordError",
     "NotARecordError",
@@ -83,6 +98,7 @@ __all__ = [
     "Status",
     "__version__",
     "build",
+    "decide",
     "export",
     "open",
 ]

@@ -17,6 +17,7 @@ from onrecord.store import Writer
 
 if TYPE_CHECKING:
     from onrecord._run import Run
+    from onrecord.records import Decision
 
 LanguageEngine = Literal["rules", "model"]
 """What reads the sentences."""
@@ -159,6 +160,38 @@ def build(
             sides=tuple(json.loads(writer.setting("sides") or "[]")),
             seconds=time.monotonic() - began,
         )
+
+
+def decide(path: str | os.PathLike[str], commitment: str, verdict: str, *, reason: str, who: str) -> Decision:
+    """Note a person's decision that a commitment was kept or broken; it outlives every rebuild.
+
+    Args:
+        path: the record file.
+        commitment: id of the commitment.
+        verdict: ``kept``, ``broken``, or ``withdrawn`` to take back what was decided before.
+        reason: why, in the person's words.
+        who: the person.
+
+    Returns:
+        The decision as it was kept.
+
+    Raises:
+        NotFoundError: the record holds no such commitment.
+        QueryError: the verdict is unknown, or reason or person are empty.
+        RecordFileError: the record cannot be opened or written.
+    """
+    from onrecord._judging import judge_pending
+    from onrecord.decisions import decide_outcome
+    from onrecord.store import Record
+
+    with Record(path) as record:
+        found = record.commitment(commitment)
+    decision = decide_outcome(found, verdict, reason, who=who)
+    with Writer(Path(path)) as writer:
+        writer.add_decision(decision)
+        for _ in judge_pending(writer, 1):
+            pass
+    return decision
 
 
 def _language(writer: Writer, asked: LanguageEngine | None) -> LanguageEngine:

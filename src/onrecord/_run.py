@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from onrecord import copies, language, matters, pipeline
 from onrecord._build import LanguageEngine, Progress, ReferenceFiles, file_digest
+from onrecord._judging import judge_pending
 from onrecord._version import __version__
 from onrecord.errors import MissingExtraError, QueryError
 from onrecord.reading import FieldMapping, SourceFile, read_file
@@ -72,6 +73,8 @@ class Run:
         self._judge_families()
         self._read_contents()
         self._join_words()
+        self._join_events()
+        self._judge_matters()
         self._finish()
 
     # --- page pass -------------------------------------------------------------------------------------------------
@@ -193,7 +196,16 @@ class Run:
                 content = outcome.result
                 timings += content.timings
                 contents.append(
-                    StoredContent(content.document, content.actors, content.mentions, content.statements, content.keys)
+                    StoredContent(
+                        document=content.document,
+                        actors=content.actors,
+                        mentions=content.mentions,
+                        statements=content.statements,
+                        keys=content.keys,
+                        events=content.events,
+                        event_keys=content.event_keys,
+                        reports=content.reports,
+                    )
                 )
             self._writer.put_content(contents)
             self._note(timings)
@@ -235,6 +247,44 @@ class Run:
         statement, *found = words.members([statement_id, *others])
         likenesses = [pipeline.compare_words(statement, other) for other in found]
         return [(like.a, like.b, like) for like in likenesses if like is not None]
+
+    # --- happenings, meetings, commitments, channels, positions ----------------------------------------------------
+
+    def _join_events(self) -> None:
+        reported = self._writer.reported
+        while waiting := reported.compare_pending(10 * _COMMIT_EVERY):
+            began = time.process_time()
+            reported.add_likenesses([(event, self._compare_event(event)) for event in waiting])
+            self._writer.add_timings(self._number, [("comparing events", len(waiting), time.process_time() - began)])
+        while pending := reported.judge_pending(10 * _COMMIT_EVERY):
+            began = time.process_time()
+            judged: set[str] = set()
+            for event in pending:
+                if event not in judged:
+                    group, likenesses = reported.group(event, matters.EventLikeness)
+                    documents, families, actors = self._writer.sources(member.document for member in group)
+                    statements = self._writer.statements_in(document.id for document in documents)
+                    self._writer.put_happenings(
+                        group,
+                        *pipeline.join_events(group, statements, documents, likenesses, actors, families),
+                    )
+                    judged.update(member.id for member in group)
+            self._writer.add_timings(self._number, [("happenings", len(pending), time.process_time() - began)])
+            self._progress("joining events", len(pending), None)
+
+    def _compare_event(self, event_id: str) -> list[tuple[str, str, matters.EventLikeness]]:
+        reported = self._writer.reported
+        others = sorted({other for _, other in reported.holders(event_id, matters.EVENTS_PER_KEY)} - {event_id})
+        if not others:
+            return []
+        event, *found = reported.members([event_id, *others])
+        likenesses = [pipeline.compare_events(event, other) for other in found]
+        return [(like.a, like.b, like) for like in likenesses if like is not None]
+
+    def _judge_matters(self) -> None:
+        for judged, seconds in judge_pending(self._writer, _COMMIT_EVERY):
+            self._writer.add_timings(self._number, [("matters", judged, seconds)])
+            self._progress("commitments, channels, positions", judged, None)
 
     # --- the end ---------------------------------------------------------------------------------------------------
 

@@ -5,27 +5,36 @@ read, the *content* pass finds what it says. Between them families are judged: w
 
     page:     cleaning → times → dating (alone) → fingerprint
     family:   comparing → dating (family) → kinds
-    content:  language → quotations → times → actors → statements → look-up keys
-    across:   the same words
+    content:  language → quotations → times → actors → statements → events → reports of commitments and channels
+    across:   the same words → the same happening, with its meeting → commitments, channels, positions
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from onrecord import actors, cleaning, copies, dating, language, matters, reading, statements
+from onrecord import actors, cleaning, copies, dating, decisions, events, language, matters, reading, statements
 from onrecord.language import quotations, times
 from onrecord.records import (
     PROSE_RELATIONS,
     READ_ROLES,
     SCHEMA_VERSION,
     Actor,
+    Channel,
+    ChannelReport,
+    Commitment,
+    CommitmentReport,
+    Decision,
     Derivation,
     Document,
+    Event,
+    Happening,
+    Meeting,
     Mention,
+    Position,
     RawPage,
     Statement,
     Utterance,
@@ -64,6 +73,12 @@ class Content:
     """Who says what."""
     keys: tuple[tuple[int, ...], ...]
     """Look-up keys of each statement."""
+    events: tuple[Event, ...]
+    """Who did what to whom."""
+    event_keys: tuple[tuple[int, ...], ...]
+    """Look-up keys of each event."""
+    reports: tuple[CommitmentReport | ChannelReport, ...]
+    """What single passages say of commitments and channels."""
     timings: Timings
     """What each stage cost."""
 
@@ -107,7 +122,8 @@ def content_versions(reference: Reference, engine: language.Engine) -> dict[str,
         "times": times.VERSION,
         "actors": actors.VERSION,
         "statements": statements.VERSION,
-        "same words": matters.VERSION,
+        "events": events.VERSION,
+        "matters": matters.VERSION,
         "reference": reference.digest,
     }
 
@@ -170,12 +186,33 @@ def _read_content(
         ),
     )
     keys = clock.time("same words", lambda: tuple(matters.candidate_keys(statement) for statement in said))
+    done = clock.time(
+        "events",
+        lambda: events.find_events(
+            document, analysis, quoted, expressions, found.actors, found.mentions, said, reference
+        ),
+    )
+    undertaken = clock.time(
+        "commitments",
+        lambda: matters.find_commitment_reports(
+            document, analysis, expressions, said, done, found.actors, found.mentions, reference
+        ),
+    )
+    lines = clock.time(
+        "channels",
+        lambda: matters.find_channel_reports(
+            document, analysis, expressions, said, done, found.actors, found.mentions, reference
+        ),
+    )
     return Content(
         document=document.id,
         actors=found.actors,
         mentions=found.mentions,
         statements=said,
         keys=keys,
+        events=done,
+        event_keys=tuple(matters.event_keys(event) for event in done),
+        reports=(*undertaken, *lines),
         timings=(("language", language_cost), *clock.timings),
     )
 
@@ -190,6 +227,83 @@ def join_words(
 ) -> tuple[Utterance, ...]:
     """Join the statements of a group that are tellings of one utterance; the same line on another day is a repeat."""
     return matters.judge_group(group, documents, likenesses)
+
+
+def compare_events(event: Event, other: Event) -> matters.EventLikeness | None:
+    """Tell whether two events report one happening."""
+    return matters.compare_events(event, other)
+
+
+def join_events(
+    group: Sequence[Event],
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    likenesses: Iterable[matters.EventLikeness],
+    actors: Mapping[str, Actor],
+    families: Mapping[str, str],
+) -> tuple[tuple[Happening, ...], dict[str, Meeting]]:
+    """Make happenings of a group of events, and tell of those that are meetings how each side tells them.
+
+    Args:
+        group: all events that likenesses tie together.
+        statements: all statements of their documents.
+        documents: their documents.
+        likenesses: what ties the events together.
+        actors: who is spoken of in these documents.
+        families: of each document its family.
+
+    Returns:
+        The happenings, and the meeting of some of them, by the id of the happening.
+    """
+    happenings = matters.judge_happenings(group, documents, likenesses, actors, families)
+    by_id = {event.id: event for event in group}
+    meetings = {}
+    judged = []
+    for happening in happenings:
+        told = [by_id[event] for event in happening.events]
+        where = {event.document for event in told}
+        meeting = matters.judge_meeting(
+            happening,
+            told,
+            [statement for statement in statements if statement.document in where],
+            [document for document in documents if document.id in where],
+            actors,
+            families,
+        )
+        if meeting is not None:
+            meetings[happening.id] = meeting
+        judged.append(replace(happening, meeting=meeting and meeting.id))
+    return tuple(judged), meetings
+
+
+def judge_commitments(
+    reports: Sequence[CommitmentReport],
+    documents: Sequence[Document],
+    meetings: Sequence[Meeting],
+    families: Mapping[str, str],
+    decided: Sequence[Decision],
+) -> tuple[Commitment, ...]:
+    """Make commitments with their histories of all reports of one key; what persons decided stands last."""
+    return decisions.apply_outcomes(matters.judge_commitments(reports, documents, meetings, families), decided)
+
+
+def judge_channels(
+    reports: Sequence[ChannelReport], documents: Sequence[Document], families: Mapping[str, str]
+) -> tuple[Channel, ...]:
+    """Make lines of communication with their histories of all reports of one key."""
+    return matters.judge_channels(reports, documents, families)
+
+
+def judge_positions(
+    issue: str,
+    side: str,
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    actors: Mapping[str, Actor],
+    families: Mapping[str, str],
+) -> tuple[Position, ...]:
+    """Tell where a side stands on an issue, from everything it says on it."""
+    return matters.judge_positions(issue, side, statements, documents, actors, families)
 
 
 def page_key(page: RawPage, read_key: str) -> str:

@@ -6,6 +6,7 @@ import click
 
 from onrecord._version import __version__
 from onrecord.cli._build import build_command, demo_command
+from onrecord.cli._decide import decide_command, decisions_command
 from onrecord.cli._look import actors_command, documents_command, search_command, show_command, statements_command
 from onrecord.cli._options import Group, example
 from onrecord.cli._publish import export_command, serve_command, status_command
@@ -45,6 +46,8 @@ for _command in (
     documents_command,
     actors_command,
     export_command,
+    decide_command,
+    decisions_command,
     status_command,
 ):
     main.add_command(_command)

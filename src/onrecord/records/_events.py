@@ -44,8 +44,8 @@ EventStatus = Literal[
 ]
 """Whether it happened, or was only spoken of; ``background``: happened before what the page reports."""
 
-AssertionChannel = Literal["narrator", "on_record", "readout", "document", "anonymous"]
-"""How an assertion reached us: the page itself, a named speaker, an official readout, a document, an unnamed source."""
+AssertionChannel = Literal["narrator", "on_record", "readout", "document", "anonymous", "decision"]
+"""How it reached us: the page itself, a named speaker, a readout, a document, an unnamed source, a decision."""
 
 Stance = Literal["asserts", "denies", "doubts"]
 """What an assertion says of the fact."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from onrecord.records import (
     ChannelReport,
     Commitment,
     CommitmentReport,
+    Decision,
     Document,
     Event,
     Happening,
@@ -20,6 +22,8 @@ from onrecord.records import (
     Position,
     Statement,
     Utterance,
+    from_json,
+    to_json,
 )
 from onrecord.store._days import event_interval
 from onrecord.store._groups import EVENTS, STATEMENTS, Groups
@@ -196,6 +200,21 @@ class MatterWriter(WriterBase):
                 _put_matter(db, matter, key, record)
             db.execute("DELETE FROM matter_pending WHERE matter = ? AND key = ?", (matter, key))
 
+    # --- decisions -------------------------------------------------------------------------------------------------
+
+    def add_decision(self, decision: Decision) -> None:
+        """Keep what a person decided, and let what it speaks of be judged again."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO decision (id, record) VALUES (?, ?)", (decision.id, _as_text(decision)))
+            db.execute(
+                "INSERT OR IGNORE INTO matter_pending SELECT matter, key FROM matter WHERE id = ?", (decision.target,)
+            )
+
+    def decisions(self) -> list[Decision]:
+        """Return what persons decided, by id."""
+        rows = self._db.execute("SELECT record FROM decision ORDER BY id")
+        return [from_json(Decision, json.loads(row[0])) for row in rows]
+
     def country_counts(self) -> list[tuple[str, int]]:
         """Return (country, weight) of all countries that speak or are spoken to, heaviest first."""
         rows = self._db.execute(
@@ -208,6 +227,11 @@ class MatterWriter(WriterBase):
             """
         )
         return [(str(country), int(weight)) for country, weight in rows]
+
+
+def _as_text(decision: Decision) -> str:
+    # As plain text: the one thing in the file that cannot be made again.
+    return json.dumps(to_json(decision), ensure_ascii=False, sort_keys=True)
 
 
 def _put_matter(

@@ -1,0 +1,64 @@
+"""Only a person says that a commitment was kept or broken; what a person said never moves in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from onrecord.decisions import apply_outcomes, decide_outcome, fits
+from onrecord.errors import QueryError
+from onrecord.records import Commitment
+
+TALKS = Commitment(
+    id="comm-1",
+    text="hold talks on fisheries",
+    obligor=("CHN", "USA"),
+    beneficiary=("CHN", "USA"),
+    issue=None,
+    kind="discuss",
+    history=(),
+    agreement="both",
+)
+
+
+def on(day: int, verdict: str) -> object:
+    return decide_outcome(
+        TALKS, verdict, "the minutes were published", who="A. Analyst", when=datetime(2024, 5, day, tzinfo=UTC)
+    )
+
+
+def test_a_decision_is_the_last_step_with_its_person_and_reason() -> None:
+    (decided,) = apply_outcomes([TALKS], [on(3, "kept")])  # type: ignore[list-item]
+
+    step = decided.history[-1]
+    assert (step.state, step.date.date, step.date.reason) == ("kept", "2024-05-03", "the minutes were published")
+    assert [(each.text, each.channel) for each in step.asserted_by] == [("A. Analyst", "decision")]
+
+
+def test_the_latest_decision_counts_whatever_the_order() -> None:
+    decisions = [on(9, "broken"), on(3, "kept")]
+
+    assert apply_outcomes([TALKS], decisions)[0].history[-1].state == "broken"  # type: ignore[arg-type]
+    assert apply_outcomes([TALKS], decisions[::-1])[0].history[-1].state == "broken"  # type: ignore[arg-type]
+
+
+def test_what_is_withdrawn_leaves_no_step() -> None:
+    assert apply_outcomes([TALKS], [on(3, "kept"), on(4, "withdrawn")]) == (TALKS,)  # type: ignore[list-item]
+
+
+def test_a_decision_fits_only_the_words_it_was_taken_on() -> None:
+    decision = decide_outcome(TALKS, "kept", "done", who="A. Analyst")
+    reworded = replace(TALKS, text="hold talks")
+
+    assert fits(decision, TALKS)
+    assert not fits(decision, reworded)
+    assert not fits(decision, None)
+    assert apply_outcomes([reworded], [decision]) == (reworded,)
+
+
+@pytest.mark.parametrize(("verdict", "reason", "who"), [("done", "x", "y"), ("kept", " ", "y"), ("kept", "x", "")])
+def test_a_decision_needs_a_verdict_a_reason_and_a_person(verdict: str, reason: str, who: str) -> None:
+    with pytest.raises(QueryError, match=r"--reason|--by|Use one of"):
+        decide_outcome(TALKS, verdict, reason, who=who)
