@@ -2,7 +2,7 @@
 
     python benchmarks/gold/events_sheet.py choose [--half open]     which documents, in which half, in which pairs
     python benchmarks/gold/events_sheet.py show tracker/042         the numbered lines of a document
-    python benchmarks/gold/events_sheet.py add SHEET --annotator a  sheet to own_events_a.jsonl (offsets, labels, hashes)
+    python benchmarks/gold/events_sheet.py add SHEET --annotator a  sheet to own_events_a.jsonl (offsets, labels)
     python benchmarks/gold/events_sheet.py check                    every offset lies in its text, every digest matches
     python benchmarks/gold/events_sheet.py count                    how many of each kind, half and status
     python benchmarks/gold/events_sheet.py agree a b                two annotators, row by row
@@ -449,11 +449,11 @@ def main() -> int:
         for line in agreement(gold_records(options.one), gold_records(options.other), texts):
             sys.stdout.write(line + "\n")
     else:
-        documents_ = [d for d in gold_documents(options.half)]
+        chosen = gold_documents(options.half)
         scores: Scores = score_records(
             gold_records(options.annotator, options.half),
             read_export(options.export),
-            {d.key: d.text for d in documents_},
+            {document.key: document.text for document in chosen},
         )
         for line in scores.lines(show=options.show and options.half == "open"):
             sys.stdout.write(line + "\n")
