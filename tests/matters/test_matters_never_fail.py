@@ -27,8 +27,9 @@ PIECES = st.sampled_from(
     [
         "China ", "the United States ", "Xi ", "Biden ", "and ", "we ", "agreed ", "to ", "resume ", "military talks ",
         "will ", "not ", "suspended ", "refused ", "that ", "“", "”", '"', ", ", ". ", "\n", "said ", "already ",
-        "taken steps ", "by Friday ", "if ", "trust but verify", "theater commanders ", "[", "] ", "(", "’s ", "the two sides ",
-        "held ", "pledged ", "would ", "\u200b", "\ufeff", "🙂", "working group on climate ", "reached an agreement with ",
+        "taken steps ", "by Friday ", "if ", "trust but verify", "theater commanders ", "[", "] ", "(", "’s ",
+        "the two sides ", "held ", "pledged ", "would ", "\u200b", "\ufeff", "🙂", "working group on climate ",
+        "reached an agreement with ",
         "announced ", "on ",
     ]
 )  # fmt: skip

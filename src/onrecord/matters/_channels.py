@@ -353,7 +353,7 @@ def _report(
     low = min(reading.first, where[0])
     high = max(reading.after, where[1])
     words = passages.evidence(low, high)
-    date = passages.date_at(*sentence, saying)
+    date = passages.date_at(*sentence, saying, (low, high))
     return ChannelReport(
         id=make_id("lrep", document.id, channel.id, reading.state, words.start, words.end),
         document=document.id,

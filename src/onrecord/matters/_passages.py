@@ -53,6 +53,11 @@ AUTHORITIES = frozenset(
 )
 
 
+_NEAR_WORDS = 14
+"""Words between a passage and the day that is taken to be its own."""
+_NOT_THE_DAY = frozenset("since until by before for from".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Words that name one or several states, or persons and bodies that speak for them."""
@@ -179,20 +184,10 @@ class Passages:
         """Join "A and B"; see whether the party is the subject or only the complement of one ("talks with China")."""
         first = party.first
         before = self.words[first - 1] if first > sentence_start else ""
-        if before in {"and", "&"} or (before == "," and first - 2 >= sentence_start):
-            other = self.party_ending_at.get(first - 1)
-            if (
-                before == "and"
-                and other is None
-                and first - 2 >= sentence_start
-                and self.words[first - 2] in {"]", ")"}
-            ):
-                opened = first - 2
-                while opened > sentence_start and self.words[opened] not in {"(", "["}:
-                    opened -= 1
-                other = self.party_ending_at.get(opened)
-            if other is not None and before != ",":
-                whole = self._whole_subject(other, sentence_start)
+        if before in {"and", "&"}:
+            other = self._party_to(first - 1, sentence_start)
+            if other is not None:
+                whole = self._whole_subject(self._listed(other, sentence_start), sentence_start)
                 return _joined(whole, party) if whole is not None else None
         if before in PREPOSITIONS and before not in {"after", "before", "since", "amid", "despite", "following"}:
             head = self.words[first - 2] if first - 2 >= sentence_start else ""
@@ -205,6 +200,28 @@ class Passages:
                 return None
             return None
         return party
+
+    def _party_to(self, after: int, sentence_start: int) -> Party | None:
+        """The party that ends before a word; a comma, or words in brackets, may stand between."""
+        party = self.party_ending_at.get(after)
+        last = after - 1
+        if party is None and last > sentence_start and self.words[last] in {"]", ")"}:
+            while last > sentence_start and self.words[last] not in {"(", "["}:
+                last -= 1
+            party = self.party_ending_at.get(last)
+        elif party is None and last > sentence_start and self.words[last] == ",":
+            party = self.party_ending_at.get(last)
+        return party if party is not None and party.first >= sentence_start else None
+
+    def _listed(self, party: Party, sentence_start: int) -> Party:
+        """Take in the parties before it in a list: "A, B, C and D"."""
+        found = party
+        while found.first - 1 > sentence_start and self.words[found.first - 1] == ",":
+            other = self.party_ending_at.get(found.first - 1)
+            if other is None or other.first < sentence_start:
+                break
+            found = _joined(other, found)
+        return found
 
     def _first_subject(self, first: int, before: int) -> Party | None:
         for party in self.parties_in(first, before):
@@ -289,25 +306,44 @@ class Passages:
         """Return the page itself as the one who says so: a government for its own releases, else the press."""
         outlet = self.document.outlet or self.document.host or ""
         side = government_of(outlet, self.reference)
-        return AssertedBy(None, outlet, side, "readout" if side is not None else "narrator")
+        if side is not None:
+            return AssertedBy(None, outlet, side, "readout")
+        account = self.reference.account_at(self.document.url)
+        if account is not None:
+            return AssertedBy(None, account.name, account.country, "on_record")
+        return AssertedBy(None, outlet, None, "narrator")
 
     # When
 
-    def date_at(self, first: int, after: int, saying: Saying, *, own: bool = True) -> DatedBy:
-        """Return the day that the words around a passage name; else the day it was said, or before which it stands."""
+    def date_at(self, first: int, after: int, saying: Saying, near: tuple[int, int]) -> DatedBy:
+        """Return the day that the words around a passage name; else the day it was said, or before which it stands.
+
+        Args:
+            first: first word of the sentence.
+            after: one past its last word.
+            saying: who says it; relative days in quoted words count from the day it was said.
+            near: first word of the passage and one past its last; a day far from it is another's.
+        """
         anchor = self._anchor(saying)
-        if own and first < after:
-            start, end = self.starts[first], self.ends[after - 1]
-            for expression in self.times:
-                if not (start <= expression.start and expression.end <= end) or expression.kind not in ("date", "time"):
-                    continue
-                if expression.granularity in {"unknown", "decade", "century"} or expression.context == "future":
-                    continue
-                if anchor is None and expression.relative:
-                    continue
-                resolved = resolve(expression, anchor)
-                if resolved.days is not None:
-                    return resolved.dated_by((self.evidence_of(expression.start, expression.end),))
+        start, end = self.starts[first], self.ends[after - 1]
+        best: tuple[int, DatedBy] | None = None
+        for expression in self.times:
+            if not (start <= expression.start and expression.end <= end) or expression.kind not in ("date", "time"):
+                continue
+            if expression.granularity in {"unknown", "decade", "century"} or expression.context == "future":
+                continue
+            if expression.relative and anchor is None:
+                continue
+            place = bisect_left(self.starts, expression.start)
+            distance = max(near[0] - place, place - near[1], 0)
+            before = set(self.words[max(first, place - 3) : place])
+            if distance > _NEAR_WORDS or before & _NOT_THE_DAY or (best is not None and best[0] <= distance):
+                continue
+            resolved = resolve(expression, anchor)
+            if resolved.days is not None and not self._later_than_page(resolved.days):
+                best = distance, resolved.dated_by((self.evidence_of(expression.start, expression.end),))
+        if best is not None:
+            return best[1]
         if saying.statement is not None and saying.statement.said_on.date is not None:
             said = saying.statement.said_on
             return DatedBy(said.date, said.precision, said.basis, said.evidence, "the day it was said")
@@ -318,6 +354,20 @@ class Passages:
                 "the text does not say when; the page was published then",
             )  # fmt: skip
         return DatedBy(reason="the text does not say when, and when the page was published is not known")
+
+    def _later_than_page(self, days: Days) -> bool:
+        return self._published is not None and days.first > self._published.last
+
+    def posts_of(self, actor: Actor) -> tuple[str, ...]:
+        """Return the kinds of post that a person holds when the page was published: ``foreign minister`` …"""
+        if actor.kind != "person" or self._published is None:
+            return ()
+        day = self._published.last.isoformat()
+        return tuple(
+            office.post
+            for office in self.reference.offices_at(actor.name, day)
+            if office.post and office.country == actor.country
+        )
 
     def future_in(self, first: int, after: int, saying: Saying) -> DatedBy | None:
         """Return the day by which something is to be done, where the words say so."""

@@ -477,7 +477,7 @@ class _Reader:
             issue=issue,
             kind=self._kind(begin, end, found),
             state=found.state,
-            date=passages.date_at(first, after, saying),
+            date=passages.date_at(first, after, saying, (min(found.trigger, begin), end)),
             deadline=passages.future_in(begin, after, saying),
             condition=passages.evidence_of(condition.start(), condition.end()) if condition else None,
             asserted_by=saying.asserted_by,
