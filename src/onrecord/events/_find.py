@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.events._cast import Cast
-from onrecord.events._frames import Frames, carrier_of, relation_to_carrier
+from onrecord.events._frames import Frames, carrier_of, relation_to_carrier, subject_heads, unique
 from onrecord.events._lexicon import Entry
 from onrecord.events._merge import merged
 from onrecord.events._patterns import find_by_patterns
@@ -15,7 +15,7 @@ from onrecord.events._status import Reality, of_noun, reality_of
 from onrecord.events._told_by import Tellers
 from onrecord.events._tree import Tree, has_trees
 from onrecord.events._triggers import find_triggers
-from onrecord.events._when import Calendar
+from onrecord.events._when import Calendar, as_event_date, days_of
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
 from onrecord.language.times import TimeExpression
@@ -45,6 +45,15 @@ _ALONE: frozenset[EventType] = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "AS
 """Types that one state's deed can be of without another being named."""
 _LASTING: frozenset[EventType] = frozenset({"SANCTION", "COOPERATE", "AID", "MOBILIZE", "COERCE", "ASSAULT", "CONSULT"})
 _CALLED_OFF = frozenset({"cancel", "call", "postpone", "scrap", "abandon", "skip", "scrub"})
+_SPEECH: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THREATEN"})
+"""Deeds of words, done on the day on which the page tells them as its news."""
+_ABOUT = frozenset("to for of on from into with that about against like such including by in".split())
+_DEMANDS = frozenset({"should", "must", "ought"})
+_DEMAND = Entry("should", "verb", "REQUEST", None, "", frozenset())
+_ANNOUNCING = frozenset(
+    "plan intend prepare pledge promise vow offer schedule slate invite volunteer guarantee".split()
+)
+_TWO_SIDES = 2
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
 
 
@@ -123,14 +132,21 @@ class _Finder:
 
     def events(self) -> tuple[Event, ...]:
         self._triggers = find_triggers(self._tree, self._is_party)
+        demands = self._demands()
+        self._triggers.update((place, _DEMAND) for place in demands)
         found: list[_Found] = []
-        for place, entry in self._triggers.items():
+        for place in sorted(self._triggers):
+            entry = self._triggers[place]
             if self._is_absorbed(place, entry):
                 continue
-            item = self._read(place, entry)
-            if item is not None:
-                found.append(item)
-        found = self._with_meeting_day(found)
+            item = demands[place] if place in demands else self._read(place, entry)
+            if item is None:
+                continue
+            found.append(item)
+            parties = unique([*item.actor, *item.recipient])
+            if len({party.country for party in parties if party.country is not None}) == _TWO_SIDES:
+                self._cast.pair = tuple(party for party in parties if party.country is not None)
+        found = self._with_days(found)
         return merged(self._record(item) for item in found)
 
     def _is_party(self, place: int) -> bool:
@@ -152,7 +168,7 @@ class _Finder:
                     return True
                 if relation.startswith(("obl", "advcl", "acl")) and other.event in _ABSORBING:
                     case = tree.case(below) or " ".join(tree.words[kid] for kid in tree.kids(below, "mark"))
-                    if case in ("to", "for", "of", "on", "from", "into", "with", "that", "about", "against"):
+                    if case in _ABOUT:
                         return True
                 if other.event == "ACCUSE" and relation.startswith("advcl") and tree.tag(below) == "VBG":
                     return True
@@ -163,9 +179,9 @@ class _Finder:
                 and relation.startswith("acl")
             ):
                 return True
-            if relation.startswith(("ccomp", "parataxis", "advcl", "acl:relcl")) and tree.is_verb(above):
-                if other is None or other.event not in _ABSORBING:
-                    return False
+            ends = relation.startswith(("ccomp", "parataxis", "advcl", "acl:relcl")) and tree.is_verb(above)
+            if ends and (other is None or other.event not in _ABSORBING):
+                return False
             below = above
         return False
 
@@ -209,6 +225,8 @@ class _Finder:
         carrier = place if entry.part == "verb" else carrier_of(tree, place)
         if entry.part == "verb":
             reality = reality_of(tree, place, in_title=in_title, question=question)
+            if reality.reason == "had" and statement is not None and statement.mode != "direct":
+                reality = Reality("occurred", "had, as told")
             actor, recipient = self._frames.of_verb(place, event, mode, statement)
         else:
             direct = carrier
@@ -230,6 +248,10 @@ class _Finder:
         if reality.unreal:
             return None
         if not self._is_between_states(event, entry, actor, recipient):
+            return None
+        if event == "PROTEST" and all(party.sector in ("GOV", None) for party in actor):
+            event, mode = "ACCUSE", "disapprove"
+        if event == "AGREE" and entry.part == "verb" and not self._says_on_what(place):
             return None
         status, event, mode = self._judged(place, entry, event, mode, reality)
         carriers = self._same_clause(place, carrier)
@@ -329,31 +351,92 @@ class _Finder:
             first += 1
         return tree.tokens[first].start, tree.tokens[last].end
 
+    # What one side says that the other should do
+
+    def _demands(self) -> dict[int, _Found]:
+        """Clauses in which somebody says what another state should or must do."""
+        tree = self._tree
+        found: dict[int, _Found] = {}
+        for place, word in enumerate(tree.words):
+            if word not in _DEMANDS or not tree.related(place, "aux"):
+                continue
+            verb = tree.head(place)
+            if verb is None or verb in found or tree.related(verb, "advcl"):
+                continue
+            token = tree.tokens[verb]
+            statement = self._tellers.statement_at(token.start, token.end)
+            asked = [
+                party
+                for head in [*tree.kids(verb, "nsubj", "nsubj:pass"), *subject_heads(tree, verb)][:1]
+                for party in self._cast.of(head, statement)
+            ]
+            asking = self._cast.speaker_of(statement)
+            theirs = {party.country for party in asked if party.country is not None}
+            ours = {party.country for party in asking if party.country is not None}
+            if len(theirs) != 1 or len(ours) != 1 or theirs == ours:
+                continue
+            sentence = tree.sentences[tree.sentence_of[verb]]
+            if tree.text[sentence.start : sentence.end].rstrip("\"'\u201d\u2019 ").endswith("?"):
+                continue
+            found[verb] = _Found(
+                verb, "REQUEST", self._mode_by_content(verb, "REQUEST"), "requested", tuple(asking), tuple(asked),
+                EventDate(reason="the text does not say when"), statement, self._clause(verb, verb), 0.7, word,
+            )  # fmt: skip
+        return found
+
+    def _says_on_what(self, place: int) -> bool:
+        """Whether the text says what was agreed or promised."""
+        return bool(self._tree.kids(place, "xcomp", "ccomp", "obj", "obl", "advcl", "nsubj:pass"))
+
     # What the document says of its meeting
 
-    def _with_meeting_day(self, found: list[_Found]) -> list[_Found]:
-        """Give the day of the meeting that the page tells of to what was done there by those who met."""
+    def _with_days(self, found: list[_Found]) -> list[_Found]:
+        """Give the day of the meeting that the page tells of, or of its saying, to deeds for which the text names none."""
         meeting = next(
             (
                 item
                 for item in found
-                if item.event == "CONSULT" and item.status == "occurred" and item.date.precision == "day"
+                if item.event == "CONSULT" and item.status in ("occurred", "ongoing") and item.date.date is not None
             ),
             None,
         )
         if meeting is None:
-            return found
-        parties = {party.country for party in (*meeting.actor, *meeting.recipient)}
+            meeting = self._meeting_named_by_day(found)
+        parties = set() if meeting is None else {party.country for party in (*meeting.actor, *meeting.recipient)}
         result = []
         for item in found:
-            own = {party.country for party in (*item.actor, *item.recipient) if party.country}
-            takes = item.date.date is None and own and own <= parties
-            takes = takes and item.status in ("occurred", "agreed", "requested")
-            if takes:
-                reason = f"told of the meeting of {meeting.date.date}"
-                item = replace(item, date=replace(meeting.date, basis="relative", reason=reason))
+            if item.date.date is None and item.status in ("occurred", "agreed", "requested"):
+                own = {party.country for party in (*item.actor, *item.recipient) if party.country}
+                if meeting is not None and own <= parties:
+                    reason = f"told of the meeting of {meeting.date.date}"
+                    item = replace(item, date=replace(meeting.date, basis="relative", reason=reason))
+                elif item.event in _SPEECH:
+                    item = replace(item, date=self._day_of_saying(item))
             result.append(item)
         return result
+
+    def _meeting_named_by_day(self, found: Sequence[_Found]) -> _Found | None:
+        """The meeting whose day stands only with a later word for it: "Wednesday's meeting"."""
+        meeting = next((item for item in found if item.event == "CONSULT" and item.status == "occurred"), None)
+        if meeting is None:
+            return None
+        for place, entry in self._triggers.items():
+            if entry.event == "CONSULT" and entry.part == "noun" and place > meeting.trigger:
+                when, _ = self._calendar.date(place, (), None)
+                if when.precision == "day" and not self._calendar.is_long_past(when):
+                    return replace(meeting, date=when)
+        return None
+
+    def _day_of_saying(self, item: _Found) -> EventDate:
+        statement = item.statement
+        if statement is not None and statement.said_on.date is not None:
+            said = days_of(statement.said_on.date)
+            if said is not None:
+                return as_event_date(said, statement.said_on.basis, statement.said_on.evidence, "the day of the saying")
+        published = self._calendar.published
+        if published is None:
+            return item.date
+        return as_event_date(published, "published", (), "the text names no day; told as news on the day of the page")
 
     # Records
 

@@ -9,22 +9,26 @@ from onrecord.events._tree import Tree
 from onrecord.records import EventType, Participant, Statement
 
 LIGHT = frozenset(
-    "hold have conduct begin start open conclude wrap finish attend pay make launch stage carry issue announce reach give"
-    " provide continue lead join host enter complete undertake impose take deliver file lodge voice express offer send"
+    "hold have conduct begin start open conclude wrap finish attend pay make launch stage carry issue announce reach"
+    " give provide complete continue lead join host enter complete undertake impose take deliver file lodge voice express offer send"
     " show extend pursue maintain resume co-host mark do get follow keep order mount initiate"
     " kick cap prepare plan schedule expect seek discuss cancel postpone receive".split()
 )
 """Verbs whose subject does what their object names."""
-_PASSIVE_LIGHT = frozenset({"receive", "face", "suffer", "undergo"})
 _OBJECT_CONTROL = frozenset(
-    "lead force compel persuade cause ask urge press order tell allow enable help get prompt push encourage convince direct"
-    " invite instruct permit want expect call appeal".split()
+    "lead force compel persuade cause ask urge press order tell allow enable help get prompt push encourage convince"
+    " direct invite instruct permit want expect call appeal".split()
 )
 HOSTS = frozenset("host receive welcome greet entertain".split())
 _TO_RECIPIENT = (
     "with", "against", "on", "upon", "to", "at", "toward", "towards", "over", "from", "of", "into", "in", "for", "about",
     "behind", "by",
 )  # fmt: skip
+_TOPIC_VERBS = frozenset(
+    "discuss raise broach exchange hold chair attend convene co-chair host negotiate conclude".split()
+)
+"""Verbs of meeting whose object is what is talked about, or the meeting itself."""
+_MADE_BY_ONE = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _RECIPROCAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE"})
 
 Parties = list[Participant]
@@ -34,11 +38,11 @@ def subject_heads(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     """Return the heads of the phrases that do what a verb tells, found through the clauses that share a subject."""
     passive = is_passive(tree, verb)
     if passive:
-        agents = [
-            kid for kid in tree.kids(verb, "obl", "nmod")
+        return [
+            kid
+            for kid in tree.kids(verb, "obl", "nmod")
             if tree.relations[kid] == "obl:agent" or tree.case(kid) == "by"
-        ]  # fmt: skip
-        return agents
+        ]
     own = [kid for kid in tree.kids(verb, "nsubj") if tree.relations[kid] != "nsubj:pass"]
     if own or depth > 5:
         return own
@@ -142,8 +146,8 @@ class Frames:
         subject = self._all(subject_heads(tree, verb), statement)
         heads = object_heads(tree, verb)
         things = self._all(heads, statement)
-        if tree.related(verb, "xcomp", "advcl") and not things and tree.words[verb] == "meeting":
-            pass
+        if event in _RECIPROCAL and len({party.country for party in subject}) == 1 and self._is_we(verb):
+            subject = subject + self._cast.counterpart(subject)
         if mode == "visit":
             if tree.lemmas[verb] in HOSTS:
                 return things, subject
@@ -153,16 +157,19 @@ class Frames:
                     places = places or self._place(head, ("to", "in"), statement)
             return subject, [party for party in places if all(party.country != one.country for one in subject)]
         if event == "CONSULT":
-            more = things + self._with_case(verb, ("with",), statement)
+            more = [] if tree.lemmas[verb] in _TOPIC_VERBS else [party for party in things if party.actor is not None]
+            more += self._with_case(verb, ("with", "alongside", "between"), statement)
             for head in heads:
                 more += self._with_case(head, ("with", "between"), statement)
             if not more:
                 more = self._with_case(verb, ("to", "by"), statement)
+            if len({party.country for party in subject + more}) == 1 and not more and tree.kids(verb, "obj"):
+                subject += [] if tree.lemmas[verb] in ("attend", "host") else self._cast.counterpart(subject)
             return unique(subject + more), []
         recipient = list(things)
         if not recipient:
             recipient = self._with_case(verb, _TO_RECIPIENT, statement)
-        if not recipient or event in ("SANCTION", "AID", "ACCUSE") and tree.case(verb) == "":
+        if not recipient:
             for head in heads:
                 recipient = recipient or self._with_case(head, _TO_RECIPIENT, statement)
         if event in ("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"):
@@ -170,9 +177,18 @@ class Frames:
         if event == "REQUEST":
             asked = self._with_case(verb, ("on", "upon", "of", "from", "to"), statement) if not things else []
             recipient = asked or recipient
-        if event == "AGREE" and len({party.country for party in subject}) > 1:
+        own = {party.country for party in subject}
+        if event in ("AGREE", "SUPPORT") and len(own) > 1:
             recipient = []
-        return subject, [party for party in recipient if not _among(party, subject)]
+        recipient = [party for party in recipient if not _among(party, subject)]
+        if any(party.country not in own for party in recipient):
+            recipient = [party for party in recipient if party.country not in own]
+        if event in _MADE_BY_ONE and all(party.country in own or party.country is None for party in recipient):
+            recipient = self._cast.counterpart(subject) or recipient
+        return subject, recipient
+
+    def _is_we(self, verb: int) -> bool:
+        return any(self._tree.words[head] == "we" for head in subject_heads(self._tree, verb))
 
     def _of_complement(self, verb: int, event: EventType, statement: Statement | None) -> Parties:
         """Participants that stand in what is agreed, asked or refused."""
@@ -215,9 +231,11 @@ class Frames:
             holders += [party for party in named if party.country is not None]
         by_carrier: Parties = []
         of_carrier: Parties = []
-        if carrier is not None and tree.lemmas[carrier] in LIGHT:
+        if carrier is not None and (tree.lemmas[carrier] in LIGHT or tree.case(noun) == "under"):
             place, relation = relation_to_carrier(tree, noun, carrier)
-            if relation in ("obj", "nsubj:pass") or (tree.related(noun, "acl") and place == noun):
+            if tree.case(place) == "under":
+                of_carrier = self._all(subject_heads(tree, carrier), statement)
+            elif relation in ("obj", "nsubj:pass") or (tree.related(noun, "acl") and place == noun):
                 by_carrier = self._all(subject_heads(tree, carrier), statement)
                 of_carrier = self._with_case(carrier, ("with", "on", "against", "to"), statement)
         if event in _RECIPROCAL and mode != "visit":
@@ -225,6 +243,8 @@ class Frames:
             parties += by_carrier + of_carrier
             if not between and len({party.country for party in parties}) < 2:
                 parties += self._with_case(noun, ("of",), statement)
+            if len({party.country for party in parties}) == 1 and by_carrier:
+                parties += self._cast.counterpart(parties)
             return unique(parties), []
         if mode == "visit":
             actor = holders or by_carrier or self._with_case(noun, ("by", "of"), statement)

@@ -12,7 +12,7 @@ from onrecord.records import EventType
 
 Part = Literal["verb", "noun"]
 """Part of speech of a trigger."""
-Need = Literal["", "obj", "prt", "prep", "comp", "person"]
+Need = Literal["", "obj", "with", "prt", "prep", "comp", "to", "clause", "person", "named"]
 """The company that a trigger needs."""
 
 
@@ -39,16 +39,16 @@ def lexicon() -> dict[tuple[str, Part], tuple[Entry, ...]]:
             continue
         label, part, words = (column.strip() for column in line.split(";"))
         event, _, mode = label.partition("/")
-        assert event in TYPES, label
+        known = next(one for one in TYPES if one == event)
         for written in words.split(","):
             word, _, need = written.strip().partition(":")
             kind, _, company = need.partition("=")
             entry = Entry(
                 word,
-                cast(Part, part),
-                cast(EventType, event),
+                cast("Part", part),
+                known,
                 mode or None,
-                cast(Need, kind),
+                cast("Need", kind),
                 frozenset(company.split("|")) if company else frozenset(),
             )
             found.setdefault((word, entry.part), []).append(entry)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.events._when import event_days
 from onrecord.records import AssertedBy, Event, Evidence, Participant
+
+SAME_CONTENT = 0.5
+"""Share of the longer words of the shorter clause that two tellings of one deed have in common."""
+_STEM = 6
+_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 def merged(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -43,21 +49,35 @@ def _same(one: Event, other: Event) -> bool:
         return True
     if one.issues and other.issues and not set(one.issues) & set(other.issues):
         return False
-    return one.evidence[0].quote.lower()[:5] == other.evidence[0].quote.lower()[:5] or bool(
-        set(one.issues) & set(other.issues)
-    )
+    first_words, second_words = _content(one), _content(other)
+    shared = len(first_words & second_words) / max(1, min(len(first_words), len(second_words)))
+    return shared >= SAME_CONTENT
+
+
+def _content(event: Event) -> frozenset[str]:
+    """The longer words of the clause."""
+    return frozenset(word.lower()[:_STEM] for word in _WORD.findall(event.evidence[1].quote))
 
 
 def _joined(one: Event, other: Event) -> Event:
     days, more = event_days(one.date), event_days(other.date)
+    actor = _people(one.actor, other.actor)
+    recipient = _people(one.recipient, other.recipient)
+    if one.event == "CONSULT":
+        # Told once as a visit with its host, once as a meeting: nobody stands on both sides.
+        own = {(party.actor, party.country) for party in one.actor + one.recipient}
+        actor = one.actor + tuple(
+            party for party in other.actor + other.recipient if (party.actor, party.country) not in own
+        )
+        recipient = one.recipient
     finer = more is not None and (days is None or more.length < days.length)
     return replace(
         one,
         mode=one.mode or other.mode,
         context=tuple(sorted({*one.context, *other.context})),
         issues=tuple(sorted({*one.issues, *other.issues})),
-        actor=_people(one.actor, other.actor),
-        recipient=_people(one.recipient, other.recipient),
+        actor=actor,
+        recipient=recipient,
         date=other.date if finer else one.date,
         location=one.location or other.location,
         asserted_by=_sources(one.asserted_by, other.asserted_by),

@@ -8,24 +8,20 @@ from onrecord.events._tree import Tree
 from onrecord.records import EventStatus
 
 NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "neither", "nor", "hardly", "without"})
-_NO = frozenset({"no", "neither", "any"})
 _WILL = frozenset({"will", "'ll", "\u2019ll", "shall", "wo"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _SHOULD = frozenset({"should", "must", "ought"})
 _PLANS = frozenset(
-    "plan intend prepare expect schedule set slate arrange due aim likely poise ready consider weigh mull gear hope going"
+    "plan intend prepare expect schedule set slate arrange due aim likely poise poised ready prepared willing consider weigh mull gear hope going"
     " anticipate eye about discuss".split()
 )
 _TRIES = frozenset("try attempt seek want wish hope look need fail struggle threaten work move".split())
 _GOES_ON = frozenset("continue keep remain persist go carry".split())
 _STOPS = frozenset("stop cease quit halt end suspend".split())
 _NOUN_PLANS = frozenset("plan decision intention proposal schedule preparation readiness willingness step move".split())
-_CONDITIONS = frozenset({"if", "unless", "whether", "should", "provided", "until", "once", "lest"})
-_BEFORE_IT = frozenset({"ahead of", "before", "until", "for", "pending", "toward", "towards"})
 _COMING = frozenset(
     "upcoming planned scheduled expected forthcoming proposed possible potential future next looming would-be coming".split()
 )
-_PAST_WORDS = frozenset({"previous", "earlier", "past", "last", "former", "historic", "prior", "recent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +142,7 @@ def _under_verb(tree: Tree, above: int, in_title: bool) -> Reality:
     own = _own(tree, above)
     if lemma in _STOPS:
         return Reality("ended", lemma) if own is None else own
-    if lemma in ("fail", "refuse", "decline"):
+    if lemma in ("fail", "refuse", "decline", "unwilling", "unable", "reluctant"):
         return Reality("did_not_happen", lemma)
     if lemma in ("have", "be") and any(tree.words[kid] == "yet" for kid in tree.kids(above, "advmod")):
         return Reality("did_not_happen", "yet to")
@@ -154,6 +150,8 @@ def _under_verb(tree: Tree, above: int, in_title: bool) -> Reality:
         return own if own is not None and own.status == "did_not_happen" else Reality("announced", lemma)
     if lemma == "go" and tree.tag(above) == "VBG":
         return own or Reality("announced", "going to")
+    if lemma in ("able", "easy", "hard", "difficult", "important", "necessary", "essential", "good", "possible"):
+        return Reality("conditional", lemma, unreal=True)
     if lemma in _TRIES:
         return Reality("conditional", lemma, unreal=True)
     if lemma in _GOES_ON:
