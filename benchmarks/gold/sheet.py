@@ -23,6 +23,7 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -62,6 +63,8 @@ OF_CHINA = re.compile(r"\b(?:China['’]s|Chinese|Ministry|Wang Yi|Mao Ning|Lin 
 THIRD_SIDE = re.compile(
     r"\b(?:Canad|Cuba|German|India|Iran|Israel|Japan|Korea|Mexic|Pakistan|Russia|Saudi|Syria|Turk|Ukrain)"
 )
+WASHINGTON = ZoneInfo("America/New_York")
+PRONOUNS = frozenset("he she they it we i his her its their our".split())
 SAME_WORDS = 0.5
 """Two annotators mean the same statement from this Jaccard overlap of content words on."""
 
@@ -83,7 +86,8 @@ def rows(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield f"{row['date']}-{digest(row['text'])[:8]}", row
                 continue
             if "guid" in row:
-                row["date"] = parsedate_to_datetime(row["date"]).date().isoformat()
+                # the feeds count in universal time; "today" in a release is the day in Washington
+                row["date"] = parsedate_to_datetime(row["date"]).astimezone(WASHINGTON).date().isoformat()
             yield str(row.get("id") or row["guid"]), row
 
 
@@ -205,7 +209,7 @@ def span(text: str, start: int, end: int) -> dict[str, Any]:
 def somebody(text: str, given: str, start: int, end: int, lines: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """Read ``words > name : SIDE kind``; the words may stand in another line (``L3:words``).
 
-    ``name / other name`` where either would be right (two joint speakers).
+    ``name / other name`` where either is right; ``name & name : SIDE SIDE`` for two who spoke together.
     """
     words, _, who = given.partition(">")
     name, _, label = (who or words).partition(":") if who else (words, "", "")
@@ -219,8 +223,9 @@ def somebody(text: str, given: str, start: int, end: int, lines: Sequence[tuple[
     a, b = find(text, words.strip(), start, end)
     # the name as the page has it counts too ("the Free Beacon"), a pronoun or a bare title does not
     named = re.sub(r"^[Tt]he ", "", text[a:b])
-    aliases = [named] if kind in ("organization", "government", "state") and named[:1].isupper() else []
-    name, *also = (part.strip() for part in name.split(" / "))
+    proper = named[:1].isupper() and named.lower() not in PRONOUNS
+    aliases = [named] if proper and kind in ("organization", "government", "state") else []
+    name, *also = (part.strip() for part in re.split(r" [/&] ", name))
     return {"name": name, "kind": kind, "side": side, "aliases": aliases, "also": also, "span": span(text, a, b)}
 
 
@@ -259,6 +264,11 @@ def read_sheet(path: Path) -> list[dict[str, Any]]:
         number += 1
         try:
             records.append(_record(texts[key], key, number, line))
+            if joint := re.search(r"\bspeaker=([^|>]*>)([^|&:]*)&([^|:]*):\s*[A-Z]{3} ([A-Z]{3}\b[^|]*)", line):
+                # with two joint speakers either is right, and a second record is doubtful
+                alone = f"speaker={joint[1]}{joint[3]}: {joint[4]}"
+                twin = _record(texts[key], key, number, f"{line[: joint.start()]}{alone}{line[joint.end() :]}")
+                records.append({**twin, "id": twin["id"] + "-2", "optional": True})
         except (SheetError, ValueError, KeyError, IndexError) as error:
             raise SheetError(f"{path.name}, line {count}: {error}") from error
     return records
@@ -293,8 +303,9 @@ def _record(text: str, key: str, number: int, line: str) -> dict[str, Any]:
         "cue": cue,
         "speaker": speaker,
         "addressee": somebody(text, values["to"], start, end, lines) if values.get("to") else None,
-        # a post set into the page is quoted as a whole, with or without marks
-        "mode": "direct" if not cue and values.get("occasion") == "post" else mode_of(text, content, lines),
+        # turns, and statements and posts set into the page, are quoted as a whole, with or without marks
+        "mode": values.get("mode")
+        or ("direct" if not cue and values.get("occasion") == "post" else mode_of(text, content, lines)),
         "via": [somebody(text, given, start, end, lines) for given in values.get("via", "").split(" // ") if given],
         "said_on": values.get("on") or None,
         "occasion": values.get("occasion") or None,

@@ -46,6 +46,8 @@ def own(*lines: tuple[str, str]) -> list[str | None]:
         "11/16/2023",
         "MarketsNOVEMBER 16, 2023Share",
         "PUBLISHED: THURSDAY, NOVEMBER 16, 2023",
+        "November 16, 20236:01 PM ET",
+        "Nov 16, 20235 mins",
     ],
 )
 def test_a_date_under_the_title_is_the_pages_own(line: str) -> None:
@@ -58,6 +60,41 @@ def test_the_publication_comes_before_the_update() -> None:
         == "2023-11-16"
     )
     assert own(TITLE, ("furniture", "Nov 16, 2023 | Updated Nov 20, 2023"), BODY)[0] == "2023-11-16"
+
+
+NAVIGATION = [("navigation", "Sports and weather and more")] * 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("claimed_date", "November 16, 2023"), *NAVIGATION, TITLE, BODY),
+        (("claimed_date", "November 16, 2023 • 8 minutes"), *NAVIGATION * 4, TITLE, BODY),
+        (TITLE, *[BODY] * 20, ("claimed_date", "November 16, 2023")),
+        (TITLE, *[BODY] * 20, ("claimed_date", "November 16, 2023. Updated: December 7, 2023")),
+    ],
+)
+def test_the_only_date_of_a_page_that_stands_by_itself_is_its_own(lines: tuple[tuple[str, str], ...]) -> None:
+    assert own(*lines)[0] == "2023-11-16"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("claimed_date", "Friday, November 24, 2023"), *NAVIGATION, TITLE, BODY),
+        (("claimed_date", "November 24, 2023"), *NAVIGATION * 4, TITLE, BODY),
+        (TITLE, *[BODY] * 20, ("claimed_date", "November 24, 2023 / 9:47 pm")),
+        (TITLE, *[BODY] * 20, ("claimed_date", "November 24, 2023"), ("claimed_date", "November 20, 2023")),
+    ],
+)
+def test_the_day_of_the_visit_and_dates_of_comments_and_lists_are_not(lines: tuple[tuple[str, str], ...]) -> None:
+    assert own(*lines) == []
+
+
+def test_a_byline_taken_for_a_related_headline_still_states_the_day() -> None:
+    assert own(TITLE, BODY, *[BODY] * 4, ("related", "Ann Example · Posted: Nov 16, 2023 4:00 AM"), BODY)[0] == (
+        "2023-11-16"
+    )
 
 
 def test_of_two_glued_dates_the_earlier_is_the_publication() -> None:

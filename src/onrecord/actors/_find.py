@@ -12,12 +12,13 @@ from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
 from onrecord.actors._resolve import read
 from onrecord.actors._scene import Found, Scene
+from onrecord.actors._speaking import speaking_bodies
 from onrecord.actors._text import QuotedSpan, Words
 from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
 from onrecord.reference import Reference
 
-VERSION = "1"
+VERSION = "2"
 """Version of this stage's results."""
 
 
@@ -69,6 +70,7 @@ def find_actors(
     introduce(scene)
     learn_pronouns(scene)
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
+    found = _without_nested([*found, *speaking_bodies(scene, found)])
     mentions: dict[str, Mention] = {}
     for item in found:
         start, end = words.starts[item.first], words.ends[item.after - 1]

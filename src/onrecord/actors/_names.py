@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -37,6 +38,13 @@ FAMILY_FIRST = frozenset(
     tan wen geng hua meng qin bai hou shi dai fu qian gu mao hong tao niu xi ji fang xiong kim park choi jung kang cho
     yoon jang lim shin hwang ahn tsai hsiao hsu chiang chang kuo chou lai tseng ri pak jong""".split()
 )
+
+
+_SYLLABLES = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in"
+    r"|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)){1,2}"
+)
+"""One or two syllables of Chinese in Latin letters."""
 
 
 @dataclass(slots=True)
@@ -217,6 +225,10 @@ def _run_end(words: Words, owner: list[int], first: int) -> int:
                 place += 2
                 continue
             break
+        if form == "jun" and forms[place - 1] in FAMILY_FIRST:
+            place += 1  # a given name here, no month
+            names += 1
+            continue
         if form in NOT_NAMES or (form in HEADS and form not in _LATER_HEADS):
             break
         if form in TITLE_MODIFIERS and form not in _LATER_MODIFIERS:
@@ -407,6 +419,12 @@ def full_name(words: Words, spot: Spot) -> str:
 
 def family_name(spot: Spot) -> str:
     """The family name of a person that only the text knows, in lower case."""
-    if spot.words[0] in FAMILY_FIRST and spot.reason == "family name first":
-        return spot.words[0]
+    first = spot.words[0]
+    if first in FAMILY_FIRST and (spot.reason == "family name first" or _seems_chinese(spot)):
+        return first
     return family_of(spot.words)
+
+
+def _seems_chinese(spot: Spot) -> bool:
+    """Whether a name of two words is written family name first: its other word is made of such syllables."""
+    return len(spot.words) == 2 and _SYLLABLES.fullmatch(spot.words[1]) is not None

@@ -5,7 +5,7 @@ from onrecord.dating._family import SameText, date_family
 from onrecord.dating._judge import HasChronology, date_alone
 from onrecord.dating._stories import Story, StoryPair, contradiction, date_by_stories, pair_stories, story_of
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the results change."""
 
 __all__ = [

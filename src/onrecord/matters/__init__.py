@@ -1,9 +1,16 @@
-"""What statements of many documents add up to: the same words told by several, the same line on another day.
+"""What documents add up to: the same words told by several, commitments, channels, positions, meetings.
 
 ``candidate_keys`` gives the keys by which a store finds the few statements worth comparing with a new one;
 ``compare_words`` compares two; ``judge_group`` makes utterances of a group. ``join_utterances`` does it all in memory.
+``find_commitment_reports`` and ``find_channel_reports`` read one document; ``judge_commitments``, ``judge_channels``,
+``judge_positions`` and ``judge_meeting`` put together what many documents say, the same whatever their order.
 """
 
+from onrecord.matters._channels import find_channel_reports, judge_channels
+from onrecord.matters._commitments import judge_commitments
+from onrecord.matters._meetings import judge_meeting
+from onrecord.matters._positions import judge_positions
+from onrecord.matters._undertakings import find_commitment_reports
 from onrecord.matters._utterances import (
     HOLDERS_PER_KEY,
     Likeness,
@@ -15,7 +22,7 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the results of this stage change."""
 
 __all__ = [
@@ -25,7 +32,13 @@ __all__ = [
     "candidate_keys",
     "choose_statements",
     "compare_words",
+    "find_channel_reports",
+    "find_commitment_reports",
     "join_utterances",
+    "judge_channels",
+    "judge_commitments",
     "judge_group",
+    "judge_meeting",
+    "judge_positions",
     "with_utterances",
 ]

@@ -1,5 +1,6 @@
 """Facts as data: countries, persons, offices and their holders with dates, organizations, outlets, issues, events."""
 
+from onrecord.reference._accounts import SocialAccount
 from onrecord.reference._channels import ChannelFacts, ChannelMatch, ChannelTable
 from onrecord.reference._outlets import Outlet
 from onrecord.reference._phrases import WORD, PhraseMatch, PhraseTree, plain_text
@@ -21,6 +22,7 @@ __all__ = [
     "PhraseTree",
     "Pronoun",
     "Reference",
+    "SocialAccount",
     "Tenure",
     "holds",
     "plain_text",

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from onrecord.reference._accounts import SocialAccount, account_at
 from onrecord.reference._channels import ChannelFacts, ChannelTable, load_channels
 from onrecord.reference._chronology import Chronology, load_chronology
 from onrecord.reference._issues import IssueTagger
@@ -142,6 +143,10 @@ class Reference:
     def outlet_table(self) -> OutletTable:
         """The outlets with their look-ups by host, name and code."""
         return bundled_table()
+
+    def account_at(self, url: str | None) -> SocialAccount | None:
+        """Return which official or government body speaks through the social-media account at an address, if known."""
+        return account_at(url)
 
     @property
     def chronology(self) -> Chronology:

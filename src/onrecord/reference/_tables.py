@@ -27,6 +27,7 @@ DATA_FILES = (
     "outlets.toml",
     "chronology.toml",
     "channels.toml",
+    "accounts.toml",
 )
 """The files that make up the bundled reference."""
 

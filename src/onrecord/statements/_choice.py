@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.statements._cues import verbs
 from onrecord.statements._types import Attribution
 
 # Verbs of mind, of acts and of findings: no saying by themselves (they stay useful for measuring attributions).
@@ -34,6 +35,24 @@ _RELATIVE = frozenset({"which", "that", "who"})
 _LEAST_WORDS = 2  # of what is said without quotation marks
 
 
+def _takes_things(lemma: str) -> bool:
+    """Tell whether a verb can say a thing ("denied the report", "warned of a war", "called it wrong")."""
+    verb = verbs().get(lemma)
+    return (
+        lemma in _OBJECT_SAID or verb is None or verb.takes("c", "n", "s") or (verb.kind != "say" and lemma != "offer")
+    )
+
+
+def is_joint(source: str) -> bool:
+    """Tell whether the words of a source name several who speak as one."""
+    return _JOINT.search(source) is not None
+
+
+def told_of_all(item: Attribution, source: str) -> bool:
+    """Tell whether several whom nobody can name are told to have done, rather than said, something."""
+    return is_joint(source) and bool(item.lemma) and item.lemma not in _SAID_TOGETHER and not item.quoted
+
+
 def only_helps(item: Attribution) -> bool:
     """Tell whether it was needed for chains alone: "quoted Xi as saying", a question nobody is said to ask."""
     return (item.lemma == "quote" and item.rule == "naming") or (not item.source and item.rule == "question")
@@ -43,8 +62,10 @@ def is_saying(text: str, item: Attribution) -> bool:
     if item.supposed or item.nominal or item.lemma in _NOT_SAID:
         return False
     source = text[slice(*item.source[0])] if item.source else ""
-    if _JOINT.search(source) and item.lemma and item.lemma not in _SAID_TOGETHER and not item.quoted:
-        return False  # "the leaders agreed to …", "both sides welcomed …": an act that the narrator tells
+    if item.kind == "agree" and is_joint(source) and not item.quoted:
+        return False  # "the leaders agreed to …": an act that the narrator tells
+    if item.rule == "tagger" and item.thing and not item.quoted and not _takes_things(item.lemma):
+        return False  # "responded to questions", "made remarks on trade": what it was about, not what was said
     if source.lower() in _RELATIVE and (item.standing or item.rule == "tagger"):
         return False  # "an island which Beijing … claims": a standing position, told in passing
     if item.rule == "tagger" and not item.quoted and len(text[item.start : item.end].split()) < _LEAST_WORDS:

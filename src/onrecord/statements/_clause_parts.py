@@ -127,7 +127,7 @@ def ends_noun_phrase(item: Item) -> bool:
     word = item.lower
     if not item.raw[0].isalpha() or word in AUXILIARIES or word in CLAUSE_WORDS or word in PREPOSITIONS:
         return True
-    return word in verbs() or (len(word) > 4 and word.endswith("ed"))
+    return word in verbs() or word in IRREGULAR_PASTS or (len(word) > 4 and word.endswith("ed"))
 
 
 def is_verb(item: Item) -> bool:

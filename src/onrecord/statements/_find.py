@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from onrecord.records import (
     make_id,
 )
 from onrecord.statements._chains import statements_among
+from onrecord.statements._choice import told_of_all
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, find_posts
@@ -55,6 +57,8 @@ _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
 _CLOSING = "\"'\u201d\u2019\u201c\u00bb\uff02\u300d\u300f"
 _GOES_ON = frozenset({"add", "continue"})
 """Verbs that tell that somebody goes on speaking: on the same occasion."""
+_IN_TURN = 0.9
+"""A saying told within a turn of a transcript is this much less sure than one that a report tells."""
 _UNRESOLVED_PENALTY = 0.8
 """A statement whose speaker could not be resolved is this much less sure."""
 
@@ -85,12 +89,14 @@ def find_statements(
     """
     text = document.text
     lines = [(part.start, part.end, str(part.role)) for part in document.roles if part.role in READ_ROLES]
-    index = MentionIndex(text, mentions)
+    persons = {actor.id for actor in actors if actor.kind == "person"}
+    index = MentionIndex(text, mentions, persons)
     maker = _Maker(document, times, actors, index, quotations, reference)
-    turns = find_turns(text, lines)
+    turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
     if turns:
         first = turns[0].label[0]
         lines = [line for line in lines if line[1] <= first]
+        lines += [(start, end, "body") for turn in turns for start, end in turn.content]
     result = [maker.turn(turn) for turn in turns]
     posts = find_posts(text, lines)
     result.extend(maker.post(post) for post in posts)
@@ -100,10 +106,17 @@ def find_statements(
     by_rules = find_attributions(text, paragraphs, quotations, index.ends())
     attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
     sayings = statements_among(text, attributions)
+    if turns:
+        sayings = told_in_turns(text, sayings, turns)
     maker.know(sayings)
-    told = [(item, maker.statement(item)) for item in sayings]
+    told = [(item, statement) for item in sayings for statement in maker.statements(item)]
     # What nobody in particular is told to believe or hope is the narrator's guess at minds.
-    told = [(item, statement) for item, statement in told if item.kind != "believe" or statement.speaker is not None]
+    told = [
+        (item, statement)
+        for item, statement in told
+        if statement.speaker is not None
+        or not (item.kind == "believe" or told_of_all(item, text[slice(*item.source[0])] if item.source else ""))
+    ]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
     result.extend(with_days(told, document, times, sentences, index))
     undated = unknown_day(document)
@@ -112,6 +125,28 @@ def find_statements(
     ]
     unique = {statement.id: statement for statement in result}
     return tuple(sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end, item.id)))
+
+
+def told_in_turns(text: str, sayings: Sequence[Attribution], turns: Sequence[Turn]) -> list[Attribution]:
+    """Give sayings told within a turn the turn's speaker as their last teller; leave out what he says of himself."""
+    starts = [turn.label[0] for turn in turns]
+    result = []
+    for item in sayings:
+        place = bisect_right(starts, item.start) - 1
+        if place < 0:
+            result.append(item)
+            continue
+        source = text[slice(*item.source[0])].lower() if item.source else ""
+        if source in ("", "i", "we", "you") or item.rule == "bare quotation":
+            continue
+        label = turns[place].label
+        if item.cue is not None and item.cue[0] < turns[place].content[0][0]:
+            continue  # the label itself
+        teller = Attribution([(item.start, item.end)], [label], None, "", "say", label, rule="transcript")
+        item.via = [*item.via, teller]
+        item.confidence *= _IN_TURN
+        result.append(item)
+    return result
 
 
 def with_days(
@@ -213,14 +248,20 @@ class _Maker:
             "post", 0.95, "rules: post",
         )  # fmt: skip
 
-    def statement(self, item: Attribution) -> Statement:
-        """Make the statement of one attribution."""
+    def statements(self, item: Attribution) -> list[Statement]:
+        """Make the statement of one attribution; one for each of several who speak jointly ("the two leaders")."""
+        head = item.head or (item.source[0] if item.source else None)
+        whole = item.source[0] if item.source else None
+        speakers = self._index.speakers(head, whole, teller=item.lemma == "according to")
+        if len(speakers) < 2:
+            return [self._statement(item, speakers[0] if speakers else None)]
+        return [self._statement(item, speaker, joint=True) for speaker in speakers]
+
+    def _statement(self, item: Attribution, speaker: str | None, *, joint: bool = False) -> Statement:
         content = self._apart([span for stretch in item.content if (span := self._words(stretch)) is not None])
         if not content:
             content = (self._span((item.start, item.end)),)
         head = item.head or (item.source[0] if item.source else None)
-        whole = item.source[0] if item.source else None
-        speaker = self._index.actor(head, whole, teller=item.lemma == "according to")
         cue = None
         if item.cue is not None:
             cue = Cue(item.cue[0], item.cue[1], self._text[slice(*item.cue)], item.lemma, item.kind)
@@ -233,7 +274,7 @@ class _Maker:
         return self._record(
             speaker, head, cue, self._mode(item, content), content, item.addressee, self._tellers(item), said,
             occasion_of(item, self._text, self._told_beside(item)), confidence,
-            f"tagger: {item.rule}" if item.tagged else f"rules: {item.rule}",
+            ("tagger: " if item.tagged else "rules: ") + item.rule + (", joint" if joint else ""),
         )  # fmt: skip
 
     def _record(
@@ -257,7 +298,14 @@ class _Maker:
         if self._outlet:
             tellers.append(Teller(self._outlet_actor, self._outlet))
         return Statement(
-            id=make_id("stmt", document, places, (head or (0, 0)), cue.start if cue else -1),
+            id=make_id(
+                "stmt",
+                document,
+                places,
+                (head or (0, 0)),
+                cue.start if cue else -1,
+                *([speaker] if ", joint" in method else []),
+            ),
             document=document,
             speaker=speaker,
             speaker_text=span.quote if span is not None else "",

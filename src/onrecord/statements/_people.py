@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.records import Mention
 from onrecord.statements._types import Stretch
@@ -24,12 +24,16 @@ _TEXT_AGAIN = re.compile(
     r"|letter|tweet|post|document|memo|report)$"
 )
 
+_JOINS = re.compile(r"\s*,?\s*(?:and|&)?\s*(?:the\s+|his\s+|her\s+|[a-z]+\s+){0,3}", re.ASCII)
+"""What stands between two names of joint speakers."""
+
 
 class MentionIndex:
     """The mentions of one document, by place."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], persons: Collection[str] = ()) -> None:
         self._text = text
+        self._persons = frozenset(persons)
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
         self._author: str | None = None
@@ -82,6 +86,34 @@ class MentionIndex:
         if found is None or self._is_joint(found):
             return None
         return found.actor
+
+    def speakers(self, head: Stretch | None, whole: Stretch | None = None, *, teller: bool = False) -> tuple[str, ...]:
+        """Return the actors that a noun phrase names: several for "Biden and Xi" and "the two leaders".
+
+        Args:
+            head, whole, teller: as for ``actor``.
+
+        Returns:
+            The ids in the order of their mentions; empty where no mention is the phrase's head.
+        """
+        if head is None:
+            return ()
+        found = self._head_mention(head)
+        if found is not None:
+            same = [m.actor for m in self._touching(head) if (m.start, m.end) == (found.start, found.end)]
+            if len(set(same)) > 1:  # two persons; sides and governments have more than two mouths
+                return tuple(dict.fromkeys(same)) if self._persons.issuperset(same) else ()
+            if found.start == head[0]:
+                joined = [found.actor]
+                position = found.end
+                for mention in self._touching((found.end, head[1])) if found.end < head[1] else ():
+                    if mention.start >= position and _JOINS.fullmatch(self._text, position, mention.start):
+                        joined.append(mention.actor)
+                        position = mention.end
+                if len(joined) > 1 and position >= head[1]:
+                    return tuple(dict.fromkeys(joined))
+        one = self.actor(head, whole, teller=teller)
+        return (one,) if one is not None else ()
 
     def _is_joint(self, mention: Mention) -> bool:
         """Tell whether the same words name several actors ("the two leaders"): no one of them is the speaker."""

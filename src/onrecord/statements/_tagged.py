@@ -63,6 +63,7 @@ def join_tagged(
             _head(text, source[0]) if source else None, None, "question" if read.asked else "tagger", item.probability,
             supposed=read.supposed, standing=read.standing, tagged=True, nominal=read.nominal,
         )  # fmt: skip
+        made.thing = grammar.is_thing(content[0])
         made.frame = _frame(made, paragraphs)
         made.quoted = {
             index for index, quotation in enumerate(quotations)
@@ -93,6 +94,7 @@ def join_tagged(
 
 
 _ASKING = frozenset({"ask", "press", "question", "quiz"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _BEFORE_VERB = 6  # tokens in which the auxiliaries of a verb stand
 
 
@@ -126,6 +128,14 @@ class _Grammar:
         """A token in lower case."""
         token = self.tokens[index]
         return self.text[token.start : token.end].lower().replace("\u2019", "'")
+
+    def is_thing(self, stretch: Stretch) -> bool:
+        """Tell whether the words of a stretch name a thing: a noun, and no finite verb."""
+        places = self.within(*stretch)
+        if any(self.tokens[place].xpos in _FINITE for place in places):
+            return False
+        heads = (place for place in places if self.tokens[place].head not in places)
+        return any(self.tokens[place].upos in ("NOUN", "PROPN", "PRON") for place in heads)
 
     def before_verb(self, index: int) -> list[str]:
         """The auxiliaries and negations that hang on a verb, or on the verb it is joined to."""
@@ -194,7 +204,7 @@ def _tells(rule: Attribution, item: Attribution) -> bool:
 def _complete(twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
     """Give a tagged attribution what the rules know of the same cue besides."""
     twin.addressee = twin.addressee or rule.addressee
-    if rule.head and twin.source and _meet(rule.head, twin.source[0]):
+    if rule.head and twin.source and twin.source[0][0] <= rule.head[0] and rule.head[1] <= twin.source[0][1]:
         twin.head = rule.head
     if rule.rule == "question" and rule.kind == "ask" and (not rule.source or rule.source != twin.source):
         twin.source, twin.head = list(rule.source), rule.head

@@ -25,8 +25,13 @@ _TITLE = re.compile(
     r"|UNDER SECRETARY|SENIOR|DIRECTOR|ADMINISTRATOR|MODERATOR|OPERATOR|CHAIR|THE FIRST LADY)\b"
 )
 _IS_QUESTIONER = re.compile(rf"(?:{_QUESTIONERS})$")
+_NEWSROOM = re.compile(
+    r"(?:[A-Z]{2,5}(?: News| TV)?|Reuters|Bloomberg|Kyodo|Xinhua|Global Times|China Daily|[\w ]+ News)$"
+)
 _FEWEST_TURNS = 3
 _LATEST_FIRST_LINE = 8  # remarks of one speaker begin this early; a news story that quotes a turn does so later
+_LATEST_NAMED_LINE = 2  # a summary of a line or two may stand before the first turn of a named speaker
+_FEWEST_WORDS_OF_NAME = 8  # words of an average turn of a named speaker; captions and lists of names have fewer
 _FEWEST_WORDS = 4  # a turn is longer on average; lists of fields ("VESSEL NAME: …") are not transcripts
 
 
@@ -42,12 +47,13 @@ class Turn:
     """Whether the label names a questioner of the press."""
 
 
-def find_turns(text: str, lines: Sequence[tuple[int, int, str]]) -> list[Turn]:
+def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequence[Stretch] = ()) -> list[Turn]:
     """Find the turns of a transcript.
 
     Args:
         text: the whole text.
         lines: the lines to be read: start, end, role.
+        people: where the text names a person; a label in ordinary letters that is one is a speaker's.
 
     Returns:
         The turns in order; none where the document is no transcript.
@@ -58,7 +64,11 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]]) -> list[Turn]:
         match = match or _CHINESE_LABEL.match(text, start, end)
         if match is not None:
             labelled.append((number, match))
+    if not labelled:
+        return []
     accepted = _accepted_labels(text, lines, labelled)
+    if not accepted:
+        accepted = _named_labels(text, lines, labelled, people)
     labelled = [(number, match) for number, match in labelled if match["label"] in accepted]
     if len(labelled) < _FEWEST_TURNS and not (labelled and labelled[0][0] <= _LATEST_FIRST_LINE):
         return []
@@ -77,8 +87,40 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]]) -> list[Turn]:
             if start < end:
                 content.append((start, end))
         if content:
-            turns.append(Turn(match.span("label"), tuple(content), bool(_IS_QUESTIONER.match(match["label"]))))
+            asks = bool(_IS_QUESTIONER.match(match["label"]) or _NEWSROOM.match(match["label"]))
+            turns.append(Turn(match.span("label"), tuple(content), asks))
     return turns
+
+
+def _named_labels(
+    text: str,
+    lines: Sequence[tuple[int, int, str]],
+    labelled: Sequence[tuple[int, re.Match[str]]],
+    people: Sequence[Stretch],
+) -> set[str]:
+    """Accept names of persons as labels: two that take turns, or one whom the lines before introduce.
+
+    A newsroom's name ("AFP:") asks where a person answers. A story that quotes one line in this form has more text
+    before it than a transcript's summary.
+    """
+    ends = {end for _, end in people}
+    words: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    named: set[str] = set()
+    for number, match in labelled:
+        label = match["label"]
+        words[label] = words.get(label, 0) + len(text[match.end() : lines[number][1]].split())
+        counts[label] = counts.get(label, 0) + 1
+        if match.end("label") in ends:
+            named.add(label)
+    in_capitals = {label for label in counts if " " in label and label.isupper() and counts[label] > 1}
+    if len(in_capitals) > 1:
+        named |= in_capitals
+    named = {label for label in named if words[label] / counts[label] >= _FEWEST_WORDS_OF_NAME}
+    first = next((place for place, (_, match) in enumerate(labelled) if match["label"] in named), None)
+    if first is None or labelled[first][0] > _LATEST_NAMED_LINE + first:
+        return set()
+    return named | {label for label in counts if _NEWSROOM.match(label)}
 
 
 def _accepted_labels(

@@ -44,6 +44,8 @@ class Attribution:
     """Whether the trained tagger found it (a rule may have completed it)."""
     nominal: bool = False
     """The cue is a noun ("his pledge to"): told of, not told as said."""
+    thing: bool = False
+    """What is said is a thing, not a clause ("answered a question"), as far as the grammar is known."""
     via: list[Attribution] = field(default_factory=list)
     """The attributions that tell it, nearest first."""
 

@@ -1,0 +1,173 @@
+"""Speakers that no table and no title names: bodies in capitals ("the Congressional Budget Office said"), groups and
+unnamed persons by their common noun ("farm groups warned", "a Chinese cybersecurity agency disclosed")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.actors._lexicon import AUXILIARIES, HEADS, NOT_NAMES, ORGANIZATION_WORDS, PREPOSITIONS
+from onrecord.actors._scene import Found, Scene
+from onrecord.actors._text import BREAK, Words
+
+# Verbs that hardly anything but a speaker can be the subject of.
+_SAYING = frozenset(
+    """said says told tells added adds warned warns argued argues insisted announced claimed claims explained declared
+    wrote writes tweeted stressed emphasized acknowledged admitted denied replied urged vowed pledged accused
+    criticized demanded cautioned disclosed reported noted estimates estimated predicted concluded complained called
+    praised condemned""".split()
+)
+_TEXTS = frozenset(
+    """report reports statement statements document documents poll polls survey surveys study studies article articles
+    letter letters data figures numbers results findings transcript transcripts memo filing filings indictment court
+    records book paper papers news story stories message messages note notes page site website tweet tweets post posts
+    video rules law laws bill order talks meeting meetings sanctions tariffs moves measures steps actions efforts words
+    comments remarks things many others some most few all both those these one ones two several years months weeks days
+    times percent cases deal agreement plan plans budget economy decision move comment remark version reports account
+    account timeline source sources""".split()
+)
+_JOINS = frozenset({"of", "for", "and", "&", "the", "on"})
+_MODIFIERS = frozenset("'s s -".split())
+_STOPS = PREPOSITIONS | frozenset(
+    """that which who whom whose when while as if because although though but or nor so yet not n't where what how why
+    whether it he she they we i you there than then""".split()
+)
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other"}
+)
+_LONGEST = 7  # words of such a phrase
+
+
+def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
+    """Find who is said to speak where nothing else is known of him.
+
+    Args:
+        scene: the reader's mind at the end of the document.
+        found: the mentions found so far; what they cover is left alone.
+
+    Returns:
+        New mentions, in text order: organizations by their name, groups and unnamed persons by their words.
+    """
+    words = scene.words
+    taken: set[int] = set()
+    for item in found:
+        taken.update(range(item.first, item.after))
+    result: list[Found] = []
+    for first, after in _phrases(words):
+        if words.quote[first] or words.headline_at(first):
+            continue
+        if (after - 1) in taken:
+            continue
+        named = _named(words, first, after)
+        if named is not None and not any(place in taken for place in range(*named)):
+            name = " ".join(words.text[words.starts[named[0]] : words.ends[named[1] - 1]].split())
+            actor = scene.cast.organization(name).id
+            result.append(Found(named[0], named[1], actor, "name", "name of a speaker"))
+        elif named is None:
+            common = _common(words, first, after, taken)
+            if common is not None:
+                begin, plural = common
+                country = _country(scene, found, begin, after)
+                if plural:
+                    actor = scene.cast.unnamed(begin, after, country, None, group=True).id
+                else:
+                    actor = scene.cast.unnamed(begin, after, country, None).id
+                result.append(Found(begin, after, actor, "title", "words of a speaker"))
+    return result
+
+
+def _phrases(words: Words) -> Iterator[tuple[int, int]]:
+    """The words right before a verb of saying, and right after "according to"."""
+    forms, written = words.forms, words.written
+    for place, form in enumerate(forms):
+        if form in _SAYING and written[place].islower():
+            end = place
+            while end > 0 and forms[end - 1] in AUXILIARIES:
+                end -= 1
+            first = end
+            while first > 0 and end - first < _LONGEST and _belongs(words, first - 1):
+                first -= 1
+            if first < end:
+                yield first, end
+        elif form == "to" and place and forms[place - 1] == "according":
+            end = place + 1
+            while (
+                end < len(forms)
+                and end - place <= _LONGEST
+                and _belongs(words, end)
+                and not (
+                    forms[end] in _JOINS
+                    and end + 1 < len(forms)
+                    and not words.is_capital(end + 1)
+                    and forms[end] != "the"
+                )
+            ):
+                end += 1
+            if end > place + 1:
+                yield place + 1, end
+
+
+def _belongs(words: Words, place: int) -> bool:
+    form = words.forms[place]
+    if form == BREAK or form in AUXILIARIES:
+        return False
+    if form in _JOINS or form in _MODIFIERS:
+        return True
+    return form[0].isalnum() and form not in _STOPS
+
+
+def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
+    """The capitalised words at the end of a phrase, where they look like a body's name."""
+    begin = after
+    while begin > first and (words.is_capital(begin - 1) or (words.forms[begin - 1] in _JOINS and begin < after)):
+        begin -= 1
+    while begin < after and not words.is_capital(begin):
+        begin += 1
+    if begin < after and words.forms[begin] in NOT_NAMES:
+        begin += 1
+    if begin >= after or not words.is_capital(after - 1):
+        return None
+    last = words.forms[after - 1]
+    if last in NOT_NAMES or last in HEADS:
+        return None
+    letters = [words.forms[place] for place in range(begin, after) if words.is_capital(place)]
+    short = words.written[after - 1].isupper() and len(words.written[after - 1]) > 1
+    by_article = begin > 0 and words.forms[begin - 1] == "the" and len(letters) > 1
+    if short or by_article or any(word in ORGANIZATION_WORDS for word in letters):
+        return begin, after
+    return None
+
+
+def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int, bool] | None:
+    """Where a phrase with a common noun begins that can speak, and whether it is plural."""
+    forms = words.forms
+    last = forms[after - 1]
+    if last in _TEXTS or not last.isalpha() or not words.written[after - 1].islower() or last.endswith("ing"):
+        return None
+    begin = after - 1
+    while begin > first and forms[begin - 1] not in _JOINS and forms[begin - 1][0].isalnum():
+        begin -= 1
+    # what stands before the phrase must end something: a line, a comma, "that", a preposition's object is none
+    before = forms[begin - 1] if begin else BREAK
+    if before in PREPOSITIONS or before == "and":
+        return None
+    if before[0].isalnum() and before not in _STOPS | {"according", "to"}:
+        return None
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    opener = forms[begin]
+    if not plural and opener not in ("a", "an", "one", "another"):
+        return None
+    if plural and opener in ("the", "these", "those", "his", "her", "its", "their", "our"):
+        return None
+    if not plural and (after - begin < 2):
+        return None
+    if any(form.endswith("ed") or form in _SAYING for form in forms[begin : after - 1]):
+        return None
+    return begin, plural
+
+
+def _country(scene: Scene, found: list[Found], first: int, after: int) -> str | None:
+    for place in range(first, after):
+        code = scene.known.adjectives.get(scene.words.forms[place])
+        if code is not None and code in scene.known.reference.countries:
+            return code
+    return None

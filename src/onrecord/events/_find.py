@@ -1,0 +1,493 @@
+"""From clauses to event records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.events._cast import Cast
+from onrecord.events._frames import Frames, carrier_of, relation_to_carrier, subject_heads, unique
+from onrecord.events._lexicon import Entry
+from onrecord.events._merge import merged
+from onrecord.events._patterns import find_by_patterns
+from onrecord.events._plover import cameo_of, contexts_of, facts_of, known_mode, score_of
+from onrecord.events._status import Reality, of_noun, reality_of
+from onrecord.events._told_by import Tellers
+from onrecord.events._tree import Tree, has_trees
+from onrecord.events._triggers import find_triggers
+from onrecord.events._when import Calendar, as_event_date, days_of
+from onrecord.language import Analysis
+from onrecord.language.quotations import Quotation
+from onrecord.language.times import TimeExpression
+from onrecord.records import (
+    Actor,
+    Document,
+    Event,
+    EventDate,
+    EventStatus,
+    EventType,
+    Evidence,
+    Mention,
+    Participant,
+    Place,
+    Statement,
+    make_id,
+)
+from onrecord.reference import Reference
+
+VERSION = "1"
+"""Raised whenever the results change."""
+
+_ABSORBING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+"""Types that make one event with the deed that is agreed, asked, refused or threatened."""
+_FUTURE_IS_AGREEING: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_ALONE: frozenset[EventType] = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "ASSAULT"})
+"""Types that one state's deed can be of without another being named."""
+_LASTING: frozenset[EventType] = frozenset({"SANCTION", "COOPERATE", "AID", "MOBILIZE", "COERCE", "ASSAULT", "CONSULT"})
+_CALLED_OFF = frozenset({"cancel", "call", "postpone", "scrap", "abandon", "skip", "scrub"})
+_SPEECH: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THREATEN"})
+"""Deeds of words, done on the day on which the page tells them as its news."""
+_ABOUT = frozenset("to for of on from into with that about against like such including by in".split())
+_DEMANDS = frozenset({"should", "must", "ought"})
+_DEMAND = Entry("should", "verb", "REQUEST", None, "", frozenset())
+_ANNOUNCING = frozenset(
+    "plan intend prepare pledge promise vow offer schedule slate invite volunteer guarantee".split()
+)
+_TWO_SIDES = 2
+_CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One trigger with all that was read around it, not yet a record."""
+
+    trigger: int
+    event: EventType
+    mode: str | None
+    status: EventStatus
+    actor: tuple[Participant, ...]
+    recipient: tuple[Participant, ...]
+    date: EventDate
+    statement: Statement | None
+    clause: tuple[int, int]
+    confidence: float
+    reason: str
+
+
+def find_events(
+    document: Document,
+    analysis: Analysis,
+    quotations: Sequence[Quotation],
+    times: Sequence[TimeExpression],
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    reference: Reference,
+) -> tuple[Event, ...]:
+    """Find the events between states that a document tells.
+
+    Args:
+        document: the document, with roles and its published date; only what was analysed is looked at.
+        analysis: its tokens and sentences; with the tree where a trained engine made it, else patterns of words serve.
+        quotations: its quotations.
+        times: its time expressions.
+        actors: the actors it speaks of.
+        mentions: where it speaks of them.
+        statements: who says what in it.
+        reference: names of countries, and the issues that events are tagged with.
+
+    Returns:
+        The events in text order; tellings of one event in one document are one record. ``happening`` is None.
+    """
+    if not analysis.tokens:
+        return ()
+    if not has_trees(analysis):
+        return find_by_patterns(document, analysis, times, actors, mentions, statements, reference, VERSION)
+    return _Finder(document, analysis, times, actors, mentions, statements, reference).events()
+
+
+class _Finder:
+    """Finds the events of one document by its tree."""
+
+    def __init__(
+        self,
+        document: Document,
+        analysis: Analysis,
+        times: Sequence[TimeExpression],
+        actors: Sequence[Actor],
+        mentions: Sequence[Mention],
+        statements: Sequence[Statement],
+        reference: Reference,
+    ) -> None:
+        self._document = document
+        self._reference = reference
+        self._engine = analysis.engine
+        self._tree = Tree(document.text, analysis)
+        self._cast = Cast(self._tree, document, actors, mentions, reference)
+        self._frames = Frames(self._tree, self._cast)
+        self._calendar = Calendar(self._tree, document, times)
+        self._tellers = Tellers(document, statements, self._cast.actors)
+        self._titles = [(part.start, part.end) for part in document.roles if part.role in ("title", "dek", "subhead")]
+        self._triggers: dict[int, Entry] = {}
+
+    def events(self) -> tuple[Event, ...]:
+        self._triggers = find_triggers(self._tree, self._is_party)
+        demands = self._demands()
+        self._triggers.update((place, _DEMAND) for place in demands)
+        found: list[_Found] = []
+        for place in sorted(self._triggers):
+            entry = self._triggers[place]
+            if self._is_absorbed(place, entry):
+                continue
+            item = demands[place] if place in demands else self._read(place, entry)
+            if item is None:
+                continue
+            found.append(item)
+            parties = unique([*item.actor, *item.recipient])
+            if len({party.country for party in parties if party.country is not None}) == _TWO_SIDES:
+                self._cast.pair = tuple(party for party in parties if party.country is not None)
+        found = self._with_days(found)
+        return merged(self._record(item) for item in found)
+
+    def _is_party(self, place: int) -> bool:
+        return bool(self._cast.of(place, None, joined=False))
+
+    # What belongs to what
+
+    def _is_absorbed(self, place: int, entry: Entry) -> bool:
+        """Whether a trigger is only what another one is about."""
+        tree = self._tree
+        below = place
+        for above in tree.climb(place):
+            other = self._triggers.get(above)
+            relation = tree.relations[below]
+            if other is not None and (tree.is_verb(above) or tree.is_verb(place)):
+                if relation.startswith(("xcomp", "ccomp")) and other.event in _ABSORBING:
+                    return True
+                if entry.part == "noun" and relation in ("obj", "nsubj:pass", "iobj"):
+                    return True
+                if relation.startswith(("obl", "advcl", "acl")) and other.event in _ABSORBING:
+                    case = tree.case(below) or " ".join(tree.words[kid] for kid in tree.kids(below, "mark"))
+                    if case in _ABOUT:
+                        return True
+                if other.event == "ACCUSE" and relation.startswith("advcl") and tree.tag(below) == "VBG":
+                    return True
+            if (
+                other is not None
+                and not tree.is_verb(above)
+                and other.event in _ABSORBING
+                and relation.startswith("acl")
+            ):
+                return True
+            ends = relation.startswith(("ccomp", "parataxis", "advcl", "acl:relcl")) and tree.is_verb(above)
+            if ends and (other is None or other.event not in _ABSORBING):
+                return False
+            below = above
+        return False
+
+    def _content_types(self, place: int) -> list[Entry]:
+        """The triggers in what is agreed, asked or refused."""
+        tree = self._tree
+        found = []
+        for kid in tree.kids(place, "xcomp", "ccomp", "obj", "obl", "advcl", "acl"):
+            for inner in tree.under(kid):
+                if inner in self._triggers:
+                    found.append((inner, self._triggers[inner]))
+        return [entry for _, entry in sorted(found, key=lambda item: item[0])]
+
+    def _mode_by_content(self, place: int, event: EventType) -> str | None:
+        inner = self._content_types(place)
+        words = {self._tree.words[place + step] for step in range(1, 12) if place + step < len(self._tree.words)}
+        if not inner:
+            return "yield" if words & {"stop", "cease", "refrain", "end", "halt", "release", "lift"} else "change"
+        first = inner[0].event
+        stops = bool(words & {"stop", "cease", "refrain", "halt", "end", "lift", "avoid"})
+        if event == "THREATEN":
+            if any(entry.event in ("ASSAULT", "MOBILIZE") for entry in inner):
+                return "violence"
+            return "restrict" if any(entry.event in ("SANCTION", "COERCE") for entry in inner) else "relations"
+        if first in ("RETREAT", "CONCEDE") or stops:
+            return "yield"
+        if first == "CONSULT":
+            return "meet"
+        return "assist" if first in ("AID", "COOPERATE", "SUPPORT") else "change"
+
+    # One trigger
+
+    def _read(self, place: int, entry: Entry) -> _Found | None:
+        tree = self._tree
+        token = tree.tokens[place]
+        statement = self._tellers.statement_at(token.start, token.end)
+        sentence = tree.sentences[tree.sentence_of[place]]
+        in_title = any(start <= token.start < end for start, end in self._titles)
+        question = tree.text[sentence.start : sentence.end].rstrip("\"'\u201d\u2019 ").endswith("?")
+        event, mode = entry.event, entry.mode
+        carrier = place if entry.part == "verb" else carrier_of(tree, place)
+        if entry.part == "verb":
+            reality = reality_of(tree, place, in_title=in_title, question=question)
+            if reality.reason == "had" and statement is not None and statement.mode != "direct":
+                reality = Reality("occurred", "had, as told")
+            actor, recipient = self._frames.of_verb(place, event, mode, statement)
+        else:
+            direct = carrier
+            if carrier is not None:
+                top, relation = relation_to_carrier(tree, place, carrier)
+                if relation.startswith("obl") and tree.case(top) not in (
+                    "during",
+                    "in",
+                    "at",
+                    "after",
+                    "following",
+                    "on",
+                ):
+                    direct = None
+            reality = of_noun(tree, place, direct, in_title=in_title)
+            if question:
+                reality = Reality("conditional", "question", unreal=True)
+            actor, recipient = self._frames.of_noun(place, event, mode, carrier, statement)
+        if reality.unreal:
+            return None
+        if not self._is_between_states(event, entry, actor, recipient):
+            return None
+        if event == "PROTEST" and all(party.sector in ("GOV", None) for party in actor):
+            event, mode = "ACCUSE", "disapprove"
+        if event == "AGREE" and entry.part == "verb" and not self._says_on_what(place):
+            return None
+        status, event, mode = self._judged(place, entry, event, mode, reality)
+        carriers = self._same_clause(place, carrier)
+        when, case = self._calendar.date(place, carriers, statement)
+        if status == "occurred" and self._calendar.is_long_past(when):
+            status = "background"
+        if case == "since" and status in ("occurred", "ongoing", "background") and event in _LASTING:
+            status = "ongoing"
+        if (
+            statement is not None
+            and statement.cue is not None
+            and statement.cue.kind == "deny"
+            and status == "occurred"
+        ):
+            status = "denied"
+        return _Found(
+            place, event, known_mode(event, mode), status, tuple(actor), tuple(recipient), when, statement,
+            self._clause(place, carrier), 0.8 if entry.part == "verb" else 0.7, reality.reason,
+        )  # fmt: skip
+
+    def _judged(
+        self, place: int, entry: Entry, event: EventType, mode: str | None, reality: Reality
+    ) -> tuple[EventStatus, EventType, str | None]:
+        """Type, mode and status by the rules of the manual for plans, agreements, requests and refusals."""
+        status = reality.status
+        told = status in ("occurred", "ongoing", "background")
+        if event == "REQUEST":
+            mode = self._mode_by_content(place, event)
+            return ("requested" if told else status), event, mode
+        if event in ("REJECT", "THREATEN") and mode is None and entry.part == "verb":
+            mode = self._mode_by_content(place, event)
+        if event == "REJECT":
+            if mode == "meet" and self._tree.lemmas[place] in _CALLED_OFF and told:
+                return "did_not_happen", event, mode
+            return ("occurred" if status == "ongoing" else status), event, mode
+        if event == "THREATEN":
+            return ("conditional" if told and self._has_condition(place) else status), event, mode
+        if event == "AGREE":
+            if told and self._tree.lemmas[place] in (
+                "plan",
+                "intend",
+                "prepare",
+                "pledge",
+                "promise",
+                "vow",
+                "offer",
+                "schedule",
+                "slate",
+            ):
+                return "announced", event, None
+            return ("agreed" if told and status != "background" else status), event, None
+        if event in _FUTURE_IS_AGREEING and status == "announced":
+            return "announced", "AGREE", None
+        if event in ("ACCUSE", "SUPPORT") and status == "ongoing":
+            return "occurred", event, mode
+        return status, event, mode
+
+    def _has_condition(self, place: int) -> bool:
+        tree = self._tree
+        near = tree.sentences[tree.sentence_of[place]].tokens
+        return any(tree.words[kid] in ("if", "unless") for kid in near)
+
+    def _is_between_states(
+        self, event: EventType, entry: Entry, actor: Sequence[Participant], recipient: Sequence[Participant]
+    ) -> bool:
+        parties = [*actor, *recipient]
+        countries = {party.country for party in parties if party.country is not None}
+        if len(countries) >= 2:
+            return bool(actor) or entry.part == "noun"
+        return False
+
+    def _same_clause(self, place: int, carrier: int | None) -> list[int]:
+        """The verbs that tell one deed together with the trigger: those it hangs on, without a clause between."""
+        tree = self._tree
+        found = [] if carrier is None else [carrier]
+        below = place if carrier is None else carrier
+        for above in tree.climb(below):
+            if not tree.related(below, "xcomp", "conj", "advcl") or not tree.is_verb(above):
+                break
+            found.append(above)
+            below = above
+        for kid in tree.kids(place, "xcomp", "obj", "obl"):
+            if not tree.is_verb(kid):
+                found.append(kid)
+        return found
+
+    def _clause(self, place: int, carrier: int | None) -> tuple[int, int]:
+        tree = self._tree
+        sentence = tree.sentences[tree.sentence_of[place]]
+        under = tree.under(carrier if carrier is not None else place)
+        first, last = max(under[0], sentence.first_token), min(under[-1], sentence.last_token)
+        if last - first > _CLAUSE_LIMIT:
+            first, last = max(first, place - _CLAUSE_LIMIT // 2), min(last, place + _CLAUSE_LIMIT // 2)
+        while last > place and tree.relations[last] == "punct":
+            last -= 1
+        while first < place and tree.relations[first] == "punct":
+            first += 1
+        return tree.tokens[first].start, tree.tokens[last].end
+
+    # What one side says that the other should do
+
+    def _demands(self) -> dict[int, _Found]:
+        """Clauses in which somebody says what another state should or must do."""
+        tree = self._tree
+        found: dict[int, _Found] = {}
+        for place, word in enumerate(tree.words):
+            if word not in _DEMANDS or not tree.related(place, "aux"):
+                continue
+            verb = tree.head(place)
+            if verb is None or verb in found or tree.related(verb, "advcl"):
+                continue
+            token = tree.tokens[verb]
+            statement = self._tellers.statement_at(token.start, token.end)
+            asked = [
+                party
+                for head in [*tree.kids(verb, "nsubj", "nsubj:pass"), *subject_heads(tree, verb)][:1]
+                for party in self._cast.of(head, statement)
+            ]
+            asking = self._cast.speaker_of(statement)
+            theirs = {party.country for party in asked if party.country is not None}
+            ours = {party.country for party in asking if party.country is not None}
+            if len(theirs) != 1 or len(ours) != 1 or theirs == ours:
+                continue
+            sentence = tree.sentences[tree.sentence_of[verb]]
+            if tree.text[sentence.start : sentence.end].rstrip("\"'\u201d\u2019 ").endswith("?"):
+                continue
+            found[verb] = _Found(
+                verb, "REQUEST", self._mode_by_content(verb, "REQUEST"), "requested", tuple(asking), tuple(asked),
+                EventDate(reason="the text does not say when"), statement, self._clause(verb, verb), 0.7, word,
+            )  # fmt: skip
+        return found
+
+    def _says_on_what(self, place: int) -> bool:
+        """Whether the text says what was agreed or promised."""
+        return bool(self._tree.kids(place, "xcomp", "ccomp", "obj", "obl", "advcl", "nsubj:pass"))
+
+    # What the document says of its meeting
+
+    def _with_days(self, found: list[_Found]) -> list[_Found]:
+        """Give the day of the meeting that the page tells of, or of its saying, to deeds for which the text names none."""
+        meeting = next(
+            (
+                item
+                for item in found
+                if item.event == "CONSULT" and item.status in ("occurred", "ongoing") and item.date.date is not None
+            ),
+            None,
+        )
+        if meeting is None:
+            meeting = self._meeting_named_by_day(found)
+        parties = set() if meeting is None else {party.country for party in (*meeting.actor, *meeting.recipient)}
+        result = []
+        for item in found:
+            if item.date.date is None and item.status in ("occurred", "agreed", "requested"):
+                own = {party.country for party in (*item.actor, *item.recipient) if party.country}
+                if meeting is not None and own <= parties:
+                    reason = f"told of the meeting of {meeting.date.date}"
+                    item = replace(item, date=replace(meeting.date, basis="relative", reason=reason))
+                elif item.event in _SPEECH:
+                    item = replace(item, date=self._day_of_saying(item))
+            result.append(item)
+        return result
+
+    def _meeting_named_by_day(self, found: Sequence[_Found]) -> _Found | None:
+        """The meeting whose day stands only with a later word for it: "Wednesday's meeting"."""
+        meeting = next((item for item in found if item.event == "CONSULT" and item.status == "occurred"), None)
+        if meeting is None:
+            return None
+        for place, entry in self._triggers.items():
+            if entry.event == "CONSULT" and entry.part == "noun" and place > meeting.trigger:
+                when, _ = self._calendar.date(place, (), None)
+                if when.precision == "day" and not self._calendar.is_long_past(when):
+                    return replace(meeting, date=when)
+        return None
+
+    def _day_of_saying(self, item: _Found) -> EventDate:
+        statement = item.statement
+        if statement is not None and statement.said_on.date is not None:
+            said = days_of(statement.said_on.date)
+            if said is not None:
+                return as_event_date(said, statement.said_on.basis, statement.said_on.evidence, "the day of the saying")
+        published = self._calendar.published
+        if published is None:
+            return item.date
+        return as_event_date(published, "published", (), "the text names no day; told as news on the day of the page")
+
+    # Records
+
+    def _record(self, item: _Found) -> Event:
+        tree, document = self._tree, self._document
+        start, end = item.clause
+        clause = document.text[start:end]
+        token = tree.tokens[item.trigger]
+        last = max([item.trigger, *tree.kids(item.trigger, "compound:prt")])
+        trigger = Evidence(
+            document.id, token.start, tree.tokens[last].end, document.text[token.start : tree.tokens[last].end]
+        )
+        issues = self._reference.tag_issues(clause)
+        contexts = contexts_of(clause, issues)
+        code, fit = cameo_of(item.event, item.mode, contexts)
+        return Event(
+            id=make_id("evt", document.id, item.event, token.start, tree.tokens[last].end),
+            document=document.id,
+            event=item.event,
+            mode=item.mode,
+            context=contexts,
+            issues=issues,
+            quad_code=facts_of(item.event).quad,
+            event_scale=score_of(item.event, item.mode),
+            cameo_code=code,
+            cameo_mapping=fit,
+            actor=item.actor,
+            recipient=item.recipient,
+            date=item.date,
+            location=self._location(item),
+            status=item.status,
+            asserted_by=self._tellers.chain(item.statement),
+            evidence=(trigger, Evidence(document.id, start, end, clause)),
+            confidence=item.confidence,
+            method=f"rules: {item.reason}, {self._engine}",
+        )
+
+    def _location(self, item: _Found) -> Place | None:
+        """Where a meeting or deed was, from the phrases of place that hang on its words."""
+        tree = self._tree
+        places = [item.trigger, *self._same_clause(item.trigger, carrier_of(tree, item.trigger))]
+        for place in places:
+            for kid in tree.kids(place, "obl", "nmod"):
+                if tree.case(kid) not in ("in", "at", "near", "outside", "outside of") or not tree.tag(kid).startswith(
+                    "NNP"
+                ):
+                    continue
+                first = min([kid, *(other for other in tree.kids(kid, "compound", "amod", "det") if other < kid)])
+                last = max([kid, *(inner for inner in tree.kids(kid, "flat"))])
+                start, end = tree.tokens[first].start, tree.tokens[last].end
+                quote = self._document.text[start:end]
+                country = self._cast.country_named(tree.under(kid))
+                return Place(quote, country, Evidence(self._document.id, start, end, quote))
+        return None

@@ -1,0 +1,188 @@
+"""Whether an event happened: negation, modality, tense, and the words it hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.events._tree import Tree
+from onrecord.records import EventStatus
+
+NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "neither", "nor", "hardly", "without"})
+_WILL = frozenset({"will", "'ll", "\u2019ll", "shall", "wo"})
+_MAY = frozenset({"may", "might", "could", "can"})
+_SHOULD = frozenset({"should", "must", "ought"})
+_PLANS = frozenset(
+    "plan intend prepare expect schedule set slate arrange due aim likely poise poised ready prepared willing consider weigh mull gear hope going"
+    " anticipate eye about discuss".split()
+)
+_TRIES = frozenset("try attempt seek want wish hope look need fail struggle threaten work move".split())
+_GOES_ON = frozenset("continue keep remain persist go carry".split())
+_STOPS = frozenset("stop cease quit halt end suspend".split())
+_NOUN_PLANS = frozenset("plan decision intention proposal schedule preparation readiness willingness step move".split())
+_COMING = frozenset(
+    "upcoming planned scheduled expected forthcoming proposed possible potential future next looming would-be coming".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """What the words say of an event's reality."""
+
+    status: EventStatus
+    reason: str
+    unreal: bool = False
+    """An aim, a question or an ability: no event at all."""
+
+
+def _auxiliaries(tree: Tree, place: int) -> list[int]:
+    return tree.kids(place, "aux", "cop")
+
+
+def _own(tree: Tree, place: int) -> Reality | None:
+    """What auxiliaries, negation and marks of one verb (or predicate) say; None where they say nothing."""
+    auxiliaries = [tree.words[kid] for kid in _auxiliaries(tree, place)]
+    negated = any(tree.words[kid] in NEGATIONS for kid in tree.kids(place, "advmod", "cc", "aux", "mark"))
+    adverbs = {tree.words[kid] for kid in tree.kids(place, "advmod")}
+    marks = {tree.words[kid] for kid in tree.kids(place, "mark")}
+    if "longer" in adverbs:
+        return Reality("ended", "no longer")
+    if "yet" in adverbs and "to" in marks:
+        return Reality("did_not_happen", "yet to")
+    if any(word in auxiliaries for word in ("would", "could", "should", "might")) and "have" in auxiliaries:
+        return Reality("did_not_happen", "would have")
+    if any(word in _WILL for word in auxiliaries):
+        return Reality("did_not_happen" if negated else "announced", "will not" if negated else "will")
+    if marks & {"if", "unless", "whether", "lest", "once"}:
+        return Reality("conditional", "if")
+    if "would" in auxiliaries:
+        return Reality("did_not_happen", "would not") if negated else Reality("announced", "would")
+    if any(word in _SHOULD for word in auxiliaries):
+        return Reality("requested", "should")
+    if any(word in _MAY for word in auxiliaries):
+        return Reality("did_not_happen" if negated else "conditional", "could")
+    if negated:
+        return Reality("did_not_happen", "not")
+    return None
+
+
+def _finite(tree: Tree, place: int, in_title: bool) -> Reality:
+    """What the tense of a finite verb says."""
+    tag = tree.tag(place)
+    auxiliaries = [tree.words[kid] for kid in _auxiliaries(tree, place)]
+    if tag == "VBG" and any(
+        word in ("is", "are", "'s", "\u2019s", "'re", "\u2019re", "am", "'m", "\u2019m", "been") for word in auxiliaries
+    ):
+        if tree.lemmas[place] == "go" and tree.kids(place, "xcomp"):
+            return Reality("announced", "going to")
+        return Reality("ongoing", "is -ing")
+    if "had" in auxiliaries and tag in ("VBN", "VBD"):
+        return Reality("background", "had")
+    if tag in ("VBZ", "VBP") and not in_title and not auxiliaries:
+        return Reality("ongoing", "present tense")
+    return Reality("occurred", "past tense")
+
+
+def reality_of(tree: Tree, place: int, *, in_title: bool = False, question: bool = False) -> Reality:
+    """Read off the tree whether the event that a word names happened.
+
+    Args:
+        tree: the tree.
+        place: the verb that names the event, or the verb that carries the noun that does.
+        in_title: whether it stands in a headline, where the present tense tells what happened.
+        question: whether its sentence is a question.
+    """
+    if question:
+        return Reality("conditional", "question", unreal=True)
+    above = tree.head(place)
+    own = _own(tree, place)
+    if own is not None:
+        return own
+    tag = tree.tag(place)
+    marks = {tree.words[kid] for kid in tree.kids(place, "mark")}
+    auxiliaries = _auxiliaries(tree, place)
+    if tree.related(place, "conj") and above is not None and (tree.is_verb(above) or not auxiliaries):
+        if not tree.kids(place, "nsubj") and not auxiliaries and not marks:
+            if tree.tag(above) == tag or tag in ("VB", "VBG"):
+                return reality_of(tree, above, in_title=in_title)
+    if tree.related(place, "xcomp", "advcl", "ccomp", "acl") and above is not None and (tag == "VB" or "to" in marks):
+        return _infinitive(tree, place, above, in_title)
+    if tag == "VBG" and not auxiliaries and above is not None:
+        if tree.related(place, "xcomp"):
+            return _under_verb(tree, above, in_title)
+        if marks & {"before"}:
+            return Reality("announced", "before")
+        if marks & {"without"}:
+            return Reality("did_not_happen", "without")
+        if tree.related(place, "acl") or marks & {"of", "for", "from", "about", "on", "against", "in", "to"}:
+            return Reality("conditional", "thought of", unreal=True)
+        if tree.related(place, "advcl", "ccomp", "parataxis"):
+            return reality_of(tree, above, in_title=in_title) if tree.is_verb(above) else Reality("occurred", "-ing")
+    if tag == "VBN" and not auxiliaries and tree.related(place, "acl", "advcl"):
+        return Reality("occurred", "participle")
+    if tag == "VB" and not auxiliaries:
+        return Reality("requested", "bare verb", unreal=True)
+    if tag == "VBN" and any(tree.words[kid] == "be" for kid in auxiliaries):
+        return Reality("announced", "to be", unreal="to" in marks)
+    return _finite(tree, place, in_title)
+
+
+def _infinitive(tree: Tree, place: int, above: int, in_title: bool) -> Reality:
+    if tree.related(place, "advcl"):
+        return Reality("conditional", "an aim", unreal=True)
+    if tree.related(place, "acl") and not tree.is_verb(above):
+        if tree.lemmas[above] in _NOUN_PLANS:
+            return Reality("announced", tree.lemmas[above])
+        return Reality("conditional", "an aim", unreal=True)
+    return _under_verb(tree, above, in_title)
+
+
+def _under_verb(tree: Tree, above: int, in_title: bool) -> Reality:
+    """What a governing verb makes of the verb that hangs on it."""
+    lemma = tree.lemmas[above]
+    own = _own(tree, above)
+    if lemma in _STOPS:
+        return Reality("ended", lemma) if own is None else own
+    if lemma in ("fail", "refuse", "decline", "unwilling", "unable", "reluctant"):
+        return Reality("did_not_happen", lemma)
+    if lemma in ("have", "be") and any(tree.words[kid] == "yet" for kid in tree.kids(above, "advmod")):
+        return Reality("did_not_happen", "yet to")
+    if lemma in _PLANS or (lemma in ("be", "have", "going", "go") and lemma != "go"):
+        return own if own is not None and own.status == "did_not_happen" else Reality("announced", lemma)
+    if lemma == "go" and tree.tag(above) == "VBG":
+        return own or Reality("announced", "going to")
+    if lemma in ("able", "easy", "hard", "difficult", "important", "necessary", "essential", "good", "possible"):
+        return Reality("conditional", lemma, unreal=True)
+    if lemma in _TRIES:
+        return Reality("conditional", lemma, unreal=True)
+    if lemma in _GOES_ON:
+        return own or Reality("ongoing", lemma)
+    if own is not None:
+        return own
+    return reality_of(tree, above, in_title=in_title)
+
+
+def of_noun(tree: Tree, noun: int, carrier: int | None, *, in_title: bool = False) -> Reality:
+    """Read off the tree whether the event that a noun names happened.
+
+    Args:
+        tree: the tree.
+        noun: the noun.
+        carrier: the verb that carries it ("held talks"), None where it stands free ("after talks").
+        in_title: whether it stands in a headline.
+    """
+    modifiers = {tree.words[kid] for kid in tree.kids(noun, "amod", "det", "compound", "nmod")}
+    if modifiers & {"no", "neither"}:
+        return Reality("did_not_happen", "no")
+    if modifiers & _COMING:
+        return Reality("announced", "upcoming")
+    case = tree.case(noun)
+    if case in ("ahead of", "before", "until", "pending"):
+        return Reality("announced", case)
+    if modifiers & {"previous", "earlier", "past", "former", "prior"}:
+        return Reality("background", "previous")
+    if carrier is None:
+        return Reality("occurred", "told as known")
+    if case in ("after", "following", "since", "during", "in", "at", "on"):
+        verb = reality_of(tree, carrier, in_title=in_title)
+        return verb if verb.status == "announced" and case not in ("after", "following") else Reality("occurred", case)
+    return reality_of(tree, carrier, in_title=in_title)

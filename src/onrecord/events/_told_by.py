@@ -1,0 +1,79 @@
+"""Who says that an event is so: the innermost saying that tells it, its chain, and the page itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.records import Actor, AssertedBy, AssertionChannel, Document, Stance, Statement
+
+_READOUT = re.compile(r"(?i)\breadout|read-out|description of the|account of the")
+_PAPER = re.compile(r"(?i)\b(?:report|document|communiqu[eé]|joint statement|white paper|letter|memo)\b")
+
+
+class Tellers:
+    """Finds the saying in whose content a place of the text lies, and makes the chain of assertion.
+
+    Args:
+        document: the document.
+        statements: its statements.
+        actors: its actors by id.
+    """
+
+    def __init__(self, document: Document, statements: Sequence[Statement], actors: Mapping[str, Actor]) -> None:
+        self._document = document
+        self._actors = actors
+        pieces = [
+            (piece.start, piece.end, statement.id, statement) for statement in statements for piece in statement.content
+        ]
+        self._pieces = sorted(pieces, key=lambda piece: piece[:3])
+        self._outlet = document.outlet or document.host or ""
+
+    def statement_at(self, start: int, end: int) -> Statement | None:
+        """Return the innermost statement whose content holds a stretch of text; None where the page itself tells it."""
+        best: tuple[int, str, Statement] | None = None
+        for first, last, key, statement in self._pieces:
+            if first > start:
+                break
+            if last >= end and (best is None or (last - first, key) < best[:2]):
+                best = (last - first, key, statement)
+        return best[2] if best else None
+
+    def chain(self, statement: Statement | None) -> tuple[AssertedBy, ...]:
+        """Return who asserts what a statement (or the page) tells, nearest to the fact first, the page last."""
+        found: list[AssertedBy] = []
+        if statement is not None:
+            stance: Stance = "denies" if statement.cue is not None and statement.cue.kind == "deny" else "asserts"
+            found.append(self._teller(statement.speaker, statement.speaker_text, statement, stance))
+            for teller in statement.via:
+                if teller.span is not None:
+                    found.append(self._teller(teller.actor, teller.text, statement, "asserts"))
+        found.append(self.page())
+        return tuple(found)
+
+    def page(self) -> AssertedBy:
+        """Return the assertion of the page itself."""
+        document = self._document
+        if document.kind == "official":
+            side = next(
+                (
+                    actor.country
+                    for actor in self._actors.values()
+                    if self._outlet and self._outlet in (actor.name, *actor.aliases)
+                ),
+                None,
+            )
+            channel: AssertionChannel = "readout" if _READOUT.search(document.title) else "document"
+            return AssertedBy(None, self._outlet, side, channel)
+        return AssertedBy(None, self._outlet)
+
+    def _teller(self, key: str | None, text: str, statement: Statement, stance: Stance) -> AssertedBy:
+        actor = self._actors.get(key) if key else None
+        channel: AssertionChannel = "on_record"
+        if _READOUT.search(text) or (statement.occasion == "readout" and key == statement.speaker):
+            channel = "readout"
+        elif _PAPER.search(text):
+            channel = "document"
+        elif actor is not None and actor.kind == "unnamed":
+            channel = "anonymous"
+        return AssertedBy(key, text, actor.country if actor else None, channel, stance, statement.id)

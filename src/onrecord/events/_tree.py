@@ -1,0 +1,122 @@
+"""The dependency tree of a text, ready to be walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.language import ROOT, Analysis
+
+_LINKS = frozenset({"conj", "appos", "flat"})
+_LEMMAS = {"talks": "talk", "sanctions": "sanction", "'s": "be", "\u2019s": "be", "'ll": "will", "\u2019ll": "will"}
+
+
+class Tree:
+    """Words, lemmas, heads and children of all tokens of a text.
+
+    Args:
+        text: the text.
+        analysis: an analysis with heads and relations (see :func:`has_trees`).
+    """
+
+    def __init__(self, text: str, analysis: Analysis) -> None:
+        self.tokens = analysis.tokens
+        self.text = text
+        self.words = [text[token.start : token.end].lower() for token in analysis.tokens]
+        self.lemmas = [
+            _LEMMAS.get(lemma, lemma)
+            for lemma in (
+                (token.lemma or word).lower() for token, word in zip(analysis.tokens, self.words, strict=True)
+            )
+        ]
+        self.heads = [token.head if token.head is not None else ROOT for token in analysis.tokens]
+        self.relations = [token.deprel or "dep" for token in analysis.tokens]
+        self.children: list[list[int]] = [[] for _ in analysis.tokens]
+        for place, head in enumerate(self.heads):
+            if 0 <= head < len(self.children) and head != place:
+                self.children[head].append(place)
+        self.sentence_of = [0] * len(analysis.tokens)
+        for number, sentence in enumerate(analysis.sentences):
+            for place in sentence.tokens:
+                self.sentence_of[place] = number
+        self.sentences = analysis.sentences
+
+    def tag(self, place: int) -> str:
+        """Return the part-of-speech tag of the Penn treebank; empty where not known."""
+        return self.tokens[place].xpos or ""
+
+    def is_verb(self, place: int) -> bool:
+        """Return whether the token is a verb form."""
+        return self.tag(place).startswith("VB")
+
+    def is_noun(self, place: int) -> bool:
+        """Return whether the token is a noun or name."""
+        return self.tag(place).startswith("NN")
+
+    def kids(self, place: int, *relations: str) -> list[int]:
+        """Return the children of these relations (a relation includes its subtypes), in text order."""
+        return [kid for kid in self.children[place] if _is_one(self.relations[kid], relations)]
+
+    def related(self, place: int, *relations: str) -> bool:
+        """Return whether the token stands in one of these relations to its head."""
+        return _is_one(self.relations[place], relations)
+
+    def head(self, place: int) -> int | None:
+        """Return the governor; None for a root."""
+        head = self.heads[place]
+        return head if 0 <= head < len(self.heads) and head != place else None
+
+    def joined(self, place: int) -> list[int]:
+        """Return the token and what is joined to it by "and" and commas."""
+        found = [place]
+        for kid in self.kids(place, "conj"):
+            if not self.is_verb(kid) or self.is_verb(place):
+                found.extend(self.joined(kid))
+        return found
+
+    def case(self, place: int) -> str:
+        """Return the preposition of a phrase in lower case, two words where it has two ("because of"); or ""."""
+        marks = [kid for kid in self.kids(place, "case") if kid < place and self.words[kid] not in ("'s", "\u2019s")]
+        if not marks:
+            return ""
+        words = [self.words[marks[0]], *(self.words[kid] for kid in self.kids(marks[0], "fixed"))]
+        before = marks[0] - 1
+        if self.words[marks[0]] == "of" and before >= 0 and self.words[before] in ("ahead", "out", "outside"):
+            words.insert(0, self.words[before])
+        return " ".join(words)
+
+    def under(self, place: int) -> range:
+        """Return the stretch of tokens from the first to the last that a token governs, itself included."""
+        first = last = place
+        stack = [place]
+        seen = 0
+        while stack and seen <= len(self.heads):
+            seen += 1
+            now = stack.pop()
+            first, last = min(first, now), max(last, now)
+            stack.extend(self.children[now])
+        return range(first, last + 1)
+
+    def climb(self, place: int) -> Iterator[int]:
+        """Walk from a token to its root, the token itself left out."""
+        for _ in range(len(self.heads)):
+            head = self.head(place)
+            if head is None:
+                return
+            yield head
+            place = head
+
+    def stretch(self, tokens: range) -> tuple[int, int]:
+        """Return the code points that a stretch of tokens covers."""
+        return self.tokens[tokens[0]].start, self.tokens[tokens[-1]].end
+
+
+def _is_one(relation: str, wanted: Sequence[str]) -> bool:
+    for one in wanted:
+        if relation == one or (relation.startswith(one) and relation[len(one)] == ":"):
+            return True
+    return False
+
+
+def has_trees(analysis: Analysis) -> bool:
+    """Return whether the engine gave heads and parts of speech."""
+    return bool(analysis.tokens) and analysis.tokens[0].head is not None and analysis.tokens[0].xpos is not None

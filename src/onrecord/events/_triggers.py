@@ -1,0 +1,97 @@
+"""Which words of a text name an event, and of which type, by the company they keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.events._frames import LIGHT, object_heads
+from onrecord.events._lexicon import Entry, Part, lexicon
+from onrecord.events._tree import Tree
+
+_BAD_NAMES = frozenset(
+    "dictator threat wrong irresponsible unacceptable liar thug killer murderer criminal enemy adversary bully hypocrite"
+    " unfair illegal unlawful provocative provocation dangerous absurd false baseless groundless unreasonable hostile"
+    " reckless genocide shameful outrageous hypocritical deplorable despicable wrongful mistake lie smear slander"
+    " bullying interference violation unjust aggressor aggression terrorist barbaric malicious disgraceful regrettable"
+    " illegitimate coercive coercion destabilizing unprofessional unsafe manipulator".split()
+)
+_NOT_VERBS = frozenset({"amod", "compound", "case", "mark", "aux", "fixed", "flat"})
+
+
+def find_triggers(tree: Tree, is_party: Callable[[int], bool]) -> dict[int, Entry]:
+    """Return the words that name events with the entry of the lexicon that fits, in text order.
+
+    Args:
+        tree: the tree of the text.
+        is_party: whether a token is the head of a phrase that names a participant.
+    """
+    entries = lexicon()
+    found: dict[int, Entry] = {}
+    for place, lemma in enumerate(tree.lemmas):
+        part: Part
+        if tree.is_verb(place) and tree.relations[place].partition(":")[0] not in _NOT_VERBS:
+            part = "verb"
+        elif tree.tag(place) in ("NN", "NNS", "NNP") and tree.relations[place] not in ("flat", "fixed", "compound"):
+            part = "noun"
+        else:
+            continue
+        for entry in entries.get((lemma, part), ()):
+            if _fits(tree, place, entry, is_party):
+                found[place] = entry
+                break
+    for place, entry in list(found.items()):
+        # "gave an ultimatum", "made a visit": the noun says what was done.
+        if entry.part == "verb" and not entry.need and tree.lemmas[place] in LIGHT:
+            if any(head in found and found[head].part == "noun" for head in object_heads(tree, place)):
+                del found[place]
+    return found
+
+
+def _fits(tree: Tree, place: int, entry: Entry, is_party: Callable[[int], bool]) -> bool:
+    match entry.need:
+        case "":
+            return True
+        case "obj" if entry.part == "verb":
+            return any(
+                tree.lemmas[one] in entry.company for head in object_heads(tree, place) for one in _said(tree, head)
+            )
+        case "obj":
+            kids = [*tree.kids(place, "compound", "amod"), *tree.kids(place, "nmod")]
+            return any(tree.lemmas[kid] in entry.company or tree.case(kid) in entry.company for kid in kids)
+        case "prt":
+            return any(tree.words[kid] in entry.company for kid in tree.kids(place, "compound:prt", "advmod"))
+        case "prep":
+            return any(tree.case(kid) in entry.company for kid in tree.kids(place, "obl", "nmod"))
+        case "with":
+            kids = [kid for kid in tree.kids(place, "obl", "nmod") if tree.case(kid) == "with"]
+            return any(tree.lemmas[one] in entry.company for kid in kids for one in _said(tree, kid))
+        case "comp":
+            return bool(tree.kids(place, "xcomp", "ccomp"))
+        case "to":
+            return any(tree.tag(kid) == "VB" for kid in tree.kids(place, "xcomp", "ccomp", "advcl"))
+        case "clause":
+            return bool(tree.kids(place, "ccomp"))
+        case "named":
+            return _is_named_badly(tree, place)
+        case "person":
+            return any(is_party(head) for head in object_heads(tree, place)) and not _is_named(tree, place)
+        case _:
+            return False
+
+
+def _is_named(tree: Tree, place: int) -> bool:
+    """Whether somebody is called something: "called him a dictator" is no telephone call."""
+    return bool(tree.kids(place, "xcomp")) or len(tree.kids(place, "obj", "iobj")) > 1
+
+
+def _is_named_badly(tree: Tree, place: int) -> bool:
+    names = tree.kids(place, "xcomp", "obj", "advcl", "obl", "ccomp")
+    return any(tree.lemmas[one] in _BAD_NAMES for name in names for one in [*tree.joined(name), *tree.under(name)])
+
+
+def _said(tree: Tree, head: int) -> list[int]:
+    """The words that an object can be known by: its head, what is joined to it, and what "a round" is of."""
+    found = tree.joined(head)
+    for one in list(found):
+        found.extend(kid for kid in tree.kids(one, "nmod") if tree.case(kid) in ("of", "in", "on"))
+    return found

@@ -1,0 +1,147 @@
+"""When an event was: the time expression that belongs to its clause, counted from the right day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.events._tree import Tree
+from onrecord.language.times import Days, TimeExpression, resolve
+from onrecord.records import Document, EventDate, Evidence, Statement
+
+_SINCE = frozenset({"since", "from"})
+_NOT_ITS_DAY = frozenset({"until", "by", "before", "after", "for", "till"})
+BACKGROUND_AFTER = 45
+"""Days after which what is told beside the news is its history."""
+
+
+def days_of(text: str | None) -> Days | None:
+    """Read ISO 8601; None where there is nothing to read."""
+    if not text:
+        return None
+    try:
+        return Days.parse(text)
+    except ValueError:
+        return None
+
+
+def published_days(document: Document) -> Days | None:
+    """Return the days on which a document can have been published; None where nothing is known."""
+    published = document.published
+    if published.date:
+        return days_of(published.date)
+    if published.earliest and published.latest:
+        return days_of(f"{published.earliest}/{published.latest}")
+    return None
+
+
+def as_event_date(days: Days, basis: str, evidence: tuple[Evidence, ...], reason: str) -> EventDate:
+    """Return an interval as the date of an event."""
+    if days.precision == "range":
+        return EventDate(days.first.isoformat(), days.last.isoformat(), "range", basis, evidence, reason)  # type: ignore[arg-type]
+    return EventDate(days.iso(), None, days.precision, basis, evidence, reason)  # type: ignore[arg-type]
+
+
+def event_days(when: EventDate) -> Days | None:
+    """Return the interval of an event's date; None where it is not known."""
+    if when.date is None:
+        return None
+    return days_of(f"{when.date}/{when.enddate}" if when.enddate else when.date)
+
+
+class Calendar:
+    """Dates the clauses of one document.
+
+    Args:
+        tree: its tree.
+        document: the document.
+        times: its time expressions.
+    """
+
+    def __init__(self, tree: Tree, document: Document, times: Sequence[TimeExpression]) -> None:
+        self._tree = tree
+        self._document = document
+        self.published = published_days(document)
+        starts = {token.start: place for place, token in enumerate(tree.tokens)}
+        self._at: dict[int, list[tuple[int, TimeExpression]]] = {}
+        for expression in times:
+            if expression.kind not in ("date", "time") or expression.granularity == "unknown":
+                continue
+            place = starts.get(expression.start)
+            if place is not None:
+                last = place
+                while last + 1 < len(tree.tokens) and tree.tokens[last + 1].end <= expression.end:
+                    last += 1
+                self._at.setdefault(tree.sentence_of[place], []).append((self._top(place, last), expression))
+
+    def _top(self, first: int, last: int) -> int:
+        """The token of an expression through which it hangs on the rest of the sentence."""
+        for place in range(first, last + 1):
+            head = self._tree.head(place)
+            if head is None or not first <= head <= last:
+                return place
+        return first
+
+    def anchor(self, statement: Statement | None) -> Days | None:
+        """Return the day from which the words of a saying, or of the page, count."""
+        if statement is not None and statement.mode != "indirect" and statement.said_on.precision == "day":
+            return days_of(statement.said_on.date) or self.published
+        return self.published
+
+    def date(self, trigger: int, carriers: Sequence[int], statement: Statement | None) -> tuple[EventDate, str]:
+        """Return the date of an event and the preposition of its time expression.
+
+        Args:
+            trigger: the word that names it.
+            carriers: the verbs that tell it: itself, the verb it hangs on, those it shares a clause with.
+            statement: the saying that tells it.
+        """
+        tree = self._tree
+        anchor = self.anchor(statement)
+        reason = ""
+        own = {trigger, *carriers}
+        nearest = sorted(
+            self._at.get(tree.sentence_of[trigger], ()), key=lambda item: (abs(item[0] - trigger), item[0])
+        )
+        for place, expression in nearest:
+            host = self._host(place, own)
+            if host is None:
+                continue
+            case = tree.case(place)
+            if case in _NOT_ITS_DAY or (case in _SINCE and tree.lemmas[trigger] == "meeting"):
+                continue
+            if anchor is None and expression.relative:
+                reason = reason or f"\u201c{expression.quote}\u201d: the day of the document is not known"
+                continue
+            resolved = resolve(expression, anchor)
+            if resolved.days is None:
+                reason = reason or resolved.reason
+                continue
+            evidence = Evidence(self._document.id, expression.start, expression.end, expression.quote)
+            return as_event_date(resolved.days, resolved.basis, (evidence,), resolved.reason), case
+        return EventDate(reason=reason or self._unknown()), ""
+
+    def _host(self, place: int, own: set[int]) -> int | None:
+        """The word of the event that an expression belongs to; None where another verb stands between."""
+        tree = self._tree
+        if place in own:
+            return place
+        for above in tree.climb(place):
+            if above in own:
+                return above
+            if tree.is_verb(above):
+                return None
+        return None
+
+    def _unknown(self) -> str:
+        if self.published is None:
+            return "the text does not say when, and when the page was published is not known"
+        return f"the text does not say when; not after {self.published.last}, when the page was published"
+
+    def is_long_past(self, when: EventDate) -> bool:
+        """Return whether a date lies well before the news of the page."""
+        days = event_days(when)
+        if days is None or self.published is None:
+            return False
+        last: date = days.last
+        return (self.published.first - last).days > BACKGROUND_AFTER

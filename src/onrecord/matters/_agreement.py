@@ -1,0 +1,57 @@
+"""Which side says so: assertions of many reports put together, and dates set in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.records import Agreement, AssertedBy, DatedBy
+
+
+def told_side(chain: Sequence[AssertedBy]) -> str | None:
+    """Return the state whose telling a chain is: that of the last teller who speaks for a state.
+
+    "A US official quoted Xi as saying" is the American telling, although the words are Xi's.
+    """
+    sides = [item.side for item in chain if item.side is not None]
+    return sides[-1] if sides else None
+
+
+def sides_of(chains: Iterable[Sequence[AssertedBy]]) -> frozenset[str]:
+    """Return the states whose own telling some of the chains are."""
+    return frozenset(side for chain in chains if (side := told_side(chain)) is not None)
+
+
+def joined_assertions(chains: Iterable[Sequence[AssertedBy]]) -> tuple[AssertedBy, ...]:
+    """Put chains together, each source once, in the order given."""
+    found: dict[tuple[str | None, str, str | None, str], AssertedBy] = {}
+    for chain in chains:
+        for item in chain:
+            found.setdefault((item.actor, item.text if item.actor is None else "", item.side, item.stance), item)
+    return tuple(found.values())
+
+
+def agreement_of(chains: Sequence[Sequence[AssertedBy]], parties: Sequence[str]) -> Agreement:
+    """Tell which of two sides says so; ``third_party_only`` where none of them does.
+
+    Args:
+        chains: who asserts it, one chain for each report, nearest to the fact first.
+        parties: the sides, sorted; A is the first, B the second.
+    """
+    asserting = sides_of([item for item in chain if item.stance == "asserts"] for chain in chains)
+    denying = frozenset(item.side for chain in chains for item in chain if item.stance == "denies" and item.side)
+    pair = sorted(parties)[:2]
+    if denying & set(pair) and asserting | denying:
+        return "disputed"
+    a = bool(pair) and pair[0] in asserting
+    b = len(pair) > 1 and pair[1] in asserting
+    return "both" if a and b else "only_A" if a else "only_B" if b else "third_party_only"
+
+
+def independent(documents: Iterable[str], families: Mapping[str, str]) -> int:
+    """Count the reports that are not copies of one another."""
+    return len({families.get(document, document) for document in documents})
+
+
+def date_key(date: DatedBy) -> str:
+    """Return what dates are put in order by; the unknown stands last."""
+    return date.date or "9999"

@@ -1,0 +1,200 @@
+"""Commitments: the reports of many documents put together, with a history and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.matters._agreement import agreement_of, date_key, independent, joined_assertions
+from onrecord.matters._wordings import STOP_WORDS
+from onrecord.records import (
+    UNKNOWN_DATE,
+    Commitment,
+    CommitmentReport,
+    CommitmentState,
+    CommitmentStep,
+    DatedBy,
+    Document,
+    Evidence,
+    Meeting,
+    make_id,
+)
+
+
+def judge_commitments(
+    reports: Sequence[CommitmentReport],
+    documents: Sequence[Document],
+    meetings: Sequence[Meeting] = (),
+    families: Mapping[str, str] | None = None,
+) -> tuple[Commitment, ...]:
+    """Put reports together that are of one commitment, with its history.
+
+    Args:
+        reports: all reports of one key.
+        documents: their documents.
+        meetings: meetings of these parties.
+        families: id of the family of each document; copies are one report.
+
+    Returns:
+        The commitments, oldest first; the result does not depend on the order of the reports.
+    """
+    families = families or {}
+    groups: list[list[CommitmentReport]] = []
+    ordered = sorted(
+        reports, key=lambda item: (_late(item), date_key(item.date), item.document, item.evidence[0].start, item.id)
+    )
+    for report in ordered:
+        fitting = [(score, -place) for place, group in enumerate(groups) if (score := _fit(group, report)) > 0]
+        if fitting:
+            groups[-max(fitting)[1]].append(report)
+        else:
+            groups.append([report])
+    found = [_commitment(group, meetings, families) for group in groups]
+    return tuple(sorted(found, key=lambda item: (date_key(item.history[0].date), item.id)))
+
+
+def _late(report: CommitmentReport) -> bool:
+    """First steps and what follows are attached after the undertakings are known."""
+    return report.state in {"first_step_reported", "lapsed", "superseded", "disputed"}
+
+
+_WORD = re.compile(r"[^\W_]+")
+_LEAST_SHARED = 0.34
+"""Share of the content words of the shorter wording that must stand in a report of the same commitment."""
+
+_THIN = frozenset(
+    "agree agreed countries country sides side cooperation work continue effort united states china".split()
+)
+
+
+def _content(report: CommitmentReport) -> frozenset[str]:
+    words = {word[:6] for word in _WORD.findall(report.text.lower()) if word not in STOP_WORDS and word not in _THIN}
+    return frozenset(words)
+
+
+def _fit(group: Sequence[CommitmentReport], report: CommitmentReport) -> float:
+    """How well a report fits those of a commitment; 0 where it is another."""
+    if report.key != group[0].key or not any(set(report.obligor) & set(item.obligor) for item in group):
+        return 0.0
+    own = _content(report)
+    best = 0.0
+    for item in group:
+        other = _content(item)
+        shorter = min(len(own), len(other))
+        shared = len(own & other) / shorter if shorter else 0.0
+        best = max(best, shared)
+    if best >= _LEAST_SHARED:
+        return 1.0 + best
+    if _late(report) and report.issue is not None:
+        return 0.5 + best
+    if report.issue is not None and any(item.kind == report.kind == "resume" for item in group):
+        return 0.4 + best
+    return 0.0
+
+
+def _commitment(
+    group: Sequence[CommitmentReport], meetings: Sequence[Meeting], families: Mapping[str, str]
+) -> Commitment:
+    undertaken = [item for item in group if not _late(item)] or list(group)
+    obligor = tuple(sorted({country for item in undertaken for country in item.obligor}))
+    beneficiary = tuple(sorted({country for item in undertaken for country in item.beneficiary}))
+    first = min(
+        undertaken, key=lambda item: (len(item.obligor) < len(obligor), abs(len(item.text.split()) - 8), item.id)
+    )
+    steps = _steps(group, families)
+    parties = sorted({*obligor, *beneficiary}) or sorted(obligor)
+    if len(parties) < 2:
+        parties = group[0].key.partition("/")[0].split("-")
+    deadline = next((item.deadline for item in group if item.deadline is not None), None)
+    return Commitment(
+        id=make_id("comm", group[0].key, sorted(item.id for item in group)),
+        text=first.text,
+        obligor=obligor,
+        beneficiary=beneficiary,
+        issue=group[0].issue,
+        kind=first.kind,
+        history=steps,
+        agreement=agreement_of([item.asserted_by for item in undertaken], parties),
+        made_at=_made_at(undertaken, meetings),
+        deadline=deadline,
+        condition=next((item.condition for item in group if item.condition is not None), None),
+        verification=next((item.verification for item in group if item.verification is not None), None),
+        elements_missing=_missing(first, obligor, deadline),
+        reports=tuple(sorted(item.id for item in group)),
+    )
+
+
+_VAGUE = frozenset("efforts steps measures things cooperation relations differences issues work".split())
+
+
+def _missing(report: CommitmentReport, obligor: Sequence[str], deadline: DatedBy | None) -> tuple[str, ...]:
+    """Of deliverable, target, timeframe and owner: what nobody says."""
+    words = [word for word in _WORD.findall(report.text.lower()) if word not in STOP_WORDS]
+    missing = []
+    if len([word for word in words if word not in _VAGUE]) < 2:
+        missing.append("deliverable")
+    if not re.search(r"\d|\ball\b|\bhalf\b|\bevery\b|\bhundred|\bthousand|\bmillion|\bbillion", report.text.lower()):
+        missing.append("target")
+    if deadline is None:
+        missing.append("timeframe")
+    if not obligor:
+        missing.append("owner")
+    return tuple(missing)
+
+
+def _made_at(group: Sequence[CommitmentReport], meetings: Sequence[Meeting]) -> str | None:
+    """The meeting on the day of which it was made, of the same parties."""
+    sides = {country for item in group for country in (*item.obligor, *item.beneficiary)}
+    days = {
+        item.date.date
+        for item in group
+        if item.state in {"agreed_in_principle", "announced"} and item.date.basis != "published"
+    }
+    fitting = [
+        meeting.id
+        for meeting in meetings
+        if meeting.date.date in days and sides & set(meeting.parties) == set(meeting.parties)
+    ]
+    return min(fitting) if len(fitting) == 1 else None
+
+
+_BASIS_RANK = {"stated": 0, "relative": 1, "calendar": 2, "chronology": 3, "copy": 4, "published": 5, "unknown": 6}
+
+
+def _best_date(run: Sequence[CommitmentReport]) -> DatedBy:
+    return min(
+        (item.date for item in run), key=lambda date: (_BASIS_RANK[date.basis], date.date or "9", date.reason),
+        default=UNKNOWN_DATE,
+    )  # fmt: skip
+
+
+def _steps(group: Sequence[CommitmentReport], families: Mapping[str, str]) -> tuple[CommitmentStep, ...]:
+    runs: dict[str, list[CommitmentReport]] = {}
+    for item in sorted(group, key=lambda each: (date_key(each.date), each.document, each.evidence[0].start, each.id)):
+        runs.setdefault(item.state, []).append(item)
+    steps = []
+    for run in runs.values():
+        seen: set[str] = set()
+        evidence: list[Evidence] = []
+        for item in run:
+            family = families.get(item.document, item.document)
+            if family not in seen:
+                seen.add(family)
+                evidence.append(item.evidence[0])
+        steps.append(
+            CommitmentStep(
+                date=_best_date(run),
+                state=run[0].state,
+                asserted_by=joined_assertions(item.asserted_by for item in run),
+                evidence=tuple(evidence),
+                documents=len({item.document for item in run}),
+                independent_reports=independent((item.document for item in run), families),
+            )
+        )
+    return tuple(sorted(steps, key=lambda step: (date_key(step.date), _ORDER[step.state])))
+
+
+_ORDER: Mapping[CommitmentState, int] = {
+    "proposed": 0, "agreed_in_principle": 1, "announced": 2, "refused": 3, "first_step_reported": 4, "disputed": 5,
+    "lapsed": 6, "superseded": 7, "kept": 8, "broken": 9,
+}  # fmt: skip

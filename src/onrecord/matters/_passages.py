@@ -1,0 +1,478 @@
+"""A document as the matters read it: sentences of words, who is named where, and who asserts what stands where."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.language import Analysis
+from onrecord.language.times import Days, TimeExpression, resolve
+from onrecord.records import (
+    Actor,
+    AssertedBy,
+    AssertionChannel,
+    DatedBy,
+    Document,
+    Evidence,
+    Mention,
+    Statement,
+    Teller,
+)
+from onrecord.reference import Outlet, Reference, plain_text
+
+ACTING_SECTORS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD"})
+"""Sectors of PLOVER whose members act and speak for a state."""
+
+ACTING_KINDS = frozenset({"state", "government"})
+NOT_A_PARTY = frozenset({"HKG", "MAC", "IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"})
+"""Codes that are no state of their own, or no state at all."""
+
+AUXILIARIES = frozenset(
+    "is are was were be been being am 's 're 'm has have had having do does did will would can could may might must"
+    " should shall 'd 've 'll wo ca".split()
+)
+ADVERBS = frozenset(
+    "also later previously earlier repeatedly then once now already recently still reportedly publicly privately simply"
+    " just even often always further instead again finally first subsequently both all themselves himself herself"
+    " itself meanwhile jointly formally firmly soon separately quickly today yesterday therefore thus generally broadly"
+    " tentatively mutually each together long only reluctantly largely since so not n't never ever yet"
+    " officially".split()
+)
+PREPOSITIONS = frozenset(
+    "on in at during after before to via through from by with over about at amid following ahead outside inside upon"
+    " under of for near between against without despite since throughout alongside besides into toward towards".split()
+)
+# Nouns that speak for the state that follows them: "leaders of both countries", "officials from China".
+AUTHORITIES = frozenset(
+    "leader leaders president presidents minister ministers official officials government governments side sides"
+    " military militaries delegation delegations team teams diplomat diplomats negotiator negotiators ministry"
+    " spokesman spokeswoman spokesperson authorities secretary envoy ambassador heads head representatives chief"
+    " chiefs premier forces".split()
+)
+
+
+_NEAR_WORDS = 14
+"""Words between a passage and the day that is taken to be its own."""
+_NOT_THE_DAY = frozenset("since until by before for from".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words that name one or several states, or persons and bodies that speak for them."""
+
+    start: int
+    """First code point."""
+    end: int
+    """One past the last code point."""
+    first: int
+    """Index of the first word in the document."""
+    after: int
+    """Index past the last word."""
+    countries: tuple[str, ...]
+    """ISO 3166 alpha-3, sorted."""
+    actors: tuple[str, ...]
+    """Ids of the actors, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The statement in which a passage stands, and what that means for who asserts it."""
+
+    asserted_by: tuple[AssertedBy, ...]
+    """Who says so, nearest to the fact first."""
+    statement: Statement | None
+    """The innermost statement; None for the page itself."""
+    side: str | None
+    """The state that the innermost speaker speaks for."""
+
+
+class Passages:
+    """One document with all that its matters are read from."""
+
+    def __init__(
+        self,
+        document: Document,
+        analysis: Analysis,
+        times: Sequence[TimeExpression],
+        statements: Sequence[Statement],
+        actors: Sequence[Actor],
+        mentions: Sequence[Mention],
+        reference: Reference,
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.reference = reference
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in actors}
+        self.statements = tuple(sorted(statements, key=lambda item: (item.content[0].start, item.id)))
+        self.times = times
+        plain = plain_text(document.text)
+        self.starts = [token.start for token in analysis.tokens]
+        self.ends = [token.end for token in analysis.tokens]
+        self.words = [plain[token.start : token.end].lower() for token in analysis.tokens]
+        self.sentences = [(item.first_token, item.last_token + 1) for item in analysis.sentences]
+        self.tokens = analysis.tokens
+        self.parties = self._find_parties(mentions)
+        self._party_starts = [party.first for party in self.parties]
+        self.party_ending_at = {party.after: party for party in self.parties}
+        self._counts = Counter(
+            country for party in self.parties for country in party.countries if country not in NOT_A_PARTY
+        )
+        self.pair = tuple(sorted(country for country, _ in self._ranked()[:2]))
+        self._published = published_days(document)
+        self._covers: dict[int, tuple[Statement, ...]] = {}
+
+    def _ranked(self) -> list[tuple[str, int]]:
+        return sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def _find_parties(self, mentions: Sequence[Mention]) -> list[Party]:
+        grouped: dict[tuple[int, int], list[Actor]] = {}
+        for mention in mentions:
+            actor = self.actors.get(mention.actor)
+            if actor is not None and speaks_for_state(actor) and 0 <= mention.start < mention.end <= len(self.text):
+                grouped.setdefault((mention.start, mention.end), []).append(actor)
+        found = []
+        for (start, end), actors in sorted(grouped.items()):
+            first = bisect_left(self.starts, start)
+            after = bisect_right(self.starts, end - 1)
+            countries = tuple(sorted({actor.country for actor in actors if actor.country is not None}))
+            if first < after and countries:
+                found.append(Party(start, end, first, after, countries, tuple(sorted({a.id for a in actors}))))
+        return found
+
+    # Where
+
+    def evidence(self, first: int, after: int) -> Evidence:
+        """Return the words from one to before another as evidence."""
+        start, end = self.starts[first], self.ends[after - 1]
+        return Evidence(self.document.id, start, end, self.text[start:end])
+
+    def evidence_of(self, start: int, end: int) -> Evidence:
+        """Return a stretch of the text as evidence."""
+        return Evidence(self.document.id, start, end, self.text[start:end])
+
+    def parties_in(self, first: int, after: int) -> list[Party]:
+        """Return the parties named from one word to before another."""
+        low = bisect_left(self._party_starts, first)
+        high = bisect_left(self._party_starts, after)
+        return [party for party in self.parties[low:high] if party.after <= after]
+
+    # Who acts
+
+    def subject_before(self, verb: int, sentence_start: int) -> Party | None:
+        """Return the party that is the subject of the verb at a word; None where it is not plain."""
+        place = verb - 1
+        while place >= sentence_start and (self.words[place] in AUXILIARIES or self.words[place] in ADVERBS):
+            place -= 1
+        if place < sentence_start:
+            return None
+        party = self.party_ending_at.get(place + 1)
+        if party is not None:
+            return self._whole_subject(party, sentence_start)
+        if self.words[place] in {")", "]"}:
+            opened = place
+            while opened > sentence_start and self.words[opened] not in {"(", "["}:
+                opened -= 1
+            party = self.party_ending_at.get(opened)
+            return self._whole_subject(party, sentence_start) if party is not None else None
+        if self.words[place] in {",", "and", "but", "or", ";"} or self.words[place] in {"who", "which", "that"}:
+            return self._first_subject(sentence_start, place)
+        return None
+
+    def _whole_subject(self, party: Party, sentence_start: int) -> Party | None:
+        """Join "A and B"; see whether the party is the subject or only the complement of one ("talks with China")."""
+        first = party.first
+        before = self.words[first - 1] if first > sentence_start else ""
+        if before in {"and", "&"}:
+            other = self._party_to(first - 1, sentence_start)
+            if other is not None:
+                whole = self._whole_subject(self._listed(other, sentence_start), sentence_start)
+                return _joined(whole, party) if whole is not None else None
+        if before in PREPOSITIONS and before not in {"after", "before", "since", "amid", "despite", "following"}:
+            head = self.words[first - 2] if first - 2 >= sentence_start else ""
+            if before in {"of", "from", "for"} and head in AUTHORITIES:
+                return party
+            if before == "between":
+                return None
+            if before == "with":
+                # "Biden, together with Xi, agreed" is rare; "talks with China" is not a subject
+                return None
+            return None
+        return party
+
+    def _party_to(self, after: int, sentence_start: int) -> Party | None:
+        """The party that ends before a word; a comma, or words in brackets, may stand between."""
+        party = self.party_ending_at.get(after)
+        last = after - 1
+        if party is None and last > sentence_start and self.words[last] in {"]", ")"}:
+            while last > sentence_start and self.words[last] not in {"(", "["}:
+                last -= 1
+            party = self.party_ending_at.get(last)
+        elif party is None and last > sentence_start and self.words[last] == ",":
+            party = self.party_ending_at.get(last)
+        return party if party is not None and party.first >= sentence_start else None
+
+    def _listed(self, party: Party, sentence_start: int) -> Party:
+        """Take in the parties before it in a list: "A, B, C and D"."""
+        found = party
+        while found.first - 1 > sentence_start and self.words[found.first - 1] == ",":
+            other = self.party_ending_at.get(found.first - 1)
+            if other is None or other.first < sentence_start:
+                break
+            found = _joined(other, found)
+        return found
+
+    def _first_subject(self, first: int, before: int) -> Party | None:
+        for party in self.parties_in(first, before):
+            previous = self.words[party.first - 1] if party.first > first else ""
+            if previous in PREPOSITIONS or self.words[party.after : party.after + 1] == ["'s"]:
+                continue
+            whole = self._whole_subject(party, first)
+            following = party
+            while True:
+                joined = [
+                    other
+                    for other in self.parties_in(following.after, min(before, following.after + 8))
+                    if other.first == following.after + 1 and self.words[following.after] in {"and", "&"}
+                ]
+                if whole is None or not joined:
+                    return whole
+                whole, following = _joined(whole, joined[0]), joined[0]
+        return None
+
+    def others_than(self, countries: Sequence[str]) -> tuple[str, ...]:
+        """Return the counterpart of a side in this document: the other of the two states it speaks of most."""
+        if len(self.pair) == 2 and set(countries) & set(self.pair):
+            return tuple(country for country in self.pair if country not in countries)
+        return ()
+
+    def pair_before(self, place: int) -> tuple[str, ...]:
+        """Return the two states spoken of last before a word, those the document is about preferred."""
+        if len(self.pair) == 2:
+            weight = sum(self._counts[country] for country in self.pair)
+            if 2 * weight >= sum(self._counts.values()):
+                return self.pair
+        found: list[str] = []
+        for party in reversed(self.parties[: bisect_left(self._party_starts, place)]):
+            for country in party.countries:
+                if country not in found and country not in NOT_A_PARTY:
+                    found.append(country)
+            if len(found) >= 2:
+                return tuple(sorted(found[:2]))
+        return ()
+
+    # Who says so
+
+    def saying_at(self, start: int, end: int) -> Saying:
+        """Return who asserts what stands at a stretch of the text."""
+        inside = [
+            statement
+            for statement in self.statements
+            if any(piece.start <= start and end <= piece.end for piece in statement.content)
+        ]
+        if not inside:
+            return Saying((self.narrator(),), None, self.narrator().side)
+        inner = min(inside, key=lambda item: (_length(item), item.id))
+        return self.saying_of(inner)
+
+    def saying_of(self, statement: Statement) -> Saying:
+        """Return who asserts what a statement says: its speaker, then those who tell it."""
+        speaker = self.actors.get(statement.speaker) if statement.speaker is not None else None
+        asserted = [
+            AssertedBy(
+                actor=statement.speaker,
+                text=statement.speaker_text or (speaker.name if speaker is not None else ""),
+                side=side_of(speaker, self.reference),
+                channel=_channel_of(statement, speaker),
+                statement=statement.id,
+            )
+        ]
+        for teller in statement.via:
+            if teller.span is None:
+                continue
+            asserted.append(self._told_by(teller, statement))
+        return Saying(tuple(asserted), statement, asserted[0].side)
+
+    def _told_by(self, teller: Teller, statement: Statement) -> AssertedBy:
+        actor = self.actors.get(teller.actor) if teller.actor is not None else None
+        side = side_of(actor, self.reference)
+        channel: AssertionChannel = "readout" if "readout" in teller.text.lower() else "on_record"
+        if actor is not None and actor.kind == "unnamed":
+            channel = "anonymous"
+        return AssertedBy(teller.actor, teller.text, side, channel, "asserts", statement.id)
+
+    def narrator(self) -> AssertedBy:
+        """Return the page itself as the one who says so: a government for its own releases, else the press."""
+        outlet = self.document.outlet or self.document.host or ""
+        side = government_of(outlet, self.reference)
+        if side is not None:
+            return AssertedBy(None, outlet, side, "readout")
+        account = self.reference.account_at(self.document.url)
+        if account is not None:
+            return AssertedBy(None, account.name, account.country, "on_record")
+        return AssertedBy(None, outlet, None, "narrator")
+
+    # When
+
+    def date_at(self, first: int, after: int, saying: Saying, near: tuple[int, int]) -> DatedBy:
+        """Return the day that the words around a passage name; else the day it was said, or before which it stands.
+
+        Args:
+            first: first word of the sentence.
+            after: one past its last word.
+            saying: who says it; relative days in quoted words count from the day it was said.
+            near: first word of the passage and one past its last; a day far from it is another's.
+        """
+        anchor = self._anchor(saying)
+        start, end = self.starts[first], self.ends[after - 1]
+        best: tuple[int, DatedBy] | None = None
+        for expression in self.times:
+            if not (start <= expression.start and expression.end <= end) or expression.kind not in ("date", "time"):
+                continue
+            if expression.granularity in {"unknown", "decade", "century"} or expression.context == "future":
+                continue
+            if expression.relative and anchor is None:
+                continue
+            place = bisect_left(self.starts, expression.start)
+            distance = max(near[0] - place, place - near[1], 0)
+            before = set(self.words[max(first, place - 3) : place])
+            if distance > _NEAR_WORDS or before & _NOT_THE_DAY or (best is not None and best[0] <= distance):
+                continue
+            resolved = resolve(expression, anchor)
+            if resolved.days is not None and not self._later_than_page(resolved.days):
+                best = distance, resolved.dated_by((self.evidence_of(expression.start, expression.end),))
+        if best is not None:
+            return best[1]
+        if saying.statement is not None and saying.statement.said_on.date is not None:
+            said = saying.statement.said_on
+            return DatedBy(said.date, said.precision, said.basis, said.evidence, "the day it was said")
+        if self._published is not None:
+            days = self._published
+            return DatedBy(
+                days.iso(), days.precision, "published", self.document.published.evidence,
+                "the text does not say when; the page was published then",
+            )  # fmt: skip
+        return DatedBy(reason="the text does not say when, and when the page was published is not known")
+
+    def _later_than_page(self, days: Days) -> bool:
+        return self._published is not None and days.first > self._published.last
+
+    def posts_of(self, actor: Actor) -> tuple[str, ...]:
+        """Return the kinds of post that a person holds when the page was published: ``foreign minister`` …"""
+        if actor.kind != "person" or self._published is None:
+            return ()
+        day = self._published.last.isoformat()
+        return tuple(
+            office.post
+            for office in self.reference.offices_at(actor.name, day)
+            if office.post and office.country == actor.country
+        )
+
+    def future_in(self, first: int, after: int, saying: Saying) -> DatedBy | None:
+        """Return the day by which something is to be done, where the words say so."""
+        if first >= after:
+            return None
+        start, end = self.starts[first], self.ends[after - 1]
+        anchor = self._anchor(saying)
+        for expression in self.times:
+            if not (start <= expression.start and expression.end <= end) or expression.kind not in ("date", "time"):
+                continue
+            if expression.granularity in {"unknown", "clock", "part of day"}:
+                continue
+            place = bisect_left(self.starts, expression.start)
+            before = self.words[max(0, place - 3) : place]
+            ahead = expression.context == "future" or expression.meaning.direction == "future"
+            if not ({"by", "before", "until", "within", "than"} & set(before) or ahead):
+                continue
+            if anchor is None and expression.relative:
+                continue
+            resolved = resolve(expression, anchor)
+            if resolved.days is not None:
+                return resolved.dated_by((self.evidence_of(expression.start, expression.end),))
+        return None
+
+    def _anchor(self, saying: Saying) -> Days | None:
+        if (
+            saying.statement is not None
+            and saying.statement.said_on.date is not None
+            and saying.statement.mode == "direct"
+        ):
+            try:
+                return Days.parse(saying.statement.said_on.date)
+            except ValueError:
+                return self._published
+        return self._published
+
+
+def speaks_for_state(actor: Actor) -> bool:
+    """Tell whether an actor is a state or speaks and acts for one."""
+    if actor.country is None or actor.country in NOT_A_PARTY:
+        return False
+    if actor.kind in ACTING_KINDS:
+        return True
+    return actor.sector in ACTING_SECTORS
+
+
+def side_of(actor: Actor | None, reference: Reference) -> str | None:
+    """Return the state that an actor speaks for; None for the free press, companies and the unknown."""
+    if actor is not None and (speaks_for_state(actor) or state_run(actor, reference)):
+        return actor.country
+    return None
+
+
+def state_run(actor: Actor, reference: Reference) -> bool:
+    """Tell whether an actor is an outlet that a state controls: what it reports of its leaders is its own account."""
+    outlet = reference.outlet_table.by_folded.get(actor.name.casefold())
+    return outlet is not None and _is_voice(outlet)
+
+
+def government_of(outlet: str | None, reference: Reference) -> str | None:
+    """Return the state whose government, or state-run outlet, publishes under a name; None for the press."""
+    found = reference.outlet_table.by_folded.get(outlet.casefold()) if outlet else None
+    if found is None or not (found.kind == "government" or _is_voice(found)):
+        return None
+    return found.country
+
+
+# A public broadcaster that a free country pays for (DW, BBC) does not speak for its government.
+_VOICES_OF = frozenset({"CHN", "RUS", "PRK", "IRN", "CUB", "VNM", "BLR", "SYR", "VEN", "TKM", "ERI", "LAO"})
+
+
+def _is_voice(outlet: Outlet) -> bool:
+    return outlet.state and outlet.country in _VOICES_OF
+
+
+def published_days(document: Document) -> Days | None:
+    """Return the days on which a document can have been published; None where nothing is known."""
+    published = document.published
+    try:
+        if published.date:
+            return Days.parse(published.date)
+        if published.earliest and published.latest:
+            return Days.parse(f"{published.earliest}/{published.latest}")
+    except ValueError:
+        return None
+    return None
+
+
+def _length(statement: Statement) -> int:
+    return sum(piece.end - piece.start for piece in statement.content)
+
+
+def _joined(a: Party, b: Party) -> Party:
+    first, last = sorted((a, b), key=lambda party: party.first)
+    return Party(
+        first.start, last.end, first.first, last.after,
+        tuple(sorted({*a.countries, *b.countries})), tuple(sorted({*a.actors, *b.actors})),
+    )  # fmt: skip
+
+
+def _channel_of(statement: Statement, speaker: Actor | None) -> AssertionChannel:
+    if speaker is not None and speaker.kind == "unnamed":
+        return "anonymous"
+    if statement.occasion == "readout":
+        return "readout"
+    if statement.occasion in {"statement", "letter"}:
+        return "document"
+    return "on_record"

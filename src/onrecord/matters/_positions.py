@@ -1,0 +1,213 @@
+"""Where each side stands on each issue: the shortest exact words, when they were said, how the wording changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.matters._agreement import date_key
+from onrecord.matters._passages import government_of, side_of
+from onrecord.matters._wordings import STOP_WORDS, Wording, differences, written_out
+from onrecord.records import Actor, DatedBy, Document, Evidence, Position, Statement, make_id
+from onrecord.reference import Reference
+
+# Words that state a stance rather than tell what happened.
+_STANCE = re.compile(
+    r"(?i)\b(?:should|must|need(?:s|ed)? to|ought to|oppos\w+|support\w*|against|reject\w*|refus\w+|condemn\w*|"
+    r"welcom\w*|"
+    r"red lines?|bottom line|core interests?|commit(?:ted|ment|ments)\b|no (?:pre)?conditions?|never|will not|won['’]t|"
+    r"(?:not|n['’]t) (?:going to|trying to|seek\w*|support|accept|allow|tolerate|change|take|believe|want|"
+    r"recogni\w+|prevent)|"
+    r"demand\w*|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|insist\w*|concern\w*|hope\w*|want\w*|willing|ready to|"
+    r"stands? (?:by|for|ready|with|firm)|position\b|principle\w*|policy\b|unchanged|has not changed|"
+    r"responsib\w+|right to|rights\b|"
+    r"legitimate|unlawful|illegal|unacceptable|wrong\b|irresponsible|unfair|unilateral|serious\w*|firm\w*|"
+    r"resolute\w*|consistent\w*|"
+    r"biggest|most (?:important|sensitive|consequential)|important|importance|vital|essential|crucial|necessary|"
+    r"only way|"
+    r"prefer\w*|stop\b|cease|refrain|lift\b|respect\w*|uphold\w*|defend\w*|protect\w*|maintain\w*|remain\w*|"
+    r"continue\w*|"
+    r"believe\w*|think\b|value\w*|regret\w*|deplor\w+|denounc\w+|critici\w+|adher\w+|abide|peaceful\w*|reunification|"
+    r"responsibility|decision for|big enough|aggression|abuses?|genocide|no winners?|mutual\w*|cooperat\w+|objective)\b"
+)
+_STANCE_CUES = frozenset(
+    {"demand", "promise", "deny", "accuse", "warn", "threaten", "praise", "acknowledge", "believe"}
+)
+_CLAUSE_END = re.compile(r"(?<=[.!?;])[\s\"”’)]+|\n+|(?<=,) (?=(?:but|while|whereas) )")
+_LEADING = re.compile(
+    r"(?i)^(?:[\"“‘'(\[]|\s|(?:and|but|so|well|that|also|then|again|look|however|therefore)\b[,\s]*)+"
+)
+_TRAILING = re.compile(r"[\s\"”’')\]},;:.!?]+$")
+LONGEST = 60
+"""Most words of a position; a longer passage is a speech, not the shortest words."""
+_SAME_WORDS = 0.6
+"""Share of the content words of the shorter wording that makes two wordings one line said again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One statement's words on an issue."""
+
+    statement: Statement
+    span: tuple[int, int]
+    text: str
+    told_by: str | None
+    content: frozenset[str]
+
+
+def judge_positions(
+    issue: str,
+    side: str,
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    actors: Mapping[str, Actor],
+    families: Mapping[str, str] | None = None,
+) -> tuple[Position, ...]:
+    """Find where a side stands on an issue.
+
+    Args:
+        issue: id of the issue.
+        side: ISO 3166 alpha-3.
+        statements: all statements on the issue by the side, or told of it by others.
+        documents: their documents.
+        actors: actors by id.
+        families: id of the family of each document; copies do not make a line said twice.
+
+    Returns:
+        One position for each wording, oldest first; what other sides say the position is stands apart (``told_by``).
+    """
+    reference = Reference.bundled()
+    by_id = {document.id: document for document in documents}
+    stated: list[_Stated] = []
+    for statement in sorted(
+        statements, key=lambda item: (date_key(item.said_on), item.document, item.content[0].start, item.id)
+    ):
+        speaker = actors.get(statement.speaker) if statement.speaker is not None else None
+        if side_of(speaker, reference) != side or (issue not in statement.issues):
+            continue
+        document = by_id.get(statement.document)
+        words = shortest_words(statement, issue, reference)
+        if words is not None:
+            told = _told_by(statement, document, side, actors, reference)
+            stated.append(_Stated(statement, words[:2], words[2], told, _content(words[2])))
+    return _positions(issue, side, stated)
+
+
+def shortest_words(statement: Statement, issue: str, reference: Reference) -> tuple[int, int, str] | None:
+    """Return the shortest clause of a statement that states a stance on an issue, with its offsets; None for none."""
+    kind = statement.cue.kind if statement.cue is not None else "say"
+    found: list[tuple[int, int, int, str]] = []
+    for span in statement.content:
+        for start, end in _clauses(span.quote):
+            text = span.quote[start:end]
+            words = text.split()
+            if not 2 <= len(words) <= LONGEST:
+                continue
+            on_issue = issue in reference.tag_issues(text)
+            stance = bool(_STANCE.search(text)) or kind in _STANCE_CUES
+            if not stance or not (on_issue or len(statement.issues) == 1):
+                continue
+            found.append((0 if on_issue else 1, span.start + start, span.start + end, text))
+    if not found:
+        return None
+    _, start, end, text = min(found, key=lambda item: (item[0], item[1]))
+    return start, end, text
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Cut words into sentences, without the marks and small words at their ends."""
+    found = []
+    position = 0
+    for border in [*_CLAUSE_END.finditer(text), None]:
+        stop = border.start() if border is not None else len(text)
+        piece = text[position:stop]
+        leading = _LEADING.match(piece)
+        start = position + (leading.end() if leading else 0)
+        trailing = _TRAILING.search(text[start:stop])
+        end = start + trailing.start() if trailing else stop
+        if end > start:
+            found.append((start, end))
+        position = border.end() if border is not None else len(text)
+    return found
+
+
+def _told_by(
+    statement: Statement, document: Document | None, side: str, actors: Mapping[str, Actor], reference: Reference
+) -> str | None:
+    """The other side that tells it; None where the side itself, or the press, does."""
+    for teller in reversed(statement.via):
+        actor = actors.get(teller.actor) if teller.actor is not None and teller.span is not None else None
+        teller_side = side_of(actor, reference)
+        if teller_side is not None:
+            return teller_side if teller_side != side else None
+    publisher = government_of(document.outlet or document.host, reference) if document is not None else None
+    return publisher if publisher not in (None, side) else None
+
+
+def _content(text: str) -> frozenset[str]:
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text.lower())
+    return frozenset(word[:7] for form in words for word in written_out(form) if word not in STOP_WORDS)
+
+
+def _alike(a: _Stated, b: _Stated) -> bool:
+    shorter = min(len(a.content), len(b.content))
+    return shorter > 0 and len(a.content & b.content) / shorter >= _SAME_WORDS and a.told_by == b.told_by
+
+
+def _wording(text: str) -> Wording:
+    surfaces = tuple(text.split())
+    forms = tuple(surface.strip("\"'“”‘’.,;:!?()[]").casefold() for surface in surfaces)
+    return Wording(surfaces, forms, tuple(word for form in forms for word in written_out(form)))
+
+
+def _positions(issue: str, side: str, stated: Sequence[_Stated]) -> tuple[Position, ...]:
+    lines: list[list[_Stated]] = []
+    for item in stated:
+        fitting = [line for line in lines if _alike(line[-1], item)]
+        if fitting:
+            fitting[-1].append(item)
+        else:
+            lines.append([item])
+    found: list[Position] = []
+    for line in lines:
+        wordings: dict[str, list[_Stated]] = {}
+        for item in line:
+            wordings.setdefault(" ".join(_wording(item.text).forms), []).append(item)
+        days = sorted({date for item in line if (date := _day(item.statement.said_on)) is not None})
+        previous: tuple[Position, str] | None = None
+        for told in wordings.values():
+            first = told[0]
+            own_days = {date for item in told if (date := _day(item.statement.said_on)) is not None}
+            position = Position(
+                id=make_id("pos", issue, side, first.statement.id, *first.span),
+                issue=issue,
+                side=side,
+                holder=first.statement.speaker,
+                text=first.text,
+                statement=first.statement.id,
+                date=first.statement.said_on,
+                first_seen=days[0] if days else None,
+                last_seen=days[-1] if days else None,
+                repeated=max(1, len(own_days)),
+                told_by=first.told_by,
+                evidence=tuple(
+                    Evidence(item.statement.document, *item.span, item.text) for item in _one_per_document(told)
+                ),
+            )
+            if previous is not None:
+                changes = differences(_wording(previous[1]), _wording(first.text))
+                position = replace(
+                    position, previous=previous[0].id, differences=tuple(c for c in changes if c.kind != "typography")
+                )
+            previous = (position, first.text)
+            found.append(position)
+    return tuple(sorted(found, key=lambda item: (item.told_by is not None, date_key(item.date), item.id)))
+
+
+def _one_per_document(told: Sequence[_Stated]) -> list[_Stated]:
+    return list({item.statement.document: item for item in reversed(told)}.values())[::-1]
+
+
+def _day(said: DatedBy) -> str | None:
+    return said.date if said.date is not None and said.precision == "day" else None
