@@ -59,6 +59,14 @@ class BuildSummary:
     """Families of documents in the record: copies folded."""
     statements: int
     """Statements in the record."""
+    happenings: int
+    """Happenings in the record."""
+    commitments: int
+    """Commitments in the record."""
+    channels: int
+    """Lines of communication in the record."""
+    language: LanguageEngine
+    """What read the sentences."""
     sides: tuple[str, ...]
     """The two sides of the relationship, ISO 3166 alpha-3."""
     seconds: float
@@ -74,9 +82,13 @@ class BuildSummary:
         lines.append(
             f"The record holds {_count(self.documents, 'document')}"
             f" ({_count(self.independent_reports, 'independent report')})"
-            f" with {_count(self.statements, 'statement')}"
+            f" with {_count(self.statements, 'statement')}, {_count(self.happenings, 'happening')},"
+            f" {_count(self.commitments, 'commitment')} and"
+            f" {_count(self.channels, 'line of communication', 'lines of communication')}"
             + (f"; the sides are {' and '.join(self.sides)}." if self.sides else ".")
         )
+        if self.language == "rules":
+            lines.append("Sentences were read by rules; the trained model of the package onrecord-model-en finds more.")
         if self.unreadable:
             lines.append(f"{_count(self.unreadable, 'file or entry', 'files or entries')} could not be read.")
         if self.failed:
@@ -113,7 +125,7 @@ def build(
         reference_files: the user's own actors and issues (TOML). They stay in the record until others are given.
         fields: which field of a JSON object is what.
         language: what reads the sentences: ``rules``, or ``model``, the trained weights of the package
-            ``onrecord-model-en``. The choice stays in the record; a new one is read by rules (docs/limits.md says why).
+            ``onrecord-model-en``. The choice stays in the record; a new one takes the model where it is installed.
         workers: processes to use. With more than one, a script must guard its entry by ``if __name__ == "__main__"``.
         progress: told how far it is.
 
@@ -146,7 +158,7 @@ def build(
             writer.set_changed_settings(
                 language=engine, read_key=run.read_key, fields=repr(fields), program=_program_digest()
             )
-        documents, reports, statements = writer.counts()
+        holds = writer.counts()
         return BuildSummary(
             path=str(path),
             files_read=run.files_read if run else 0,
@@ -154,9 +166,13 @@ def build(
             new_documents=run.new_documents if run else 0,
             unreadable=run.unreadable if run else 0,
             failed=run.failed if run else 0,
-            documents=documents,
-            independent_reports=reports,
-            statements=statements,
+            documents=holds.documents,
+            independent_reports=holds.independent_reports,
+            statements=holds.statements,
+            happenings=holds.happenings,
+            commitments=holds.commitments,
+            channels=holds.channels,
+            language=engine,
             sides=tuple(json.loads(writer.setting("sides") or "[]")),
             seconds=time.monotonic() - began,
         )
@@ -195,9 +211,19 @@ def decide(path: str | os.PathLike[str], commitment: str, verdict: str, *, reaso
 
 
 def _language(writer: Writer, asked: LanguageEngine | None) -> LanguageEngine:
-    if asked is None:
-        return "model" if writer.setting("language") == "model" else "rules"
-    return asked
+    if asked is not None:
+        return asked
+    stored = writer.setting("language")
+    if stored is not None:
+        return "model" if stored == "model" else "rules"
+    return "model" if model_is_installed() else "rules"
+
+
+def model_is_installed() -> bool:
+    """Tell whether the trained language model and what runs it are there, without loading them."""
+    from importlib.util import find_spec
+
+    return all(find_spec(package) is not None for package in ("onrecord_model_en", "onnxruntime", "tokenizers"))
 
 
 def _user_files(writer: Writer, paths: Sequence[str | os.PathLike[str]]) -> ReferenceFiles:

@@ -107,7 +107,7 @@ def field_mapping(fields: tuple[str, ...]) -> FieldMapping:
     "--language",
     type=click.Choice(["rules", "model"]),
     default=None,
-    help="What reads the sentences: rules, or the trained model where it is installed.  [default: as before, or rules]",
+    help="What reads the sentences.  [default: as before; for a new record the model where it is installed, or rules]",
 )
 @click.option(
     "--workers",

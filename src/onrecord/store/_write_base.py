@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from onrecord.store._file import connect_writer, sole_writer
 from onrecord.store._packing import unpack_keys
@@ -30,6 +30,17 @@ def id_bits(record_id: str) -> int:
 def id_of(kind: str, bits: int) -> str:
     """Return the id again."""
     return f"{kind}-{bits + (1 << 63):016x}"
+
+
+class Holdings(NamedTuple):
+    """How much a record holds."""
+
+    documents: int
+    independent_reports: int
+    statements: int
+    happenings: int
+    commitments: int
+    channels: int
 
 
 class WriterBase:
@@ -118,10 +129,12 @@ class WriterBase:
                 [(build, *timing) for timing in timings],
             )
 
-    def counts(self) -> tuple[int, int, int]:
-        """Return how many documents, families and statements the record holds."""
+    def counts(self) -> Holdings:
+        """Return what the record holds."""
         row = self._db.execute(
             "SELECT (SELECT count(*) FROM document), (SELECT count(DISTINCT family) FROM document),"
-            " (SELECT count(*) FROM statement)"
+            " (SELECT count(*) FROM statement), (SELECT count(*) FROM happening),"
+            " (SELECT count(*) FROM matter WHERE matter = 'commitment'),"
+            " (SELECT count(*) FROM matter WHERE matter = 'channel')"
         ).fetchone()
-        return int(row[0]), int(row[1]), int(row[2])
+        return Holdings(*map(int, row))
