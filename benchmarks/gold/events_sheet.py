@@ -189,7 +189,7 @@ def lines_of(text: str) -> list[tuple[int, int]]:
 def _place(text: str, words: str, start: int, end: int) -> tuple[int, int]:
     numbered = re.fullmatch(r"(.*)#(\d)", words)
     words, times = (numbered[1], int(numbered[2])) if numbered else (words, 1)
-    text = text.replace("\xa0", " ")  # a hard space looks like any other; the length stays
+    text = re.sub(r"[^\S\n]", " ", text)  # a hard space looks like any other; the length stays
     begin = start - 1
     for _ in range(times):
         begin = text.find(words, begin + 1, end)

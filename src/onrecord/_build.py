@@ -200,7 +200,7 @@ def decide(path: str | os.PathLike[str], commitment: str, verdict: str, *, reaso
     from onrecord.decisions import decide_outcome
     from onrecord.store import Record
 
-    with Record(path) as record:
+    with Record(Path(path)) as record:
         found = record.commitment(commitment)
     decision = decide_outcome(found, verdict, reason, who=who)
     with Writer(Path(path)) as writer:

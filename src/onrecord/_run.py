@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from onrecord import copies, language, matters, pipeline
+from onrecord import copies, dating, language, matters, pipeline
 from onrecord._build import LanguageEngine, Progress, ReferenceFiles, file_digest
 from onrecord._judging import judge_pending
 from onrecord._version import __version__
@@ -130,7 +130,7 @@ class Run:
                         path=raw.path,
                         page_key=key,
                         document=page.document,
-                        keys=page.fingerprint.keys,
+                        keys=page.keys,
                     )
                 )
             self._writer.add_pages(file.path, sha256, self.read_key, stored, build=self._number)
@@ -163,20 +163,29 @@ class Run:
             judged: set[str] = set()
             for name in pending:
                 if name not in judged:
-                    members = pipeline.judge_family(*self._writer.family(name))
+                    family, derivations = self._writer.family(name)
+                    mates = sorted({mate for member in family for mate in self._mates(member)})
+                    members = pipeline.judge_family(family, derivations, self._writer.pages(mates))
                     self._writer.put_family(members)
                     judged.update(member.id for member in members)
             self._writer.add_timings(self._number, [("families", len(pending), time.process_time() - began)])
 
     def _compare(self, document: Document) -> None:
-        holders = self._writer.holders_of_keys(document.id, copies.HOLDERS_PER_KEY)
         known = self._writer.related_to(document.id)
         fingerprint = copies.fingerprint(document)
+        holders = self._writer.holders_of(fingerprint.keys, copies.HOLDERS_PER_KEY)
         chosen = [other for other in copies.choose_candidates(fingerprint, holders) if other not in known]
         found = [pipeline.compare(document, other) for other in self._writer.pages(chosen)]
         self._writer.add_derivations(
-            document.id, [(derivation, pipeline.folds(derivation)) for derivation in found if derivation is not None]
+            document.id,
+            [(derivation, pipeline.folds(derivation)) for derivation in found if derivation is not None],
+            self._mates(document),
         )
+
+    def _mates(self, document: Document) -> tuple[str, ...]:
+        """Return the documents that may tell the same story, at a cost that does not depend on the record's size."""
+        holders = self._writer.holders_of(dating.story_keys(document), dating.STORY_HOLDERS + 1)
+        return dating.choose_mates(document.id, holders)
 
     # --- content pass ----------------------------------------------------------------------------------------------
 

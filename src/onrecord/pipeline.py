@@ -3,8 +3,8 @@
 Two passes look at one document at a time, are pure, and run in parallel: the *page* pass makes a document of what was
 read, the *content* pass finds what it says. Between them families are judged: what copies say about each other.
 
-    page:     cleaning → times → dating (alone) → fingerprint
-    family:   comparing → dating (family) → kinds
+    page:     cleaning → times → dating (alone) → fingerprint, story keys
+    family:   comparing → dating (family) → dating (stories) → kinds
     content:  language → quotations → times → actors → statements → events → reports of commitments and channels
     across:   the same words → the same happening, with its meeting → commitments, channels, positions
 """
@@ -55,8 +55,15 @@ class Page:
     """The document, dated by itself."""
     fingerprint: copies.Fingerprint
     """What copies of it are found by."""
+    story_keys: tuple[int, ...]
+    """What other reports of its story are found by."""
     timings: Timings
     """What each stage cost."""
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """All look-up keys, sorted, each once."""
+        return tuple(sorted({*self.fingerprint.keys, *self.story_keys}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,8 @@ def read_page(page: RawPage, reference: Reference) -> Page:
     expressions = clock.time("times", lambda: times.find_times(cleaned.text, regions(cleaned)))
     dated = clock.time("dating", lambda: dating.date_alone(cleaned, expressions, reference))
     fingerprint = clock.time("copies", lambda: copies.fingerprint(dated))
-    return Page(dated, fingerprint, clock.timings)
+    story_keys = clock.time("stories", lambda: dating.story_keys(dated))
+    return Page(dated, fingerprint, story_keys, clock.timings)
 
 
 def compare(document: Document, other: Document) -> Derivation | None:
@@ -154,10 +162,31 @@ def folds(derivation: Derivation) -> bool:
     return derivation.relation in PROSE_RELATIONS
 
 
-def judge_family(documents: Sequence[Document], derivations: Sequence[Derivation]) -> tuple[Document, ...]:
-    """Judge dates and kinds of the members of one family; the result does not depend on the order."""
+def judge_family(
+    documents: Sequence[Document], derivations: Sequence[Derivation], mates: Sequence[Document] = ()
+) -> tuple[Document, ...]:
+    """Judge dates and kinds of the members of one family; the result does not depend on the order.
+
+    Args:
+        documents: the members, as the page pass left them.
+        derivations: how they are related.
+        mates: documents outside the family that may tell the same story, as the page pass left them.
+    """
     dated = dating.date_family(documents, derivations)
-    return copies.judge_family(dated, derivations)
+    return copies.judge_family(_date_by_mates(dated, mates), derivations)
+
+
+def _date_by_mates(documents: Sequence[Document], mates: Sequence[Document]) -> tuple[Document, ...]:
+    inside = {document.id for document in documents}
+    others = [mate for mate in mates if mate.id not in inside]
+    if not others:
+        return tuple(documents)
+    stories = [
+        dating.story_of(document, times.find_times(document.text, regions(document)))
+        for document in (*documents, *others)
+    ]
+    judged = dating.date_by_stories((*documents, *others), stories, dating.pair_stories(stories))
+    return judged[: len(documents)]
 
 
 def read_content(documents: Sequence[Document], reference: Reference, engine: language.Engine) -> list[Content]:
@@ -272,7 +301,7 @@ def join_events(
         )
         if meeting is not None:
             meetings[happening.id] = meeting
-        judged.append(replace(happening, meeting=meeting and meeting.id))
+        judged.append(replace(happening, meeting=None if meeting is None else meeting.id))
     return tuple(judged), meetings
 
 

@@ -49,29 +49,30 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
     """
     words = scene.words
     taken: set[int] = set()
+    unknown: set[int] = set()  # parts of names of bodies that no table knows: a longer name may hold them
     for item in found:
         taken.update(range(item.first, item.after))
+        actor = scene.cast.actors[item.actor]
+        if actor.kind == "organization" and actor.name not in scene.known.reference.organizations:
+            unknown.update(range(item.first, item.after))
     result: list[Found] = []
     for first, after in _phrases(words):
         if words.quote[first] or words.headline_at(first):
             continue
-        if (after - 1) in taken:
+        if after - 1 in taken and after - 1 not in unknown:
             continue
         named = _named(words, first, after)
-        if named is not None and not any(place in taken for place in range(*named)):
+        if named is not None and all(place not in taken or place in unknown for place in range(*named)):
             name = " ".join(words.text[words.starts[named[0]] : words.ends[named[1] - 1]].split())
-            actor = scene.cast.organization(name).id
-            result.append(Found(named[0], named[1], actor, "name", "name of a speaker"))
+            body = scene.cast.organization(name).id
+            result.append(Found(named[0], named[1], body, "name", "name of a speaker"))
         elif named is None:
             common = _common(words, first, after, taken)
             if common is not None:
                 begin, plural = common
-                country = _country(scene, found, begin, after)
-                if plural:
-                    actor = scene.cast.unnamed(begin, after, country, None, group=True).id
-                else:
-                    actor = scene.cast.unnamed(begin, after, country, None).id
-                result.append(Found(begin, after, actor, "title", "words of a speaker"))
+                country = _country(scene, begin, after)
+                somebody = scene.cast.unnamed(begin, after, country, None, group=plural).id
+                result.append(Found(begin, after, somebody, "title", "words of a speaker"))
     return result
 
 
@@ -81,7 +82,9 @@ def _phrases(words: Words) -> Iterator[tuple[int, int]]:
     for place, form in enumerate(forms):
         if form in _SAYING and written[place].islower():
             end = place
-            while end > 0 and forms[end - 1] in AUXILIARIES:
+            while end > 0 and (
+                forms[end - 1] in AUXILIARIES or (forms[end - 1].endswith("ly") and len(forms[end - 1]) > 4)
+            ):
                 end -= 1
             first = end
             while first > 0 and end - first < _LONGEST and _belongs(words, first - 1):
@@ -160,12 +163,12 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
         return None
     if not plural and (after - begin < 2):
         return None
-    if any(form.endswith("ed") or form in _SAYING for form in forms[begin : after - 1]):
+    if any(form.endswith("ed") or form in _SAYING or form in _TEXTS for form in forms[begin : after - 1]):
         return None
     return begin, plural
 
 
-def _country(scene: Scene, found: list[Found], first: int, after: int) -> str | None:
+def _country(scene: Scene, first: int, after: int) -> str | None:
     for place in range(first, after):
         code = scene.known.adjectives.get(scene.words.forms[place])
         if code is not None and code in scene.known.reference.countries:

@@ -273,12 +273,18 @@ class Cast:
         country = actor.country if actor else None
         return Participant(mention.actor, mention.quote, country, actor.sector if actor else None, evidence)
 
-    def _country_of_phrase(self, place: int, statement: Statement | None) -> tuple[str | None, str | None]:
+    def _country_of_phrase(
+        self, place: int, statement: Statement | None, depth: int = 0
+    ) -> tuple[str | None, str | None]:
         """The country that a phrase's own words name, and the actor where the phrase is the state itself."""
         tree = self._tree
         if code := self.country_named([*tree.kids(place, "flat"), place]):
             return code, None
-        for kid in tree.kids(place, "compound", "amod", "nmod:poss", "nmod"):
+        kids = tree.kids(place, "compound", "amod", "nmod:poss", "nmod")
+        # "his US counterparts": the other side's, whoever he is.
+        own = [kid for kid in kids if tree.tag(kid) == "PRP$"]
+        kids = [kid for kid in kids if kid not in own] + ([] if tree.lemmas[place] == "counterpart" else own)
+        for kid in kids:
             if tree.case(kid) not in ("", "of", "from"):
                 continue
             if tree.words[kid] in _WE:
@@ -291,7 +297,28 @@ class Cast:
                     return actor.country, actor.id if tree.lemmas[place] in ("government", "side") else None
             if code := self.country_named([kid, *tree.kids(kid, "flat", "compound")]):
                 return code, None
+        for kid in tree.kids(place, "nmod"):
+            if tree.case(kid) in ("of", "from", "by") and depth < _TWO:
+                found = self._country_of_phrase(kid, statement, depth + 1)
+                if found[0] is not None:
+                    return found[0], None
         return self._named_before(place), None
+
+    def persons_under(self, place: int) -> list[Participant]:
+        """Return the persons and offices named in a list, clauses that describe them left out."""
+        tree = self._tree
+        found = []
+        stack = [place]
+        while stack:
+            now = stack.pop()
+            stack.extend(kid for kid in tree.children[now] if not tree.related(kid, "acl", "advcl", "obl", "nmod:poss"))
+            token = tree.tokens[now]
+            for mention in self.mentions_at(token.start, token.end):
+                actor = self.actors.get(mention.actor)
+                if actor is not None and actor.kind in ("person", "office"):
+                    party = self._from_mention(mention)
+                    found.append((mention.start, self._with_country(party, now) if party.country is None else party))
+        return [party for _, party in sorted(found, key=lambda item: item[0])]
 
     def _named_before(self, place: int) -> str | None:
         """The country of the same thing named shortly before: "Biden's remarks … called the remarks wrong"."""

@@ -15,7 +15,7 @@ from onrecord.events._status import Reality, of_noun, reality_of
 from onrecord.events._told_by import Tellers
 from onrecord.events._tree import Tree, has_trees
 from onrecord.events._triggers import find_triggers
-from onrecord.events._when import Calendar, as_event_date, days_of
+from onrecord.events._when import Calendar, as_event_date, days_of, event_days
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
 from onrecord.language.times import TimeExpression
@@ -43,7 +43,7 @@ _ABSORBING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THR
 _FUTURE_IS_AGREEING: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _ALONE: frozenset[EventType] = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "ASSAULT"})
 """Types that one state's deed can be of without another being named."""
-_LASTING: frozenset[EventType] = frozenset({"SANCTION", "COOPERATE", "AID", "MOBILIZE", "COERCE", "ASSAULT", "CONSULT"})
+_LASTING: frozenset[EventType] = frozenset({"SANCTION", "COOPERATE", "AID", "MOBILIZE", "COERCE", "ASSAULT"})
 _CALLED_OFF = frozenset({"cancel", "call", "postpone", "scrap", "abandon", "skip", "scrub"})
 _SPEECH: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THREATEN"})
 """Deeds of words, done on the day on which the page tells them as its news."""
@@ -54,6 +54,8 @@ _ANNOUNCING = frozenset(
     "plan intend prepare pledge promise vow offer schedule slate invite volunteer guarantee".split()
 )
 _TWO_SIDES = 2
+_LONGEST_MEETING = 3  # days
+_NEWS_LASTS = 10  # days between a meeting and the page that tells of it
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
 
 
@@ -72,6 +74,10 @@ class _Found:
     clause: tuple[int, int]
     confidence: float
     reason: str
+    is_told: bool = True
+    """Whether the clause tells the deed; False for a noun that only names it."""
+    is_this: bool = False
+    """Whether it is pointed at: "this call"."""
 
 
 def find_events(
@@ -144,7 +150,7 @@ class _Finder:
                 continue
             found.append(item)
             parties = unique([*item.actor, *item.recipient])
-            if len({party.country for party in parties if party.country is not None}) == _TWO_SIDES:
+            if len({party.country for party in parties if party.country is not None}) >= _TWO_SIDES:
                 self._cast.pair = tuple(party for party in parties if party.country is not None)
         found = self._with_days(found)
         return merged(self._record(item) for item in found)
@@ -170,6 +176,8 @@ class _Finder:
                     case = tree.case(below) or " ".join(tree.words[kid] for kid in tree.kids(below, "mark"))
                     if case in _ABOUT:
                         return True
+                if relation == "advcl" and tree.tag(below) == "VBG" and other.event in _ABSORBING:
+                    return True
                 if other.event == "ACCUSE" and relation.startswith("advcl") and tree.tag(below) == "VBG":
                     return True
             if (
@@ -251,6 +259,11 @@ class _Finder:
             return None
         if event == "PROTEST" and all(party.sector in ("GOV", None) for party in actor):
             event, mode = "ACCUSE", "disapprove"
+        told = reality.status in ("occurred", "ongoing", "background")
+        if event == "THREATEN" and self._tree.lemmas[place] == "take" and told:
+            return None
+        if event == "CONSULT" and reality.status == "did_not_happen" and tree.lemmas[place] in ("talk", "speak"):
+            return None
         if event == "AGREE" and entry.part == "verb" and not self._says_on_what(place):
             return None
         status, event, mode = self._judged(place, entry, event, mode, reality)
@@ -270,6 +283,8 @@ class _Finder:
         return _Found(
             place, event, known_mode(event, mode), status, tuple(actor), tuple(recipient), when, statement,
             self._clause(place, carrier), 0.8 if entry.part == "verb" else 0.7, reality.reason,
+            entry.part == "verb" or (carrier is not None and tree.related(place, "obj", "nsubj")),
+            any(tree.words[kid] == "this" for kid in tree.kids(place, "det")),
         )  # fmt: skip
 
     def _judged(
@@ -396,12 +411,14 @@ class _Finder:
             (
                 item
                 for item in found
-                if item.event == "CONSULT" and item.status in ("occurred", "ongoing") and item.date.date is not None
+                if item.event == "CONSULT" and item.status in ("occurred", "ongoing") and self._is_news(item.date)
             ),
             None,
         )
         if meeting is None:
             meeting = self._meeting_named_by_day(found)
+        else:
+            found = [self._as_history(item, meeting) for item in found]
         parties = set() if meeting is None else {party.country for party in (*meeting.actor, *meeting.recipient)}
         result = []
         for item in found:
@@ -414,6 +431,23 @@ class _Finder:
                     item = replace(item, date=self._day_of_saying(item))
             result.append(item)
         return result
+
+    def _as_history(self, item: _Found, meeting: _Found) -> _Found:
+        """A talk that is only named beside the meeting of the page, on another day or of another kind, is history."""
+        if item is meeting or item.event != "CONSULT" or item.status != "occurred" or item.is_told:
+            return item
+        days, main = event_days(item.date), event_days(meeting.date)
+        other_day = days is not None and main is not None and days.meet(main) is None
+        other_kind = days is None and (item.mode == "phone") != (meeting.mode == "phone") and not item.is_this
+        return replace(item, status="background") if other_day or other_kind else item
+
+    def _is_news(self, when: EventDate) -> bool:
+        """Whether a date is fine enough, and near enough to the page's own day, to be that of its meeting."""
+        days = event_days(when)
+        if days is None or days.length > _LONGEST_MEETING:
+            return False
+        published = self._calendar.published
+        return published is None or abs((published.first - days.last).days) <= _NEWS_LASTS
 
     def _meeting_named_by_day(self, found: Sequence[_Found]) -> _Found | None:
         """The meeting whose day stands only with a later word for it: "Wednesday's meeting"."""

@@ -28,6 +28,7 @@ _TOPIC_VERBS = frozenset(
     "discuss raise broach exchange hold chair attend convene co-chair host negotiate conclude".split()
 )
 """Verbs of meeting whose object is what is talked about, or the meeting itself."""
+_HOPES = frozenset({"hope", "expect", "look", "express"})
 _MADE_BY_ONE = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _RECIPROCAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE"})
 
@@ -77,6 +78,8 @@ def subject_heads(tree: Tree, verb: int, depth: int = 0) -> list[int]:
 def is_passive(tree: Tree, verb: int) -> bool:
     """Return whether a verb stands in the passive."""
     if tree.kids(verb, "nsubj:pass", "aux:pass"):
+        return True
+    if tree.tag(verb) == "VBN" and tree.related(verb, "advcl") and not tree.kids(verb, "nsubj", "aux", "obj"):
         return True
     return tree.tag(verb) == "VBN" and tree.related(verb, "acl") and not tree.kids(verb, "nsubj", "aux")
 
@@ -159,6 +162,9 @@ class Frames:
         if event == "CONSULT":
             more = [] if tree.lemmas[verb] in _TOPIC_VERBS else [party for party in things if party.actor is not None]
             more += self._with_case(verb, ("with", "alongside", "between"), statement)
+            for kid in tree.kids(verb, "obl"):
+                if more and tree.case(kid) == "with":
+                    more += self._cast.persons_under(kid)
             for head in heads:
                 more += self._with_case(head, ("with", "between"), statement)
             if not more:
@@ -174,6 +180,10 @@ class Frames:
                 recipient = recipient or self._with_case(head, _TO_RECIPIENT, statement)
         if event in ("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"):
             recipient = recipient or self._of_complement(verb, event, statement)
+        if event == "REQUEST" and tree.lemmas[verb] in _HOPES:
+            clauses = tree.kids(verb, "ccomp")
+            clauses += [kid for head in heads for kid in tree.kids(head, "ccomp", "acl")]
+            return subject, self._all([kid for one in clauses for kid in tree.kids(one, "nsubj")], statement)
         if event == "REQUEST":
             asked = self._with_case(verb, ("on", "upon", "of", "from", "to"), statement) if not things else []
             recipient = asked or recipient
@@ -184,7 +194,8 @@ class Frames:
         if any(party.country not in own for party in recipient):
             recipient = [party for party in recipient if party.country not in own]
         if event in _MADE_BY_ONE and all(party.country in own or party.country is None for party in recipient):
-            recipient = self._cast.counterpart(subject) or recipient
+            if self._cast.home is not None or any(tree.tag(head) in ("PRP", "DT") for head in heads):
+                recipient = self._cast.counterpart(subject) or recipient
         return subject, recipient
 
     def _is_we(self, verb: int) -> bool:

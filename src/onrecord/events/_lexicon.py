@@ -12,7 +12,7 @@ from onrecord.records import EventType
 
 Part = Literal["verb", "noun"]
 """Part of speech of a trigger."""
-Need = Literal["", "obj", "with", "prt", "prep", "comp", "to", "clause", "person", "named"]
+Need = Literal["", "obj", "with", "prt", "prep", "comp", "to", "clause", "person", "named", "two"]
 """The company that a trigger needs."""
 
 
@@ -27,6 +27,15 @@ class Entry:
     need: Need
     company: frozenset[str]
     """The words of which one must be there."""
+    weak: bool = False
+    """Too common a word to name an event by itself; it only helps to tell types apart where one is known to be."""
+
+
+@cache
+def strong_lexicon() -> dict[tuple[str, Part], tuple[Entry, ...]]:
+    """Return the entries that name an event by themselves."""
+    found = {key: tuple(entry for entry in entries if not entry.weak) for key, entries in lexicon().items()}
+    return {key: entries for key, entries in found.items() if entries}
 
 
 @cache
@@ -41,7 +50,7 @@ def lexicon() -> dict[tuple[str, Part], tuple[Entry, ...]]:
         event, _, mode = label.partition("/")
         known = next(one for one in TYPES if one == event)
         for written in words.split(","):
-            word, _, need = written.strip().partition(":")
+            word, _, need = written.strip().removesuffix("?").partition(":")
             kind, _, company = need.partition("=")
             entry = Entry(
                 word,
@@ -50,6 +59,7 @@ def lexicon() -> dict[tuple[str, Part], tuple[Entry, ...]]:
                 mode or None,
                 cast("Need", kind),
                 frozenset(company.split("|")) if company else frozenset(),
+                written.strip().endswith("?"),
             )
             found.setdefault((word, entry.part), []).append(entry)
     return {key: tuple(sorted(entries, key=lambda entry: not entry.need)) for key, entries in found.items()}

@@ -50,6 +50,13 @@ def _own(tree: Tree, place: int) -> Reality | None:
         return Reality("did_not_happen", "yet to")
     if any(word in auxiliaries for word in ("would", "could", "should", "might")) and "have" in auxiliaries:
         return Reality("did_not_happen", "would have")
+    has_condition = any(
+        tree.words[mark] in ("if", "unless", "should")
+        for kid in tree.kids(place, "advcl")
+        for mark in tree.kids(kid, "mark", "aux")
+    )
+    if has_condition and any(word in _WILL or word in _MAY or word == "would" for word in auxiliaries):
+        return Reality("conditional", "if")
     if any(word in _WILL for word in auxiliaries):
         return Reality("did_not_happen" if negated else "announced", "will not" if negated else "will")
     if marks & {"if", "unless", "whether", "lest", "once"}:
@@ -57,7 +64,7 @@ def _own(tree: Tree, place: int) -> Reality | None:
     if "would" in auxiliaries:
         return Reality("did_not_happen", "would not") if negated else Reality("announced", "would")
     if any(word in _SHOULD for word in auxiliaries):
-        return Reality("requested", "should")
+        return Reality("requested", "should", unreal=True)
     if any(word in _MAY for word in auxiliaries):
         return Reality("did_not_happen" if negated else "conditional", "could")
     if negated:

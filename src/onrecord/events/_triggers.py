@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.events._frames import LIGHT, object_heads
-from onrecord.events._lexicon import Entry, Part, lexicon
+from onrecord.events._lexicon import Entry, Part, strong_lexicon
 from onrecord.events._tree import Tree
 
 _BAD_NAMES = frozenset(
@@ -25,7 +25,7 @@ def find_triggers(tree: Tree, is_party: Callable[[int], bool]) -> dict[int, Entr
         tree: the tree of the text.
         is_party: whether a token is the head of a phrase that names a participant.
     """
-    entries = lexicon()
+    entries = strong_lexicon()
     found: dict[int, Entry] = {}
     for place, lemma in enumerate(tree.lemmas):
         part: Part
@@ -71,6 +71,9 @@ def _fits(tree: Tree, place: int, entry: Entry, is_party: Callable[[int], bool])
             return any(tree.tag(kid) == "VB" for kid in tree.kids(place, "xcomp", "ccomp", "advcl"))
         case "clause":
             return bool(tree.kids(place, "ccomp"))
+        case "two":
+            subjects = tree.kids(place, "nsubj")
+            return any(tree.words[head] in ("they", "two", "both") or tree.kids(head, "conj") for head in subjects)
         case "named":
             return _is_named_badly(tree, place)
         case "person":

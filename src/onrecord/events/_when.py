@@ -108,6 +108,9 @@ class Calendar:
             if host is None:
                 continue
             case = tree.case(place)
+            above = tree.head(place)
+            if above is not None and tree.lemmas[above] == "time":
+                continue  # "for the second time this year"
             if case in _NOT_ITS_DAY or (case in _SINCE and tree.lemmas[trigger] == "meeting"):
                 continue
             if anchor is None and expression.relative:

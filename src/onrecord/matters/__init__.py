@@ -8,6 +8,13 @@
 
 from onrecord.matters._channels import find_channel_reports, judge_channels
 from onrecord.matters._commitments import judge_commitments
+from onrecord.matters._happenings import (
+    EVENTS_PER_KEY,
+    EventLikeness,
+    compare_events,
+    event_keys,
+    judge_happenings,
+)
 from onrecord.matters._meetings import judge_meeting
 from onrecord.matters._positions import judge_positions
 from onrecord.matters._undertakings import find_commitment_reports
@@ -26,18 +33,23 @@ VERSION = "3"
 """Raised when the results of this stage change."""
 
 __all__ = [
+    "EVENTS_PER_KEY",
     "HOLDERS_PER_KEY",
     "VERSION",
+    "EventLikeness",
     "Likeness",
     "candidate_keys",
     "choose_statements",
+    "compare_events",
     "compare_words",
+    "event_keys",
     "find_channel_reports",
     "find_commitment_reports",
     "join_utterances",
     "judge_channels",
     "judge_commitments",
     "judge_group",
+    "judge_happenings",
     "judge_meeting",
     "judge_positions",
     "with_utterances",

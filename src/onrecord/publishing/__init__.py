@@ -1,6 +1,7 @@
 """Publishing: a record as files that other tools read, and as a chronology that people read."""
 
 from onrecord.publishing._chronology import CHRONOLOGY_FORMATS, ChronologyFormat, chronology
+from onrecord.publishing._chronology import entries as chronology_entries
 from onrecord.publishing._contract import (
     FORMATS,
     NOT_YET,
@@ -12,6 +13,7 @@ from onrecord.publishing._contract import (
     table_row,
     to_line,
 )
+from onrecord.publishing._wording import chronicle_date, kind_noun, status_word
 
 __all__ = [
     "CHRONOLOGY_FORMATS",
@@ -20,9 +22,13 @@ __all__ = [
     "RECORD_TYPES",
     "ChronologyFormat",
     "ExportFormat",
+    "chronicle_date",
     "chronology",
+    "chronology_entries",
     "export",
+    "kind_noun",
     "safe_cell",
+    "status_word",
     "table_head",
     "table_row",
     "to_line",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 ChronologyFormat = Literal["md", "html", "docx"]
 CHRONOLOGY_FORMATS: tuple[ChronologyFormat, ...] = ("md", "html", "docx")
 """The formats of :func:`chronology`."""
-
-READ_AT_A_TIME = 500
-"""Happenings read from the store at a time."""
 
 _ENDS_OF_SENTENCES = (".", "!", "?", "。", ".”", '."', "!”", "?”", ".’")
 _KIND_OF_SOURCE = {
@@ -120,15 +117,10 @@ def happenings_between(
         party: country that takes part, ISO 3166 alpha-3.
     """
 
-    def read() -> Iterator[Happening]:
-        offset = 0
-        while batch := record.happenings(
-            since=since, until=until, issue=issue, party=party, limit=READ_AT_A_TIME, offset=offset
-        ):
-            yield from batch
-            offset += len(batch)
+    from onrecord.store import HappeningQuery
 
-    return sorted(read(), key=chronicle_order)
+    query = HappeningQuery(since=since, until=until, issue=issue, party=party)
+    return sorted(record.happenings(query), key=chronicle_order)
 
 
 def entries(record: Record, happenings: Sequence[Happening]) -> tuple[list[Entry], list[Note]]:

@@ -35,10 +35,12 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
         teller_of[index] = outer
     result = []
     for index, item in enumerate(said):
-        if item.kind == "believe" and teller_of[index]:
-            continue  # "told reporters he thought …": what is thought is what is told
+        if (item.kind == "believe" or item.standing) and teller_of[index]:
+            continue  # "told reporters he thought …", "said China rejects …": what is thought is what is told
         inner_ones = [
-            said[other] for other, outer in teller_of.items() if index in outer and said[other].kind != "believe"
+            said[other]
+            for other, outer in teller_of.items()
+            if index in outer and said[other].kind != "believe" and not said[other].standing
         ]
         if any(other.rule == "question" and other.kind == "ask" for other in map(said.__getitem__, teller_of[index])):
             continue  # "asked if he believed …": what is asked is not told as said

@@ -16,10 +16,12 @@ _OBJECT_SAID = frozenset(
     "reaffirm reiterate affirm call for condemn criticize criticise denounce decry rebuke praise laud hail commend"
     " applaud acknowledge admit deny announce confirm predict stress emphasize emphasise underscore underline highlight"
     " list outline express voice convey raise request demand propose recommend lament bemoan regret disclose reveal"
-    " mention note urge welcome question dispute blast slam proclaim declare repeat advocate tout threaten".split()
+    " mention note urge welcome question dispute blast slam proclaim declare repeat advocate tout threaten dismiss"
+    " reject warn caution rebut refute encourage reconfirm rip".split()
 ) | {
     "call for", "raise concern", "express concern", "express hope", "walk back", "lay out", "spell out", "speak of",
-    "speak out", "raise the issue", "raise questions", "raise objections", "talk about", "speak about", "rule out",
+    "speak out", "express appreciation", "raise the issue", "raise questions", "raise objections", "talk about",
+    "speak about", "rule out", "express support",
 }  # fmt: skip
 _FIRST_AND_SECOND_PERSON = frozenset("i we you they it he she".split())
 
@@ -31,6 +33,10 @@ _JOINT = re.compile(
 _SAID_TOGETHER = frozenset(
     "say tell announce state declare add note warn write stress emphasize reiterate call urge ask demand".split()
 ) | {"call for", "call on"}
+_ANYBODY = frozenset(
+    {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those"}
+)
+_ABOUT = frozenset({"respond", "refer", "reply", "comment", "brief"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _LEAST_WORDS = 2  # of what is said without quotation marks
 
@@ -68,6 +74,10 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False  # "responded to questions", "made remarks on trade": what it was about, not what was said
     if source.lower() in _RELATIVE and (item.standing or item.rule == "tagger"):
         return False  # "an island which Beijing … claims": a standing position, told in passing
+    if source.lower() in _ANYBODY:
+        return False
+    if item.rule == "tagger" and not item.quoted and item.lemma in _ABOUT:
+        return False  # "responded to the accusation", "referring to his trip"
     if item.rule == "tagger" and not item.quoted and len(text[item.start : item.end].split()) < _LEAST_WORDS:
         return False
     if not item.source and item.rule not in ("bare quotation", "question"):

@@ -532,6 +532,12 @@ class SentenceReader:
             return None
         rule = "quotation" if sentence[begin].is_quote else "naming"
         made = self._new(sentence, cue, rule)
+        if cue.lemma in ("thank", "congratulate"):
+            for place in range(begin + 1, min(end, begin + _NAMED_WITHIN)):
+                if sentence[place].lower in ("for", "on"):
+                    made.addressee = stretch_of(sentence, (begin, place))
+                    begin = place
+                    break
         if not has_complement(sentence, cue, begin, end):
             return None
         quoted = False
@@ -598,7 +604,7 @@ class SentenceReader:
             [], [span], (sentence[at].start, sentence[at + 1].end), "according to", "say", span, None, "according to",
             CONFIDENCE["according to"],
         )  # fmt: skip
-        if at <= 2:
+        if at <= 2 or (sentence[at - 1].lower in ("but", "and", "that", "while", "because", "so") and stop < end):
             begin = stop
             while begin < end and sentence[begin].raw in (",", ":"):
                 begin += 1

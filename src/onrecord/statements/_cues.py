@@ -53,6 +53,9 @@ underline say t s n
 highlight say t n
 reiterate say t s n
 reaffirm promise t n
+reconfirm say t n
+rip accuse n
+direct demand i
 repeat say t
 recall say t s w
 explain say t w
@@ -159,7 +162,7 @@ press demand i w
 urge demand i t n
 implore demand i q
 beg demand i q
-encourage demand i
+encourage demand i n
 request demand t i n
 demand demand t n i
 insist say t s
@@ -389,6 +392,10 @@ PHRASES: dict[tuple[str, ...], tuple[str, CueKind, frozenset[str]]] = {
     ("raising", "concerns"): ("raise concern", "accuse", frozenset("n")),
     ("raised", "concern"): ("raise concern", "accuse", frozenset("n")),
     ("raised", "concerns"): ("raise concern", "accuse", frozenset("n")),
+    ("expressed", "appreciation"): ("express appreciation", "praise", frozenset("n")),
+    ("expressed", "gratitude"): ("express appreciation", "praise", frozenset("n")),
+    ("expressed", "support"): ("express support", "promise", frozenset("n")),
+    ("wanted", "to", "know"): ("want to know", "ask", frozenset("w")),
     ("expressed", "hope"): ("express hope", "believe", frozenset("tn")),
     ("spoke", "of"): ("speak of", "say", frozenset("n")),
     ("spoke", "out"): ("speak out", "say", frozenset("n")),

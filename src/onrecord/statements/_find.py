@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,9 +30,9 @@ from onrecord.statements._chains import statements_among
 from onrecord.statements._choice import told_of_all
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._people import MentionIndex
-from onrecord.statements._posts import Post, find_posts
+from onrecord.statements._posts import Post, Release, find_posts, find_release
 from onrecord.statements._rules import find_attributions
-from onrecord.statements._tagged import join_tagged
+from onrecord.statements._tagged import as_statements, join_tagged
 from onrecord.statements._transcripts import Turn, find_turns
 from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
@@ -57,6 +58,13 @@ _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
 _CLOSING = "\"'\u201d\u2019\u201c\u00bb\uff02\u300d\u300f"
 _GOES_ON = frozenset({"add", "continue"})
 """Verbs that tell that somebody goes on speaking: on the same occasion."""
+_ATTRIBUTABLE = re.compile(
+    r"\battributable to ((?:[A-Z][\w.\u2019'-]*|the|of|for)(?: (?:[A-Z][\w.\u2019'-]*|the|of|for)){0,8})"
+)
+"""A release names who tells it: "The following is attributable to Spokesperson …"."""
+_ATTRIBUTABLE_WITHIN = 600  # code points from the beginning
+_RELATIVES = frozenset({"which", "that", "who"})
+"""Alone they are no words of what is said ("a plan which he said will …")."""
 _IN_TURN = 0.9
 """A saying told within a turn of a transcript is this much less sure than one that a report tells."""
 _UNRESOLVED_PENALTY = 0.8
@@ -101,13 +109,24 @@ def find_statements(
     posts = find_posts(text, lines)
     result.extend(maker.post(post) for post in posts)
     of_posts = {number for post in posts for number in post.lines}
+    release = find_release(text, lines) if not turns and not posts else None
+    released = maker.release(release, lines) if release is not None else None
+    if release is not None and released is not None:
+        result.append(released)
+        of_posts.update(release.lines)
     lines = [line for number, line in enumerate(lines) if number not in of_posts]
     paragraphs = read_paragraphs(text, analysis, quotations, lines)
     by_rules = find_attributions(text, paragraphs, quotations, index.ends())
     attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
-    sayings = statements_among(text, attributions)
+    sayings = statements_among(text, as_statements(attributions, by_rules))
     if turns:
         sayings = told_in_turns(text, sayings, turns)
+    releaser = _ATTRIBUTABLE.search(text, 0, _ATTRIBUTABLE_WITHIN)
+    if releaser is not None:
+        told_by = Attribution([releaser.span()], [releaser.span(1)], None, "", "say", releaser.span(1), rule="release")
+        for item in sayings:
+            if item.start > releaser.end() and item.inside is None:
+                item.via = [*item.via, told_by]
     maker.know(sayings)
     told = [(item, statement) for item in sayings for statement in maker.statements(item)]
     # What nobody in particular is told to believe or hope is the narrator's guess at minds.
@@ -206,6 +225,8 @@ class _Maker:
         self._quotations = quotations
         self._reference = reference
         self._outlet = document.outlet or document.host
+        self._spoke: tuple[str, int] | None = None
+        """Who spoke last, and where his words ended."""
         self._by_frame: dict[Stretch, list[Attribution]] = {}
         names = {name.casefold(): actor.id for actor in actors for name in (*actor.aliases, actor.name)}
         self._outlet_actor = names.get(self._outlet.casefold()) if self._outlet else None
@@ -248,17 +269,39 @@ class _Maker:
             "post", 0.95, "rules: post",
         )  # fmt: skip
 
+    def release(self, release: Release, lines: Sequence[tuple[int, int, str]]) -> Statement | None:
+        """Make the statement of a text that takes the rest of the page; None where nobody is said to have made it."""
+        line = lines[release.lines[0] - 1]
+        who = self._index.person_before(release.cue[0], line[0])
+        if who is None:
+            return None
+        cue = Cue(*release.cue, self._text[slice(*release.cue)], "release", "say")
+        frame = Attribution(list(release.content), [(who.start, who.end)], release.cue, frame=(line[0], line[1]))
+        said = said_on(frame, self._document, self._times)
+        noun = "post" if release.noun in ("tweet", "thread", "excerpt") else release.noun
+        occasion = occasion_of(frame, self._text) or {"remarks": "speech", "message": "post"}.get(noun, noun)
+        content = tuple(self._span(piece) for piece in release.content)
+        return self._record(
+            who.actor, (who.start, who.end), cue, "direct", content, None, (), said, occasion, 0.85, "rules: release"
+        )
+
     def statements(self, item: Attribution) -> list[Statement]:
         """Make the statement of one attribution; one for each of several who speak jointly ("the two leaders")."""
         head = item.head or (item.source[0] if item.source else None)
         whole = item.source[0] if item.source else None
         speakers = self._index.speakers(head, whole, teller=item.lemma == "according to")
+        if not speakers and head is not None:
+            again = self._index.goes_on(head, self._spoke)
+            speakers = (again,) if again is not None else ()
+        if len(speakers) == 1 and item.inside is None and head is not None:
+            self._spoke = (speakers[0], item.end)
         if len(speakers) < 2:
             return [self._statement(item, speakers[0] if speakers else None)]
         return [self._statement(item, speaker, joint=True) for speaker in speakers]
 
     def _statement(self, item: Attribution, speaker: str | None, *, joint: bool = False) -> Statement:
-        content = self._apart([span for stretch in item.content if (span := self._words(stretch)) is not None])
+        pieces = [piece for piece in item.content if self._text[slice(*piece)].lower() not in _RELATIVES]
+        content = self._apart([span for stretch in pieces if (span := self._words(stretch)) is not None])
         if not content:
             content = (self._span((item.start, item.end)),)
         head = item.head or (item.source[0] if item.source else None)

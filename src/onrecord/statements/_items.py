@@ -144,12 +144,14 @@ class _Reader:
                 and text[token.end : token.end + 1].isalnum()
             ):
                 raw = "\u2010"  # the hyphen of a compound is no dash
-            lower = "U.S." if raw == "US" else raw.lower().replace("\u2019", "'")  # the country, not the pronoun
+            # the country and the organization, not the pronouns
+            lower = _NO_PRONOUNS.get(raw) or raw.lower().replace("\u2019", "'")
             items.append(Item(token.start, token.end, raw, lower, -1, begins))
             begins = False
         return Paragraph(start, end, _sentences(text, items))
 
 
+_NO_PRONOUNS = {"US": "U.S.", "WHO": "W.H.O.", "IT": "I.T."}
 _DASHES = frozenset({"--", "\u2013", "\u2014", "\u2015"})
 _DROPPED_MARKS = frozenset('"\u201c\u201d\u2018\u201e') | {"``", "''"}
 

@@ -27,6 +27,10 @@ _TEXT_AGAIN = re.compile(
 _JOINS = re.compile(r"\s*,?\s*(?:and|&)?\s*(?:the\s+|his\s+|her\s+|[a-z]+\s+){0,3}", re.ASCII)
 """What stands between two names of joint speakers."""
 
+_GOES_ON_WITHIN = 1500
+"""Code points between a speaker's words and "he said": a long quotation may lie between."""
+_HIS, _HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+
 
 class MentionIndex:
     """The mentions of one document, by place."""
@@ -114,6 +118,37 @@ class MentionIndex:
                     return tuple(dict.fromkeys(joined))
         one = self.actor(head, whole, teller=teller)
         return (one,) if one is not None else ()
+
+    def person_before(self, place: int, start: int) -> Mention | None:
+        """Return the person mentioned first in the sentence that holds a verb, before the verb.
+
+        Args:
+            place: where the verb stands.
+            start: where its line begins.
+        """
+        sentence = max(start, self._text.rfind(". ", start, place) + 1)
+        found = [m for m in self._touching((sentence, place)) if m.start >= sentence and m.actor in self._persons]
+        return found[0] if found else None
+
+    def goes_on(self, head: Stretch, spoke: tuple[str, int] | None) -> str | None:
+        """Return who spoke last, for a "he" or "she" that no mention resolves and right after whose words it stands.
+
+        Args:
+            head: the pronoun.
+            spoke: who spoke last, and where his words ended.
+        """
+        word = self._text[slice(*head)].lower()
+        if word not in ("he", "she") or spoke is None or spoke[0] not in self._persons:
+            return None
+        if not 0 <= head[0] - spoke[1] < _GOES_ON_WITHIN:
+            return None
+        other = _HERS if word == "he" else _HIS
+        if any(m.actor == spoke[0] and m.form == "pronoun" and m.quote.lower() in other for m in self._mentions):
+            return None
+        between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
+        if any(m.actor in self._persons and m.actor != spoke[0] for m in between if m.start >= spoke[1]):
+            return None
+        return spoke[0]
 
     def _is_joint(self, mention: Mention) -> bool:
         """Tell whether the same words name several actors ("the two leaders"): no one of them is the speaker."""

@@ -65,3 +65,54 @@ def _trimmed(text: str, start: int, end: int) -> Stretch:
     while end > start and (text[end - 1].isspace() or text[end - 1] in '"\u201d'):
         end -= 1
     return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A text that a line introduces and that takes the rest of the page: a statement, a post, remarks."""
+
+    content: tuple[Stretch, ...]
+    """Its lines."""
+    cue: Stretch
+    """The verb that introduces it."""
+    lines: tuple[int, ...]
+    """Numbers of the lines it takes."""
+    noun: str
+    """What it is: ``statement``, ``post``, ``remarks`` …"""
+
+
+_RELEASED = re.compile(
+    r"\b(?P<cue>posted|released|issued|published|shared|made|delivered|offered|gave)\b[^.:;\n]{0,80}?"
+    r"\b(?P<noun>statement|post|excerpt|remarks|message|tweet|thread|speech|letter)\b"
+)
+_INTRODUCING_LINES = 2  # of a page that is nothing but the introduction and the words
+_MOST_RELEASED = 25  # lines
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my)\b")
+_TOLD_BY_OTHERS = re.compile(r"[\"\u201c\u201d]|\b(?:said|told|according to)\b")
+
+
+def find_release(text: str, lines: Sequence[tuple[int, int, str]]) -> Release | None:
+    """Find a text that the first lines introduce ("… also posted the excerpt below on X:") and that is all the rest.
+
+    Args:
+        text: the whole text.
+        lines: the lines to be read: start, end, role.
+
+    Returns:
+        The text; None where the rest is told rather than quoted as a whole, as in a report.
+    """
+    if not 2 <= len(lines) <= _MOST_RELEASED:
+        return None
+    for number, (start, end, _) in enumerate(lines[:_INTRODUCING_LINES]):
+        every = list(_RELEASED.finditer(text, start, end))
+        found = every[-1] if every else None
+        following = lines[number + 1 :]
+        if found is None or not following:
+            continue
+        colon = text[start:end].rstrip().endswith(":")
+        rest = "\n".join(text[a:b] for a, b, _ in following)
+        if _TOLD_BY_OTHERS.search(rest) or not (colon or _FIRST_PERSON.search(rest)):
+            continue
+        content = tuple(_trimmed(text, a, b) for a, b, _ in following)
+        return Release(content, found.span("cue"), tuple(range(number + 1, len(lines))), found["noun"])
+    return None

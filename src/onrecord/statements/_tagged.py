@@ -88,9 +88,36 @@ def join_tagged(
             continue
         teller = _teller(rule, outer)
         if teller is not None:
-            _within(rule, teller)
+            if not grammar.parts(rule, teller):
+                _within(rule, teller)
             outer.append(rule)
     return outer
+
+
+def as_statements(found: Sequence[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
+    """Fit the tagger's attributions, made as PolNeAR's annotators make them, to what a statement is here.
+
+    A bare quotation that follows a reported saying of the same speaker is a statement of its own, without cue; whom
+    somebody thanks or presses is no part of what is said.
+    """
+    bare = {piece: rule for rule in by_rules if rule.rule == "bare quotation" for piece in rule.content}
+    result = []
+    for item in found:
+        result.append(item)
+        if not item.tagged:
+            continue
+        start, end = item.content[0]
+        if item.addressee is not None and item.addressee[0] == start and item.addressee[1] < end:
+            item.content[0] = (item.addressee[1], end)
+        for piece in list(item.content[1:]):
+            rule = bare.get(piece)
+            if rule is not None and item.content[0][0] < piece[0] and len(item.content) > 1:
+                item.content.remove(piece)
+                item.quoted -= rule.quoted
+                if rule not in result:
+                    rule.source, rule.head = list(item.source), item.head
+                    result.append(rule)
+    return result
 
 
 _ASKING = frozenset({"ask", "press", "question", "quiz"})
@@ -137,6 +164,42 @@ class _Grammar:
         heads = (place for place in places if self.tokens[place].head not in places)
         return any(self.tokens[place].upos in ("NOUN", "PROPN", "PRON") for place in heads)
 
+    def parts(self, rule: Attribution, item: Attribution) -> bool:
+        """Part two sayings of one subject that the tagger took for one ("said A and called for B").
+
+        The tree tells: the second verb is joined to the first. The rule's saying gets the first one's source, and what
+        the first reports ends before it.
+
+        Returns:
+            Whether they were such.
+        """
+        if rule.cue is None or item.cue is None or rule.cue[0] < item.cue[0]:
+            return False
+        cue = self.within(*item.cue)
+        for place in self.within(*rule.cue):
+            if self.tokens[place].deprel == "conj" and self._joined_to(place, cue):
+                border = self.tokens[place].start
+                while place > 0 and self.word(place - 1) in ("and", "but", ",", "also", "then"):
+                    place -= 1
+                    border = self.tokens[place].start
+                kept = [(start, min(end, border)) for start, end in item.content if start < border]
+                if not kept or kept[0][0] >= border:
+                    return False
+                item.content[:] = [(start, end) for start, end in kept if start < end]
+                if not rule.source or rule.dropped_source or rule.source[0][0] >= item.content[0][0]:
+                    rule.source, rule.head = list(item.source), item.head
+                return True
+        return False
+
+    def _joined_to(self, place: int, cue: range) -> bool:
+        """Tell whether a second verb is joined to the cue, or by its tense rather to it than to the clause between."""
+        head = self.tokens[place].head
+        if head is None or head in cue:
+            return head is not None
+        tense = self.tokens[place].xpos
+        tenses = {self.tokens[other].xpos for other in cue}
+        return tense == "VBD" and tense in tenses and self.tokens[head].xpos in ("VBZ", "VBP", "MD")
+
     def before_verb(self, index: int) -> list[str]:
         """The auxiliaries and negations that hang on a verb, or on the verb it is joined to."""
         first = max(0, index - _BEFORE_VERB)
@@ -151,9 +214,7 @@ def _read_cue(text: str, start: int, end: int, grammar: _Grammar) -> _CueRead:
         return _CueRead("according to" if "according" in words else "")
     place, verb = known[0]
     before = set(grammar.before_verb(place)) | {grammar.word(other) for other in places if other < place}
-    nominal = grammar.tokens[place].upos == "NOUN" and not any(
-        grammar.tokens[other].upos in ("VERB", "AUX") for other in places
-    )
+    nominal = grammar.tokens[place].upos == "NOUN"
     opens = place in grammar.sentence_starts or (
         place - 1 in grammar.sentence_starts and grammar.word(place - 1) == "when"
     )
@@ -204,7 +265,7 @@ def _tells(rule: Attribution, item: Attribution) -> bool:
 def _complete(twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
     """Give a tagged attribution what the rules know of the same cue besides."""
     twin.addressee = twin.addressee or rule.addressee
-    if rule.head and twin.source and twin.source[0][0] <= rule.head[0] and rule.head[1] <= twin.source[0][1]:
+    if rule.head and twin.source and twin.source[0][0] == rule.head[0] and rule.head[1] <= twin.source[0][1]:
         twin.head = rule.head
     if rule.rule == "question" and rule.kind == "ask" and (not rule.source or rule.source != twin.source):
         twin.source, twin.head = list(rule.source), rule.head

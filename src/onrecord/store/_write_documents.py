@@ -219,9 +219,13 @@ class DocumentWriter(ContentWriter):
     def holders_of_keys(self, document: str, most: int) -> list[tuple[int, str]]:
         """Return (key, document) for the look-up keys of ``document``: of each key the first ``most`` holders by id."""
         (keys,) = self._db.execute("SELECT keys FROM document WHERE id = ?", (document,)).fetchone()
+        return self.holders_of(unpack_keys(keys), most)
+
+    def holders_of(self, keys: Iterable[int], most: int) -> list[tuple[int, str]]:
+        """Return (key, document) for look-up keys: of each key the first ``most`` holders by id."""
         return [
             (key, id_of("doc", int(holder)))
-            for key in unpack_keys(keys)
+            for key in keys
             for (holder,) in self._db.execute(
                 "SELECT document FROM fingerprint_key WHERE key = ? ORDER BY document LIMIT ?", (key, most)
             )
@@ -242,13 +246,15 @@ class DocumentWriter(ContentWriter):
             found.append(unpack_document(page, text))
         return found
 
-    def add_derivations(self, document: str, derivations: Iterable[tuple[Derivation, bool]]) -> None:
+    def add_derivations(
+        self, document: str, derivations: Iterable[tuple[Derivation, bool]], mates: Iterable[str] = ()
+    ) -> None:
         """Note that a document was compared, and its relations: (derivation, whether it folds both into one family).
 
-        The families on both sides are judged again.
+        The families on both sides are judged again, and those of ``mates``, which may tell the same story.
         """
         with self._transaction() as db:
-            touched = {document}
+            touched = {document, *mates}
             for found, folds in derivations:
                 db.execute(
                     "INSERT OR REPLACE INTO derivation (a, b, folds, record) VALUES (?, ?, ?, ?)",

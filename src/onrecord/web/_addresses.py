@@ -73,3 +73,33 @@ def safe_link(address: str | None) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in ("http", "https") and host else None
+
+
+def happening_address(happening: str) -> str:
+    """Return the address of a happening with all its reports."""
+    return f"/happenings/{_id(happening)}"
+
+
+def event_address(event: str) -> str:
+    """Return the address of an event, which is one document's report of a happening."""
+    return f"/events/{_id(event)}"
+
+
+def meeting_address(meeting: str) -> str:
+    """Return the address of a meeting with its accounts."""
+    return f"/meetings/{_id(meeting)}"
+
+
+def commitment_address(commitment: str) -> str:
+    """Return the address of a commitment with its history."""
+    return f"/commitments/{_id(commitment)}"
+
+
+def channel_address(channel: str) -> str:
+    """Return the address of a line of communication with its history."""
+    return f"/channels/{_id(channel)}"
+
+
+def position_address(position: str) -> str:
+    """Return the address of a position with its earlier and later wordings."""
+    return f"/positions/{_id(position)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,16 @@ from starlette.types import Scope
 
 from onrecord._version import __version__
 from onrecord.errors import NotFoundError, OnRecordError, QueryError
+from onrecord.publishing import CHRONOLOGY_FORMATS, ChronologyFormat, chronology
 from onrecord.store import Record
-from onrecord.web import _addresses, _drawings, _names, _pages, _safety, _words
+from onrecord.web import _addresses, _drawings, _lanes, _matter_words, _names, _pages, _safety, _words
+from onrecord.web._channels_page import channel, channels
+from onrecord.web._commitments_page import commitment, commitments
 from onrecord.web._document_page import document_page
+from onrecord.web._happenings_page import CHRONOLOGY_FILTERS, event_page, happening, timeline
+from onrecord.web._meetings_page import meeting, meetings
 from onrecord.web._pages import Page
+from onrecord.web._positions_page import position, positions
 from onrecord.web._reader import CUT_ROLES, Fold
 from onrecord.web._twins import Table, csv_lines, json_bytes
 
@@ -34,6 +41,11 @@ RecordView = Callable[[Record, Mapping[str, str], str], Page]
 
 LIST_VIEWS: dict[str, ListView] = {
     "/overview": _pages.overview,
+    "/timeline": timeline,
+    "/meetings": meetings,
+    "/commitments": commitments,
+    "/channels": channels,
+    "/positions": positions,
     "/statements": _pages.statements,
     "/documents": _pages.documents,
     "/actors": _pages.actors,
@@ -43,6 +55,12 @@ LIST_VIEWS: dict[str, ListView] = {
 }
 
 RECORD_VIEWS: dict[str, RecordView] = {
+    "/happenings": happening,
+    "/events": event_page,
+    "/meetings": meeting,
+    "/commitments": commitment,
+    "/channels": channel,
+    "/positions": position,
     "/statements": _pages.statement,
     "/documents": document_page,
     "/actors": _pages.actor,
@@ -50,6 +68,11 @@ RECORD_VIEWS: dict[str, RecordView] = {
 
 NAVIGATION = (
     ("/", "Overview"),
+    ("/timeline", "Timeline"),
+    ("/meetings", "Meetings"),
+    ("/commitments", "Commitments"),
+    ("/channels", "Channels"),
+    ("/positions", "Positions"),
     ("/statements", "Statements"),
     ("/documents", "Sources"),
     ("/actors", "Speakers"),
@@ -86,6 +109,23 @@ def make_templates() -> Environment:
         outlet=_names.outlet_name,
         outlet_or_unnamed=_names.outlet_or_unnamed,
         difference=_words.difference_words,
+        ordinal=_words.ordinal,
+        kind_noun=_matter_words.kind_noun,
+        status_word=_matter_words.status_word,
+        event_date=_matter_words.event_date_words,
+        assertion=partial(_matter_words.in_words, _matter_words.ASSERTION_WORDS),
+        stance=partial(_matter_words.in_words, _matter_words.STANCE_WORDS),
+        account=partial(_matter_words.in_words, _matter_words.ACCOUNT_WORDS),
+        relation=partial(_matter_words.in_words, _matter_words.ITEM_RELATION_WORDS),
+        relation_of=_matter_words.relation_of,
+        meeting=partial(_matter_words.in_words, _matter_words.MEETING_WORDS),
+        level=partial(_matter_words.in_words, _matter_words.LEVEL_WORDS),
+        channel_state=partial(_matter_words.in_words, _matter_words.CHANNEL_STATE_WORDS),
+        commitment_state=partial(_matter_words.in_words, _matter_words.COMMITMENT_STATE_WORDS),
+        commitment_kind=partial(_matter_words.in_words, _matter_words.COMMITMENT_KIND_WORDS),
+        element=partial(_matter_words.in_words, _matter_words.ELEMENT_WORDS),
+        agreement=lambda value, commitment: _matter_words.agreement_words(value, _matter_words.parties_of(commitment)),
+        agreement_of=_matter_words.agreement_words,
         language=lambda code: code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "und",
     )
     environment.tests["fold"] = lambda block: isinstance(block, Fold)
@@ -93,6 +133,14 @@ def make_templates() -> Environment:
         actor_address=_addresses.actor_address,
         anchor=_addresses.anchor,
         bar=_drawings.bar,
+        channel_address=_addresses.channel_address,
+        commitment_address=_addresses.commitment_address,
+        event_address=_addresses.event_address,
+        happening_address=_addresses.happening_address,
+        lane_key=_lanes.lane_key,
+        meeting_address=_addresses.meeting_address,
+        position_address=_addresses.position_address,
+        status_mark=_lanes.status_mark,
         cut_roles=CUT_ROLES,
         document_address=_addresses.document_address,
         evidence_address=_addresses.evidence_address,
@@ -214,6 +262,26 @@ def _record_endpoint(site: Site, view: RecordView, form: str) -> Callable[[Reque
     return endpoint
 
 
+CHRONOLOGY_TYPES = {
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Media types of the chronology's formats."""
+
+
+def _chronology_endpoint(site: Site, form: ChronologyFormat) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        asked = {name: (request.query_params.get(name) or "").strip() or None for name in CHRONOLOGY_FILTERS}
+        with site.lock:
+            body = chronology(site.record, form, **asked)
+        # A file to keep: its own style sheet would not be let in as a page of this site.
+        headers = {"content-disposition": f'attachment; filename="chronology.{form}"'}
+        return Response(body, media_type=CHRONOLOGY_TYPES[form], headers=headers)
+
+    return endpoint
+
+
 def _routes(site: Site) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Route("/", _list_endpoint(site, _pages.overview, "html"))]
     for path, view in LIST_VIEWS.items():
@@ -226,6 +294,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         for form in ("json", "csv"):
             routes.append(Route(f"{path}/{{identity:path}}.{form}", _record_endpoint(site, record_view, form)))
         routes.append(Route(f"{path}/{{identity:path}}", _record_endpoint(site, record_view, "html")))
+    routes += [Route(f"/chronology.{form}", _chronology_endpoint(site, form)) for form in CHRONOLOGY_FORMATS]
     routes.append(Mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static"))
     return routes
 

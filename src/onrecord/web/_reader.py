@@ -16,7 +16,7 @@ from onrecord.records import Correction, Document, Evidence, Mention, RoleSpan, 
 from onrecord.web._addresses import anchor, place_of
 from onrecord.web._words import CLOSING_MARKS, plural, role_words
 
-Layer = Literal["statements", "names", "dates", "corrections", "copied", "at"]
+Layer = Literal["statements", "events", "names", "dates", "corrections", "copied", "at"]
 """A kind of highlight the reader can show or hide; ``at`` is the place the address asks for."""
 
 CUT_ROLES = frozenset({"navigation", "related", "promo", "comments", "furniture", "tags", "bio"})
@@ -335,6 +335,11 @@ def passage_around(document: Document, statement: Statement, marks: Iterable[Mar
     first = min([place.start, *([statement.cue.start] if statement.cue else [])])
     if statement.cue:
         last = max(last, statement.cue.end)
+    return passage_of(document, first, last, marks)
+
+
+def passage_of(document: Document, first: int, last: int, marks: Iterable[Mark]) -> tuple[Segment, ...]:
+    """Return the paragraphs that hold ``text[first:last]``, cut into segments."""
     touched = [piece for piece in _paragraphs(document) if piece[0] < last and piece[1] > first]
     if not touched:
         return ()

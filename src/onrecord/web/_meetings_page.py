@@ -1,0 +1,171 @@
+"""The list of meetings, and one meeting with its accounts side by side, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.errors import NotFoundError
+from onrecord.records import Account, AccountItem, Evidence, Meeting, MeetingItem, NotFoundIn
+from onrecord.store import Record
+from onrecord.web._addresses import meeting_address, with_parameters
+from onrecord.web._filters import PAGE_LENGTH, read_offset
+from onrecord.web._matter_rows import MEETING_COLUMNS, meeting_rows
+from onrecord.web._matter_words import ACCOUNT_WORDS, RELATION_ORDER
+from onrecord.web._names import Names
+from onrecord.web._pages import Page, page_addresses
+from onrecord.web._twins import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one account has on one item."""
+
+    items: tuple[AccountItem, ...]
+    """The items of the account, in the order told."""
+    evidence: tuple[Evidence, ...]
+    """Words of the account that belong to no item of it."""
+    not_found_in: int | None
+    """In how many documents of that side it was not found; None where it was found or nothing is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item over all accounts."""
+
+    item: MeetingItem
+    """The item."""
+    cells: tuple[Cell, ...]
+    """One cell for each account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One account."""
+
+    account: Account
+    """The account."""
+    title: str
+    """Whose it is, in words."""
+
+
+def in_order(meeting: Meeting, sides: Sequence[str]) -> Meeting:
+    """Return a meeting with its accounts in the order of the sides, each side's own first, the press last."""
+    sources = list(ACCOUNT_WORDS)
+
+    def order(account: Account) -> tuple[int, int, str]:
+        place = sides.index(account.side) if account.side in sides else len(sides) + (account.side is None)
+        return (place, sources.index(account.source), account.side or "")
+
+    return replace(meeting, accounts=tuple(sorted(meeting.accounts, key=order)))
+
+
+def columns_of(meeting: Meeting, names: Names) -> list[Column]:
+    """Return the accounts of a meeting, each with whose it is."""
+    return [
+        Column(account, names.side(account.side) if account.side else "Press and others")
+        for account in meeting.accounts
+    ]
+
+
+def _cell(account: Account, item: MeetingItem, silent: Mapping[str, NotFoundIn], taken: set[int]) -> Cell:
+    proofs = set(item.evidence)
+    own = [one for one in account.items if proofs & set(one.evidence)]
+    if not own and item.issue is not None:
+        own = [one for one in account.items if one.issue == item.issue and one.order not in taken]
+    taken.update(one.order for one in own)
+    shown = {evidence for one in own for evidence in one.evidence}
+    rest = tuple(
+        evidence for evidence in item.evidence if evidence.document in account.documents and evidence not in shown
+    )
+    # Words of a document that several accounts are drawn from stand with the account whose item they prove.
+    if own:
+        rest = ()
+    absent = silent.get(account.side or "") if not own and not rest else None
+    return Cell(tuple(own), rest, absent.documents if absent else None)
+
+
+def rows_of(meeting: Meeting) -> list[Row]:
+    """Return the items of a meeting as rows, what does not fit together first."""
+    taken: list[set[int]] = [set() for _ in meeting.accounts]
+    rows = []
+    for item in meeting.items:
+        silent = {one.side: one for one in item.not_found_in}
+        rows.append(
+            Row(item, tuple(_cell(account, item, silent, taken[n]) for n, account in enumerate(meeting.accounts)))
+        )
+
+    def order(row: Row) -> tuple[int, int]:
+        first = min((one.order for cell in row.cells for one in cell.items), default=1_000)
+        return (RELATION_ORDER.index(row.item.relation), first)
+
+    return sorted(rows, key=order)
+
+
+def relation_counts(items: Sequence[MeetingItem]) -> list[tuple[str, int]]:
+    """Return how many items stand in each relation, those that do not fit together first."""
+    counts = {relation: sum(1 for item in items if item.relation == relation) for relation in RELATION_ORDER}
+    return [(relation, count) for relation, count in counts.items() if count]
+
+
+def meetings(record: Record, parameters: Mapping[str, str]) -> Page:
+    """Return the list of meetings."""
+    names = Names(record)
+    offset = read_offset(parameters)
+    party = (parameters.get("party") or "").strip() or None
+    found = record.meetings(party=party)
+    shown = found[offset : offset + PAGE_LENGTH]
+
+    def address(start: int) -> str:
+        return with_parameters("/meetings", {"party": party, "offset": start or None})
+
+    context = {
+        "names": names,
+        "rows": [(in_order(meeting, record.sides), relation_counts(meeting.items)) for meeting in shown],
+        "party": party,
+        "sides": record.sides,
+        "previous": address(max(0, offset - PAGE_LENGTH)) if offset else None,
+        "following": address(offset + PAGE_LENGTH) if offset + PAGE_LENGTH < len(found) else None,
+    }
+
+    return Page(
+        "meetings.html",
+        context,
+        lambda: {"party": party, "offset": offset, "meetings": shown},
+        lambda: Table(MEETING_COLUMNS, (row for one in found for row in meeting_rows(one, names))),
+        **page_addresses("/meetings", {"party": party, "offset": offset or None}),
+    )
+
+
+def meeting(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
+    """Return one meeting with its accounts side by side."""
+    names = Names(record)
+    found = in_order(record.meeting(identity), record.sides)
+    try:
+        happening = record.happening(found.happening)
+    except NotFoundError:
+        happening = None
+    commitments = [
+        commitment
+        for party in found.parties[:1]
+        for commitment in record.commitments(party=party)
+        if commitment.made_at == found.id
+    ]
+    context = {
+        "names": names,
+        "meeting": found,
+        "happening": happening,
+        "columns": columns_of(found, names),
+        "rows": rows_of(found),
+        "counts": relation_counts(found.items),
+        "account_words": ACCOUNT_WORDS,
+        "commitments": commitments,
+        "sides": record.sides,
+    }
+    return Page(
+        "meeting.html",
+        context,
+        lambda: found,
+        lambda: Table(MEETING_COLUMNS, meeting_rows(found, names)),
+        **page_addresses(meeting_address(found.id)),
+    )
