@@ -25,6 +25,9 @@ Result = TypeVar("Result")
 _COMMIT_EVERY = 20
 """Documents in one transaction: 2.4 times cheaper than one by one, and little to do again after a crash."""
 
+_EVENTS_PER_KEY = 48
+"""An event is compared with so many holders of each of its keys, the first by id: the cost of one does not grow."""
+
 _POOL_FROM = 24
 """Fewer tasks than this are done before the worker processes have started."""
 
@@ -283,7 +286,7 @@ class Run:
 
     def _compare_event(self, event_id: str) -> list[tuple[str, str, matters.EventLikeness]]:
         reported = self._writer.reported
-        others = sorted({other for _, other in reported.holders(event_id, matters.EVENTS_PER_KEY)} - {event_id})
+        others = sorted({other for _, other in reported.holders(event_id, _EVENTS_PER_KEY)} - {event_id})
         if not others:
             return []
         event, *found = reported.members([event_id, *others])

@@ -9,11 +9,13 @@
 from onrecord.matters._channels import find_channel_reports, judge_channels
 from onrecord.matters._commitments import judge_commitments
 from onrecord.matters._happenings import (
-    EVENTS_PER_KEY,
     EventLikeness,
+    Telling,
     compare_events,
     event_keys,
     judge_happenings,
+    likeness,
+    stems_of,
 )
 from onrecord.matters._meetings import judge_meeting
 from onrecord.matters._positions import judge_positions
@@ -33,11 +35,11 @@ VERSION = "3"
 """Raised when the results of this stage change."""
 
 __all__ = [
-    "EVENTS_PER_KEY",
     "HOLDERS_PER_KEY",
     "VERSION",
     "EventLikeness",
     "Likeness",
+    "Telling",
     "candidate_keys",
     "choose_statements",
     "compare_events",
@@ -52,5 +54,7 @@ __all__ = [
     "judge_happenings",
     "judge_meeting",
     "judge_positions",
+    "likeness",
+    "stems_of",
     "with_utterances",
 ]
