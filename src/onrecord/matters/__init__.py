@@ -8,6 +8,15 @@
 
 from onrecord.matters._channels import find_channel_reports, judge_channels
 from onrecord.matters._commitments import judge_commitments
+from onrecord.matters._happenings import (
+    EventLikeness,
+    Telling,
+    compare_events,
+    event_keys,
+    judge_happenings,
+    likeness,
+    stems_of,
+)
 from onrecord.matters._meetings import judge_meeting
 from onrecord.matters._positions import judge_positions
 from onrecord.matters._undertakings import find_commitment_reports
@@ -28,17 +37,24 @@ VERSION = "3"
 __all__ = [
     "HOLDERS_PER_KEY",
     "VERSION",
+    "EventLikeness",
     "Likeness",
+    "Telling",
     "candidate_keys",
     "choose_statements",
+    "compare_events",
     "compare_words",
+    "event_keys",
     "find_channel_reports",
     "find_commitment_reports",
     "join_utterances",
     "judge_channels",
     "judge_commitments",
     "judge_group",
+    "judge_happenings",
     "judge_meeting",
     "judge_positions",
+    "likeness",
+    "stems_of",
     "with_utterances",
 ]

@@ -1,0 +1,407 @@
+"""One real happening told by several documents: which events are the same, and what they say together.
+
+``event_keys`` gives the keys by which a store finds the few events worth comparing with a new one; ``compare_events``
+compares two; ``judge_happenings`` makes happenings of a group tied by such likenesses. The judgement rests on the same
+likeness of tellings (``likeness``) that is measured on ECB+.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from onrecord.matters._wordings import STOP_WORDS
+from onrecord.records import (
+    Actor,
+    AssertedBy,
+    Document,
+    Event,
+    EventDate,
+    EventStatus,
+    Evidence,
+    Happening,
+    Place,
+    make_id,
+)
+
+NO_HAPPENING: frozenset[EventStatus] = frozenset({"conditional", "denied"})
+"""What was only thought of, or is said not to be so, is no happening."""
+DAYS_APART = 1
+"""Two reports of one deed may date it so far apart: time zones, the evening before."""
+LONGEST_DAYS = 4
+"""A longer interval is looked up by its month."""
+SHINGLE_STEMS = 3
+"""Stems in a row that make a key of words."""
+MOST_WORD_KEYS = 6
+"""Keys of words of one event at most (those with the least hashes)."""
+SAME_WORDS = 0.5
+"""Share of the stems of the shorter clause that stand in the longer from which undated tellings are one."""
+SAME_DEED = 0.3
+"""The same for deeds of words (a request, a rebuke) of one day: several are done on a day."""
+SHORTEST_TELLING = 30
+LONGEST_TELLING = 260
+
+_DONE: frozenset[EventStatus] = frozenset({"occurred", "ongoing", "background", "ended"})
+_STATUS_ORDER: tuple[EventStatus, ...] = (
+    "occurred", "ongoing", "did_not_happen", "ended", "agreed", "announced", "requested", "denied", "conditional",
+    "background",
+)  # fmt: skip
+_MEETING = frozenset({"CONSULT"})
+_PRECISIONS = ("day", "range", "month", "year", "unknown")
+_BASES = ("stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 6
+HEAD_LETTERS = 5
+"""So many letters of the naming word are compared: "agreed", "agreeing"."""
+_FAR = 45
+"""Days between two pages after which undated tellings are not taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventLikeness:
+    """Two events that can be reports of one real happening."""
+
+    a: str
+    """Id of the first event (the smaller id)."""
+    b: str
+    """Id of the second."""
+    score: float
+    """How alike they are, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What two tellings of a happening are compared by."""
+
+    head: str
+    """The word that names it, in its dictionary form or stem."""
+    stems: frozenset[str]
+    """Stems of the other words of its clause that carry meaning."""
+    parties: frozenset[str] = frozenset()
+    """Who takes part: countries, or names."""
+    persons: frozenset[str] = frozenset()
+    """Persons among them."""
+    first: date | None = None
+    """First day it can have been."""
+    last: date | None = None
+    """Last day it can have been."""
+
+
+def stems_of(text: str) -> list[str]:
+    """Return the stems of the words of a text that carry meaning, in order."""
+    return [word[:_STEM] for word in (found.lower() for found in _WORD.findall(text)) if word not in STOP_WORDS]
+
+
+def cover(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return the share of the smaller set's stems that stand in the larger; 0 where one is empty."""
+    least = min(len(a), len(b))
+    return len(a & b) / least if least else 0.0
+
+
+def days_agree(a: Telling, b: Telling) -> bool | None:
+    """Tell whether two tellings can be of one day; None where one of them names none."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return None
+    return a.first <= b.last + timedelta(DAYS_APART) and b.first <= a.last + timedelta(DAYS_APART)
+
+
+def likeness(a: Telling, b: Telling) -> float:
+    """Return how alike two tellings are, 0 to 1: the naming word, the words around it, who takes part, and when."""
+    same_head = a.head == b.head
+    shared = cover(a.stems, b.stems)
+    both = a.parties & b.parties
+    parties = len(both) / len(a.parties | b.parties) if a.parties | b.parties else 0.5
+    days = days_agree(a, b)
+    score = 0.35 * same_head + 0.35 * shared + 0.2 * parties + (0.1 if days else 0.05 if days is None else 0.0)
+    return round(min(1.0, score), 4)
+
+
+def _interval(when: EventDate) -> tuple[date | None, date | None]:
+    if when.date is None:
+        return None, None
+    try:
+        return _first_day(when.date), _last_day(when.enddate or when.date)
+    except (ValueError, OverflowError):
+        return None, None
+
+
+def _first_day(text: str) -> date:
+    year, month, day = (*text.split("-"), "1", "1")[:3]
+    return date(int(year), int(month), int(day))
+
+
+def _last_day(text: str) -> date:
+    parts = text.split("-")
+    if len(parts) >= len(("year", "month", "day")):
+        return date.fromisoformat(text)
+    start = _first_day(text)
+    following = date(start.year + 1, 1, 1) if len(parts) == 1 else (start + timedelta(31)).replace(day=1)
+    return following - timedelta(1)
+
+
+def _countries(event: Event) -> frozenset[str]:
+    return frozenset(party.country for party in (*event.actor, *event.recipient) if party.country is not None)
+
+
+def _clauses(event: Event) -> str:
+    """The longest clause that tells an event."""
+    return max((item.quote for item in event.evidence[1:]), key=len, default="")
+
+
+def telling_of(event: Event) -> Telling:
+    """Return what an event is compared by."""
+    first, last = _interval(event.date)
+    trigger = stems_of(event.evidence[0].quote) if event.evidence else []
+    return Telling(
+        head=trigger[0][:HEAD_LETTERS] if trigger else event.event,
+        stems=frozenset(stems_of(_clauses(event))),
+        parties=_countries(event),
+        persons=frozenset(
+            f"{party.country}/{party.actor}"
+            for party in (*event.actor, *event.recipient)
+            if party.actor is not None and party.sector is not None
+        ),
+        first=first,
+        last=last,
+    )
+
+
+def _key(*parts: str) -> int:
+    digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 1
+
+
+def event_keys(event: Event) -> tuple[int, ...]:
+    """Return the keys (63-bit integers, sorted) by which tellings of one happening find each other.
+
+    The type, two of the parties, and the day or month; and some words of the clause, which copies share. Events that
+    join no happening have none.
+    """
+    if event.status in NO_HAPPENING:
+        return ()
+    telling = telling_of(event)
+    sides = sorted(telling.parties)
+    pairs = [f"{one}-{other}" for one, other in combinations(sides, 2)] or sides
+    keys: set[int] = set()
+    if telling.first is not None and telling.last is not None:
+        days = (telling.last - telling.first).days
+        if 0 <= days <= LONGEST_DAYS:
+            # The neighbouring days too: two reports may differ by one.
+            when = [str(telling.first + timedelta(step)) for step in range(days + DAYS_APART + 1)]
+        else:
+            when = []
+        when.append(str(telling.first)[:7])
+        keys.update(_key("day", event.event, pair, day) for pair in pairs for day in when)
+    words = stems_of(_clauses(event))
+    shingles = {
+        _key("words", event.event, *words[place : place + SHINGLE_STEMS])
+        for place in range(len(words) - SHINGLE_STEMS + 1)
+    }
+    keys.update(sorted(shingles)[:MOST_WORD_KEYS])
+    return tuple(sorted(keys))
+
+
+def compare_events(a: Event, b: Event) -> EventLikeness | None:
+    """Tell whether two events can be one real happening, the same whichever comes first; None where they cannot."""
+    if a.id == b.id or a.event != b.event or a.status in NO_HAPPENING or b.status in NO_HAPPENING:
+        return None
+    if (a.status in _DONE) != (b.status in _DONE) and a.status != b.status:
+        return None
+    if a.mode is not None and b.mode is not None and a.mode != b.mode and "phone" in (a.mode, b.mode):
+        return None
+    one, other = telling_of(a), telling_of(b)
+    if not one.parties or not other.parties or not (one.parties <= other.parties or other.parties <= one.parties):
+        return None
+    if len(one.parties & other.parties) < min(2, len(one.parties), len(other.parties)):
+        return None
+    if a.event not in _MEETING and _doers(a) and _doers(b) and not _doers(a) & _doers(b):
+        return None
+    days = days_agree(one, other)
+    if days is False or _other_people(one, other):
+        return None
+    shared = cover(one.stems, other.stems)
+    fine = days and max(_length(one), _length(other)) <= LONGEST_DAYS
+    issues = bool(set(a.issues) & set(b.issues))
+    if a.event in _MEETING and fine:
+        same = True
+    elif fine:
+        same = shared >= SAME_DEED or (issues and one.head == other.head)
+    elif days:
+        same = shared >= SAME_WORDS or (a.event in _MEETING and bool(one.persons & other.persons))
+    else:
+        same = shared >= SAME_WORDS and (issues or not (a.issues and b.issues))
+    if not same:
+        return None
+    first, second = sorted((a.id, b.id))
+    return EventLikeness(first, second, likeness(one, other))
+
+
+def _doers(event: Event) -> frozenset[str]:
+    return frozenset(party.country for party in event.actor if party.country is not None)
+
+
+def _length(telling: Telling) -> int:
+    return 10_000 if telling.first is None or telling.last is None else (telling.last - telling.first).days
+
+
+def _other_people(a: Telling, b: Telling) -> bool:
+    """Whether both name persons of one country, and not one of them is the same."""
+    for country in a.parties & b.parties:
+        mine = {person for person in a.persons if person.startswith(f"{country}/")}
+        yours = {person for person in b.persons if person.startswith(f"{country}/")}
+        if mine and yours and not mine & yours:
+            return True
+    return False
+
+
+def judge_happenings(
+    events: Sequence[Event],
+    documents: Sequence[Document],
+    likenesses: Iterable[EventLikeness],
+    actors: Mapping[str, Actor] | Sequence[Actor],
+) -> tuple[Happening, ...]:
+    """Make happenings of a group of events; the result does not depend on their order.
+
+    Args:
+        events: the events of the group.
+        documents: their documents.
+        likenesses: which of them can be one happening; others than those of the group do not matter.
+        actors: the actors of the events.
+
+    Returns:
+        The happenings, sorted by id; every event stands in one, but for those that are none (see ``NO_HAPPENING``).
+    """
+    kept = {event.id: event for event in events if event.status not in NO_HAPPENING}
+    of_document = {document.id: document for document in documents}
+    group = {key: [key] for key in kept}
+    ties = {(item.a, item.b, item.score) for item in likenesses if item.a in kept and item.b in kept}
+    for a, b, _ in sorted(ties, key=lambda tie: (-tie[2], tie[0], tie[1])):
+        mine, yours = group[a], group[b]
+        if mine is yours or not _fit([kept[key] for key in mine], [kept[key] for key in yours], of_document):
+            continue
+        joined = sorted(mine + yours)
+        for key in joined:
+            group[key] = joined
+    seen = {tuple(keys) for keys in group.values()}
+    return tuple(
+        sorted((_happening([kept[key] for key in keys], of_document) for keys in seen), key=lambda one: one.id)
+    )
+
+
+def _fit(one: Sequence[Event], other: Sequence[Event], documents: Mapping[str, Document]) -> bool:
+    """Whether two groups can be one happening: no two days, no two plans, no pages far apart where no day is told."""
+    days = [_interval(event.date) for event in (*one, *other)]
+    known = [(first, last) for first, last in days if first is not None and last is not None]
+    for first, last in known:
+        for begin, end in known:
+            if first > end + timedelta(DAYS_APART) or begin > last + timedelta(DAYS_APART):
+                return False
+    if known:
+        return True
+    pages = [documents[event.document].published.date for event in (*one, *other) if event.document in documents]
+    told = sorted(_first_day(day[:10].partition("/")[0]) for day in pages if day)
+    return not told or (told[-1] - told[0]).days <= _FAR
+
+
+def _happening(events: Sequence[Event], documents: Mapping[str, Document]) -> Happening:
+    ordered = sorted(events, key=lambda event: event.id)
+    roots = {event.id: _root(event.document, documents) for event in ordered}
+    modes = Counter(event.mode for event in ordered if event.mode is not None)
+    mode = min(modes, key=lambda one: (-modes[one], one)) if modes else None
+    text, evidence = _text(ordered, roots)
+    return Happening(
+        id=make_id("happ", ordered[0].id),
+        events=tuple(event.id for event in ordered),
+        kind=ordered[0].event.lower() + (f"/{mode}" if mode else ""),
+        date=_date(ordered, roots),
+        parties=tuple(sorted(frozenset().union(*(_countries(event) for event in ordered)))),
+        status=_status(ordered, roots),
+        text=text,
+        documents=len({event.document for event in ordered}),
+        independent_reports=len(set(roots.values())),
+        issues=tuple(sorted({issue for event in ordered for issue in event.issues})),
+        location=_place(ordered),
+        asserted_by=_asserted(ordered),
+        evidence=evidence,
+    )
+
+
+def _root(document: str, documents: Mapping[str, Document]) -> str:
+    """The report that a copy was made from, as far as the documents at hand tell."""
+    for _ in range(len(documents)):
+        origin = documents[document].derived_from if document in documents else None
+        if origin is None or origin == document or origin not in documents:
+            return origin or document
+        document = origin
+    return document
+
+
+def _date(events: Sequence[Event], roots: Mapping[str, str]) -> EventDate:
+    """The finest date, of these the one that most independent reports give, of these the best founded."""
+    known = [event for event in events if event.date.date is not None]
+    if not known:
+        return events[0].date
+    votes: dict[tuple[str | None, str | None], set[str]] = {}
+    for event in known:
+        votes.setdefault((event.date.date, event.date.enddate), set()).add(roots[event.id])
+
+    def rank(event: Event) -> tuple[int, int, int, str, str]:
+        when = event.date
+        reports = len(votes[when.date, when.enddate])
+        return _PRECISIONS.index(when.precision), -reports, _BASES.index(when.basis), when.date or "", event.id
+
+    return min(known, key=rank).date
+
+
+def _status(events: Sequence[Event], roots: Mapping[str, str]) -> EventStatus:
+    """What most independent reports say; where they are even, what says most."""
+    reports: dict[EventStatus, set[str]] = {}
+    for event in events:
+        reports.setdefault(event.status, set()).add(roots[event.id])
+    done = [status for status in reports if status in ("occurred", "ongoing", "ended")]
+    if done and "background" in reports:
+        reports.pop("background")
+    return min(reports, key=lambda status: (-len(reports[status]), _STATUS_ORDER.index(status)))
+
+
+def _text(events: Sequence[Event], roots: Mapping[str, str]) -> tuple[str, tuple[Evidence, ...]]:
+    """The shortest good telling, then one from each further independent report."""
+    found: list[tuple[tuple[bool, bool, float, int, str], str, Evidence]] = []
+    for event in events:
+        clauses = event.evidence[1:2] or event.evidence[:1]
+        for item in clauses:
+            size = len(item.quote)
+            poor = not SHORTEST_TELLING <= size <= LONGEST_TELLING
+            found.append(((poor, event.date.date is None, -event.confidence, size, event.id), roots[event.id], item))
+    if not found:
+        return "", ()
+    ranked = sorted(found, key=lambda item: item[0])
+    chosen: dict[str, Evidence] = {}
+    for _, root, item in ranked:
+        chosen.setdefault(root, item)
+    return ranked[0][2].quote, tuple(chosen.values())
+
+
+def _place(events: Sequence[Event]) -> Place | None:
+    places = [event.location for event in events if event.location is not None]
+    if not places:
+        return None
+    counts = Counter(place.text for place in places)
+    return min(places, key=lambda place: (-counts[place.text], -len(place.text), place.text))
+
+
+def _asserted(events: Sequence[Event]) -> tuple[AssertedBy, ...]:
+    """Each source once, those who are named before the pages."""
+    found: dict[tuple[bool, str, str, str], AssertedBy] = {}
+    for event in events:
+        for source in event.asserted_by:
+            named = source.channel == "narrator"
+            found.setdefault(
+                (named, source.actor or "", source.text if source.actor is None else "", source.stance), source
+            )
+    return tuple(found[key] for key in sorted(found))
