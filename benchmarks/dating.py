@@ -13,7 +13,8 @@ flattened text. The rules were written while reading the WCXB pages whose id has
 the fundus pages; the other WCXB pages are ``unseen``.
 
 *False dates*: articles of ``articles/`` whose id hashes to an odd number (nothing was learnt from them), that have a
-report of the same story from another outlet within 3 days. Each is given a false date, 30 days and more away, and
+report of the same story from another outlet within 3 days (by an exhaustive comparison of all articles). The witnesses
+are those that the product's story keys find. Each is given a false date, 30 days and more away, and
 judged beside its mates with their true dates. ``false_alarms``: the same articles under their true dates;
 ``false_alarms_any``: all odd articles that have any similar report, however far away; ``mates_blamed``: how often the
 honest mate is rejected because of the false one. The naive rule is that of the reference: a year in the text later
@@ -41,7 +42,17 @@ from typing import Any
 
 from check_gold import data_folder
 from onrecord import cleaning, dating
-from onrecord.dating import Story, claims_of, contradiction, date_alone, pair_stories, story_of
+from onrecord.dating import (
+    STORY_HOLDERS,
+    Story,
+    choose_mates,
+    claims_of,
+    contradiction,
+    date_alone,
+    keys_of_words,
+    pair_stories,
+    story_of,
+)
 from onrecord.dating._claims import is_update
 from onrecord.language.times import TimeExpression, find_times
 from onrecord.records import READ_ROLES, ClaimedDate, Document, RawPage, RoleSpan, make_id, text_digest
@@ -238,12 +249,27 @@ def naive_flags(article: Article, claimed: date) -> bool:
     return False
 
 
+def chosen_mates(articles: list[Article]) -> tuple[dict[str, set[str]], float]:
+    """Return whom each article is judged beside, looked up by story keys as in the product, and how many on average."""
+    keys = {article.document.id: keys_of_words(article.story.words) for article in articles}
+    holders: dict[int, list[str]] = collections.defaultdict(list)
+    for name in sorted(keys):
+        for key in keys[name]:
+            holders[key].append(name)
+    chosen = {
+        name: set(choose_mates(name, [(key, other) for key in own for other in holders[key][: STORY_HOLDERS + 1]]))
+        for name, own in keys.items()
+    }
+    return chosen, round(sum(map(len, chosen.values())) / max(len(chosen), 1), 2)
+
+
 def measure_stories(articles: list[Article]) -> dict[str, Any]:
     """Measure false dates beside reports of the same story."""
     began = time.process_time()
     pairs = pair_stories([article.story for article in articles])
     seconds = time.process_time() - began
     by_id = {article.document.id: article for article in articles}
+    witnesses, candidates = chosen_mates(articles)
     mates: dict[str, list[Article]] = collections.defaultdict(list)
     for pair in pairs:
         one, other = by_id[pair.a], by_id[pair.b]
@@ -255,9 +281,12 @@ def measure_stories(articles: list[Article]) -> dict[str, Any]:
         others = [
             (false_mate[1] if false_mate and mate.document.id == false_mate[0] else mate.day, mate.story)
             for mate in mates[article.document.id]
+            if mate.document.id in witnesses[article.document.id]
         ]
         return contradiction(article.story, claimed, others) is not None
 
+    found = [mate.document.id in witnesses[name] for name, others in sorted(mates.items()) for mate in others]
+    found_by_keys = round(sum(found) / max(len(found), 1), 3)
     chance = random.Random(20231115)
     odd = [article for article in articles if not is_even(article.document.path)]
     with_mate = [
@@ -290,6 +319,8 @@ def measure_stories(articles: list[Article]) -> dict[str, Any]:
     return {
         "articles": len(odd),
         "with_a_report_of_the_same_story": len(with_mate),
+        "reports_found_by_story_keys": found_by_keys,
+        "candidates_per_article": candidates,
         "flagged": round(caught / max(total, 1), 3),
         "flagged_by_shift_in_days": shares,
         "false_alarms": rate(with_mate),

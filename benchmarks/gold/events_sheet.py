@@ -73,6 +73,15 @@ _OFFICIAL_TRACKER = re.compile(
     r"(?i)ministry of (?:commerce|foreign affairs|defen[sc]e|national defen[sc]e)|foreign ministry|\bMFA\b|\bMOFCOM\b|"
     r"state department|department of state|department of (?:defense|war)|treasury department|joint statement|USTR\b"
 )
+RARE = 16
+"""How many further documents are taken that speak of refusals, denials, ends and new beginnings, of any collection."""
+RARE_WORDS = 420
+"""Length of the longest of them."""
+_RARE = re.compile(
+    r"(?i)\b(?:den(?:y|ied|ies)|called off|cancel\w*|postpone\w*|lift(?:ed|ing)|suspend\w*|ha(?:s|ve) yet to|refus\w+|"
+    r"halt\w*|broke off|cut off|severed|expire[sd]|withdrew|pulled out|hot ?line|back ?channel|resum\w+|no longer|"
+    r"reopen\w*)\b"
+)
 _DEALINGS = re.compile(
     r"(?i)\b(?:talks|meeting|met with|summit|agreed|agreement|sanction(?:s|ed)?|tariffs?|visit(?:ed|s)?|treaty|"
     r"ambassador|foreign minister|dialogue|negotiat\w+|channel|hotline|commit(?:ted|ment)\w*|suspend\w*|resum\w+)\b"
@@ -174,6 +183,18 @@ def gold_documents(half: str | None = None) -> list[GoldDocument]:
                 texts.add(text)
                 chosen.append((key, ("open", "held")[taken % 2], None))
                 taken += 1
+    rare = [
+        key
+        for key, (text, _, _, about) in found.items()
+        if len(_RARE.findall(text)) >= 2
+        and WORDS[0] <= len(text.split()) <= RARE_WORDS
+        and len(_STATES.findall(text)) >= 4
+        and not (
+            _NOT_NEWS.search(about) or key.rpartition("/")[2] in TAKEN_ELSEWHERE or key in {k for k, _, _ in chosen}
+        )
+    ]
+    for number, key in enumerate(sorted(rare, key=_order)[:RARE]):
+        chosen.append((key, ("open", "held")[number % 2], None))
     return [
         GoldDocument(key, found[key][0], found[key][1], found[key][2], where, pair)
         for key, where, pair in chosen

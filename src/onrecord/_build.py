@@ -122,7 +122,7 @@ def build(
         sources: files and folders (see :func:`onrecord.reading.find_files`); ``-`` is standard input.
         path: the record file.
         between: the two sides of the relationship as ISO 3166 alpha-3 codes; by default found in the documents.
-        reference_files: the user's own actors and issues (TOML). They stay in the record until others are given.
+        reference_files: the user's own actors, issues, channels and dated events (TOML). They stay in the record until others are given.
         fields: which field of a JSON object is what.
         language: what reads the sentences: ``rules``, or ``model``, the trained weights of the package
             ``onrecord-model-en``. The choice stays in the record; a new one takes the model where it is installed.
@@ -134,7 +134,7 @@ def build(
 
     Raises:
         SourceError: a source does not exist.
-        ReferenceFileError: a file of the user's own actors or issues is malformed.
+        ReferenceFileError: a file of the user's own facts is malformed.
         RecordFileError: the record file cannot be written, is something else, or is being written by another process.
         QueryError: a side is not a country code.
         MissingExtraError: the model is asked for and not installed.

@@ -14,7 +14,8 @@ _SAYING = frozenset(
     """said says told tells added adds warned warns argued argues insisted announced claimed claims explained declared
     wrote writes tweeted stressed emphasized acknowledged admitted denied replied urged vowed pledged accused
     criticized demanded cautioned disclosed reported noted estimates estimated predicted concluded complained called
-    praised condemned""".split()
+    praised condemned questioned confirmed suggested asked slammed blamed touted voiced expressed urge say warn argue
+    believe""".split()
 )
 _TEXTS = frozenset(
     """report reports statement statements document documents poll polls survey surveys study studies article articles
@@ -34,6 +35,7 @@ _STOPS = PREPOSITIONS | frozenset(
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other"}
 )
+_BEFORE_SAYING = AUXILIARIES | frozenset("long often all both even also just always".split())
 _LONGEST = 7  # words of such a phrase
 
 
@@ -134,6 +136,8 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
         return None
     letters = [words.forms[place] for place in range(begin, after) if words.is_capital(place)]
     short = words.written[after - 1].isupper() and len(words.written[after - 1]) > 1
+    if not words.sentence_initial(begin) and begin == first and not short:
+        short = words.forms[begin - 2 : begin] == ["according", "to"] or words.forms[begin - 1] == ","
     by_article = begin > 0 and words.forms[begin - 1] == "the" and len(letters) > 1
     if short or by_article or any(word in ORGANIZATION_WORDS for word in letters):
         return begin, after
@@ -151,9 +155,11 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
         begin -= 1
     # what stands before the phrase must end something: a line, a comma, "that", a preposition's object is none
     before = forms[begin - 1] if begin else BREAK
+    if forms[begin - 2 : begin] == ["according", "to"]:
+        before = BREAK
     if before in PREPOSITIONS or before == "and":
         return None
-    if before[0].isalnum() and before not in _STOPS | {"according", "to"}:
+    if before[0].isalnum() and before not in _STOPS:
         return None
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
     opener = forms[begin]

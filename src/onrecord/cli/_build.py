@@ -94,7 +94,7 @@ def field_mapping(fields: tuple[str, ...]) -> FieldMapping:
     "reference_files",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Your own actors and issues (TOML); may be given more than once.",
+    help="Your own actors, issues, channels and dated events (TOML); may be given more than once.",
 )
 @click.option(
     "--field",

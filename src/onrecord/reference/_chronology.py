@@ -1,6 +1,7 @@
 """The bundled chronology: dated public events that texts speak of, each with its public source.
 
-The facts stand in ``chronology.toml`` beside this file, extendable by the user's own files of the same form::
+The facts stand in ``chronology.toml`` beside this file; the user's own reference files may hold more of the same form
+(an entry with the ``id`` of a bundled one replaces it; ``source`` may be left out there)::
 
     [[event]]
     id = "2023-11-15-biden-xi-woodside"
@@ -24,7 +25,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 EventKind = Literal[
@@ -49,12 +49,22 @@ _WORD = re.compile(r"\w+")
 # Family names that are also common English words: a text must give the whole name.
 _COMMON_WORDS = frozenset({"He", "You", "An", "So", "May"})
 _ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?")
+_DATE_ADVICE = 'Write a day "2023-11-15", a month "2023-11", or an interval "2023-11-14/2023-11-17".'
 _TEXT_FIELDS = ("id", "date", "kind", "summary", "source")
 _LIST_FIELDS = ("parties", "persons", "place", "keywords")
 
 
 class ChronologyError(ValueError):
-    """A chronology file cannot be used; the message names the file, the entry and what is wrong."""
+    """A chronology file cannot be used; the message names the file, the entry and what is wrong.
+
+    Args:
+        what: what is wrong.
+        advice: what to do about it.
+    """
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(what)
+        self.advice = advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,36 +228,42 @@ def _bounds(stated: str) -> tuple[date, date]:
     return day(first, end=False), day(last if slash else first, end=True)
 
 
-def _read_event(data: Any, where: str) -> ChronologyEvent:
+def read_event(data: Any, where: str, *, source: str = "") -> ChronologyEvent:
+    """Read one event.
+
+    Args:
+        data: what TOML made of the entry.
+        where: file and place of the entry, for messages.
+        source: what stands for a ``source`` that is left out; without it one is needed.
+
+    Raises:
+        ChronologyError: it is not as it should be; the message says what, the advice how to mend it.
+    """
     if not isinstance(data, dict):
-        raise ChronologyError(f"{where}: an event must be a table")
+        raise ChronologyError(
+            f"{where}: an event must be a table.", "Write it as [[event]], then one line for each key."
+        )
     name = f"{where}, event {data.get('id', '(no id)')!r}"
-    strange = sorted(set(data) - {*_TEXT_FIELDS, *_LIST_FIELDS})
-    if strange:
-        raise ChronologyError(f"{name}: unknown field {strange[0]!r}")
-    for key in _TEXT_FIELDS:
-        if not isinstance(data.get(key), str) or not data[key].strip():
-            raise ChronologyError(f"{name}: {key!r} is missing or not a text")
-    for key in _LIST_FIELDS:
-        values = data.get(key, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
-            raise ChronologyError(f"{name}: {key!r} must be a list of texts")
-    if data["kind"] not in KINDS:
-        raise ChronologyError(f"{name}: kind {data['kind']!r} is none of {', '.join(KINDS)}")
-    if not _ISO.fullmatch(data["date"]):
-        raise ChronologyError(f"{name}: date {data['date']!r} is not an ISO day, month or interval")
+    # TOML knows dates by itself: date = 2024-02-01 needs no quotation marks.
+    data = {key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()}
+    if source:
+        data = {"source": source, **data}
+    _check_fields(data, name)
     try:
         first, last = _bounds(data["date"])
     except ValueError as problem:
-        raise ChronologyError(f"{name}: {problem}") from problem
+        raise ChronologyError(f"{name}: {data['date']!r} is no date: {problem}.", _DATE_ADVICE) from problem
     if last < first:
-        raise ChronologyError(f"{name}: the interval ends before it begins")
+        raise ChronologyError(f"{name}: the interval ends before it begins.", "Write the first day first.")
     persons = tuple(data.get("persons", ()))
     keywords = tuple(
         tuple(part.strip() for part in group.split("|") if part.strip()) for group in data.get("keywords", ())
     )
-    if not persons and not keywords:
-        raise ChronologyError(f"{name}: needs persons or keywords, or no text can be matched with it")
+    if not persons and not any(keywords):
+        raise ChronologyError(
+            f"{name}: needs persons or keywords, or no text can be matched with it.",
+            'Add persons = ["Ann SMITH"], or keywords = ["word|other spelling"].',
+        )
     return ChronologyEvent(
         id=data["id"],
         first=first,
@@ -258,9 +274,29 @@ def _read_event(data: Any, where: str) -> ChronologyEvent:
         persons=tuple(_usual(person) for person in persons),
         families=tuple(_family(person) for person in persons),
         place=tuple(data.get("place", ())),
-        keywords=keywords,
+        keywords=tuple(group for group in keywords if group),
         source=data["source"],
     )
+
+
+def _check_fields(data: dict[str, Any], name: str) -> None:
+    known = (*_TEXT_FIELDS, *_LIST_FIELDS)
+    strange = sorted(set(data) - set(known))
+    if strange:
+        raise ChronologyError(f"{name}: unknown field {strange[0]!r}.", f"Known fields: {', '.join(known)}.")
+    for key in _TEXT_FIELDS:
+        if not isinstance(data.get(key), str) or not data[key].strip():
+            raise ChronologyError(
+                f"{name}: {key!r} is missing or not a text.", f'Add {key} = "…"; needed are {", ".join(_TEXT_FIELDS)}.'
+            )
+    for key in _LIST_FIELDS:
+        values = data.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
+            raise ChronologyError(f"{name}: {key!r} must be a list of texts.", f'Write {key} = ["…", "…"].')
+    if data["kind"] not in KINDS:
+        raise ChronologyError(f"{name}: kind {data['kind']!r} is not known.", f"Use one of {', '.join(KINDS)}.")
+    if not _ISO.fullmatch(data["date"]):
+        raise ChronologyError(f"{name}: date {data['date']!r} is not an ISO day, month or interval.", _DATE_ADVICE)
 
 
 def read_chronology(text: str, where: str) -> tuple[ChronologyEvent, ...]:
@@ -276,26 +312,25 @@ def read_chronology(text: str, where: str) -> tuple[ChronologyEvent, ...]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise ChronologyError(f"{where}: not readable as TOML ({problem})") from problem
+        raise ChronologyError(f"{where}: not readable as TOML ({problem}).", "Correct that line.") from problem
     strange = sorted(set(data) - {"event"})
     if strange:
-        raise ChronologyError(f"{where}: unknown table {strange[0]!r}; events stand under [[event]]")
-    return tuple(_read_event(item, where) for item in data.get("event", []))
+        raise ChronologyError(f"{where}: unknown table {strange[0]!r}.", "Events stand under [[event]].")
+    return tuple(read_event(item, where) for item in data.get("event", []))
 
 
 @cache
-def load_chronology(extra: tuple[Path, ...] = ()) -> Chronology:
-    """Load the bundled chronology, with the user's own files.
-
-    Args:
-        extra: TOML files of the same form; an event with the id of a bundled one replaces it.
+def load_chronology() -> Chronology:
+    """Load the bundled chronology.
 
     Raises:
-        ChronologyError: a file is not as it should be.
-        OSError: a file cannot be read.
+        ChronologyError: the bundled file is damaged.
     """
     bundled = files("onrecord.reference").joinpath("chronology.toml").read_text(encoding="utf-8")
-    by_id = {event.id: event for event in read_chronology(bundled, "chronology.toml")}
-    for path in extra:
-        by_id.update((event.id, event) for event in read_chronology(path.read_text(encoding="utf-8"), str(path)))
+    return chronology_of(read_chronology(bundled, "chronology.toml"))
+
+
+def chronology_of(events: Iterable[ChronologyEvent]) -> Chronology:
+    """Return a chronology of events; of two with the same id the later one stands."""
+    by_id = {event.id: event for event in events}
     return Chronology(tuple(sorted(by_id.values(), key=lambda event: (event.first, event.last, event.id))))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from onrecord.reference._accounts import SocialAccount, account_at
 from onrecord.reference._channels import ChannelFacts, ChannelTable, load_channels
-from onrecord.reference._chronology import Chronology, load_chronology
+from onrecord.reference._chronology import Chronology, chronology_of, load_chronology
 from onrecord.reference._issues import IssueTagger
 from onrecord.reference._outlets import Outlet, OutletTable, bundled_table, load_agencies, load_outlets
 from onrecord.reference._tables import (
@@ -50,8 +50,8 @@ class Reference:
         """A reference with the user's own facts on top: what they state replaces a bundled fact of the same key.
 
         Args:
-            paths: TOML files with ``[[person]]``, ``[[organization]]``, ``[[issue]]`` and ``[[channel]]`` entries
-                (see docs).
+            paths: TOML files with ``[[person]]``, ``[[organization]]``, ``[[issue]]``, ``[[channel]]`` and
+                ``[[event]]`` entries (see docs).
 
         Raises:
             ReferenceFileError: a file cannot be read or is malformed; the message names file, entry and key.
@@ -148,10 +148,11 @@ class Reference:
         """Return which official or government body speaks through the social-media account at an address, if known."""
         return account_at(url)
 
-    @property
+    @cached_property
     def chronology(self) -> Chronology:
         """Dated public events."""
-        return load_chronology()
+        own = [event for facts in self._user for event in facts.events]
+        return chronology_of((*load_chronology().events, *own)) if own else load_chronology()
 
     @cached_property
     def _tenures_by_office(self) -> dict[str, list[Tenure]]:

@@ -1,4 +1,4 @@
-"""The user's own actors, issues and channels, read from TOML and checked before they are believed.
+"""The user's own actors, issues, channels and dated events, read from TOML and checked before they are believed.
 
 A file holds any number of these::
 
@@ -30,6 +30,16 @@ A file holds any number of these::
     level = "working_group"          # needed: leaders, ministers, military_senior, military_operational,
                                      # working_group or other
     words = ["fisheries commission", "talks on fishing"]   # needed
+
+    [[event]]
+    id = "2024-02-01-grain"          # needed
+    date = "2024-02-01/2024-02-03"   # needed: a day, a month or an interval
+    kind = "talks"                   # needed
+    summary = "Grain talks in Oslo"  # needed
+    persons = ["Ann SMITH", "LI Wei"]            # persons or keywords are needed, to recognise it in a text
+    place = ["Oslo", "Norway"]
+    keywords = ["grain"]
+    source = "Example Gazette, 4 February 2024"
 """
 
 from __future__ import annotations
@@ -43,6 +53,7 @@ from typing import Any
 
 from onrecord.errors import ReferenceFileError
 from onrecord.reference._channels import LEVELS, ChannelFacts
+from onrecord.reference._chronology import ChronologyError, ChronologyEvent, read_event
 from onrecord.reference._tables import load_countries
 from onrecord.reference._types import Issue, OfficeFacts, OrganizationFacts, Person, Pronoun, Tenure
 
@@ -67,6 +78,7 @@ class UserFacts:
     tenures: tuple[Tenure, ...]
     issues: tuple[Issue, ...]
     channels: tuple[ChannelFacts, ...] = ()
+    events: tuple[ChronologyEvent, ...] = ()
 
 
 class _Entry:
@@ -151,10 +163,10 @@ def parse_user_facts(path: Path, source: bytes) -> UserFacts:
     except tomllib.TOMLDecodeError as problem:
         raise ReferenceFileError(f"{path}: the file is not TOML ({problem}).", "Correct that line.") from problem
     for key in data:
-        if key not in ("person", "organization", "issue", "channel"):
+        if key not in ("person", "organization", "issue", "channel", "event"):
             raise ReferenceFileError(
                 f"{path}: unknown table {key!r}.",
-                "Write [[person]], [[organization]], [[issue]] or [[channel]] entries.",
+                "Write [[person]], [[organization]], [[issue]], [[channel]] or [[event]] entries.",
             )
         if not isinstance(data[key], list):
             raise ReferenceFileError(
@@ -183,6 +195,7 @@ def parse_user_facts(path: Path, source: bytes) -> UserFacts:
         channels=tuple(
             _read_channel(path, f"channel[{number}]", item) for number, item in enumerate(data.get("channel", ()), 1)
         ),
+        events=tuple(_read_event(path, item) for item in data.get("event", ())),
     )
 
 
@@ -249,3 +262,10 @@ def _read_channel(path: Path, where: str, data: Any) -> ChannelFacts:
     level = entry.text("level", f"one of {', '.join(LEVELS)}", LEVELS.__contains__, needed=True)
     users = entry.text("users", "the post whose holders talk over it", _anything)
     return ChannelFacts(key, label, level, entry.texts("words", needed=True), users)
+
+
+def _read_event(path: Path, data: Any) -> ChronologyEvent:
+    try:
+        return read_event(data, str(path), source=f"the user's own file {path.name}")
+    except ChronologyError as problem:
+        raise ReferenceFileError(str(problem), problem.advice) from problem

@@ -33,6 +33,7 @@ _JOINT = re.compile(
 _SAID_TOGETHER = frozenset(
     "say tell announce state declare add note warn write stress emphasize reiterate call urge ask demand".split()
 ) | {"call for", "call on"}
+_SHOWN = frozenset("signal underscore indicate suggest highlight reveal call emphasize declare object".split())
 _ANYBODY = frozenset(
     {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those"}
 )
@@ -54,8 +55,10 @@ def is_joint(source: str) -> bool:
     return _JOINT.search(source) is not None
 
 
-def told_of_all(item: Attribution, source: str) -> bool:
-    """Tell whether several whom nobody can name are told to have done, rather than said, something."""
+def not_said_by(item: Attribution, source: str) -> bool:
+    """Tell whether a thing shows it, or several whom nobody can name have done it: no saying, if nobody is known."""
+    if item.lemma in _SHOWN:
+        return True  # "these findings underscore", "the deal signals": a thing shows it
     return is_joint(source) and bool(item.lemma) and item.lemma not in _SAID_TOGETHER and not item.quoted
 
 
@@ -72,7 +75,7 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False  # "the leaders agreed to …": an act that the narrator tells
     if item.rule == "tagger" and item.thing and not item.quoted and not _takes_things(item.lemma):
         return False  # "responded to questions", "made remarks on trade": what it was about, not what was said
-    if source.lower() in _RELATIVE and (item.standing or item.rule == "tagger"):
+    if source.lower() in _RELATIVE and (item.standing or item.rule == "tagger" or source.lower() == "that"):
         return False  # "an island which Beijing … claims": a standing position, told in passing
     if source.lower() in _ANYBODY:
         return False

@@ -27,7 +27,7 @@ from onrecord.records import (
     make_id,
 )
 from onrecord.statements._chains import statements_among
-from onrecord.statements._choice import told_of_all
+from onrecord.statements._choice import not_said_by
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, Release, find_posts, find_release
@@ -134,7 +134,7 @@ def find_statements(
         (item, statement)
         for item, statement in told
         if statement.speaker is not None
-        or not (item.kind == "believe" or told_of_all(item, text[slice(*item.source[0])] if item.source else ""))
+        or not (item.kind == "believe" or not_said_by(item, text[slice(*item.source[0])] if item.source else ""))
     ]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
     result.extend(with_days(told, document, times, sentences, index))

@@ -76,7 +76,7 @@ def join_tagged(
         twin = next((item for item in tagged if item.cue and rule.cue and _meet(item.cue, rule.cue)), None)
         if twin is not None:
             _complete(twin, rule, tagged)
-        else:
+        elif grammar.is_verb(rule):
             left.append(rule)
     outer = list(tagged)
     for rule in left:
@@ -155,6 +155,17 @@ class _Grammar:
         """A token in lower case."""
         token = self.tokens[index]
         return self.text[token.start : token.end].lower().replace("\u2019", "'")
+
+    def is_verb(self, rule: Attribution) -> bool:
+        """Tell whether the cue of a rule's attribution is a verb of a clause ("concluded in April" may be none)."""
+        if rule.cue is None or not rule.lemma or rule.lemma == "according to":
+            return True
+        places = self.within(*rule.cue)
+        verb = [place for place in places if self.tokens[place].upos in ("VERB", "AUX")]
+        if not verb:
+            return False
+        token = self.tokens[verb[0]]
+        return not (token.xpos in ("VBN", "JJ") and token.deprel in ("acl", "amod", "compound"))
 
     def is_thing(self, stretch: Stretch) -> bool:
         """Tell whether the words of a stretch name a thing: a noun, and no finite verb."""

@@ -29,6 +29,7 @@ from onrecord.web._commitments_page import commitment, commitments
 from onrecord.web._document_page import document_page
 from onrecord.web._happenings_page import CHRONOLOGY_FILTERS, event_page, happening, timeline
 from onrecord.web._meetings_page import meeting, meetings
+from onrecord.web._overview_page import overview
 from onrecord.web._pages import Page
 from onrecord.web._positions_page import position, positions
 from onrecord.web._reader import CUT_ROLES, Fold
@@ -40,7 +41,7 @@ ListView = Callable[[Record, Mapping[str, str]], Page]
 RecordView = Callable[[Record, Mapping[str, str], str], Page]
 
 LIST_VIEWS: dict[str, ListView] = {
-    "/overview": _pages.overview,
+    "/overview": overview,
     "/timeline": timeline,
     "/meetings": meetings,
     "/commitments": commitments,
@@ -283,7 +284,7 @@ def _chronology_endpoint(site: Site, form: ChronologyFormat) -> Callable[[Reques
 
 
 def _routes(site: Site) -> list[BaseRoute]:
-    routes: list[BaseRoute] = [Route("/", _list_endpoint(site, _pages.overview, "html"))]
+    routes: list[BaseRoute] = [Route("/", _list_endpoint(site, overview, "html"))]
     for path, view in LIST_VIEWS.items():
         if path != "/overview":
             routes.append(Route(path, _list_endpoint(site, view, "html")))

@@ -36,14 +36,17 @@ from onrecord.web._twins import Table
 CSV_BATCH = 500
 """Statements that the CSV twin reads at a time."""
 
-OVERVIEW_DOCUMENTS = 12
-"""Documents on the first page."""
-
 FACET_LENGTH = 8
 """Values of a facet shown before the rest is folded."""
 
 ACTOR_STATEMENTS = 500
 """Statements on the page of one actor; the statements page has them all."""
+
+MOST_MONTHS = 1_200
+"""Months that are counted for the strip of one speaker."""
+
+MOST_SPEAKERS = 2_000
+"""Speakers of one side that are listed."""
 
 FACETS = (
     ("side", "Side", 40),
@@ -84,51 +87,6 @@ def page_addresses(path: str, parameters: Mapping[str, str | int | None] | None 
         "json_address": with_parameters(f"{twin}.json", given),
         "csv_address": with_parameters(f"{twin}.csv", given),
     }
-
-
-def overview(record: Record, parameters: Mapping[str, str]) -> Page:
-    """Return the first page: the record in a few words and numbers."""
-    names = Names(record)
-    seen = record.overview()
-    sides = list(seen.sides)
-    groups: list[tuple[str, str, list[Any]]] = [
-        (code, names.side(code), [speaker for speaker in seen.speakers if speaker.country == code]) for code in sides
-    ]
-    others = [speaker for speaker in seen.speakers if speaker.country not in sides]
-    if others:
-        groups.append(("", "Others", others))
-    status = record.status()
-    context = {
-        "names": names,
-        "seen": seen,
-        "groups": [group for group in groups if group[2]],
-        "largest": max((speaker.statements for speaker in seen.speakers), default=0),
-        "documents": [(document, warnings_of(document)) for document in record.documents(limit=OVERVIEW_DOCUMENTS)],
-        "status": status,
-        "silent": [names.side(code) for code in sides if not any(s.country == code for s in seen.speakers)],
-    }
-    return Page(
-        "overview.html",
-        context,
-        lambda: {
-            **{field: getattr(seen, field) for field in ("sides", "documents", "independent_reports", "statements")},
-            "kinds": dict(seen.kinds),
-            "earliest": seen.earliest,
-            "latest": seen.latest,
-            "speakers": seen.speakers,
-            "newest": [document.id for document in seen.newest],
-            "built_at": seen.built_at,
-            "new_documents": seen.new_documents,
-            "new_statements": seen.new_statements,
-            "undated": seen.undated,
-            "rejected_dates": seen.rejected_dates,
-        },
-        lambda: Table(
-            ("actor", "name", "side", "statements", "independent_reports"),
-            ((s.actor, s.name, s.country, s.statements, s.independent_reports) for s in seen.speakers),
-        ),
-        **page_addresses("/"),
-    )
 
 
 def statements(record: Record, parameters: Mapping[str, str]) -> Page:
@@ -261,28 +219,27 @@ def _on_other_days(record: Record, names: Names, utterance: Utterance | None) ->
     return [record.statement(other.statements[0]) for other in others if other and other.statements]
 
 
-def _family_sizes(record: Record, found: Sequence[Document]) -> dict[str, int]:
-    """Return how many documents tell the same report as each of those found; each family is looked up once."""
-    sizes: dict[str, int] = {}
-    for document in found:
-        if document.id not in sizes:
-            members = record.family(document.id)
-            sizes.update((member.id, len(members)) for member in members)
-    return sizes
-
-
 def documents(record: Record, parameters: Mapping[str, str]) -> Page:
     """Return the table of sources."""
     offset = read_offset(parameters)
     asked = {name: (parameters.get(name) or "").strip() or None for name in ("words", "kind", "outlet")}
-    found = record.documents(**asked, limit=PAGE_LENGTH, offset=offset)
-    total = record.count_documents(**asked)
-    families = _family_sizes(record, found)
+    words_asked, kind, outlet = asked["words"], asked["kind"], asked["outlet"]
+    rejected = True if parameters.get("date") == "rejected" else None
+
+    def read(limit: int, start: int) -> list[Document]:
+        return record.documents(
+            words=words_asked, kind=kind, outlet=outlet, rejected_date=rejected, limit=limit, offset=start
+        )
+
+    found = read(PAGE_LENGTH, offset)
+    total = record.count_documents(words=words_asked, kind=kind, outlet=outlet, rejected_date=rejected)
+    families = record.family_sizes(document.id for document in found)
+    in_address = {**asked, "date": "rejected" if rejected else None}
     seen = record.overview(speakers=0)
     rows = [
         (
             document,
-            families[document.id],
+            families[document.id][1],
             claims_of(document),
             warnings_of(document, claims=False),
         )
@@ -290,11 +247,11 @@ def documents(record: Record, parameters: Mapping[str, str]) -> Page:
     ]
 
     def address(start: int) -> str:
-        return with_parameters("/documents", {**asked, "offset": start or None})
+        return with_parameters("/documents", {**in_address, "offset": start or None})
 
     def all_rows() -> Iterator[tuple[object, ...]]:
         start = 0
-        while batch := record.documents(**asked, limit=CSV_BATCH, offset=start):
+        while batch := read(CSV_BATCH, start):
             yield from (document_row(document) for document in batch)
             start += len(batch)
 
@@ -302,6 +259,7 @@ def documents(record: Record, parameters: Mapping[str, str]) -> Page:
         "names": Names(record),
         "rows": rows,
         "asked": asked,
+        "rejected": rejected,
         "total": total,
         "seen": seen,
         "offset": offset,
@@ -312,24 +270,32 @@ def documents(record: Record, parameters: Mapping[str, str]) -> Page:
         "documents.html",
         context,
         lambda: {
-            "asked": asked,
+            "asked": in_address,
             "count": total,
             "offset": offset,
             "documents": [without_text(document) for document in found],
         },
         lambda: Table(DOCUMENT_COLUMNS, all_rows()),
-        **page_addresses("/documents", asked),
+        **page_addresses("/documents", in_address),
     )
 
 
 def actors(record: Record, parameters: Mapping[str, str]) -> Page:
-    """Return the table of those who speak or are spoken of."""
-    counts = {facet.value: facet.count for facet in record.facets(StatementQuery(), "speaker", limit=100_000)}
-    everybody = sorted(record.actors(), key=lambda actor: (-counts.get(actor.id, 0), actor.name, actor.id))
+    """Return the table of those who speak or are spoken of; of one side, those who speak."""
     offset = read_offset(parameters)
     side = (parameters.get("side") or "").strip() or None
-    chosen = [actor for actor in everybody if side is None or actor.country == side]
-    shown = chosen[offset : offset + 2 * PAGE_LENGTH]
+    length = 2 * PAGE_LENGTH
+    shown: list[tuple[Actor, int]]
+    if side is None:
+        total = record.count_actors()
+        shown = [
+            (actor, record.count_statements(StatementQuery(speaker=actor.id)).statements)
+            for actor, _ in record.leading_actors(limit=length, offset=offset)
+        ]
+    else:
+        speaking = record.facets(StatementQuery(side=side), "speaker", limit=MOST_SPEAKERS)
+        total = len(speaking)
+        shown = [(record.actor(facet.value), facet.count) for facet in speaking[offset : offset + length]]
 
     def address(start: int) -> str:
         return with_parameters("/actors", {"side": side, "offset": start or None})
@@ -337,26 +303,31 @@ def actors(record: Record, parameters: Mapping[str, str]) -> Page:
     context = {
         "names": Names(record),
         "actors": shown,
-        "counts": counts,
-        "largest": max(counts.values(), default=0),
-        "total": len(chosen),
-        "speaking": sum(1 for actor in chosen if counts.get(actor.id)),
+        "largest": max((count for _, count in shown), default=0),
+        "total": total,
         "side": side,
         "sides": record.sides,
         "offset": offset,
-        "previous": address(max(0, offset - 2 * PAGE_LENGTH)) if offset else None,
-        "following": address(offset + 2 * PAGE_LENGTH) if offset + 2 * PAGE_LENGTH < len(chosen) else None,
+        "previous": address(max(0, offset - length)) if offset else None,
+        "following": address(offset + length) if offset + length < total else None,
     }
     return Page(
         "actors.html",
         context,
-        lambda: {"actors": shown, "statements": {actor.id: counts.get(actor.id, 0) for actor in shown}},
+        lambda: {"actors": [actor for actor, _ in shown], "statements": {actor.id: count for actor, count in shown}},
         lambda: Table(
-            ("id", "name", "kind", "country", "sector", "aliases", "offices", "statements"),
-            (_actor_row(actor, counts) for actor in chosen),
+            ("id", "name", "kind", "country", "sector", "aliases", "offices", "statements"), _actor_rows(record, side)
         ),
         **page_addresses("/actors", {"side": side}),
     )
+
+
+def _actor_rows(record: Record, side: str | None) -> Iterator[tuple[object, ...]]:
+    counts = {facet.value: facet.count for facet in record.facets(StatementQuery(side=side), "speaker", limit=100_000)}
+    everybody = record.actors()
+    for actor in sorted(everybody, key=lambda actor: (-counts.get(actor.id, 0), actor.name, actor.id)):
+        if side is None or actor.country == side:
+            yield _actor_row(actor, counts)
 
 
 def _actor_row(actor: Actor, counts: Mapping[str, int]) -> tuple[object, ...]:
@@ -380,11 +351,8 @@ def actor(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
             days[-1][1].append(item)
         else:
             days.append((day, [item]))
-    months: dict[str, int] = {}
-    for item in told:
-        month = words.month_of(item.said_on.date)
-        if month:
-            months[month] = months.get(month, 0) + 1
+    counted = record.facets(query, "month", limit=MOST_MONTHS)
+    months = {facet.value: facet.count for facet in counted if words.month_of(facet.value)}
     issues = record.facets(query, "issue")
     context = {
         "names": names,

@@ -2,136 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from onrecord.web._drawings import months_between
 from onrecord.web._words import MONTHS, date_words
 
 TRACK_WIDTH = 720
 """Width of the tracks, in drawing units."""
 
 TRACK_HEIGHT = 34
-"""Height of the tallest column on either side of the line, in drawing units."""
+"""Height of the tallest column on either side of a line, in drawing units."""
 
-MOST_MONTHS = 240
-"""Months drawn at most, the latest."""
+MOST_PERIODS = 240
+"""Months or weeks drawn at most, the latest."""
+
+WORDS = ("first", "second", "other")
+"""Whose words: the first side's stand above the line, the others' below."""
+
+DEEDS = ("material cooperation", "verbal cooperation", "material conflict", "verbal conflict")
+"""Classes of deeds: cooperation stands above the line, conflict below."""
+
+_STYLES = {
+    "material cooperation": "material good",
+    "verbal cooperation": "verbal good",
+    "material conflict": "material bad",
+    "verbal conflict": "verbal bad",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOfTracks:
-    """What was said and done in one month."""
+@dataclass(slots=True)
+class Period:
+    """What was said and done in one month or week."""
 
-    month: str
-    """ISO 8601 month."""
-    first: int = 0
-    """Statements of the first side."""
-    second: int = 0
-    """Statements of the second side."""
-    others: int = 0
-    """Statements of others."""
-    verbal_cooperation: int = 0
-    """Happenings of this class."""
-    material_cooperation: int = 0
-    """Happenings of this class."""
-    verbal_conflict: int = 0
-    """Happenings of this class."""
-    material_conflict: int = 0
-    """Happenings of this class."""
+    first: str
+    """First day, ISO 8601."""
+    last: str
+    """Last day, ISO 8601."""
+    label: str
+    """How it is named in the table."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Statements by ``WORDS``, happenings by ``DEEDS``."""
 
     @property
     def words(self) -> int:
         """All statements."""
-        return self.first + self.second + self.others
+        return sum(self.counts.get(name, 0) for name in WORDS)
 
     @property
     def deeds(self) -> int:
         """All happenings."""
-        return self.verbal_cooperation + self.material_cooperation + self.verbal_conflict + self.material_conflict
+        return sum(self.counts.get(name, 0) for name in DEEDS)
 
 
-def whole_stretch(months: Sequence[MonthOfTracks]) -> list[MonthOfTracks]:
-    """Return the months without a gap between the first and the last, the latest ``MOST_MONTHS`` of them."""
-    if not months:
-        return []
-    by_month = {month.month: month for month in months}
-    last = max(by_month)
-    year, number = divmod(int(last[:4]) * 12 + int(last[5:7]) - 1 - (MOST_MONTHS - 1), 12)
-    first = max(min(by_month), f"{max(year, 1):04d}-{number + 1:02d}")
-    return [by_month.get(name, MonthOfTracks(name)) for name in months_between(first, last, MOST_MONTHS)]
+def _day(value: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _start_of(day: datetime.date, *, weeks: bool) -> datetime.date:
+    return day - datetime.timedelta(days=day.weekday()) if weeks else day.replace(day=1)
+
+
+def _next(day: datetime.date, *, weeks: bool) -> datetime.date:
+    return day + datetime.timedelta(days=7) if weeks else (day + datetime.timedelta(days=32)).replace(day=1)
+
+
+def periods(
+    words: Iterable[tuple[str, str | None, int]],
+    deeds: Iterable[tuple[str, str, int]],
+    sides: Sequence[str],
+    *,
+    weeks: bool = False,
+    between: tuple[str | None, str | None] = (None, None),
+) -> list[Period]:
+    """Return months or weeks without a gap, oldest first, at most ``MOST_PERIODS``, the latest.
+
+    Args:
+        words: (day, side, statements).
+        deeds: (day, PLOVER class, happenings).
+        sides: the two sides of the relationship.
+        weeks: weeks from Monday on, instead of months.
+        between: first and last day to be shown, ISO 8601.
+    """
+    place = dict(zip(sides, WORDS, strict=False))
+    counted: dict[datetime.date, dict[str, int]] = {}
+    first_shown, last_shown = (_day(value) if value else None for value in between)
+    for value, name, number in [
+        *((day, place.get(side or "", "other"), number) for day, side, number in words),
+        *((day, quad, number) for day, quad, number in deeds),
+    ]:
+        day = _day(value)
+        if day is None or (first_shown and day < first_shown) or (last_shown and day > last_shown):
+            continue
+        there = counted.setdefault(_start_of(day, weeks=weeks), {})
+        there[name] = there.get(name, 0) + number
+    found: list[Period] = []
+    if counted:
+        start, end = min(counted), max(counted)
+        while start <= end:
+            following = _next(start, weeks=weeks)
+            last = (following - datetime.timedelta(days=1)).isoformat()
+            label = date_words(f"{start.isoformat()}/{last}") if weeks else date_words(start.isoformat()[:7])
+            found.append(Period(start.isoformat(), last, label, counted.get(start, {})))
+            start = following
+    return found[-MOST_PERIODS:]
 
 
 def tracks(
-    months: Sequence[MonthOfTracks],
-    words_address: Callable[[str], str],
-    deeds_address: Callable[[str], str],
+    shown: Sequence[Period],
+    words_address: Callable[[Period], str],
+    deeds_address: Callable[[Period], str],
     *,
-    words_of: tuple[str, str] = ("first side", "second side"),
+    sides: tuple[str, str] = ("the first side", "others"),
 ) -> Markup:
     """Return both tracks as one drawing over one axis; each column opens its list.
 
     Args:
-        months: without gaps, oldest first.
-        words_address: gives the list of statements of a month.
-        deeds_address: gives the list of happenings of a month.
-        words_of: names of the side drawn above and of the side drawn below the line of words.
+        shown: months or weeks without gaps, oldest first.
+        words_address: gives the list of statements of a period.
+        deeds_address: gives the list of happenings of a period.
+        sides: who is drawn above and who below the line of words.
 
     The columns are links for the pointer only: the table beside the drawing has the same links for everybody.
     """
-    if not months:
+    if not shown:
         return Markup("")
-    step = max(3.0, min(26.0, TRACK_WIDTH / len(months)))
-    width = max(TRACK_WIDTH, round(step * len(months)))
-    words_line, deeds_line = 14 + TRACK_HEIGHT, 14 + 3 * TRACK_HEIGHT + 30
+    step = max(3.0, min(26.0, TRACK_WIDTH / len(shown)))
+    width = max(TRACK_WIDTH, round(step * len(shown)))
+    words_line, deeds_line = 16 + TRACK_HEIGHT, 16 + 3 * TRACK_HEIGHT + 24
     bottom = deeds_line + TRACK_HEIGHT
     parts = [
-        f'<svg class="tracks" viewBox="0 0 {width} {bottom + 18}" width="{width}" height="{bottom + 18}" '
+        f'<svg class="tracks" viewBox="0 0 {width} {bottom + 20}" width="{width}" height="{bottom + 20}" '
         'aria-hidden="true" focusable="false">',
-        f'<text class="track-name" x="0" y="10">Words: {escape(words_of[0])} above, {escape(words_of[1])} below</text>',
-        f'<text class="track-name" x="0" y="{words_line + TRACK_HEIGHT + 24}">'
+        f'<text class="track-name" x="0" y="10">Words: {escape(sides[0])} above, {escape(sides[1])} below</text>',
+        f'<text class="track-name" x="0" y="{words_line + TRACK_HEIGHT + 18}">'
         "Deeds: cooperation above, conflict below</text>",
+        *_year_labels(shown, step, bottom),
     ]
-    free = 0.0
-    for index, month in enumerate(months):
-        x = round(index * step, 1)
-        january = month.month.endswith("-01")
-        if january or index == 0:
-            parts.append(f'<line class="tick" x1="{x}" x2="{x}" y1="14" y2="{bottom + 6}"/>')
-            label = month.month[:4] if january else f"{MONTHS[int(month.month[5:7]) - 1]} {month.month[:4]}"
-            if x >= free and (index or int(month.month[5:7]) <= 12 - 60 // step or len(months) < 13):
-                parts.append(f'<text x="{x + 2}" y="{bottom + 15}">{escape(label)}</text>')
-                free = x + 58
-    up = max((month.first for month in months), default=0)
-    down = max((month.second + month.others for month in months), default=0)
-    words_scale = TRACK_HEIGHT / (max(up, down) or 1)
-    good = max((month.verbal_cooperation + month.material_cooperation for month in months), default=0)
-    bad = max((month.verbal_conflict + month.material_conflict for month in months), default=0)
-    deeds_scale = TRACK_HEIGHT / (max(good, bad) or 1)
+    words_scale = _scale(shown, ("first",), ("second", "other"))
+    deeds_scale = _scale(shown, DEEDS[:2], DEEDS[2:])
     column = max(2.0, round(step - 2, 1))
-    for index, month in enumerate(months):
+    for index, period in enumerate(shown):
         x = round(index * step, 1)
-        if month.words:
-            stack: tuple[tuple[str, int, int], ...] = (
-                ("first", month.first, -1),
-                ("second", month.second, 1),
-                ("other", month.others, 1),
-            )
-            title = f"{date_words(month.month)}: {month.words} statements"
-            parts.append(_column(x, column, words_line, words_scale, stack, words_address(month.month), title))
-        if month.deeds:
-            stack = (
-                ("material good", month.material_cooperation, -1),
-                ("verbal good", month.verbal_cooperation, -1),
-                ("material bad", month.material_conflict, 1),
-                ("verbal bad", month.verbal_conflict, 1),
-            )
-            title = f"{date_words(month.month)}: {month.deeds} happenings"
-            parts.append(_column(x, column, deeds_line, deeds_scale, stack, deeds_address(month.month), title))
+        if period.words:
+            above, below = [("first", period.counts.get("first", 0))], [(n, period.counts.get(n, 0)) for n in WORDS[1:]]
+            title = f"{period.label}: {period.words:,} statements"
+            parts.append(_column(x, column, words_line, words_scale, above, below, words_address(period), title))
+        if period.deeds:
+            above = [(_STYLES[n], period.counts.get(n, 0)) for n in DEEDS[:2]]
+            below = [(_STYLES[n], period.counts.get(n, 0)) for n in DEEDS[2:]]
+            title = f"{period.label}: {period.deeds:,} happenings"
+            parts.append(_column(x, column, deeds_line, deeds_scale, above, below, deeds_address(period), title))
     for y in (words_line, deeds_line):
-        parts.append(f'<line class="axis" x1="0" x2="{round(step * len(months), 1)}" y1="{y}" y2="{y}"/>')
+        parts.append(f'<line class="axis" x1="0" x2="{round(step * len(shown), 1)}" y1="{y}" y2="{y}"/>')
     return Markup("".join([*parts, "</svg>"]))  # noqa: S704 (numbers of our own; words and addresses are escaped)
+
+
+def _scale(shown: Sequence[Period], above: Sequence[str], below: Sequence[str]) -> float:
+    tallest = max(
+        max(sum(period.counts.get(name, 0) for name in names) for names in (above, below)) for period in shown
+    )
+    return TRACK_HEIGHT / (tallest or 1)
+
+
+def _year_labels(shown: Sequence[Period], step: float, bottom: int) -> list[str]:
+    parts, free = [], 0.0
+    year = ""
+    for index, period in enumerate(shown):
+        if period.last[:4] == year:
+            continue
+        # A year begins with the period that holds its first of January; the first period drawn is named with its month.
+        is_new_year = bool(year) or period.first[5:7] == "01"
+        year = period.last[:4]
+        x = round(index * step, 1)
+        label = year if is_new_year else f"{MONTHS[int(period.last[5:7]) - 1]} {year}"
+        room_until = next(
+            (n * step for n in range(index + 1, len(shown)) if shown[n].last[:4] != year), step * len(shown) + 60
+        )
+        parts.append(f'<line class="tick" x1="{x}" x2="{x}" y1="16" y2="{bottom + 8}"/>')
+        if x >= free and x + 6 * len(label) + 6 <= room_until:
+            parts.append(f'<text x="{x + 2}" y="{bottom + 17}">{escape(label)}</text>')
+            free = x + 6 * len(label) + 8
+    return parts
 
 
 def _column(
@@ -139,16 +196,18 @@ def _column(
     width: float,
     line: int,
     scale: float,
-    stack: Sequence[tuple[str, int, int]],
+    above: Sequence[tuple[str, int]],
+    below: Sequence[tuple[str, int]],
     address: str,
     title: str,
 ) -> str:
-    drawn, above, below = [], 0.0, 0.0
-    for style, number, direction in stack:
-        tall = max(2.0, round(number * scale, 1)) if number else 0.0
-        if not tall:
-            continue
-        y = round(line - above - tall if direction < 0 else line + below, 1)
-        drawn.append(f'<rect class="{style}" x="{x}" y="{y}" width="{width}" height="{tall}"/>')
-        above, below = (above + tall, below) if direction < 0 else (above, below + tall)
+    drawn = []
+    for stack, direction in ((above, -1), (below, 1)):
+        reached = float(line)
+        for style, number in stack:
+            if number:
+                tall = max(2.0, round(number * scale, 1))
+                y = round(reached - tall if direction < 0 else reached, 1)
+                drawn.append(f'<rect class="{style}" x="{x}" y="{y}" width="{width}" height="{tall}"/>')
+                reached += direction * tall
     return f'<a href="{escape(address)}" tabindex="-1"><title>{escape(title)}</title>{"".join(drawn)}</a>'
