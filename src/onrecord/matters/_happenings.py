@@ -264,6 +264,7 @@ def judge_happenings(
     documents: Sequence[Document],
     likenesses: Iterable[EventLikeness],
     actors: Mapping[str, Actor] | Sequence[Actor],
+    families: Mapping[str, str] | None = None,
 ) -> tuple[Happening, ...]:
     """Make happenings of a group of events; the result does not depend on their order.
 
@@ -272,12 +273,14 @@ def judge_happenings(
         documents: their documents.
         likenesses: which of them can be one happening; others than those of the group do not matter.
         actors: the actors of the events.
+        families: of each document its family, counted as one report; by default what the documents derive from.
 
     Returns:
         The happenings, sorted by id; every event stands in one, but for those that are none (see ``NO_HAPPENING``).
     """
     kept = {event.id: event for event in events if event.status not in NO_HAPPENING}
     of_document = {document.id: document for document in documents}
+    reports = {document: _root(document, of_document) for document in of_document} | dict(families or {})
     group = {key: [key] for key in kept}
     ties = {(item.a, item.b, item.score) for item in likenesses if item.a in kept and item.b in kept}
     for a, b, _ in sorted(ties, key=lambda tie: (-tie[2], tie[0], tie[1])):
@@ -289,7 +292,7 @@ def judge_happenings(
             group[key] = joined
     seen = {tuple(keys) for keys in group.values()}
     return tuple(
-        sorted((_happening([kept[key] for key in keys], of_document) for keys in seen), key=lambda one: one.id)
+        sorted((_happening([kept[key] for key in keys], reports) for keys in seen), key=lambda one: one.id)
     )
 
 
@@ -308,9 +311,9 @@ def _fit(one: Sequence[Event], other: Sequence[Event], documents: Mapping[str, D
     return not told or (told[-1] - told[0]).days <= _FAR
 
 
-def _happening(events: Sequence[Event], documents: Mapping[str, Document]) -> Happening:
+def _happening(events: Sequence[Event], reports: Mapping[str, str]) -> Happening:
     ordered = sorted(events, key=lambda event: event.id)
-    roots = {event.id: _root(event.document, documents) for event in ordered}
+    roots = {event.id: reports.get(event.document, event.document) for event in ordered}
     modes = Counter(event.mode for event in ordered if event.mode is not None)
     mode = min(modes, key=lambda one: (-modes[one], one)) if modes else None
     text, evidence = _text(ordered, roots)
