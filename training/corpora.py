@@ -19,7 +19,8 @@ from onrecord.language._features import PieceEncoder, Window
 from onrecord.language._quotes import quotation_states
 from onrecord.language._tokens import TITLE_ABBREVIATIONS, tokenise
 
-WINDOW_PIECES = 160  # content pieces of a window; whole paragraphs are packed up to it
+# Content pieces of a window; whole paragraphs are packed up to it.
+WINDOW_PIECES = {"tree": 160, "names": 160, "attribution": 200}
 LONGEST_UNIT = 250  # pieces; a longer sentence of a treebank is left out, a longer paragraph is cut
 PARAGRAPH_CHANCE = 0.3  # treebanks do not keep paragraphs: this share of sentence starts is shown as one
 NAME_TYPES = ("PER", "ORG", "LOC", "FAC", "NORP", "MISC", "DATE", "MONEY")
@@ -395,14 +396,15 @@ def example(kind: str, corpus: str, units: list[Unit], random_source: random.Ran
 
 def pack(kind: str, docs: list[Doc], random_source: random.Random | None) -> Iterator[Example]:
     """Windows of a whole pass over the documents; with a random source the borders differ from pass to pass."""
+    longest = WINDOW_PIECES[kind]
     for corpus, units in docs:
-        limit = WINDOW_PIECES if random_source is None else random_source.randint(40, WINDOW_PIECES)
+        limit = longest if random_source is None else random_source.randint(40, longest)
         current: list[Unit] = []
         size = 0
         for unit in units:
             if current and size + unit.size > limit:
                 yield example(kind, corpus, current, random_source)
-                current, size, limit = [], 0, WINDOW_PIECES
+                current, size, limit = [], 0, longest
             current.append(unit)
             size += unit.size
         if current:

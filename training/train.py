@@ -37,15 +37,17 @@ from corpora import (
 from model import Model, load_base
 from torch import Tensor
 
-from onrecord.language._features import PieceEncoder, make_batch
+from onrecord.language._features import MASK, PieceEncoder, make_batch
 
-WINDOWS = {"tree": 4, "names": 5, "attribution": 6}  # of each kind in one update
+WINDOWS = {"tree": 6, "names": 5, "attribution": 5}  # of each kind in one update
 ENCODER_RATE, HEAD_RATE = 3e-4, 1.5e-3
 DRAWN_TOGETHER = 12  # updates
 WARM_UP = 80  # updates
 LOWEST = 0.01  # of the full rate
 NAMES_WEIGHT, ATTRIBUTION_WEIGHT, LINK_WEIGHT = 1.5, 2.0, 0.2
-CHECKPOINT_SECONDS = 420
+HIDDEN_PIECES = 0.04  # of all word pieces: their context and shape must tell
+AVERAGE_DECAY = 0.998  # of the average of the weights: about the last 500 updates
+CHECKPOINT_SECONDS = 300
 
 
 def base_folder() -> Path:
@@ -92,7 +94,8 @@ def allowed_names(examples: list[Example], targets: Tensor, tags: list[str]) -> 
 def losses(model: Model, examples: list[Example], labels: dict[str, list[str]]) -> dict[str, Tensor]:
     """All losses of one update; the windows of all kinds go through the encoder together."""
     batch = make_batch([example.window for example in examples])
-    arrays = [batch.ids, batch.shapes, batch.quotations, batch.paragraphs, batch.first_piece]
+    hidden = (torch.rand(batch.ids.shape) < HIDDEN_PIECES).numpy() & (batch.shapes > 0)
+    arrays = [np.where(hidden, MASK, batch.ids), batch.shapes, batch.quotations, batch.paragraphs, batch.first_piece]
     inside = torch.from_numpy(batch.words)
     length = inside.shape[1]
     rows = {kind: [i for i, e in enumerate(examples) if e.kind == kind] for kind in WINDOWS}
@@ -211,10 +214,14 @@ def main() -> None:
         optimiser.load_state_dict(state["optimiser"])
         step, used = state["step"], state["used"]
         seen.update(state["seen"])
+    average = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
+    if options.resume:
+        average = state["average"]
 
     def save() -> None:
         state = {
             "model": model.state_dict(),
+            "average": average,
             "optimiser": optimiser.state_dict(),
             "step": step,
             "used": used,
@@ -223,6 +230,7 @@ def main() -> None:
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)
 
+    trained = [p for p in model.parameters() if p.requires_grad]
     model.train()
     running: collections.Counter[str] = collections.Counter()
     began = saved = time.monotonic() - used
@@ -246,6 +254,8 @@ def main() -> None:
             continue
         optimiser.step()
         step += 1
+        decay = min(AVERAGE_DECAY, step / (step + 10))
+        torch._foreach_lerp_(list(average.values()), [p.detach() for p in trained], 1 - decay)
         for name, value in parts.items():
             running[name] += float(value.detach())
         for example in examples:

@@ -11,7 +11,6 @@ import onnxruntime
 
 from onrecord.language import Document
 from onrecord.language._features import PieceEncoder, make_batch
-from onrecord.language._model_engine import WINDOWS_AT_ONCE
 from onrecord.language._windows import cut
 
 HEADS = ("start", "upos", "xpos", "lemma", "names", "attribution", "arcs", "links")
@@ -22,6 +21,7 @@ def session(network: Path | bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     source = network if isinstance(network, bytes) else str(network)
     return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
 
@@ -38,15 +38,24 @@ def agreement(
     count = dict.fromkeys(HEADS, 0)
     for text, regions in documents:
         document = cut(text, regions, encoder)
-        order = sorted(range(len(document.windows)), key=lambda i: document.windows[i].size)
-        for begin in range(0, len(order), WINDOWS_AT_ONCE):
-            batch = make_batch([document.windows[i] for i in order[begin : begin + WINDOWS_AT_ONCE]])
+        stretches = []
+        for group in document.groups:
+            parts = document.whole(group)
+            if parts is None:  # a long block, here without looking for seams
+                own, end = document.blocks[group[0]]
+                while own < end:
+                    stretches.append([document.stretch(group[0], own)])
+                    own = stretches[-1][0].end
+            else:
+                stretches.append(parts)
+        for parts in stretches:
+            batch = make_batch([document.window(parts)])
             inputs: dict[str, Any] = {
                 "ids": batch.ids,
                 "shapes": batch.shapes,
                 "quotations": batch.quotations,
                 "paragraphs": batch.paragraphs,
-                "first_piece": batch.first_piece + batch.ids.shape[1] * np.arange(len(batch.ids))[:, None],
+                "first_piece": batch.first_piece,
             }
             one = dict(zip(HEADS, small.run(list(HEADS), inputs), strict=True))
             other = dict(zip(HEADS, exact.run(list(HEADS), inputs), strict=True))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.language._features import PieceEncoder, make_batch, shape_class
 from onrecord.language._links import link_attributions
-from onrecord.language._windows import LONGEST_BLOCK, WINDOW_PIECES, cut
+from onrecord.language._windows import CONTEXT_PIECES, LONGEST_BLOCK, WINDOW_PIECES, Part, cut, seam
 
 VOCABULARY = json.dumps(
     {
@@ -45,37 +45,63 @@ def encoder() -> PieceEncoder:
 
 
 @settings(deadline=None)
-@given(st.lists(st.integers(1, 700), min_size=0, max_size=6), st.integers(3, 60))
-def test_every_token_is_owned_by_one_window(lengths: list[int], sentence: int) -> None:
+@given(st.lists(st.integers(1, 700), min_size=0, max_size=6))
+def test_every_block_is_in_one_window(lengths: list[int]) -> None:
     encoder = PieceEncoder(VOCABULARY)
-    text = "\n\n".join(" ".join("A." if i % sentence == 0 else "a" for i in range(n)) for n in lengths)
+    text = "\n\n".join(" ".join("a" for _ in range(n)) for n in lengths)
     document = cut(text, [(0, len(text))], encoder)
-    owned = sorted(i for parts in document.parts for part in parts for i in range(part.own, part.end))
-    assert owned == list(range(len(document.spans)))
-    for window, parts in zip(document.windows, document.parts, strict=True):
+    assert [block for group in document.groups for block in group] == list(range(len(document.blocks)))
+    for group in document.groups:
+        parts = document.whole(group)
+        if parts is None:
+            assert len(group) == 1
+            continue
+        window = document.window(parts)
         assert len(window.pieces) == sum(part.end - part.first for part in parts)
-        assert window.size <= max(LONGEST_BLOCK, WINDOW_PIECES + LONGEST_BLOCK)
-        for part in parts:
-            first, end = document.blocks[part.block]
-            assert first <= part.first <= part.own < part.end <= end
+        assert window.size <= max(LONGEST_BLOCK, WINDOW_PIECES)
+        assert [i for part in parts for i in range(part.own, part.end)] == [
+            i for block in group for i in range(*document.blocks[block])
+        ]
 
 
-def test_a_part_of_a_long_paragraph_shows_what_came_before(encoder: PieceEncoder) -> None:
-    text = " ".join(["a b c d e f g h i j."] * 60)
+@settings(deadline=None)
+@given(st.integers(260, 900), st.integers(3, 400))
+def test_every_token_of_a_long_block_is_owned_once(length: int, sentence: int) -> None:
+    encoder = PieceEncoder(VOCABULARY)
+    text = " ".join("a" for _ in range(length))
     document = cut(text, [(0, len(text))], encoder)
-    later = [part for parts in document.parts for part in parts if part.own > 0]
-    assert later
-    assert all(part.first < part.own for part in later)
-    assert all(part.own in document.forced_starts for part in later)
+    assert document.whole([0]) is None
+    own, owned = 0, []
+    while own < length:
+        part = document.stretch(0, own)
+        assert document.window([part]).size <= WINDOW_PIECES + CONTEXT_PIECES
+        if part.end < length:
+            part = seam(part, range(0, length, sentence))
+            assert own < part.end
+        owned += range(part.own, part.end)
+        own = part.end
+    assert owned == list(range(length))
+
+
+def test_a_part_of_a_long_paragraph_shows_what_came_before_and_ends_with_a_sentence(encoder: PieceEncoder) -> None:
+    text = " ".join(["a b c d e f g h i j"] * 60)
+    document = cut(text, [(0, len(text))], encoder)
+    part = document.stretch(0, 300)
+    assert part.first < part.own == 300
+    assert seam(part, [300, 330, 360, part.end - 1]).end == 360
+    assert seam(part, [300, part.end - 1]).end == part.end - 1
+    assert seam(part, [300]).end == part.end
 
 
 def test_batches_are_padded_and_point_at_first_pieces(encoder: PieceEncoder) -> None:
     text = "a bc\n\nThe UK"
     document = cut(text, [(0, len(text))], encoder)
-    batch = make_batch(document.windows)
+    parts = document.whole(document.groups[0])
+    assert parts is not None
+    batch = make_batch([document.window(parts), document.window(parts[:1])])
     assert batch.first_piece[0].tolist()[:3] == [1, 2, 3]
     assert batch.paragraphs[0].sum() == 2
-    assert batch.words.sum() == 4
+    assert batch.words.sum(1).tolist() == [4, 2]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +112,6 @@ def test_the_shape_tells_what_lower_case_hides(word: str, shape: int) -> None:
     assert shape_class(word) == shape
 
 
-def test_nothing_tagged_links_nothing(encoder: PieceEncoder) -> None:
-    document = cut("a b", [(0, 3)], encoder)
-    assert link_attributions(document, [], []) == []
-    assert link_attributions(document, [(0, 1, "content")], []) == []
+def test_nothing_tagged_links_nothing() -> None:
+    assert link_attributions([], [], []) == []
+    assert link_attributions([[Part(0, 0, 0, 2)]], [(0, 1, "content")], []) == []

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ._tokens import normal_form
 
-PADDING, UNKNOWN, WINDOW_START, WINDOW_END = 0, 100, 101, 102  # ids of the encoder's vocabulary
+PADDING, UNKNOWN, WINDOW_START, WINDOW_END, MASK = 0, 100, 101, 102, 103  # ids of the encoder's vocabulary
 MAX_PIECES_PER_WORD = 12  # longer words are links or noise: their first pieces tell enough
 SHAPE_CLASSES = 12
 QUOTATION_CLASSES = 5  # 0 stands for the window's own marks, then the four quotation states

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ._decode import FloatArray
-from ._windows import Cut
+from ._windows import Part
 from .analysis import Attribution, TaggedSpan
 
 TokenSpan = tuple[int, int, str]  # first token, token after the last, role
@@ -35,11 +35,13 @@ class Linked:
         return Attribution(cue, source, content, round(least, 4))
 
 
-def link_attributions(document: Cut, tagged: Sequence[TokenSpan], links: Sequence[FloatArray]) -> list[Linked]:
+def link_attributions(
+    windows: Sequence[Sequence[Part]], tagged: Sequence[TokenSpan], links: Sequence[FloatArray]
+) -> list[Linked]:
     """Return the attributions that have content, in the order of their cues.
 
     Args:
-        document: the document's windows.
+        windows: the stretches of the document that each window showed.
         tagged: the tagged spans of the document.
         links: the link scores of each window, word by word.
     """
@@ -50,7 +52,7 @@ def link_attributions(document: Cut, tagged: Sequence[TokenSpan], links: Sequenc
         return []
     cue_of_token = {token: first for first, end, role in tagged if role == "cue" for token in range(first, end)}
     where: dict[int, tuple[int, int, int, int]] = {}  # token -> window, first word of its part there, part's first, end
-    for number, parts in enumerate(document.parts):
+    for number, parts in enumerate(windows):
         place = 0
         for part in parts:
             for token in range(part.own, part.end):

@@ -1,7 +1,7 @@
 """The trained engine: one network, one pass, everything vectorised in numpy around it.
 
-A document's windows are run through the network by themselves, never together with another document's: the 8-bit
-activations share a scale within a batch, and so the result for a document cannot depend on its neighbours.
+Windows go through the network one by one: the 8-bit activations share a scale within a run, and so no window's answer
+depends on another's; nothing is padded, and attention needs no mask. On one core batches are no faster.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._decode import FloatArray, IntArray, best_paths, softmax, tag_spans
-from ._features import PieceEncoder, make_batch
+from ._features import PieceEncoder, Window, make_batch
 from ._lemmas import lemma_of
 from ._links import link_attributions, share_sources
 from ._model_files import ModelFiles, load_files
 from ._names import NAME_OF_TAG, TokenName, mended_names
 from ._tokens import normal_form
 from ._tree import best_tree, is_tree
-from ._windows import Cut, cut
+from ._windows import Cut, Part, cut, seam
 from .analysis import ROOT, Analysis, Document, Name, Sentence, TaggedSpan, Token, checked_regions
 
-WINDOWS_AT_ONCE = 4  # of one document; more do not run faster on one core
+WIDTH = 384  # of a vector
 TOKENS_DECODED_TOGETHER = 6000  # tags of many short documents are decoded together (exact, so order does not matter)
 # Of 0.4 to 0.6 and 0.02 to 0.5 the best on the development treebanks (EWT, GUM).
 SENTENCE_START_PROBABILITY = 0.5
@@ -45,8 +45,23 @@ class _Scores:
     head_probability: FloatArray
     deprel: IntArray
     sentence_starts: NDArray[np.bool_]
+    vectors: FloatArray | None
+    parts: list[list[Part]]
+    """What each window showed."""
     links: list[FloatArray]
     """Link scores of each window, word by word."""
+
+
+def _owned(parts: Sequence[Part]) -> tuple[IntArray, IntArray]:
+    """Return the owned tokens' places in their window, and which tokens of the document they are."""
+    words, tokens = [], []
+    place = 0
+    for part in parts:
+        own = np.arange(part.own, part.end)
+        tokens.append(own)
+        words.append(own - part.first + place)
+        place += part.end - part.first
+    return np.concatenate(words), np.concatenate(tokens)
 
 
 class ModelEngine:
@@ -56,13 +71,16 @@ class ModelEngine:
         folder: the model's files; by default those of the installed package ``onrecord-model-en``.
         threads: how many threads the network may use.
         name_layer: whether tables and the document's vote correct the names (off only to measure what they bring).
+        vectors: whether each analysis keeps the network's vector of each token (1.5 kB a token, no time to speak of).
 
     Raises:
         ModelNotInstalled: if there is no such package.
         ModelDamaged: if its files are not the pinned ones.
     """
 
-    def __init__(self, folder: Path | None = None, *, threads: int = 1, name_layer: bool = True) -> None:
+    def __init__(
+        self, folder: Path | None = None, *, threads: int = 1, name_layer: bool = True, vectors: bool = False
+    ) -> None:
         files = load_files(folder)
         # Comes with the package of the weights; the rules do without it.
         import onnxruntime
@@ -71,8 +89,11 @@ class ModelEngine:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        if files.format > 1:  # the graph is written to be run as it stands (training/graph.py tells why)
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session = onnxruntime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
-        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._keep_vectors = vectors
+        self._outputs = [o.name for o in self._session.get_outputs() if vectors or o.name != "vectors"]
         self._files = files
         self._encoder = PieceEncoder(files.tokenizer)
         self._name_layer = name_layer
@@ -127,86 +148,93 @@ class ModelEngine:
             head_probability=np.zeros(count, np.float32),
             deprel=np.zeros(count, np.int64),
             sentence_starts=np.zeros(count, np.bool_),
-            links=[np.zeros((0, 0), np.float32)] * len(document.windows),
+            vectors=np.zeros((count, WIDTH), np.float32) if self._keep_vectors else None,
+            parts=[],
+            links=[],
         )
         forced = np.zeros(count, np.bool_)
-        forced[document.forced_starts] = True
+        forced[[first for first, _ in document.blocks]] = True
         ruled = np.zeros(count, np.bool_)
         ruled[document.rule_starts] = True
-        order = sorted(range(len(document.windows)), key=lambda i: (document.windows[i].size, i))
-        for begin in range(0, len(order), WINDOWS_AT_ONCE):
-            self._read(document, order[begin : begin + WINDOWS_AT_ONCE], scores, forced, ruled)
+        for group in document.groups:
+            parts = document.whole(group)
+            if parts is not None:
+                out = self._network(document.window(parts))
+                self._take(out, parts, self._starts(out, parts, forced, ruled), scores)
+                continue
+            own, end = document.blocks[group[0]]
+            while own < end:
+                part = document.stretch(group[0], own)
+                forced[own] = True
+                out = self._network(document.window([part]))
+                starts = self._starts(out, [part], forced, ruled)
+                if part.end < end:
+                    part = seam(part, (np.flatnonzero(starts) + part.own).tolist())
+                    starts = starts[: part.end - part.own]
+                self._take(out, [part], starts, scores)
+                own = part.end
         return scores
 
-    def _read(
-        self,
-        document: Cut,
-        numbers: Sequence[int],
-        scores: _Scores,
-        forced: NDArray[np.bool_],
-        ruled: NDArray[np.bool_],
-    ) -> None:
-        batch = make_batch([document.windows[i] for i in numbers])
-        width = batch.ids.shape[1]
+    def _network(self, window: Window) -> dict[str, FloatArray]:
+        batch = make_batch([window])
         inputs = {
             "ids": batch.ids,
             "shapes": batch.shapes,
             "quotations": batch.quotations,
             "paragraphs": batch.paragraphs,
-            "first_piece": batch.first_piece + width * np.arange(len(numbers))[:, None],
+            "first_piece": batch.first_piece,
         }
-        out = dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
-        # Where the owned tokens stand in the batch (row, word), and which tokens of the document they are.
-        rows: list[IntArray] = []
-        words: list[IntArray] = []
-        tokens: list[IntArray] = []
-        for row, number in enumerate(numbers):
-            place = 0
-            for part in document.parts[number]:
-                own = np.arange(part.own, part.end)
-                tokens.append(own)
-                words.append(own - part.first + place)
-                rows.append(np.full(len(own), row))
-                place += part.end - part.first
-            scores.links[number] = out["links"][row, :place, :place]
-        at_row, word, token = np.concatenate(rows), np.concatenate(words), np.concatenate(tokens)
-        for name in ("start", "upos", "xpos", "lemma", "names", "attribution"):
-            getattr(scores, name)[token] = out[name][at_row, word]
-        probability = softmax(out["start"][at_row, word])[:, 1]
+        answers = self._session.run(self._outputs, inputs)
+        return {name: answer[0] for name, answer in zip(self._outputs, answers, strict=True)}
+
+    def _starts(
+        self, out: dict[str, FloatArray], parts: Sequence[Part], forced: NDArray[np.bool_], ruled: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Tell which of the owned tokens begin a sentence."""
+        word, token = _owned(parts)
+        probability = softmax(out["start"][word])[:, 1]
         starts = (probability > SENTENCE_START_PROBABILITY) | forced[token]
         starts |= ruled[token] & (probability > RULED_START_PROBABILITY)
+        return starts
+
+    def _take(
+        self, out: dict[str, FloatArray], parts: Sequence[Part], starts: NDArray[np.bool_], scores: _Scores
+    ) -> None:
+        """Keep what the network says of the owned tokens, with the best tree of each sentence."""
+        word, token = _owned(parts)
+        scores.parts.append(list(parts))
+        scores.links.append(out["links"])
+        for name in ("start", "upos", "xpos", "lemma", "names", "attribution"):
+            getattr(scores, name)[token] = out[name][word]
+        if scores.vectors is not None:
+            scores.vectors[token] = out["vectors"][word]
         scores.sentence_starts[token] = starts
 
         # Sentences as numbers; words that are not owned belong to none.
-        sentence_at = np.full(batch.first_piece.shape, -1, np.int64)
-        sentence = np.cumsum(starts) - 1
-        sentence_at[at_row, word] = sentence
-        same = sentence_at[:, :, None] == sentence_at[:, None, :]
         arcs = out["arcs"]
-        arcs[:, :, 1:][~same] = -1e4
-        best = arcs.argmax(2)  # 0 = root, else the word's place in its window plus one
-        borders = np.flatnonzero(starts)
+        sentence = np.full(len(arcs), -1, np.int64)
+        sentence[word] = np.cumsum(starts) - 1
+        arcs[:, 1:][sentence[:, None] != sentence[None, :]] = -1e4
+        best = arcs.argmax(1)  # 0 = root, else the word's place in its window plus one
+        borders = np.flatnonzero(starts).tolist()
         for first, end in zip(borders, [*borders[1:], len(starts)], strict=True):
-            window, low, high = at_row[first], word[first], word[end - 1] + 1
-            greedy = best[window, low:high]
+            low, high = int(word[first]), int(word[end - 1]) + 1
+            greedy = best[low:high]
             local = np.where(greedy > 0, greedy - low, 0)
             if is_tree(local):
                 continue
-            square = np.concatenate([arcs[window, low:high, :1], arcs[window, low:high, 1 + low : 1 + high]], 1)
+            square = np.concatenate([arcs[low:high, :1], arcs[low:high, 1 + low : 1 + high]], 1)
             local = best_tree(square)
-            best[window, low:high] = np.where(local > 0, local + low, 0)
-        chosen = best[at_row, word]
-        owned_arcs = arcs[at_row, word]
+            best[low:high] = np.where(local > 0, local + low, 0)
+        chosen = best[word]
+        owned_arcs = arcs[word]
         highest = owned_arcs.max(1, keepdims=True)
         total = np.exp(owned_arcs - highest).sum(1)
-        at = np.arange(len(at_row))
-        scores.head_probability[token] = np.exp(owned_arcs[at, chosen] - highest[:, 0]) / total
-        token_at = np.zeros(batch.first_piece.shape, np.int64)
-        token_at[at_row, word] = token
-        scores.heads[token] = np.where(chosen > 0, token_at[at_row, chosen - 1], ROOT)
-        scores.deprel[token] = self._deprels(
-            out["label_dependents"][at_row, word], out["label_heads"][at_row, chosen], chosen
-        )
+        scores.head_probability[token] = np.exp(owned_arcs[np.arange(len(word)), chosen] - highest[:, 0]) / total
+        token_at = np.zeros(len(arcs), np.int64)
+        token_at[word] = token
+        scores.heads[token] = np.where(chosen > 0, token_at[chosen - 1], ROOT)
+        scores.deprel[token] = self._deprels(out["label_dependents"][word], out["label_heads"][chosen], chosen)
 
     def _deprels(self, dependents: FloatArray, heads: FloatArray, chosen: IntArray) -> IntArray:
         one = np.ones((len(dependents), 1), np.float32)
@@ -277,7 +305,7 @@ class ModelEngine:
         names = tuple(Name(spans[n.first][0], spans[n.end - 1][1], n.label, n.probability, n.basis) for n in found)
         tag_probability = softmax(scores.attribution)[np.arange(count), attribution_path]
         tagged = tag_spans(labels["attribution"], attribution_path, lengths)
-        attributions = link_attributions(document, tagged, scores.links)
+        attributions = link_attributions(scores.parts, tagged, scores.links)
         heads, deprels = scores.heads.tolist(), [labels["deprel"][i] for i in scores.deprel.tolist()]
         share_sources(attributions, tagged, heads, deprels, scores.head_probability.tolist())
 
@@ -297,4 +325,5 @@ class ModelEngine:
             tuple(linked.resolved(span) for linked in attributions),
             tuple(span(item) for item in sorted(by_network.union(*[one.source for one in attributions]))),
             self.name,
+            scores.vectors,
         )

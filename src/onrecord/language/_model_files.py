@@ -15,7 +15,7 @@ import numpy as np
 from ._decode import Chain, FloatArray
 
 MODEL_PACKAGE = "onrecord_model_en"
-_FORMAT = 1  # of the model's files; a package of another format is refused
+_FORMATS = (1, 2)  # of the model's files; a package of another format is refused
 
 
 class ModelNotInstalled(RuntimeError):  # noqa: N818 - says what is the matter, not that something broke
@@ -31,6 +31,7 @@ class ModelFiles:
     """What the engine needs of a model."""
 
     name: str
+    format: int
     network: bytes
     tokenizer: str
     labels: dict[str, list[str]]
@@ -68,8 +69,8 @@ def load_files(folder: Path | None = None) -> ModelFiles:
         )
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["format"] != _FORMAT:
-            raise ModelDamaged(f"the model in {folder} has format {manifest['format']}; this version reads {_FORMAT}")
+        if manifest["format"] not in _FORMATS:
+            raise ModelDamaged(f"the model in {folder} has format {manifest['format']}; this version reads {_FORMATS}")
         contents = {name: (folder / name).read_bytes() for name in manifest["files"]}
     except (OSError, ValueError, KeyError) as problem:
         raise ModelDamaged(f"the model in {folder} cannot be read: {problem}") from problem
@@ -81,6 +82,7 @@ def load_files(folder: Path | None = None) -> ModelFiles:
     lemmas = gzip.decompress(contents["lemmas.tsv.gz"]).decode("utf-8")
     return ModelFiles(
         name=f"{manifest['name']}/{manifest['version']}",
+        format=manifest["format"],
         network=contents["network.onnx"],
         tokenizer=contents["tokenizer.json"].decode("utf-8"),
         labels=json.loads(contents["labels.json"]),

@@ -53,42 +53,61 @@ OTHER_ABBREVIATIONS = words_of(
     " tex va vt wash wis wyo ave bldg blvd bros co corp dept dist ed eds est et etc ext ft hwy inc jr llc ltd mfg"
     " no nos op pp rd univ viz vol vols vs al approx assn assoc cf pty plc ph.d fig"
 )
+_BEFORE_A_NAME = words_of("dr mr mrs ms gen sen gov lt col capt prof st ft mt s n")
+_MONTHS = words_of("jan feb mar apr jun jul aug sep sept oct nov dec")
 # Also ordinary English words: an abbreviation only when capitalised and something fitting follows on the line.
 _ONLY_CAPITALISED = words_of(
     "mar sat sun mon ill ind mass miss ore wash del ark fig no co ed op pa mo fri est ext gen rep col sec fr hon"
 )
 
 _URL = (
-    r"(?:https?://|www\.)[^\s<>\"'\u201c\u201d]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|gov|edu|mil|info|doc|xls|pdf|html?|uk|cn|ru|tv)(?![\w-])"
+    r"(?:https?://|www\.|mailto:)[^\s<>\"'\u201c\u201d]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|gov|edu|mil|info|html?|uk|cn|ru|tv|(?i:doc|xls|pdf))(?![\w-])"
+    r"|\w{1,63}@\w{1,63}(?!\w)|\.(?:doc|xls|pdf)(?!\w)|(?<!\w)[#@][A-Za-z]\w{1,63}"
+    r"|[a-z]{2,63}(?:\.[a-z][a-z-]{1,63}){2,6}(?![\w-])"  # groups of Usenet
 )
 _LETTER = r"[^\W\d_]"
 _MARKED = rf"(?:{_LETTER}|[\u0300-\u036f{_JOINER}])"
 _TOKEN = re.compile(
     rf"""(?P<url>{_URL})
     |(?P<dotted>(?:{_LETTER}\.){{2,}}(?!\w)|Ph\.D\.)
+    |(?P<decade>(?:\d\d)?\d0's(?!\w)|(?<!\w)'\d\ds?(?!\w)|(?<!\w)[+.]\d++(?!\w))
+    |(?P<phone>(?:1-)?\d{{3}}-\d{{3}}-\d{{4}}(?!\w))
+    |(?P<years>[12]\d{{3}}(?=-[12]\d{{3}}(?!\w)))
     |(?P<number>\d++(?:[.,:/]\d++)*+(?:-\d++-\d++|-\d{{4}})?(?:st|nd|rd|th|s)?(?!\w))
     |(?P<mixed>\d++(?:[.,:]\d++)*+(?={_LETTER}{{1,4}}\b))
-    |(?P<clitic>(?<=\d)'s(?!\w))
+    |(?P<clitic>(?<=\d)'s(?!\w)|(?<=\w)`s(?!\w))
+    |(?P<short>(?:w/out|w/o|b/t|b/c|l/c|s/he|I/C)(?!\w))
+    |(?P<broken>(?<!\S){_LETTER}{{1,3}}-(?=[\s,\u2013\u2014]))
+    |(?P<joined>(?:{_MARKED}|\d){{1,63}}(?:_(?:{_MARKED}|\d){{1,63}}){{1,6}})
+    |(?P<middle>(?i:mid)-\d{{2,4}}s?(?!\w))
     |(?P<word>(?:{_MARKED}|\d)+(?:['&](?:{_MARKED}|\d)+)*)
+    |(?P<stops>\.?[!?][.!?]{{1,99}}|\.[!?](?![.!?]))
     |(?P<dots>\.{{2,}}|\u2026+)
     |(?P<dash>-{{2,}}|[\u2013\u2014\u2015])
-    |(?P<run>[!?]{{2,}}|\*{{2,}}|_{{2,}}|={{2,}}|~{{2,}}|<{{2,}}|>{{2,}}|[:;][-']?[()DP](?!\w)|``|''(?!\w))
+    |(?P<run>[!?]{{2,}}|\*{{2,}}|_{{2,}}|={{2,}}|~{{2,}}|<{{2,}}|>{{2,}}|\+{{2,}}|[:;=]['-]?[()DPO](?!\w)|[-=]{{1,30}}+>|<[-=]{{1,30}}+(?![-=])|``|'')
     |(?P<mark>\S)""",
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"(?i)(?:n't|'(?:s|re|ve|ll|d|m))$")
 _SPLIT_WORDS = {
-    **dict.fromkeys(("cannot", "gonna", "gotta", "wanna", "gimme", "lemme", "youre"), 3),
+    **dict.fromkeys(("cannot", "gonna", "gotta", "wanna", "gimme", "lemme", "youre", "youll", "youve"), 3),
     **dict.fromkeys(("didnt", "arent", "wasnt", "hasnt"), 3),
-    **dict.fromkeys(("dont", "cant", "wont", "aint", "hes", "isnt"), 2),
+    **dict.fromkeys(("dont", "cant", "wont", "aint", "hes", "isnt", "arnt", "itll"), 2),
     **dict.fromkeys(("im", "ive"), 1),
-    **dict.fromkeys(("thats", "doesnt", "havent", "theyre"), 4),
-    **dict.fromkeys(("couldnt", "wouldnt"), 5),
+    **dict.fromkeys(("thats", "doesnt", "havent", "theyre", "whats", "theyve", "theyll", "werent"), 4),
+    **dict.fromkeys(("couldnt", "wouldnt", "theres", "wheres"), 5),
+    "shouldnt": 6,
+    "heres": 4,
 }
+# "its" before these words is "it's" without its mark; "its very", "its only" are as often the possessive.
+_ITS_FOR_IT_IS = re.compile(
+    r" (?:an?|the|not|been|just|too|like|gonna|going|that|because|about|in|on|to|for|my|your|his|what|really)(?!\w)"
+)
 # Prefixes that EWT leaves joined by their hyphen.
 _JOINED_PREFIXES = words_of(
-    "e co re pre anti non ex mid multi sub semi uh mm un inter intra ultra post pro micro mini bi tri de"
+    "e co re pre anti non ex mid multi sub semi uh mm hm un inter intra ultra post pro micro mini bi tri de cross over"
+    " counter psycho socio arch meta pseudo hyper"
 )
 _HYPHENATED = re.compile(rf"{_LETTER}+-{_LETTER}+")
 _TRAILING = ".,;:!?)]}'\"\u2019\u201d"
@@ -170,6 +189,10 @@ def _add_word(plain: str, start: int, end: int, spans: list[Span]) -> int:
     if "'" in word:
         return _add_clitics(word, start, end, spans)
     following = plain[end : end + 1]
+    if lower == "its" and _ITS_FOR_IT_IS.match(plain, end):
+        spans.append((start, start + 2))
+        spans.append((start + 2, end))
+        return end
     if following == ".":
         if _keeps_stop(plain, word, lower, start, end):
             spans.append((start, end + 1))
@@ -206,6 +229,10 @@ def _add_clitics(word: str, start: int, end: int, spans: list[Span]) -> int:
 def _keeps_stop(plain: str, word: str, lower: str, start: int, end: int) -> bool:
     """Tell whether the stop after a word belongs to it: initials ("J. Smith"), "Mr.", "Inc."."""
     after = plain[end + 1 : end + 2]
+    if after.isupper() and lower in _BEFORE_A_NAME and word[:1].isupper():
+        return True  # "Dr.Michael", "S.Korea"
+    if after.isdigit() and lower in _MONTHS and word[:1].isupper():
+        return True  # "Nov.28"
     if after and not after.isspace() and after not in ",;:)'\"-\u2013\u2014\u201d]":
         return False
     following = plain[end + 1 : end + 3].lstrip()

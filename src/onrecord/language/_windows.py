@@ -1,7 +1,8 @@
 """Cutting a document into windows: whole paragraphs packed together, long ones in parts that overlap.
 
 Each token is *owned* by exactly one window. What a part of a long paragraph shows before its own tokens is context
-only, so no token is read at a seam without the words before it.
+only, so no token is read at a seam without the words before it. Where a part of a long paragraph ends is decided after
+it was read: at the last sentence start that the network saw in it, so no sentence lies across a seam.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from .analysis import Region
 WINDOW_PIECES = 160  # paragraphs are packed up to it, as in training
 LONGEST_BLOCK = 250  # pieces of a paragraph read whole
 CONTEXT_PIECES = 60  # shown again before the next part of a longer one
+LEAST_AFTER_START = 12  # tokens that must follow a sentence start for it to be trusted as a seam, where there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +33,84 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cut:
-    """A document's tokens, its blocks (first token, token after the last), and its windows.
-
-    A sentence starts at the forced starts whatever the model says; at the rules' starts the model has less to say.
-    """
+    """A document's tokens with what the network is shown of each, its blocks, and how they are grouped into windows."""
 
     spans: list[tuple[int, int]]
     blocks: list[tuple[int, int]]
-    forced_starts: list[int]
+    """First token, token after the last."""
     rule_starts: list[int]
-    windows: list[Window]
-    parts: list[list[Part]]
+    """The tokens where the rules see a sentence start; there the network has less to say."""
+    pieces: list[tuple[int, ...]]
+    shapes: list[int]
+    quotations: list[int]
+    groups: list[list[int]]
+    """The blocks of each window; a block that is too long for one stands alone."""
+
+    def window(self, parts: Sequence[Part]) -> Window:
+        """Return what the network is shown of some stretches."""
+        if len(parts) == 1:
+            first, end = parts[0].first, parts[0].end
+            pieces, shapes, quotations = self.pieces[first:end], self.shapes[first:end], self.quotations[first:end]
+            starts = [False] * (end - first)
+            starts[0] = first == self.blocks[parts[0].block][0]
+            return Window(pieces, shapes, quotations, starts)
+        indexes = [i for part in parts for i in range(part.first, part.end)]
+        openings = {self.blocks[part.block][0] for part in parts}
+        return Window(
+            [self.pieces[i] for i in indexes],
+            [self.shapes[i] for i in indexes],
+            [self.quotations[i] for i in indexes],
+            [i in openings for i in indexes],
+        )
+
+    def whole(self, blocks: Sequence[int]) -> list[Part] | None:
+        """Return the parts of a window of whole blocks; None if it is one block that is too long."""
+        first, end = self.blocks[blocks[0]]
+        if len(blocks) == 1 and sum(map(len, self.pieces[first:end])) > LONGEST_BLOCK:
+            return None
+        return [Part(block, self.blocks[block][0], *self.blocks[block]) for block in blocks]
+
+    def stretch(self, block: int, own: int) -> Part:
+        """Return as much of a long block from the token ``own`` on as one window takes, with context before it."""
+        first, end = self.blocks[block]
+        begin = own
+        shown = 0
+        while begin > first and shown + len(self.pieces[begin - 1]) <= CONTEXT_PIECES:
+            begin -= 1
+            shown += len(self.pieces[begin])
+        room = WINDOW_PIECES
+        last = own
+        while last < end and room >= len(self.pieces[last]):
+            room -= len(self.pieces[last])
+            last += 1
+        return Part(block, begin, own, max(last, own + 1))
+
+
+def seam(part: Part, starts: Sequence[int]) -> Part:
+    """Shorten a part that does not reach its block's end to the last trusted sentence start in it, if there is one.
+
+    Args:
+        part: the stretch that was read.
+        starts: the sentence starts found in it, in order.
+    """
+    inside = [start for start in starts if part.own < start < part.end]
+    trusted = [start for start in inside if start <= part.end - LEAST_AFTER_START]
+    end = (trusted or inside or [part.end])[-1]
+    return Part(part.block, part.first, part.own, end)
 
 
 def cut(text: str, regions: Sequence[Region], encoder: PieceEncoder) -> Cut:
-    """Tokenise the regions and pack them into windows."""
+    """Tokenise the regions and group their blocks into windows."""
     spans: list[tuple[int, int]] = []
     block_tokens: list[tuple[int, int]] = []
     pieces: list[tuple[int, ...]] = []
     shapes: list[int] = []
     quotations: list[int] = []
     rule_starts: list[int] = []
+    groups: list[list[int]] = []
+    filled = 0
     for region in regions:
         for start, end in blocks(text, *region):
             tokens = tokenise(text, start, end)
@@ -64,71 +121,19 @@ def cut(text: str, regions: Sequence[Region], encoder: PieceEncoder) -> Cut:
             before = [True]
             before.extend([a[1] < b[0] for a, b in pairwise(tokens)])
             after = [*before[1:], True]
+            size = 0
             for form in forms:
                 ids, shape = encoder.pieces_and_shape(form)
                 pieces.append(ids)
                 shapes.append(shape)
+                size += len(ids)
             quotations.extend(quotation_states(forms, before, after))
             rule_starts.extend(first + i for i in sentence_starts(text, tokens))
             spans.extend(tokens)
+            if not groups or filled + size > WINDOW_PIECES:
+                groups.append([])
+                filled = 0
+            groups[-1].append(len(block_tokens))
+            filled += size
             block_tokens.append((first, len(spans)))
-    sizes = list(map(len, pieces))
-    forced = [first for first, _ in block_tokens]
-    groups: list[list[Part]] = []
-    current: list[Part] = []
-    filled = 0
-    for number, (first, end) in enumerate(block_tokens):
-        size = sum(sizes[first:end])
-        if size > LONGEST_BLOCK:
-            if current:
-                groups.append(current)
-                current, filled = [], 0
-            starts = [i for i in rule_starts if first <= i < end]
-            for part in _long_block(starts, sizes, number, first, end):
-                groups.append([part])
-                if part.own > first:
-                    forced.append(part.own)
-            continue
-        if current and filled + size > WINDOW_PIECES:
-            groups.append(current)
-            current, filled = [], 0
-        current.append(Part(number, first, first, end))
-        filled += size
-    if current:
-        groups.append(current)
-    windows = []
-    for group in groups:
-        indexes = [i for part in group for i in range(part.first, part.end)]
-        openings = {block_tokens[part.block][0] for part in group}
-        windows.append(
-            Window(
-                [pieces[i] for i in indexes],
-                [shapes[i] for i in indexes],
-                [quotations[i] for i in indexes],
-                [i in openings for i in indexes],
-            )
-        )
-    return Cut(spans, block_tokens, sorted(forced), rule_starts, windows, groups)
-
-
-def _long_block(starts: list[int], sizes: list[int], number: int, first: int, end: int) -> list[Part]:
-    """Cut a long paragraph, where possible at its sentences; each part repeats some of what came before."""
-    borders = [*starts[1:], end]
-    parts: list[Part] = []
-    own = first
-    while own < end:
-        room = WINDOW_PIECES
-        begin = own
-        shown = 0
-        while begin > first and shown + sizes[begin - 1] <= CONTEXT_PIECES:
-            begin -= 1
-            shown += sizes[begin]
-        last = own
-        while last < end and room - sizes[last] >= 0:
-            room -= sizes[last]
-            last += 1
-        fitting = [border for border in borders if own < border <= last]
-        stop = fitting[-1] if fitting else max(last, own + 1)
-        parts.append(Part(number, begin, own, stop))
-        own = stop
-    return parts
+    return Cut(spans, block_tokens, rule_starts, pieces, shapes, quotations, groups)

@@ -7,8 +7,11 @@ always the words meant. What an engine does not know is ``None`` (or an empty tu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 Region = tuple[int, int]
 """A stretch of the text to be read: start (inclusive) and end (exclusive), in code points of the whole text."""
@@ -103,6 +106,9 @@ class Analysis:
     tagged_spans: tuple[TaggedSpan, ...]
     """All tagged attribution spans, those included that no attribution links."""
     engine: str
+    vectors: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
+    """The network's vector of each token (tokens x 384), where the engine was asked to keep them. One network, one
+    version: vectors of different versions do not compare."""
 
 
 class Engine(Protocol):

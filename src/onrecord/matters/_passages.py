@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.language import Analysis
 from onrecord.language.times import Days, TimeExpression, resolve
@@ -119,9 +120,34 @@ class Passages:
         self._counts = Counter(
             country for party in self.parties for country in party.countries if country not in NOT_A_PARTY
         )
-        self.pair = tuple(sorted(country for country, _ in self._ranked()[:2]))
         self._published = published_days(document)
+        self._narrator = self._who_narrates()
+        self.pair = self._find_pair()
+        self.adjectives = self._find_adjectives()
         self._covers: dict[int, tuple[Statement, ...]] = {}
+
+    def _find_pair(self) -> tuple[str, ...]:
+        """The two states that the page speaks of most; a government's own page is about its own state."""
+        ranked = [country for country, _ in self._ranked()]
+        own = self._narrator.side
+        if own is not None:
+            ranked = [own, *(country for country in ranked if country != own)]
+        return tuple(sorted(ranked[:2]))
+
+    def _find_adjectives(self) -> list[tuple[int, str]]:
+        """Words such as "Chinese" that tell to which state something belongs, by place."""
+        known = _demonyms(self.reference)
+        return [(place, known[word]) for place, word in enumerate(self.words) if word in known]
+
+    def states_in(self, first: int, after: int) -> list[str]:
+        """Return the states that are named from one word to before another, as parties or by adjectives, in order."""
+        found = [(party.first, country) for party in self.parties_in(first, after) for country in party.countries]
+        low = bisect_left(self.adjectives, (first, ""))
+        for place, country in self.adjectives[low:]:
+            if place >= after:
+                break
+            found.append((place, country))
+        return list(dict.fromkeys(country for _, country in sorted(found) if country not in NOT_A_PARTY))
 
     def _ranked(self) -> list[tuple[str, int]]:
         return sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))
@@ -185,10 +211,15 @@ class Passages:
         first = party.first
         before = self.words[first - 1] if first > sentence_start else ""
         if before in {"and", "&"}:
-            other = self._party_to(first - 1, sentence_start)
+            other = self.party_to(first - 1, sentence_start)
             if other is not None:
                 whole = self._whole_subject(self._listed(other, sentence_start), sentence_start)
                 return _joined(whole, party) if whole is not None else None
+        if before == ",":
+            other = self.party_ending_at.get(first - 1)
+            # "US, China agree …" in a headline
+            if other is not None and other.first == sentence_start:
+                return _joined(other, party)
         if before in PREPOSITIONS and before not in {"after", "before", "since", "amid", "despite", "following"}:
             head = self.words[first - 2] if first - 2 >= sentence_start else ""
             if before in {"of", "from", "for"} and head in AUTHORITIES:
@@ -201,7 +232,7 @@ class Passages:
             return None
         return party
 
-    def _party_to(self, after: int, sentence_start: int) -> Party | None:
+    def party_to(self, after: int, sentence_start: int) -> Party | None:
         """The party that ends before a word; a comma, or words in brackets, may stand between."""
         party = self.party_ending_at.get(after)
         last = after - 1
@@ -279,11 +310,14 @@ class Passages:
     def saying_of(self, statement: Statement) -> Saying:
         """Return who asserts what a statement says: its speaker, then those who tell it."""
         speaker = self.actors.get(statement.speaker) if statement.speaker is not None else None
+        side = side_of(speaker, self.reference)
+        if speaker is not None and speaker.sector == "MED" and statement.cue is None:
+            side = None  # a reporter who asks at a briefing speaks for nobody
         asserted = [
             AssertedBy(
                 actor=statement.speaker,
                 text=statement.speaker_text or (speaker.name if speaker is not None else ""),
-                side=side_of(speaker, self.reference),
+                side=side,
                 channel=_channel_of(statement, speaker),
                 statement=statement.id,
             )
@@ -292,6 +326,9 @@ class Passages:
             if teller.span is None:
                 continue
             asserted.append(self._told_by(teller, statement))
+        page = self.narrator()
+        if page.side is not None and any(item.side is not None for item in asserted):
+            asserted.append(page)
         return Saying(tuple(asserted), statement, asserted[0].side)
 
     def _told_by(self, teller: Teller, statement: Statement) -> AssertedBy:
@@ -304,6 +341,9 @@ class Passages:
 
     def narrator(self) -> AssertedBy:
         """Return the page itself as the one who says so: a government for its own releases, else the press."""
+        return self._narrator
+
+    def _who_narrates(self) -> AssertedBy:
         outlet = self.document.outlet or self.document.host or ""
         side = government_of(outlet, self.reference)
         if side is not None:
@@ -403,6 +443,16 @@ class Passages:
             except ValueError:
                 return self._published
         return self._published
+
+
+@lru_cache(maxsize=4)
+def _demonyms(reference: Reference) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for country in reference.countries.values():
+        for word in country.demonyms:
+            if " " not in word and word[:1].isupper():
+                found.setdefault(word.lower(), country.code)
+    return found
 
 
 def speaks_for_state(actor: Actor) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
-from onrecord.matters._passages import ADVERBS, AUXILIARIES, NOT_A_PARTY, Party, Passages, Saying
+from onrecord.matters import _undertaking_words as table
+from onrecord.matters._passages import ADVERBS, AUXILIARIES, NOT_A_PARTY, Passages, Saying
 from onrecord.records import (
     Actor,
     CommitmentKind,
@@ -16,6 +16,7 @@ from onrecord.records import (
     CommitmentState,
     Document,
     Event,
+    Evidence,
     Mention,
     Statement,
     make_id,
@@ -24,108 +25,49 @@ from onrecord.reference import Reference
 
 LONGEST_TEXT = 45
 """Most words of what is undertaken; what follows is left out."""
-
-_AGREE = frozenset("agree agrees agreed agreeing".split())
-_PROMISE = frozenset(
-    "pledge pledges pledged pledging vow vows vowed vowing promise promises promised promising undertake undertook"
-    " undertakes undertaken guarantee guaranteed swore".split()
-)
-_COMMIT = frozenset("commit commits committed committing recommitted".split())
-_REAFFIRM = frozenset(
-    "reaffirm reaffirms reaffirmed reaffirming reiterate reiterated reiterates restated renewed underscored".split()
-)
-_OFFER = frozenset("offered offers offer proposed proposes propose suggested".split())
-_REFUSE = frozenset("refused refuses refuse refusing declined declines decline declining".split())
-_REJECT = frozenset("rejected rejects reject rebuffed spurned".split())
-_ANNOUNCE = frozenset("announced announces announcing".split())
-_DECIDE = frozenset("decided plans planned intends intended decides".split())
-_NOUNS = frozenset("agreement deal consensus understanding accord pact".split())
-_REACH = frozenset(
-    "reached reach reaches signed struck have has had made announced concluded hammered secured sealed"
-    " finalized".split()
-)
-_LAPSE = frozenset(
-    "withdrew withdraw withdraws withdrawn pulled abandoned scrapped quit exited expired lapsed tore ripped".split()
-)
-_NEGATIONS = frozenset("not n't never no neither nor without".split())
-_OPEN = frozenset("if could may might whether unless should must would ca can cannot until".split())
-_ASKED = frozenset(
-    "urge urged urges urging ask asked asks asking press pressed pressing call called calls calling want wants wanted"
-    " demand demanded demands hope hopes hoped hoping expect expected expects require required seek sought seeks"
-    " persuade persuaded fail failed fails refuse refused unlikely likely reluctant ready willing pressure"
-    " pressured".split()
-)
-# Verbs of what is undertaken; only these are read after "will", so that forecasts are no commitments.
-_DO = frozenset(
-    "resume restore restart reopen reestablish revive renew establish set create launch open form start begin continue"
-    " maintain keep provide send deliver lift remove ease reduce cut increase raise expand extend grant give stop halt"
-    " suspend pause end cease refrain avoid withdraw pull release return repatriate hold host meet visit travel"
-    " go discuss"
-    " negotiate consult explore cooperate work collaborate coordinate strengthen deepen support help assist fund invest"
-    " contribute donate allocate commit sign ratify join buy purchase import export sell allow permit impose ban block"
-    " enforce implement fulfill fulfil honor comply abide act take crack curb control regulate restrict limit prevent"
-    " combat fight counter protect defend deploy station share exchange publish report submit allow adopt appoint issue"
-    " cancel exempt waive roll invite receive accept respect ensure make double triple phase complete build train"
-    " welcome conduct carry speak talk remain facilitate promote advance uphold apply designate pay lower"
-    " terminate".split()
-)
-_RESUME = frozenset(
-    "resume restore restart reopen reestablish revive renew resumption restoring resuming restarting".split()
-)
-_ESTABLISH = frozenset("establish set create launch open form found establishing creating launching setting".split())
-_CONTINUE = frozenset("continue maintain keep uphold remain extend continuing maintaining abide further".split())
-_REFRAIN = frozenset(
-    "stop halt suspend pause end cease refrain avoid desist abandon drop forgo stopping refraining".split()
-)
-_DISCUSS = frozenset(
-    "discuss hold negotiate consult explore meet talk speak consider dialogue discussions talks consultations"
-    " visit host"
-    " discussing holding meeting".split()
-)
-_VERB_LIKE = _DO | frozenset(
-    "do be have address pursue seek use build develop finalize improve manage tackle jointly".split()
-)
-_SOFT_OBJECTS = frozenset(
-    "importance need necessity value significance fact idea principle that disagree differ".split()
-)
-# Where what is undertaken ends: what follows says when, why or who told it.
-_STOPS = re.compile(
-    r"(?:,? according to\b|,? at a time (?:when|of)\b|,? a move\b|,? in a move\b|,? amid\b|,? (?:he|she|they|"
-    r"it) (?:said|added|told)\b|"
-    r", (?:said|saying|which|who|while|but|although|though|adding|as part of|the (?:two|first)|a (?:senior|"
-    r"spokes))\b|;|—| – | - |"
-    r", [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:said|added|told|reported)\b|,? while\b|, and (?:he|she|it|"
-    r"they|that|[A-Z])| but\b)"
-)
-_CONDITION = re.compile(
-    r"\b(?:on (?:the )?condition (?:that|of)|on the basis of|provided (?:that )?|only if|if|unless|as long as|"
-    r"so long as|"
-    r"in exchange for|in return for|once|contingent (?:up)?on|subject to|on the premise (?:of|that))\b[^.;]{3,160}"
-)
-_VERIFY = re.compile(
-    r"(?i)\btrust,? but verify\b|\bverif(?:y|ied|iable|ication)\b[^.;]{0,60}|\b(?:monitored|inspected|"
-    r"audited) by\b[^.;]{0,60}|"
-    r"\b(?:international )?inspect(?:ors|ions)\b|\bmonitoring mechanism\b"
-)
+MOST_PARTIES = 6
+"""More parties than these make a declaration of many, not a commitment between states."""
 _VERIFY_REACH = 6
 """Sentences after a commitment in which words of verification are taken to be about it."""
-
-_STEP = frozenset(
-    "already begun started begins taken taking took lifted implemented released fulfilled complied".split()
+_STEP_REACH = 6
+"""Sentences back to the commitment of which a first step is told."""
+_HANGING = frozenset({"and", "to", "that", "too"})
+_NOT_OWN = frozenset(
+    "if when whether hope hopes hoped expect expects believe think doubt until who which fear fears".split()
 )
+_BROAD = frozenset(
+    "visits defense technology trade elections energy space terrorism migration people-to-people".split()
+)
+"""Issues that every second page speaks of: one of the others says more."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """One passage that tells of something undertaken."""
 
-    obligor: Party | None
     sides: tuple[str, ...]
     state: CommitmentState
     trigger: int
+    """Index of the word that tells it."""
     first: int
     """First word of what is undertaken."""
     negated: bool = False
+    clauses: bool = False
+    """What is undertaken is a clause with a subject of its own ("that China would …")."""
+    thing: bool = False
+    """What is undertaken is a thing ("agreed to further discussions")."""
+    short: bool = False
+    """What is undertaken ends at a comma."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of several things undertaken in one sentence."""
+
+    sides: tuple[str, ...]
+    begin: int
+    end: int
+    negated: bool
 
 
 class _Reader:
@@ -136,8 +78,10 @@ class _Reader:
         self.words = passages.words
         self.reports: list[CommitmentReport] = []
         self._places: dict[str, int] = {}
+        self._vague: dict[str, int] = {}
 
     def read(self) -> list[CommitmentReport]:
+        """Return the reports in text order."""
         for number, (first, after) in enumerate(self.passages.sentences):
             if after - first < 3:
                 continue
@@ -154,88 +98,129 @@ class _Reader:
         for place in range(first, after):
             if place < taken:
                 continue
-            word = self.words[place]
-            item: _Found | None = None
-            if word in _AGREE:
-                item = self._agreed(place, first, after)
-            elif word in _PROMISE or word in _COMMIT:
-                item = self._promised(place, first, after)
-            elif word in _REAFFIRM:
-                item = self._reaffirmed(place, first, after)
-            elif word in _OFFER:
-                item = self._own_infinitive(place, first, after, "proposed")
-            elif word in _REFUSE:
-                item = self._own_infinitive(place, first, after, "refused")
-            elif word in _ANNOUNCE or word in _DECIDE:
-                item = self._announced(place, first, after)
-            elif word in _NOUNS:
-                item = self._agreement(place, first, after)
-            elif word in {"will", "'ll", "shall"}:
-                item = self._will(place, first, after)
-            elif word in {"already", "begun", "taking", "taken"}:
-                item = self._step(place, first, after)
+            item = self._at(place, first, after)
             if item is not None:
                 found.append(item)
                 taken = item.first + 1
         return found
 
-    def _agreed(self, verb: int, first: int, after: int) -> _Found | None:
-        """ "agreed to resume …", "agreed that the two would …", "agreed on a plan"."""
-        if not self._stated(verb, first):
-            return None
-        sides, party = self._subject(verb, first)
-        place = self._skip(verb + 1, after, also={"in", "principle"})
-        if place >= after:
-            return None
-        if self.words[place] == "to":
-            begin = self._skip(place + 1, after)
-            if begin < after and self.words[begin] not in _SOFT_OBJECTS:
-                return _Found(party, sides, "agreed_in_principle", verb, place + 1, self._denied(begin, place))
-            return None
-        if self.words[place] in {"on", "upon"}:
-            head = set(self.words[place + 1 : place + 7])
-            if head & _SOFT_OBJECTS or not head & (_PLANS | _RESUME):
-                return None
-            return _Found(party, sides, "agreed_in_principle", verb, place + 1)
-        inner = self._clause_of(place + 1 if self.words[place] == "that" else place, after)
-        if inner is None:
-            return None
-        inner_sides, begin, negated = inner
-        return _Found(party, inner_sides or sides, "agreed_in_principle", verb, begin, negated)
+    def _at(self, place: int, first: int, after: int) -> _Found | None:
+        word = self.words[place]
+        if word in table.AGREE:
+            return self._agreed(place, first, after)
+        if word in table.PROMISE or word in table.COMMIT:
+            return self._promised(place, first, after)
+        if word in table.REAFFIRM:
+            return self._reaffirmed(place, first, after)
+        if word in table.OFFER:
+            return self._own_infinitive(place, first, after, "proposed")
+        if word in table.REFUSE:
+            return self._own_infinitive(place, first, after, "refused")
+        if word in table.ANNOUNCE or word in table.DECIDE:
+            return self._announced(place, first, after)
+        if word in table.NOUNS or word in table.OWN_NOUNS:
+            return self._agreement(place, first, after)
+        if word in {"will", "'ll", "shall"}:
+            return self._will(place, first, after)
+        if word == "would":
+            return self._would_likewise(place, first, after)
+        if word == "to":
+            return self._are_to(place, first, after)
+        if word in {"already", "begun", "taking", "taken"}:
+            return self._step(place, first, after)
+        return None
 
-    def _promised(self, verb: int, first: int, after: int) -> _Found | None:
-        if not self._stated(verb, first):
+    def _agreed(self, verb: int, first: int, after: int) -> _Found | None:
+        """Read "agreed to resume …", "agreed that the two would …", "agreed on a plan"."""
+        denied = bool(set(self.words[max(first, verb - 8) : verb]) & table.DENY)
+        if not denied and not self._stated(verb, first):
             return None
-        sides, party = self._subject(verb, first)
-        place = self._skip(verb + 1, after, also={"itself", "himself", "themselves", "herself", "ourselves"})
-        if place >= after:
+        state: CommitmentState = "disputed" if denied else "agreed_in_principle"
+        sides = self._subject(verb, first)
+        if denied and not sides:
+            sides = self._subject(self._denial(verb, first), first)
+        place = self._skip(verb + 1, after, table.DAY_WORDS - {"on"})
+        if place < after and self.words[place] == "with":
+            party = next(iter(self.passages.parties_in(place, min(after, place + 8))), None)
+            if party is not None and party.first <= place + 2 and sides:
+                sides = tuple(sorted({*sides, *party.countries}))
+                place = self._skip(party.after, after, table.DAY_WORDS - {"on"})
+        if place < after and self.words[place] == "on" and set(self.words[place + 1 : place + 2]) & table.DAY_WORDS:
+            place = self._skip(place + 2, after)
+        if place + 1 >= after:
             return None
         word = self.words[place]
         if word == "to":
             begin = self._skip(place + 1, after)
-            if begin >= after or (self.words[verb] in _COMMIT and self._be_before(verb, first)):
+            if begin >= after or self.words[begin] in table.SOFT_OBJECTS:
                 return None
-            return _Found(party, sides, "announced", verb, place + 1, self.words[begin - 1] in _NEGATIONS)
-        if self.words[verb] in _PROMISE:
-            inner = self._clause_of(place + 1 if word == "that" else place, after)
-            if inner is not None:
-                inner_sides, begin, negated = inner
-                return _Found(party, inner_sides or sides, "announced", verb, begin, negated)
+            negated = bool(set(self.words[verb + 1 : begin]) & {"not", "never"})
+            thing = self.words[begin] not in table.DO
+            return _Found(sides, state, verb, place + 1, negated, thing=thing)
+        if word in {"on", "upon"}:
+            return self._agreed_on(sides, state, verb, place, after)
+        begin = place + 1 if word == "that" else place
+        if self._clause_of(begin, after) is None:
+            return None
+        return _Found(sides, state, verb, begin, clauses=True)
+
+    def _agreed_on(
+        self, sides: tuple[str, ...], state: CommitmentState, verb: int, place: int, after: int
+    ) -> _Found | None:
+        passages = self.passages
+        words = passages.text[passages.starts[place] : passages.ends[after - 1]]
+        important = table.IMPORTANCE_OF.search(words)
+        if important is not None:
+            start = passages.starts[place] + important.start(1)
+            begin = next((i for i in range(place, after) if passages.starts[i] >= start), after)
+            return _Found(sides, state, verb, begin, thing=True) if begin < after else None
+        head = self.words[place + 1 : place + 8]
+        for mark in ("like", "including"):
+            if mark in self.words[place + 1 : place + 6]:
+                begin = self.words.index(mark, place + 1) + 1
+                if begin < after and _is_gerund(self.words[begin]):
+                    return _Found(sides, state, verb, begin)
+        if head and _is_gerund(head[0]):
+            return _Found(sides, state, verb, place + 1)
+        if {"need", "importance"} & set(head) or not set(head) & (table.PLANS | table.RESUME):
+            return None
+        return _Found(sides, state, verb, place + 1, thing=True)
+
+    def _denial(self, verb: int, first: int) -> int:
+        return max(place for place in range(max(first, verb - 8), verb) if self.words[place] in table.DENY)
+
+    def _promised(self, verb: int, first: int, after: int) -> _Found | None:
+        if not self._stated(verb, first):
+            return None
+        sides = self._subject(verb, first)
+        place = self._skip(verb + 1, after, {"itself", "himself", "themselves", "herself", "ourselves"})
+        if place + 1 >= after:
+            return None
+        word = self.words[place]
+        if word == "to":
+            begin = self._skip(place + 1, after)
+            if begin >= after or (self.words[verb] in table.COMMIT and self._be_before(verb, first)):
+                return None
+            if self.words[begin] not in table.DO and not _is_gerund(self.words[begin]):
+                return None
+            return _Found(sides, "announced", verb, place + 1, self.words[begin - 1] in table.NEGATIONS)
+        if self.words[verb] in table.PROMISE:
+            begin = place + 1 if word == "that" else place
+            if self._clause_of(begin, after) is not None:
+                return _Found(sides, "announced", verb, begin, clauses=True)
             if word in {"support", "cooperation", "aid", "assistance", "help"} or word[:1] in {"$", "€"}:
-                return _Found(party, sides, "announced", verb, place)
+                return _Found(sides, "announced", verb, place, thing=True)
         return None
 
     def _reaffirmed(self, verb: int, first: int, after: int) -> _Found | None:
-        """ "reaffirmed the ironclad commitment to defending …"."""
+        """Read "reaffirmed the ironclad commitment to defending …"."""
         if not self._stated(verb, first):
             return None
-        for place in range(verb + 1, min(after - 1, verb + 9)):
-            if self.words[place] in {"commitment", "commitments", "pledge", "promise"} and self.words[place + 1] in {
-                "to",
-                "not",
-            }:
-                sides, party = self._subject(verb, first)
-                return _Found(party, sides, "announced", verb, verb + 1)
+        for place in range(verb + 1, min(after - 2, verb + 9)):
+            if self.words[place] in table.OWN_NOUNS and self.words[place + 1] == "to":
+                if not _is_gerund(self.words[place + 2]) and self.words[place + 2] not in table.DO:
+                    return None
+                return _Found(self._subject(verb, first), "announced", verb, place + 2)
             if self.words[place] in {",", ";", "that"}:
                 break
         return None
@@ -243,113 +228,135 @@ class _Reader:
     def _own_infinitive(self, verb: int, first: int, after: int, state: CommitmentState) -> _Found | None:
         if verb + 2 >= after or self.words[verb + 1] != "to" or not self._stated(verb, first):
             return None
-        if self.words[verb + 2] not in _DO:
+        if self.words[verb + 2] not in table.DO - table.VAGUE:
             return None
-        sides, party = self._subject(verb, first)
-        return _Found(party, sides, state, verb, verb + 2)
+        return _Found(self._subject(verb, first), state, verb, verb + 2)
 
     def _announced(self, verb: int, first: int, after: int) -> _Found | None:
-        """ "announced that it would lift …", "decided to suspend …"."""
+        """Read "announced that it would lift …", "decided to release …"."""
         if not self._stated(verb, first):
             return None
-        sides, party = self._subject(verb, first)
+        sides = self._subject(verb, first)
         place = self._skip(verb + 1, after)
         if place + 1 >= after:
             return None
-        if self.words[place] == "to" and self.words[verb] in _DECIDE and self.words[place + 1] in _DO:
-            return _Found(party, sides, "announced", verb, place + 1)
-        if self.words[verb] in _ANNOUNCE:
-            inner = self._clause_of(place + 1 if self.words[place] == "that" else place, after)
-            if inner is not None:
-                inner_sides, begin, negated = inner
-                if inner_sides or sides:
-                    return _Found(party, inner_sides or sides, "announced", verb, begin, negated)
+        if self.words[place] == "to" and self.words[verb] in table.DECIDE and self.words[place + 1] in table.WILL_DO:
+            return _Found(sides, "announced", verb, place + 1)
+        if self.words[verb] in table.ANNOUNCE:
+            begin = place + 1 if self.words[place] == "that" else place
+            inner = self._clause_of(begin, after)
+            if inner is not None and self.words[inner[1]] in table.WILL_DO:
+                return _Found(sides, "announced", verb, begin, clauses=True)
         return None
 
     def _agreement(self, noun: int, first: int, after: int) -> _Found | None:
-        """ "reached an agreement to …", "We now have an agreement with China to …"."""
-        for verb in range(noun - 1, max(first - 1, noun - 7), -1):
-            if self.words[verb] in _REACH:
-                break
-        else:
-            return None
-        if not self._stated(verb, first) or set(self.words[verb:noun]) & (_NEGATIONS | {"under", "that"}):
-            return None
-        sides, party = self._subject(verb, first)
+        """Read "reached an agreement to …", "We now have an agreement with China to …", "a deal was reached on …"."""
         place = noun + 1
-        if place < after and self.words[place] in {"with", "between", "among"}:
-            for other in self.passages.parties_in(place, min(after, place + 12)):
-                sides = tuple(sorted({*sides, *other.countries}))
-                place = other.after
-                if not (place < after and self.words[place] in {"and", ","}):
+        sides: tuple[str, ...] = ()
+        passive = self.words[noun + 1 : noun + 5]
+        verb = noun
+        if "reached" in passive and set(passive) & {"was", "has", "were"} and not set(passive) & table.NEGATIONS:
+            place = noun + 2 + passive.index("reached")
+            sides = self.passages.pair_before(noun)
+        else:
+            for verb in range(noun - 1, max(first - 1, noun - 7), -1):
+                if self.words[verb] in table.REACH:
                     break
+            else:
+                return None
+            if not self._stated(verb, first) or set(self.words[verb:noun]) & (table.NEGATIONS | {"under", "that"}):
+                return None
+            sides = self._subject(verb, first)
+        sides, place = self._with_others(sides, place, after)
         place = self._skip(place, after)
-        if place + 1 < after and self.words[place] == "to" and self.words[place + 1] in _VERB_LIKE:
-            return _Found(party, sides, "agreed_in_principle", verb, place + 1)
+        if place + 1 >= after or not sides:
+            return None
+        word, following = self.words[place], self.words[place + 1]
+        if word == "to" and following in table.DO:
+            return _Found(sides, "agreed_in_principle", verb, place + 1)
+        made = verb == noun or self.words[verb] in {"reached", "struck", "signed"}
+        if word == "on" and self.words[noun] in table.NOUNS and made:
+            opening = self._skip(place + 1, after, {"properly"})
+            thing = opening < after and not _is_gerund(self.words[opening])
+            return _Found(sides, "agreed_in_principle", verb, place + 1, thing=thing)
         return None
 
+    def _with_others(self, sides: tuple[str, ...], place: int, after: int) -> tuple[tuple[str, ...], int]:
+        if place < after and self.words[place] in {"with", "between", "among"}:
+            for other in self.passages.parties_in(place, min(after, place + 12)):
+                if other.first > place + 3:
+                    break
+                sides = tuple(sorted({*sides, *other.countries}))
+                place = other.after
+        return sides, place
+
     def _will(self, modal: int, first: int, after: int) -> _Found | None:
-        """ "We will lift …" in the words of the side itself."""
-        begin = self._skip(modal + 1, after, also={"be"})
-        if begin >= after:
+        """Read "We will lift …", "the two sides will negotiate …"."""
+        begin = self._skip(modal + 1, after, {"be"})
+        if begin >= after or set(self.words[modal + 1 : begin]) & table.NEGATIONS:
             return None
-        negated = bool(set(self.words[modal + 1 : begin]) & _NEGATIONS)
         verb = self.words[begin]
-        if self.words[begin - 1] == "be" and verb.endswith("ing"):
+        if self.words[begin - 1] == "be":
             verb = _plain(verb)
-        elif self.words[begin - 1] == "be":
-            return None
-        if (
-            verb not in _DO
-            or negated
-            or set(self.words[first:modal]) & {"if", "when", "whether", "hope", "hopes", "expect", "?"}
-        ):
+        before = set(self.words[max(first, modal - 8) : modal])
+        if verb not in table.WILL_DO or self.words[after - 1] == "?" or before & _NOT_OWN:
             return None
         passages = self.passages
         saying = passages.saying_at(passages.starts[modal], passages.ends[begin])
-        if saying.side is None:
-            return None
-        subject = self.words[modal - 1] if modal > first else ""
-        if subject in {"also", "then", "now"} and modal - 2 >= first:
-            subject = self.words[modal - 2]
+        subject = self._word_before(modal, first)
+        sides = self._subject(modal, first)
         if subject in {"we", "i"}:
-            sides: tuple[str, ...] = (saying.side,)
-            party = None
-        else:
-            sides, party = self._subject(modal, first)
-        if sides != (saying.side,):
+            together = subject == "we" and verb in table.MEETING_VERBS and not self._towards(sides, begin, after)
+            if together:
+                sides = tuple(sorted({*sides, *passages.others_than(sides)}))
+        elif len(sides) == 1 and (saying.side is None or saying.side not in {*sides, *passages.pair}):
             return None
-        if not self._towards_somebody(sides, begin, after):
+        if not sides or (len(sides) == 1 and (verb in table.MEETING_VERBS or not self._towards(sides, begin, after))):
             return None
-        return _Found(party, sides, "announced", modal, begin)
+        return _Found(sides, "announced", modal, begin, short=True)
+
+    def _would_likewise(self, modal: int, first: int, after: int) -> _Found | None:
+        """Read "China would accordingly remove …": one side's part of what was told before."""
+        place = self._skip(modal + 1, after, {"accordingly", "likewise", "in", "turn", "return"})
+        if place >= after or self.words[place] not in table.WILL_DO or not self.reports:
+            return None
+        if not {"accordingly", "likewise", "turn", "return"} & set(self.words[modal + 1 : place]):
+            return None
+        return _Found(self._subject(modal, first), "announced", modal, place)
+
+    def _are_to(self, place: int, first: int, after: int) -> _Found | None:
+        """Read "Both sides are also to resume …"."""
+        verb = self._skip(place + 1, after)
+        if verb >= after or self.words[verb] not in table.WILL_DO:
+            return None
+        helper = place - 1
+        while helper > first and self.words[helper] in ADVERBS:
+            helper -= 1
+        if self.words[helper] != "are" or set(self.words[helper:place]) & table.NEGATIONS:
+            return None
+        sides = self._subject(helper, first)
+        return _Found(sides, "announced", place, verb) if len(sides) > 1 else None
 
     def _step(self, place: int, first: int, after: int) -> _Found | None:
-        """ "have already acted against …", "has begun to release …": a first step of what was undertaken before."""
+        """Read "have already acted against …", "has begun to release …": a first step of what was undertaken before."""
+        if not self._helped(place, first) or set(self.words[max(first, place - 4) : place]) & table.NEGATIONS:
+            return None
+        begin = place
         if self.words[place] == "already":
-            verb = place + 1
-            if verb >= after or not self.words[verb].endswith(("ed", "en", "un")) or not self._helped(place, first):
+            begin = place + 1
+            if begin >= after or not self.words[begin].endswith(("ed", "en", "un")):
                 return None
         elif self.words[place] == "begun":
-            verb = place
-            if not self._helped(place, first) or place + 1 >= after:
+            if place + 1 >= after:
                 return None
-        else:
-            verb = place
-            if "steps" not in self.words[place : place + 5] and "action" not in self.words[place : place + 4]:
-                return None
-            if not self._helped(place, first):
-                return None
-        if set(self.words[max(first, verb - 4) : verb]) & _NEGATIONS:
+        elif "steps" not in self.words[place : place + 5] and "action" not in self.words[place : place + 4]:
             return None
-        sides, party = self._subject(place, first)
-        if len(sides) != 1:
-            return None
-        return _Found(party, sides, "first_step_reported", place, verb)
+        sides = self._subject(place, first)
+        return _Found(sides, "first_step_reported", place, begin) if len(sides) == 1 else None
 
     # Small questions
 
-    def _skip(self, place: int, after: int, also: Iterable[str] = ()) -> int:
-        also = set(also)
+    def _skip(self, place: int, after: int, also: frozenset[str] | set[str] = frozenset()) -> int:
         while place < after and (self.words[place] in ADVERBS or self.words[place] in also):
             place += 1
         return place
@@ -358,113 +365,186 @@ class _Reader:
         return bool(set(self.words[max(first, place - 3) : place]) & {"has", "have", "had", "is", "are", "'ve", "'s"})
 
     def _be_before(self, verb: int, first: int) -> bool:
-        return bool(
-            set(self.words[max(first, verb - 3) : verb])
-            & {"is", "are", "was", "were", "remain", "remains", "be", "'s", "'re", "been"}
-        )
-
-    def _denied(self, begin: int, place: int) -> bool:
-        return bool(set(self.words[place - 2 : begin]) & {"not", "never"})
+        forms = {"is", "are", "was", "were", "remain", "remains", "be", "'s", "'re", "been"}
+        return bool(set(self.words[max(first, verb - 3) : verb]) & forms)
 
     def _stated(self, verb: int, first: int) -> bool:
-        """Whether the verb is told as a fact: no negation, no "would", no "if", nobody merely asked for it."""
+        """Whether the verb is told as a fact: no negation, no "would", no "if"."""
         before = self.words[max(first, verb - 7) : verb]
-        near = before[-3:]
-        if set(near) & _NEGATIONS or set(near) & {
-            "to",
-            "would",
-            "could",
-            "should",
-            "may",
-            "might",
-            "must",
-            "will",
-            "'ll",
-            "can",
-            "cannot",
-        }:
+        if set(before[-3:]) & (table.NEGATIONS | table.NOT_A_FACT):
             return False
-        return not ({"if", "unless", "whether"} & set(before))
+        return not {"if", "unless", "whether"} & set(before)
 
-    def _subject(self, verb: int, first: int) -> tuple[tuple[str, ...], Party | None]:
+    def _word_before(self, verb: int, first: int) -> str:
+        place = verb - 1
+        while place >= first and (self.words[place] in AUXILIARIES or self.words[place] in ADVERBS):
+            place -= 1
+        return self.words[place] if place >= first else ""
+
+    def _subject(self, verb: int, first: int) -> tuple[str, ...]:
         """The states that the subject of a verb speaks for, with "we" and "I" read by who says it."""
         passages = self.passages
-        party = passages.subject_before(verb, first)
         place = verb - 1
         while place >= first and (self.words[place] in AUXILIARIES or self.words[place] in ADVERBS):
             place -= 1
         word = self.words[place] if place >= first else ""
+        agrees = self.words[verb] in table.AGREE or self.words[verb] in {"have", "reached", "has", "had"}
         if word in {"we", "i"}:
             saying = passages.saying_at(passages.starts[place], passages.ends[verb])
             if saying.side is None:
-                return (), None
+                return ()
             sides = {saying.side}
-            before = self.words[max(first, place - 6) : place]
-            if word == "we" and self.words[verb] in _AGREE | _NOUNS:
+            if word == "we" and agrees:
                 sides |= set(passages.others_than([saying.side]))
-            elif word == "i" and before[-1:] == ["and"]:
-                other = passages.party_ending_at.get(place - 1) or self._bracketed(place - 2)
+            elif word == "i" and self.words[place - 1 : place] == ["and"]:
+                other = passages.party_to(place - 1, first)
                 sides |= set(other.countries) if other is not None else set()
-            return tuple(sorted(sides)), None
-        if party is None:
-            return (), None
-        return party.countries, party
+            return tuple(sorted(sides))
+        if word in {"counterpart", "counterparts"}:
+            return self._with_counterparts(place, first)
+        party = passages.subject_before(verb, first)
+        if party is not None and agrees and len(party.countries) == 1 and self._joined_by_and(party.first, first):
+            return tuple(sorted({*party.countries, *passages.others_than(party.countries)}))
+        if party is None and agrees and word in {"they", "both", "two"}:
+            return passages.pair_before(verb)
+        return party.countries if party is not None else ()
 
-    def _bracketed(self, place: int) -> Party | None:
-        """ "He [Xi] and I": the party in brackets before a word."""
-        if place >= 1 and self.words[place] in {"]", ")"}:
-            return self.passages.party_ending_at.get(place)
-        return None
+    def _joined_by_and(self, place: int, first: int) -> bool:
+        """Whether a party is the second of two, although the first word of its title is not part of it."""
+        passages = self.passages
+        for at in range(place - 1, max(first, place - 4), -1):
+            if self.words[at] == "and":
+                return passages.party_to(at, first) is not None
+            if not passages.text[passages.starts[at]].isupper():
+                return False
+        return False
+
+    def _with_counterparts(self, place: int, first: int) -> tuple[str, ...]:
+        """Read "Sherman and her counterparts": the states named in the sentence before are those of the"
+        " counterparts."""
+        passages = self.passages
+        while place > first and self.words[place] != "and":
+            place -= 1
+        party = passages.party_to(place, first) if place > first else None
+        if party is None:
+            return ()
+        for begin, after in reversed([span for span in passages.sentences if span[1] <= first][-3:]):
+            states = set(passages.states_in(begin, after))
+            if (states & set(party.countries) and len(states) > 1) or len(states) > 2:
+                return tuple(sorted(states | set(party.countries)))
+        return passages.pair_before(first) if set(party.countries) & set(passages.pair) else ()
 
     def _clause_of(self, begin: int, after: int) -> tuple[tuple[str, ...], int, bool] | None:
-        """Read "China would resume …": who, where what is undertaken begins, whether it is negated."""
+        """Read "China would resume …": who, the verb, whether it is negated."""
         for modal in range(begin, min(after - 1, begin + 14)):
             word = self.words[modal]
-            if word in {".", ";", "?"}:
+            if word in {".", ";", "?", ":"}:
                 return None
-            if word in {"will", "would", "'ll", "shall", "can", "'d"}:
-                place = self._skip(modal + 1, after)
+            if word in {"will", "would", "'ll", "shall", "can", "'d", "could"}:
+                place = self._skip(modal + 1, after, {",", "be"})
                 if place >= after:
                     return None
-                negated = bool(set(self.words[modal + 1 : place]) & _NEGATIONS)
-                sides, _ = self._subject(modal, begin)
-                if not sides and self.words[modal - 1 : modal] not in (["it"], ["they"], ["we"], ["he"], ["she"]):
-                    inside = self.passages.parties_in(begin, modal)
-                    if not inside and not set(self.words[begin:modal]) & {"our", "their", "its", "each", "both"}:
-                        return None
-                return sides, begin, negated
+                sides = self._subject(modal, begin) if self._word_before(modal, begin) != "we" else ()
+                return sides, place, bool(set(self.words[modal + 1 : place]) & table.NEGATIONS)
         return None
 
-    def _towards_somebody(self, sides: Sequence[str], begin: int, after: int) -> bool:
-        return any(
-            set(party.countries) - set(sides) for party in self.passages.parties_in(begin, min(after, begin + 30))
-        ) or bool(set(self.words[begin : begin + 12]) & {"bilateral", "mutual", "jointly", "each"})
+    def _towards(self, sides: Sequence[str], begin: int, after: int) -> bool:
+        """Whether what is undertaken names another state."""
+        return bool(set(self.passages.states_in(begin, min(after, begin + 30))) - set(sides))
 
     # Records
 
-    def _add(self, found: _Found, number: int, first: int, after: int) -> None:
+    def _parts(self, found: _Found, after: int) -> list[_Part]:
+        """Cut what is undertaken at the places where another thing begins: ", to set up …", "and that China"
+        " would …"."""
+        words = self.words
+        begins = [found.first]
+        limit = self._limit(found.first, after)
+        if found.short:
+            commas = (place for place in range(found.first, limit - 1) if words[place] == ",")
+            limit = next((place for place in commas if words[place + 1] != "and"), limit)
+        opening = self._skip(found.first, limit, {"properly"})
+        gerunds = opening < limit and _is_gerund(words[opening])
+        base = not found.thing and not found.clauses and words[found.first] in table.DO
+        for place in range(found.first + 2, limit - 1):
+            before = words[place - 1]
+            if words[place : place + 3] == ["as", "well", "as"] and words[place + 3 : place + 4] in (["a"], ["an"]):
+                begins.append(place + 3)
+            if before not in {",", "and"}:
+                continue
+            verb = self._skip(place, limit)
+            comma = before == "," or words[place - 2] == ","
+            to_verb = words[place] == "to" and words[self._skip(place + 1, limit - 1)] in table.DO
+            if to_verb or (words[place] == "that" and found.clauses):
+                begins.append(place + 1)
+            elif (
+                verb < limit
+                and comma
+                and ((gerunds and _is_gerund(words[verb])) or (base and before == "," and words[verb] in table.DO))
+            ):
+                begins.append(place)
+        parts = []
+        for number, begin in enumerate(begins):
+            stop = begins[number + 1] if number + 1 < len(begins) else limit
+            sides, negated = found.sides, found.negated
+            if found.clauses:
+                inner = self._clause_of(begin, stop)
+                if inner is None:
+                    continue
+                sides, negated = inner[0] or found.sides, inner[2]
+            parts.append(_Part(sides, *self._trimmed(begin, stop), negated))
+        return parts
+
+    def _limit(self, begin: int, after: int) -> int:
+        """One past the last word that can belong to what is undertaken."""
         passages = self.passages
-        sides = tuple(country for country in found.sides if country not in NOT_A_PARTY)
-        if not sides:
-            return
-        begin, end = self._extent(found.first, after)
-        if end - begin < 1:
+        start, limit = passages.ends[begin], passages.ends[after - 1]
+        for pattern in (table.STOPS, table.CONDITION):
+            stop = pattern.search(passages.text, start, limit)
+            if stop is not None:
+                limit = min(limit, stop.start())
+        closing = min((at for mark in '”"' if (at := passages.text.find(mark, start, limit)) >= 0), default=-1)
+        if closing >= 0 and "“" not in passages.text[start:closing] and passages.text[closing] != '"':
+            limit = closing
+        end = after
+        while end > begin + 1 and passages.starts[end - 1] >= limit:
+            end -= 1
+        return end
+
+    def _trimmed(self, begin: int, end: int) -> tuple[int, int]:
+        end = min(end, begin + LONGEST_TEXT)
+        while begin < end and not self.words[begin][:1].isalnum() and self.words[begin][:1] not in {"$", "€", "£"}:
+            begin += 1
+        while end > begin and (not self.words[end - 1][-1:].isalnum() or self.words[end - 1] in _HANGING):
+            end -= 1
+        return begin, end
+
+    def _add(self, found: _Found, number: int, first: int, after: int) -> None:
+        for place, part in enumerate(self._parts(found, after)):
+            self._add_part(found, part, number, (first, after), later=place > 0)
+
+    def _add_part(self, found: _Found, part: _Part, number: int, sentence: tuple[int, int], *, later: bool) -> None:
+        passages = self.passages
+        begin, end = part.begin, part.end
+        sides = tuple(country for country in part.sides if country not in NOT_A_PARTY)
+        if not 0 < len(sides) <= MOST_PARTIES or end - begin < 2:
             return
         text = passages.text[passages.starts[begin] : passages.ends[end - 1]]
-        saying = passages.saying_at(passages.starts[found.trigger], passages.ends[begin])
-        if len(sides) > 2:
+        saying = self._saying(found.trigger, begin)
+        issue = self._issue(text, found, part, saying, sentence)
+        if self._says_nothing(found, part, text, issue, later=later):
             return
-        beneficiary = self._beneficiary(sides, begin, end, saying)
-        counterpart = beneficiary or passages.others_than(sides)
-        parties = tuple(sorted({*sides, *counterpart}))
-        if len(parties) < 2 or len(parties) > 3:
+        if found.state == "first_step_reported":
+            before = self._step_of(sides, number)
+            if before is None:
+                return
+            issue = issue or before.issue
+        if len(sides) > 1 and "agreement" in self.words[found.trigger : begin]:
+            sides = self._known_obligor(sides, issue)
+        beneficiary = self._beneficiary(found, sides, begin, end, saying)
+        parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
+        if len(parties) < 2:
             return
-        issue = self._issue(text, number, first, after)
-        if found.state == "first_step_reported" and not self._follows(sides, number):
-            return
-        if found.state == "first_step_reported" and issue is None:
-            issue = self._issue_before(sides, number)
-        condition = _CONDITION.search(passages.text, passages.starts[begin], passages.ends[after - 1])
         words = passages.evidence(begin, end)
         whole = passages.evidence(min(found.trigger, begin), end)
         report = CommitmentReport(
@@ -475,138 +555,179 @@ class _Reader:
             obligor=sides,
             beneficiary=beneficiary,
             issue=issue,
-            kind=self._kind(begin, end, found),
+            kind=self._kind(part),
             state=found.state,
-            date=passages.date_at(first, after, saying, (min(found.trigger, begin), end)),
-            deadline=passages.future_in(begin, after, saying),
-            condition=passages.evidence_of(condition.start(), condition.end()) if condition else None,
+            date=passages.date_at(*sentence, saying, (min(found.trigger, begin), end)),
+            deadline=passages.future_in(begin, sentence[1], saying),
+            condition=self._condition(begin, sentence[1]),
             asserted_by=saying.asserted_by,
-            evidence=(words,) if whole == words else (words, whole),
+            evidence=(words,) if later or whole == words else (words, whole),
             statement=saying.statement.id if saying.statement is not None else None,
         )
-        if report.id not in {item.id for item in self.reports}:
-            self._places[report.id] = number
-            self.reports.append(report)
+        if report.id in self._places:
+            return
+        self._drop_vaguer(report, number)
+        self._places[report.id] = number
+        if found.thing:
+            self._vague[report.id] = number
+        self.reports.append(report)
 
-    def _extent(self, begin: int, after: int) -> tuple[int, int]:
-        """From the first word of what is undertaken to its last, the shortest that makes sense."""
+    def _drop_vaguer(self, report: CommitmentReport, number: int) -> None:
+        """A thing agreed, and in the next sentence the same told in full: the first telling says no more."""
+        for old in [item for item in self.reports if number - self._vague.get(item.id, -9) == 1]:
+            if old.obligor == report.obligor and old.issue in (None, report.issue) and old.state == report.state:
+                self.reports.remove(old)
+
+    def _saying(self, trigger: int, begin: int) -> Saying:
+        """Who says so: the speaker, where the trigger is itself the word that marks the saying."""
         passages = self.passages
-        end = min(after, begin + LONGEST_TEXT)
-        start = passages.starts[begin]
-        low = passages.ends[begin]
-        limit = passages.ends[end - 1]
-        for pattern in (_STOPS, _CONDITION):
-            stop = pattern.search(passages.text, low, limit)
-            if stop is not None:
-                limit = min(limit, stop.start())
-        closing = re.search(r"[\"”](?=[\s,.]|$)", passages.text[start:limit])
-        if closing is not None and passages.text[start : start + closing.start()].count("“") <= 0:
-            limit = min(limit, start + closing.start())
-        while end > begin and passages.starts[end - 1] >= limit:
-            end -= 1
-        while end > begin and not self.words[end - 1][-1:].isalnum():
-            end -= 1
-        while begin < end and not self.words[begin][:1].isalnum() and self.words[begin][:1] not in {"$", "€", "£"}:
-            begin += 1
-        return begin, end
+        start, end = passages.starts[trigger], passages.ends[trigger]
+        for statement in passages.statements:
+            if statement.cue is not None and statement.cue.start <= start and end <= statement.cue.end:
+                return passages.saying_of(statement)
+        return passages.saying_at(start, passages.ends[begin]) if trigger <= begin else passages.saying_at(start, end)
 
-    def _beneficiary(self, sides: Sequence[str], begin: int, end: int, saying: Saying) -> tuple[str, ...]:
-        if len(sides) == 2:
-            return tuple(sides)
-        named = [
-            country
-            for party in self.passages.parties_in(begin, end)
-            for country in party.countries
-            if country not in sides and country not in NOT_A_PARTY
-        ]
+    def _says_nothing(self, found: _Found, part: _Part, text: str, issue: str | None, *, later: bool) -> bool:
+        """Whether it is a formula that undertakes nothing definite."""
+        if found.state == "first_step_reported":
+            return False
+        if table.FORMULA.search(text):
+            return True
+        named = self.passages.reference.tag_issues(text) or any(char.isdigit() for char in text)
+        verb = self.words[self._skip(part.begin, part.end)] if part.begin < part.end else ""
+        if verb in {"continue", "continuing"}:
+            verb = self.words[min(part.begin + 2, part.end - 1)]
+            return not named and verb in table.VAGUE
+        if found.clauses:
+            inner = self._clause_of(part.begin, part.end)
+            verb = self.words[inner[1]] if inner is not None else ""
+            return not named and not table.TALKING.search(text) and verb in table.VAGUE
+        if table.TALKING.search(text) and not later:
+            return False
+        return _plain(verb) in table.VAGUE if later else not named and _plain(verb) in table.VAGUE
+
+    def _known_obligor(self, sides: tuple[str, ...], issue: str | None) -> tuple[str, ...]:
+        """Whose part it is, where the page has said before that one of them undertook it."""
+        for report in reversed(self.reports):
+            if (
+                issue is not None
+                and report.issue == issue
+                and len(report.obligor) == 1
+                and set(report.obligor) <= set(sides)
+            ):
+                return report.obligor
+        return sides
+
+    def _beneficiary(
+        self, found: _Found, sides: tuple[str, ...], begin: int, end: int, saying: Saying
+    ) -> tuple[str, ...]:
+        if len(sides) > 1:
+            return sides
+        passages = self.passages
+        named = [country for country in passages.states_in(begin, end) if country not in sides]
         if named:
             return (named[0],)
         statement = saying.statement
-        if statement is not None and statement.addressee is not None:
-            actor = self.passages.actors.get(statement.addressee)
-            if actor is not None and actor.country is not None and actor.country not in sides and actor.sector == "GOV":
-                return (actor.country,)
+        actor = passages.actors.get(statement.addressee or "") if statement is not None else None
+        if actor is not None and actor.country is not None and actor.country not in sides and actor.sector == "GOV":
+            return (actor.country,)
+        if found.state in {"agreed_in_principle", "first_step_reported", "disputed"}:
+            return passages.others_than(sides)
         return ()
 
-    def _issue(self, text: str, number: int, first: int, after: int) -> str | None:
+    def _issue(self, text: str, found: _Found, part: _Part, saying: Saying, sentence: tuple[int, int]) -> str | None:
         passages = self.passages
-        for words in (text, passages.text[passages.starts[first] : passages.ends[after - 1]]):
-            issue = main_issue(passages.reference.tag_issues(words))
-            if issue is not None:
-                return issue
+        channels = passages.reference.channels.find(self.words[part.begin : part.end])
+        if any(match.channel.id.startswith("military/") for match in channels):
+            return "military-communication"
+        if any(match.channel.id == "leaders/direct line" for match in channels):
+            return None
+        issue = main_issue(passages.reference.tag_issues(text))
+        if issue is not None:
+            return issue
+        words = set(self.words[part.begin : min(part.end, part.begin + 6)])
+        if words & (table.MEETING_VERBS | {"speaking", "meeting"}):
+            return "visits"
+        if found.thing and part.end - part.begin <= 4:
+            return None
+        around = [
+            passages.reference.tag_issues(passages.text[passages.starts[sentence[0]] : passages.ends[sentence[1] - 1]])
+        ]
+        if saying.statement is not None:
+            around.append(saying.statement.issues)
+        for issues in around:
+            narrow = [each for each in issues if each not in _BROAD] or list(issues)
+            if len(narrow) == 1:
+                return narrow[0]
         return None
 
-    def _follows(self, sides: Sequence[str], number: int) -> bool:
-        return any(
-            set(report.obligor) & set(sides) and number - self._places[report.id] <= _STEP_REACH
-            for report in self.reports
-            if report.state in {"agreed_in_principle", "announced", "first_step_reported"}
-        )
+    def _condition(self, begin: int, after: int) -> Evidence | None:
+        passages = self.passages
+        found = table.CONDITION.search(passages.text, passages.starts[begin], passages.ends[after - 1])
+        if found is None:
+            return None
+        stop = table.CONDITION_ENDS.search(passages.text, found.start() + 8, found.end())
+        end = stop.start() if stop is not None else found.end()
+        return passages.evidence_of(found.start(), end) if end > found.start() else None
 
-    def _issue_before(self, sides: Sequence[str], number: int) -> str | None:
+    def _step_of(self, sides: Sequence[str], number: int) -> CommitmentReport | None:
+        """The undertaking told shortly before, of which this is a first step."""
         for report in reversed(self.reports):
             if set(report.obligor) & set(sides) and number - self._places[report.id] <= _STEP_REACH:
-                return report.issue
+                return report
         return None
 
-    def _kind(self, begin: int, end: int, found: _Found) -> CommitmentKind:
-        words = self.words[begin : min(end, begin + 6)]
-        if found.negated or set(words[:2]) & {"not", "never", "no"}:
+    def _kind(self, part: _Part) -> CommitmentKind:
+        words = self.words[part.begin : min(part.end, part.begin + 6)]
+        if part.negated or set(words[:2]) & {"not", "never", "no"}:
             return "refrain"
+        if "again" in self.words[part.begin : part.end]:
+            return "resume"
+        kinds: tuple[tuple[frozenset[str], CommitmentKind], ...] = (
+            (table.RESUME, "resume"), (table.REFRAIN, "refrain"), (table.ESTABLISH, "establish"),
+            (table.CONTINUE, "continue"), (table.DISCUSS, "discuss"),
+        )  # fmt: skip
         for word in words:
-            if word in _RESUME or (word == "again"):
-                return "resume"
-            if word in _REFRAIN:
-                return "refrain"
-            if word in _ESTABLISH:
-                return "establish"
-            if word in _CONTINUE:
-                return "continue"
-            if word in _DISCUSS:
-                return "discuss"
-            if word in _DO:
+            for known, kind in kinds:
+                if word in known:
+                    return kind
+            if word in table.DO:
                 break
-        return "resume" if "again" in self.words[begin:end] else "do"
+        return "establish" if "working group" in " ".join(words) else "do"
 
     def _verification(self, number: int, first: int, after: int) -> None:
         """Attach words of verification to the commitment they stand nearest behind."""
         passages = self.passages
-        match = _VERIFY.search(passages.text, passages.starts[first], passages.ends[after - 1])
-        if match is None:
-            return
+        match = table.VERIFY.search(passages.text, passages.starts[first], passages.ends[after - 1])
         near = [report for report in self.reports if number - self._places[report.id] <= _VERIFY_REACH]
-        if not near:
+        if match is None or not near:
             return
-        target = near[-1]
         words = passages.evidence_of(match.start(), match.end())
         for place, report in enumerate(self.reports):
-            same = report.issue == target.issue and set(report.obligor) & set(target.obligor) and report in near
+            same = report.issue == near[-1].issue and set(report.obligor) & set(near[-1].obligor) and report in near
             if same and report.verification is None:
                 self.reports[place] = replace(report, verification=words)
 
 
-_STEP_REACH = 6
-"""Sentences back to the commitment of which a first step is told."""
-
-_PLANS = frozenset(
-    "plan plans framework measures steps ceasefire truce resumption restoration deal roadmap establishment creation"
-    " mechanism extension reduction reductions suspension pause exchange principles package timetable schedule draft"
-    " cooperation talks working".split()
-)
-_BROAD = ("visits", "defense", "technology", "trade", "elections", "energy", "space", "terrorism", "migration")
-
-
 def main_issue(issues: Sequence[str]) -> str | None:
     """Return the issue that says most: one of those that every second page speaks of only where there is no other."""
-    if not issues:
-        return None
     narrow = [issue for issue in issues if issue not in _BROAD]
-    return sorted(narrow or issues)[0]
+    return min(narrow or issues, default=None)
+
+
+def _is_gerund(word: str) -> bool:
+    return len(word) > 5 and word.endswith("ing") and _plain(word) != word
 
 
 def _plain(word: str) -> str:
+    """Return the base form of an -ing form of a verb that undertakes something; other words are themselves."""
+    if not word.endswith("ing"):
+        return word
     stem = word[:-3]
-    return stem if stem in _DO else stem + "e" if stem + "e" in _DO else stem[:-1] if stem[:-1] in _DO else word
+    for form in (stem, f"{stem}e", stem[:-1]):
+        if form in table.DO:
+            return form
+    return word
 
 
 def find_commitment_reports(

@@ -113,6 +113,7 @@ def make_templates() -> Environment:
         ordinal=_words.ordinal,
         kind_noun=_matter_words.kind_noun,
         status_word=_matter_words.status_word,
+        countries=_matter_words.countries_of,
         event_date=_matter_words.event_date_words,
         assertion=partial(_matter_words.in_words, _matter_words.ASSERTION_WORDS),
         stance=partial(_matter_words.in_words, _matter_words.STANCE_WORDS),

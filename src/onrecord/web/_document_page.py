@@ -7,15 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.errors import QueryError
-from onrecord.records import ClaimedDate, Derivation, Document, Evidence, Span
-from onrecord.store import Record, StatementQuery
-from onrecord.web._addresses import document_address, with_parameters
+from onrecord.records import ClaimedDate, Derivation, Document, Event, Evidence, Span, Statement
+from onrecord.store import EventQuery, Record, StatementQuery
+from onrecord.web._addresses import (
+    channel_address,
+    commitment_address,
+    document_address,
+    meeting_address,
+    position_address,
+    with_parameters,
+)
+from onrecord.web._matter_words import MEETING_WORDS, event_date_words
 from onrecord.web._names import Names, outlet_name
 from onrecord.web._pages import Page, page_addresses
 from onrecord.web._reader import (
     Fold,
     Mark,
     correction_marks,
+    event_marks,
     evidence_marks,
     lay_out,
     mention_marks,
@@ -26,6 +35,7 @@ from onrecord.web._words import joined, kind_words, plural
 
 LAYERS = (
     ("statements", "statements"),
+    ("events", "events"),
     ("names", "names"),
     ("dates", "dates"),
     ("corrections", "corrections"),
@@ -219,6 +229,79 @@ def judged_claims(document: Document) -> tuple[list[tuple[ClaimedDate, Reason | 
     return claims, told
 
 
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A matter for which a document holds evidence."""
+
+    what: str
+    """``Commitment``, ``Line of communication``, ``Meeting`` or ``Position``."""
+    words: str
+    """Its text or name."""
+    address: str
+    """Its page."""
+    evidence: Evidence
+    """The first words of it in this document."""
+
+
+def proved_by(
+    record: Record, document: Document, statements: Sequence[Statement], events: Sequence[Event]
+) -> list[Proved]:
+    """Return the commitments, channels, meetings and positions for which a document holds evidence, in text order."""
+    found: list[Proved] = []
+
+    def add(what: str, words: str, address: str, evidence: Iterable[Evidence]) -> None:
+        here = [item for item in evidence if item.document == document.id]
+        if here:
+            found.append(Proved(what, words, address, min(here, key=lambda item: item.start)))
+
+    # Only what can rest on it is read: matters of the issues it speaks of, meetings among its happenings.
+    issues = sorted({*(i for said in statements for i in said.issues), *(i for event in events for i in event.issues)})
+    for issue in issues:
+        for commitment in record.commitments(issue=issue):
+            steps = [item for step in commitment.history for item in step.evidence]
+            add("Commitment", commitment.text, commitment_address(commitment.id), steps)
+        for position in record.positions(issue=issue):
+            add("Position", position.text, position_address(position.id), position.evidence)
+    for channel in record.channels():
+        steps = [item for step in channel.history for item in step.evidence]
+        add("Line of communication", channel.name, channel_address(channel.id), steps)
+    happenings = {event.happening for event in events if event.happening}
+    for meeting in record.meetings():
+        told = [item for account in meeting.accounts for one in account.items for item in one.evidence]
+        if meeting.happening in happenings or told:
+            words = f"{MEETING_WORDS.get(meeting.kind, meeting.kind)}, {event_date_words(meeting.date)}"
+            add("Meeting", words, meeting_address(meeting.id), told)
+    return sorted(found, key=lambda one: (one.evidence.start, one.what, one.address))
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """A document in the tree of its family."""
+
+    document: Document
+    """The document."""
+    depth: int
+    """0 for what nothing in the record is older than, 1 for what was made from it …"""
+
+
+def family_tree(members: Sequence[Document]) -> list[FamilyMember]:
+    """Return the documents of one family as a tree: each below the one it was made from."""
+    known = {member.id for member in members}
+    children: dict[str | None, list[Document]] = {}
+    for member in members:
+        children.setdefault(member.derived_from if member.derived_from in known else None, []).append(member)
+    found: list[FamilyMember] = []
+    waiting = [(member, 0) for member in reversed(children.get(None, ()))]
+    seen: set[str] = set()
+    while waiting:
+        member, depth = waiting.pop()
+        if member.id not in seen:
+            seen.add(member.id)
+            found.append(FamilyMember(member, depth))
+            waiting += [(child, depth + 1) for child in reversed(children.get(member.id, ()))]
+    return found + [FamilyMember(member, 0) for member in members if member.id not in seen]
+
+
 def document_page(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
     """Return the source reader of one document."""
     names = Names(record)
@@ -228,8 +311,10 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
     open_cut = parameters.get("cut") == "open"
     statements = record.statements(StatementQuery(document=document.id))
     relatives = [_relative(document, item.document, item.derivation) for item in record.related(document.id)]
+    events = record.events(EventQuery(document=document.id))
     marks: dict[str, list[Mark]] = {
         "statements": statement_marks(statements),
+        "events": event_marks(events),
         "names": mention_marks(record.mentions(document.id)),
         "dates": evidence_marks(document, statements),
         "corrections": correction_marks(document.corrections),
@@ -243,11 +328,13 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         document,
         [mark for name in layers for mark in marks[name]],
         statements,
+        events=events,
         at=at,
         open_folds=open_cut,
     )
     origin = names.document(document.derived_from) if document.derived_from else None
-    family = [member for member in record.family(document.id) if member.id != document.id]
+    members = record.family(document.id)
+    family = [member for member in members if member.id != document.id]
     claims, told_reasons = judged_claims(document)
     reasons, more_evidence = reasons_with_evidence(told_reasons, document.published.evidence)
     shown_with_claims = {item for claim in document.claimed_dates for item in claim.evidence}
@@ -267,7 +354,7 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
     for name, title in LAYERS:
         if marks[name]:
             turned = tuple(n for n, _ in LAYERS if (n in layers) != (n == name))
-            number = len(statements) if name == "statements" else len(marks[name])
+            number = {"statements": len(statements), "events": len(events)}.get(name, len(marks[name]))
             switches.append((name, title, number, name in layers, address(turned)))
     context = {
         "names": names,
@@ -284,7 +371,9 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         "cut_address": address(layers, cut=not open_cut),
         "cut_open": open_cut,
         "statements": statements,
-        "family": family,
+        "family": family_tree(members) if family else [],
+        "events": events,
+        "proves": proved_by(record, document, statements, events),
         "relatives": relatives,
         "kind": kind_words(document.kind),
         "sides": record.sides,
@@ -297,6 +386,7 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         lambda: {
             "document": document,
             "statements": statements,
+            "events": events,
             "mentions": record.mentions(document.id),
             "derivations": record.derivations(document.id),
         },

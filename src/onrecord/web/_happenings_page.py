@@ -18,7 +18,7 @@ from onrecord.web._matter_rows import EVENT_COLUMNS, HAPPENING_COLUMNS, event_ro
 from onrecord.web._matter_words import days_of, event_date_words, kind_noun, status_word
 from onrecord.web._names import Names
 from onrecord.web._pages import CSV_BATCH, Page, page_addresses
-from onrecord.web._reader import Mark, passage_of
+from onrecord.web._reader import Mark, event_marks, passage_of
 from onrecord.web._twins import Table
 from onrecord.web._words import date_words
 
@@ -257,21 +257,6 @@ def _published_on(names: Names, event: Event) -> str:
     document = names.document(event.document)
     published = document.published if document else None
     return (published.date or published.earliest or published.latest or "9999") if published else "9999"
-
-
-def event_marks(events: Sequence[Event]) -> list[Mark]:
-    """Return the marks of events in their documents: the words that tell them, and who, to whom, where and when."""
-    marks = []
-    for event in events:
-        pieces = [(item, "told" if index else "trigger") for index, item in enumerate(event.evidence)]
-        pieces += [(one.evidence, "party") for one in (*event.actor, *event.recipient) if one.evidence]
-        pieces += [(event.location.evidence, "party")] if event.location and event.location.evidence else []
-        marks += [
-            Mark(item.start, item.end, "events", style, event.id)
-            for item, style in pieces
-            if item is not None and item.document == event.document
-        ]
-    return marks
 
 
 def event_page(record: Record, parameters: Mapping[str, str], identity: str) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.publishing import kind_noun, status_word
-from onrecord.records import AssertedBy, Channel, ChannelStep, Commitment, CommitmentStep, DatedBy, EventDate
+from onrecord.records import AssertedBy, Channel, ChannelStep, Commitment, CommitmentStep, DatedBy, Event, EventDate
 from onrecord.web._words import date_words
 
 __all__ = ["kind_noun", "status_word"]
@@ -201,6 +201,11 @@ def agreement_words(agreement: str, parties: Sequence[str], side: str | None = N
     if agreement == "disputed":
         return "disputed between the sides"
     return "only third parties or the press say so"
+
+
+def countries_of(event: Event) -> tuple[str, ...]:
+    """Return the countries of an event, sorted."""
+    return tuple(sorted({one.country for one in (*event.actor, *event.recipient) if one.country}))
 
 
 def parties_of(commitment: Commitment) -> tuple[str, ...]:

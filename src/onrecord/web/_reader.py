@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.records import Correction, Document, Evidence, Mention, RoleSpan, Statement
+from onrecord.records import Correction, Document, Event, Evidence, Mention, RoleSpan, Statement
 from onrecord.web._addresses import anchor, place_of
 from onrecord.web._words import CLOSING_MARKS, plural, role_words
 
@@ -75,6 +75,8 @@ class Line:
     """The words."""
     notes: tuple[tuple[int, Statement], ...]
     """Numbered statements that begin here, for the margin."""
+    events: tuple[Event, ...] = ()
+    """Events that are told from here on, for the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,21 @@ def statement_marks(statements: Iterable[Statement]) -> list[Mark]:
 def mention_marks(mentions: Iterable[Mention]) -> list[Mark]:
     """Return the marks of names, titles and pronouns."""
     return [Mark(mention.start, mention.end, "names", "name", mention.id) for mention in mentions]
+
+
+def event_marks(events: Iterable[Event]) -> list[Mark]:
+    """Return the marks of events: the words that tell them, and who, to whom and where."""
+    marks = []
+    for event in events:
+        pieces = [(item, "told" if index else "trigger") for index, item in enumerate(event.evidence)]
+        pieces += [(one.evidence, "party") for one in (*event.actor, *event.recipient) if one.evidence]
+        pieces += [(event.location.evidence, "party")] if event.location and event.location.evidence else []
+        marks += [
+            Mark(item.start, item.end, "events", style, event.id)
+            for item, style in pieces
+            if item.document == event.document
+        ]
+    return marks
 
 
 def evidence_marks(document: Document, statements: Iterable[Statement]) -> list[Mark]:
@@ -262,6 +279,7 @@ def lay_out(
     marks: Iterable[Mark],
     statements: Iterable[Statement] = (),
     *,
+    events: Iterable[Event] = (),
     at: tuple[int, int] | None = None,
     open_folds: bool = False,
 ) -> list[Line | Fold]:
@@ -271,6 +289,7 @@ def lay_out(
         document: the document.
         marks: what to highlight; marks outside the text are dropped.
         statements: the statements of the document, to be numbered and noted in the margin.
+        events: the events it tells, to be noted in the margin.
         at: the span the address asks for; a fold that holds it stands open.
         open_folds: whether all folds stand open.
 
@@ -289,6 +308,9 @@ def lay_out(
             notes.setdefault(max(0, bisect_right(starts, place.start) - 1), []).append((number, statement))
         last = after_closing_marks(text, max((span.end for span in statement.content), default=0))
         ends.setdefault(bisect_left(starts, last) - 1, []).append((last, number))
+    told: dict[int, list[Event]] = {}
+    for event in sorted((event for event in events if event.evidence), key=lambda event: event.evidence[0].start):
+        told.setdefault(max(0, bisect_right(starts, event.evidence[0].start) - 1), []).append(event)
     blocks: list[Line | Fold] = []
     cut: list[tuple[int, int, Line]] = []
 
@@ -308,7 +330,14 @@ def lay_out(
         next_mark = max(next_mark, first_beyond)
         before = pieces[index - 1][1] if index else 0
         segments = cut_into_segments(text, start, end, still_open, ends.get(index, ()), after=before)
-        line = Line(role, "" if role == "body" else role_words(role), reason, segments, tuple(notes.get(index, ())))
+        line = Line(
+            role,
+            "" if role == "body" else role_words(role),
+            reason,
+            segments,
+            tuple(notes.get(index, ())),
+            tuple(told.get(index, ())),
+        )
         if role in CUT_ROLES:
             cut.append((start, end, line))
         else:
