@@ -73,6 +73,14 @@ _OFFICIAL_TRACKER = re.compile(
     r"(?i)ministry of (?:commerce|foreign affairs|defen[sc]e|national defen[sc]e)|foreign ministry|\bMFA\b|\bMOFCOM\b|"
     r"state department|department of state|department of (?:defense|war)|treasury department|joint statement|USTR\b"
 )
+_GOVERNMENT = re.compile(r"https?://[^/]*(?:\.gov\b|\.gov\.cn|fmprc|usembassy|news\.cn|ChineseEmb)")
+_ADDRESSES = {
+    "tracker/042": "https://www.state.gov/",
+    "tracker/043": "https://www.fmprc.gov.cn/eng/",
+    "tracker/198": "https://www.fmprc.gov.cn/eng/",
+    "tracker/474": "https://www.fmprc.gov.cn/eng/",
+}
+"""Whose words an entry holds where it gives no address of that government, from the entry's summary."""
 RARE = 16
 """How many further documents are taken that speak of refusals, denials, ends and new beginnings, of any collection."""
 RARE_WORDS = 420
@@ -109,8 +117,10 @@ class GoldDocument:
     text: str
     published: str | None
     """Day of publication that travels with the collection, ISO 8601; None where it has none."""
+    title: str | None
+    """Title that travels with the collection; none for the tracker, whose summaries are its keeper's words."""
     url: str | None
-    """First address given; for the tracker the page whose words the entry holds."""
+    """Address of the page; for the tracker that of the government's page whose words the entry holds, where given."""
     half: str
     pair: str | None
     """Name of the meeting whose two accounts belong together."""
@@ -127,8 +137,9 @@ def _collections() -> Iterator[tuple[str, str, str | None, str | None, str]]:
     for name, text in founding_texts(data_folder() / "founding").items():
         yield f"founding/{name}", text, None, None, ""
     for number, row in enumerate(_rows("government/us_china_tracker_part1")):
-        link = next((address for _, address in row["links"]), None)
-        yield f"tracker/{number:03}", "\n\n".join(row["body"]), row["date"], link, row["summary"]
+        key, links = f"tracker/{number:03}", [address for _, address in row["links"]]
+        link = next(filter(_GOVERNMENT.match, links), links[0] if links else None)
+        yield key, "\n\n".join(row["body"]), row["date"], _ADDRESSES.get(key, link), row["summary"]
     for row in _rows("government/state_department"):
         day = email.utils.parsedate_to_datetime(row["date"]).date().isoformat()
         yield f"state/{row['guid'].rpartition('=')[2]}", row["text"], day, row["link"], row["title"]
@@ -151,6 +162,11 @@ def _fits(key: str, text: str, about: str) -> bool:
         and len(_DEALINGS.findall(text)) >= 7
         and others >= 6
     )
+
+
+def _title(key: str, about: str) -> str | None:
+    collection = key.partition("/")[0]
+    return {"state": about, "articles": about.partition(": ")[2]}.get(collection)
 
 
 def _order(words: str) -> str:
@@ -196,7 +212,7 @@ def gold_documents(half: str | None = None) -> list[GoldDocument]:
     for number, key in enumerate(sorted(rare, key=_order)[:RARE]):
         chosen.append((key, ("open", "held")[number % 2], None))
     return [
-        GoldDocument(key, found[key][0], found[key][1], found[key][2], where, pair)
+        GoldDocument(key, found[key][0], found[key][1], _title(key, found[key][3]), found[key][2], where, pair)
         for key, where, pair in chosen
         if half in (None, where)
     ]
