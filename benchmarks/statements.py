@@ -112,11 +112,15 @@ def attributions_of(text: str, engine: Engine) -> list[Attribution]:
     """Find the attributions of a bare text: by rules, and by the tagger where the engine is the trained model."""
     lines = text_lines(text)
     regions = [(start, end) for start, end, _ in lines]
+    turns = find_turns(text, lines)
+    if turns:
+        lines = [line for line in lines if line[1] <= turns[0].label[0]]
     [analysis] = analyse([(text, regions)], engine=engine)
     quotations = find_quotations(text, regions)
     paragraphs = read_paragraphs(text, analysis, quotations, lines)
     by_rules = find_attributions(text, paragraphs, quotations, {})
-    return outermost(join_tagged(text, analysis, paragraphs, quotations, by_rules))
+    told = [Attribution(list(turn.content), [turn.label], (turn.label[1], turn.label[1] + 1)) for turn in turns]
+    return [*outermost(join_tagged(text, analysis, paragraphs, quotations, by_rules)), *told]
 
 
 def outermost(found: Sequence[Attribution]) -> list[Attribution]:
@@ -216,6 +220,7 @@ def score(documents: Sequence[GoldDocument], predictions: Sequence[list[dict[str
     spans = {role: [0, 0, 0] for role in ROLES}
     every, reporting = Counts(), Counts()
     kinds = {kind: [0, 0, 0] for kind in ("direct", "mixed", "indirect")}
+    put_right = 0
     for document, predicted_here in zip(documents, predictions, strict=True):
         gold_spans, found_spans = role_spans(document, document.attributions), role_spans(document, predicted_here)
         for role in ROLES:
@@ -259,7 +264,10 @@ def score(documents: Sequence[GoldDocument], predictions: Sequence[list[dict[str
             same_source = (not g["source"] and not p["source"]) or jaccard(g["source"], p["source"]) >= 0.5
             same_content = jaccard(g["content"], p["content"]) >= 0.5
             kind[1] += same_content
-            kind[2] += same_content and bool(g["source"]) and jaccard(g["source"], p["source"]) >= 0.5
+            right = same_content and bool(g["source"]) and jaccard(g["source"], p["source"]) >= 0.5
+            kind[2] += right
+            if same_content and not right and share >= 0.9 and _is_swapped(document, document.attributions[i]):
+                put_right += jaccard(g["cue"], p["source"]) >= 0.5
             for counter in counters:
                 counter.exact += all(g[role] == p[role] for role in ROLES)
                 counter.partial += same_content and bool(g["cue"] & p["cue"]) and same_source
@@ -267,10 +275,22 @@ def score(documents: Sequence[GoldDocument], predictions: Sequence[list[dict[str
     for name, counter in (("attribution", every), ("reporting verb", reporting)):
         result[f"{name} exact"] = [round(100 * x, 1) for x in f1(counter.exact, counter.found, counter.gold)]
         result[f"{name} partial"] = [round(100 * x, 1) for x in f1(counter.partial, counter.found, counter.gold)]
+    swapped = sum(_is_swapped(document, gold) for document in documents for gold in document.attributions)
+    result["gold with source and cue swapped"] = swapped
     for name, (total, content, speaker) in kinds.items():
         result[f"{name} content found"] = round(100 * content / max(1, total), 1)
         result[f"{name} with right speaker"] = round(100 * speaker / max(1, total), 1)
+    direct, _, right_speakers = kinds["direct"]
+    result["direct with right speaker, swapped gold put right"] = round(
+        100 * (right_speakers + put_right) / max(1, direct), 1
+    )
     return result
+
+
+def _is_swapped(document: GoldDocument, attribution: dict[str, Tokens]) -> bool:
+    """Tell whether an annotator gave the verb for the source and the name for the cue (``said`` / ``Smith``)."""
+    words = {role: [document.text[slice(*document.tokens[i])] for i in sorted(attribution[role])] for role in ROLES}
+    return len(words["source"]) == 1 and words["source"][0] in ("said", "says", "wrote", "added")
 
 
 QUICK = 12

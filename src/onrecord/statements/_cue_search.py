@@ -25,6 +25,9 @@ from onrecord.statements._phrases import (
 )
 
 
+_SOON_QUOTED = 9  # items within which a quotation follows a participle that introduces it
+
+
 @dataclass(slots=True)
 class Cue:
     """A reporting verb in a sentence with the subject found for it."""
@@ -227,6 +230,9 @@ def _participle(sentence: Sentence, cue: Cue, before: Item | None) -> bool:
         return True
     if before.lower in ADVERBS and index >= 2 and sentence[index - 2].raw in (",", "and"):
         cue.dropped = True
+        return True
+    if before.raw[0].isupper() and any(item.is_quote for item in sentence[index + 1 : index + _SOON_QUOTED]):
+        cue.subject = cue.head = _name_at_end(sentence, found[1])  # "footage of Lee saying on Monday, “…”"
         return True
     return False
 

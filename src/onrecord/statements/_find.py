@@ -105,7 +105,7 @@ def find_statements(
         first = turns[0].label[0]
         lines = [line for line in lines if line[1] <= first]
         lines += [(start, end, "body") for turn in turns for start, end in turn.content]
-    result = [maker.turn(turn) for turn in turns]
+    result = [maker.turn(turn, turns[0].label[0]) for turn in turns]
     posts = find_posts(text, lines)
     result.extend(maker.post(post) for post in posts)
     of_posts = {number for post in posts for number in post.lines}
@@ -242,9 +242,9 @@ class _Maker:
         others = [other for other in self._by_frame.get(item.frame, ()) if id(other) not in tellers]
         return [piece for other in others for piece in other.content]
 
-    def turn(self, turn: Turn) -> Statement:
-        """Make the statement of one turn of a transcript."""
-        speaker = self._index.actor(turn.label)
+    def turn(self, turn: Turn, first: int) -> Statement:
+        """Make the statement of one turn of a transcript; ``first`` is where its first turn begins."""
+        speaker = self._index.actor(turn.label) or self._index.introduced(turn.label, first)
         content = tuple(self._span(piece) for piece in turn.content)
         published = self._document.published
         said = DatedBy(

@@ -130,6 +130,24 @@ class MentionIndex:
         found = [m for m in self._touching((sentence, place)) if m.start >= sentence and m.actor in self._persons]
         return found[0] if found else None
 
+    def introduced(self, label: Stretch, first: int) -> str | None:
+        """Return whom a transcript's label without a name means: "A", "THE PRESIDENT".
+
+        Args:
+            label: the label.
+            first: where the first turn begins; who answers is introduced before it.
+
+        Returns:
+            The one person named there, or the one named with that title; None where there are several or none.
+        """
+        words = self._text[slice(*label)]
+        before = [m for m in self._mentions if m.end <= first and m.actor in self._persons and m.form != "pronoun"]
+        title = words.lower().removeprefix("the ").removeprefix("mr. ").removeprefix("madam ")
+        if words not in ("A", "ANSWER", "Answer"):
+            before = [m for m in before if title and m.quote.lower().startswith((title, "u.s. " + title))]
+        actors = list(dict.fromkeys(m.actor for m in before))
+        return actors[0] if len(actors) == 1 else None
+
     def goes_on(self, head: Stretch, spoke: tuple[str, int] | None) -> str | None:
         """Return who spoke last, for a "he" or "she" that no mention resolves and right after whose words it stands.
 

@@ -77,6 +77,8 @@ class _RuleReader:
         self.sentences = SentenceReader(text, names)
         self.last: Attribution | None = None
         """The last attribution whose speaker a following quotation without cue may take over."""
+        self.pending: list[Item] = []
+        """Quotations of the paragraph before that nobody is said to speak: who goes on quoting next may speak them."""
         self.lead: Sentence | None = None
         """A sentence that ends its paragraph with a colon: the quotation of the next paragraph belongs to it."""
 
@@ -90,8 +92,9 @@ class _RuleReader:
             carried = self._introduced(lead, paragraph.sentences[0]) or carried
         for number, sentence in enumerate(paragraph.sentences):
             before = len(self.sentences.found)
-            if paragraph.inside is None and number == len(paragraph.sentences) - 1:
-                self._dash_name(paragraph, sentence)
+            if paragraph.inside is None and _before_dash(sentence) is not None:
+                # a name with initials ("A. Lee") may have been taken for the end of a sentence
+                self._dash_name(paragraph, number, [item for rest in paragraph.sentences[number:] for item in rest])
             if len(self.sentences.found) == before:
                 self.sentences.read(sentence)
             if len(self.sentences.found) == before:
@@ -109,10 +112,31 @@ class _RuleReader:
                 elif not _only_quotes(sentence):
                     in_paragraph = None
         if paragraph.inside is None:
+            self._spoken_before(paragraph, in_paragraph)
             quoted = any(item.is_quote for sentence in paragraph.sentences for item in sentence)
             self.last = (in_paragraph or carried) if quoted else None
             final = paragraph.sentences[-1]
             self.lead = final if final[-1].raw == ":" and len(final) > 1 else None
+
+    def _spoken_before(self, paragraph: Paragraph, speaking: Attribution | None) -> None:
+        """Give quotations without a speaker to who is quoted from the beginning of the next paragraph."""
+        first = paragraph.sentences[0][0]
+        if (
+            speaking is not None
+            and speaking.rule == "quotation"
+            and first.is_quote
+            and first.quotation in speaking.quoted
+        ):
+            for item in self.pending:
+                self.sentences.take(speaking, item)
+        self.pending = []
+        if speaking is None and all(_only_quotes(sentence) for sentence in paragraph.sentences):
+            self.pending = [
+                item
+                for sentence in paragraph.sentences
+                for item in sentence
+                if item.is_quote and (item.start, item.end) not in self.sentences.used
+            ]
 
     def _introduced(self, lead: Sentence, sentence: Sentence) -> Attribution | None:
         """``Lee continued:`` and the quotation in the next paragraph."""
@@ -163,7 +187,7 @@ class _RuleReader:
 
     # --- formats ----------------------------------------------------------------------------------------------
 
-    def _dash_name(self, paragraph: Paragraph, sentence: Sentence) -> None:
+    def _dash_name(self, paragraph: Paragraph, number: int, sentence: Sentence) -> None:
         """``"…" — Name, what she is``: the line ends with a dash and who said it."""
         quotes = [item for item in sentence if item.is_quote]
         if not quotes or quotes[-1] is not _before_dash(sentence):
@@ -185,7 +209,7 @@ class _RuleReader:
         )  # fmt: skip
         for item in quotes:
             self.sentences.take(attribution, item)
-        for earlier in paragraph.sentences[:-1]:
+        for earlier in paragraph.sentences[:number]:
             if _only_quotes(earlier):
                 for item in earlier:
                     if item.is_quote:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,9 +50,14 @@ def join_tagged(
     tagged: list[Attribution] = []
     grammar = _Grammar(text, analysis)
     inner = [paragraph for paragraph in paragraphs if paragraph.inside is not None]
+    places = [(paragraph.start, paragraph.end) for paragraph in paragraphs if paragraph.inside is None]
+    starts = [start for start, _ in places]
     for item in analysis.attributions:
         if item.probability < _LEAST_PROBABILITY or not item.content:
             continue
+        place = bisect_right(starts, item.cue.start) - 1
+        if place < 0 or item.cue.start >= places[place][1]:
+            continue  # a line that is read otherwise: a turn of a transcript, a post
         content = [_snapped((piece.start, piece.end), quotations) for piece in item.content]
         read = _read_cue(text, item.cue.start, item.cue.end, grammar)
         source = [(piece.start, piece.end) for piece in item.source]
@@ -75,7 +80,7 @@ def join_tagged(
     for rule in by_rules:
         twin = next((item for item in tagged if item.cue and rule.cue and _meet(item.cue, rule.cue)), None)
         if twin is not None:
-            _complete(twin, rule, tagged)
+            _complete(text, twin, rule, tagged)
         elif grammar.is_verb(rule):
             left.append(rule)
     outer = list(tagged)
@@ -241,6 +246,8 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
     """Tell whether what a rule found counts where the tagger found nothing with the same cue."""
     if any(_tells(rule, item) for item in tagged):
         return rule.lemma in _LINKING
+    if rule.rule == "dash name":
+        return True
     if rule.rule == "infinitive":
         return rule.kind in ("demand", "ask") and rule.addressee is not None and text[rule.addressee[0]].isupper()
     return rule.rule in _SURE_RULES and not _any_meets(rule.content, tagged)
@@ -273,7 +280,7 @@ def _tells(rule: Attribution, item: Attribution) -> bool:
     return item.cue is not None and any(start <= item.cue[0] and item.cue[1] <= end for start, end in rule.content)
 
 
-def _complete(twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
+def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
     """Give a tagged attribution what the rules know of the same cue besides."""
     twin.addressee = twin.addressee or rule.addressee
     if rule.head and twin.source and twin.source[0][0] == rule.head[0] and rule.head[1] <= twin.source[0][1]:
@@ -284,11 +291,34 @@ def _complete(twin: Attribution, rule: Attribution, tagged: Sequence[Attribution
     twin.supposed, twin.standing, twin.rule = rule.supposed, rule.standing, rule.rule
     if not twin.source and rule.source:
         twin.source, twin.head, twin.dropped_source = rule.source, rule.head, rule.dropped_source
-    if rule.rule == "quotation":
-        # the quotation goes on in a following sentence or paragraph
-        twin.content.extend(piece for piece in rule.content if not _any_meets([piece], tagged))
-        twin.content.sort()
-        twin.quoted |= rule.quoted
+    if rule.rule in ("quotation", "dash name"):
+        _quote_wholly(text, twin, rule, tagged)
+
+
+def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
+    """Give a tagged attribution the whole of each quotation that the rules know to be its own.
+
+    What goes on in a following sentence or paragraph is added where no other attribution has it; a quotation of which
+    it has a part becomes its own wholly; what another attribution took before running into the quotation ends there.
+    """
+    for start, end in rule.content:
+        others = [item for item in tagged if item is not twin and _any_meets([(start, end)], [item])]
+        for item in others:
+            runs_into = item.content[-1][0] < start < item.content[-1][1] <= end and item.cue and item.cue[1] <= start
+            if runs_into and text[max(0, start - 3) : start].rstrip().endswith(","):
+                item.content[-1] = (item.content[-1][0], start)
+                item.quoted -= rule.quoted
+        others = [item for item in others if _any_meets([(start, end)], [item])]
+        if any(item.cue is None or not (start <= item.cue[0] and item.cue[1] <= end) for item in others):
+            continue
+        own = [piece for piece in twin.content if _meet(piece, (start, end))]
+        if rule.rule == "quotation" and not own and others:
+            continue
+        for piece in own:
+            twin.content.remove(piece)
+        twin.content.append((min([start, *(a for a, _ in own)]), max([end, *(b for _, b in own)])))
+    twin.content.sort()
+    twin.quoted |= rule.quoted
 
 
 def _any_meets(pieces: Sequence[Stretch], tagged: Sequence[Attribution]) -> bool:

@@ -14,7 +14,7 @@ _CAPITALS = (
 )
 _NAME = r"[A-Z][\w.'\u2019\-]*(?:[ \u00a0](?:[A-Z][\w.'\u2019\-]*|of|de|van|the)){0,7}"
 _LABEL = re.compile(
-    rf"\s*(?P<label>{_QUESTIONERS}|(?:Mc|Mac|De|Le|La|Di)?{_CAPITALS}|{_NAME})"
+    rf"\s*[\"\u201c]?(?P<label>{_QUESTIONERS}|(?:Mc|Mac|De|Le|La|Di)?{_CAPITALS}|{_NAME})"
     r"(?P<note>[ \u00a0]*\([^()\n]{1,60}\))?(?P<colon>[ \u00a0]*[:\uff1a])(?=\s|$|[\"\u201c(\[])"
 )
 _BARE_QUESTION = re.compile(r"\s*(?P<label>Q|A)(?=[ \u00a0\t]{2,}|\u00a0|\t)")
@@ -82,7 +82,9 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
                 start = match.end()
             while start < end and text[start].isspace():
                 start += 1
-            while end > start and text[end - 1].isspace():
+            while start < end and line > number and text[start] in '"\u201c':
+                start += 1  # the mark that opens each paragraph of a quoted transcript
+            while end > start and (text[end - 1].isspace() or text[end - 1] in '"\u201d'):
                 end -= 1
             if start < end:
                 content.append((start, end))
@@ -113,7 +115,7 @@ def _named_labels(
         counts[label] = counts.get(label, 0) + 1
         if match.end("label") in ends:
             named.add(label)
-    in_capitals = {label for label in counts if " " in label and label.isupper() and counts[label] > 1}
+    in_capitals = {label for label in counts if len(label) > 3 and label.isupper() and counts[label] > 1}
     if len(in_capitals) > 1:
         named |= in_capitals
     named = {label for label in named if words[label] / counts[label] >= _FEWEST_WORDS_OF_NAME}
