@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli import _matters
 from onrecord.cli._options import (
     FIND_NOTHING,
     disarmed,
@@ -127,7 +128,7 @@ def search_command(record: Path, words: tuple[str, ...], limit: int, as_json: bo
 @click.argument("id_", metavar="ID")
 @json_option
 def show_command(record: Path, id_: str, as_json: bool) -> None:
-    """Show one record (a statement, a document, an actor) with its evidence."""
+    """Show one record (a statement, document, actor, event, happening, meeting …) with its evidence."""
     from onrecord.errors import NotFoundError
     from onrecord.records import to_json
     from onrecord.store import Record
@@ -137,11 +138,18 @@ def show_command(record: Path, id_: str, as_json: bool) -> None:
             "stmt": (opened.statement, _show_statement),
             "doc": (opened.document, _show_document),
             "actor": (opened.actor, _show_actor),
+            "evt": (opened.event, _matters.print_event),
+            "happ": (opened.happening, _matters.print_happening),
+            "meet": (opened.meeting, _matters.print_meeting),
+            "comm": (opened.commitment, lambda _, one: _matters.print_commitment(one)),
+            "chan": (opened.channel, lambda _, one: _matters.print_channel(one)),
+            "pos": (opened.position, _matters.print_position),
         }
         kind = id_.split("-", 1)[0]
         if kind not in readers:
             raise NotFoundError(
-                f"{id_!r} is no id of a record.", "Ids begin with stmt-, doc- or actor-; `onrecord search` prints them."
+                f"{id_!r} is no id of a record.",
+                f"Ids begin with {'-, '.join(readers)}-; `onrecord search` and the lists print them.",
             )
         read, show = readers[kind]
         found = read(id_)

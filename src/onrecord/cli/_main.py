@@ -8,8 +8,16 @@ from onrecord._version import __version__
 from onrecord.cli._build import build_command, demo_command
 from onrecord.cli._decide import decide_command, decisions_command
 from onrecord.cli._look import actors_command, documents_command, search_command, show_command, statements_command
+from onrecord.cli._matters import (
+    channels_command,
+    commitments_command,
+    events_command,
+    happenings_command,
+    meetings_command,
+    positions_command,
+)
 from onrecord.cli._options import Group, example
-from onrecord.cli._publish import export_command, serve_command, status_command
+from onrecord.cli._publish import chronology_command, export_command, serve_command, status_command
 
 
 @click.group(
@@ -31,8 +39,8 @@ from onrecord.cli._publish import export_command, serve_command, status_command
 def main() -> None:
     """Read news about the relationship between states, and keep a record of it that can be checked.
 
-    Who said what, to whom, told by whom, and what every page really is. Every entry opens its source at the exact
-    words. Everything happens on this machine; nothing is sent or downloaded.
+    Who said what, what happened, what was agreed, and what every page really is. Every entry opens its source at the
+    exact words. Everything happens on this machine; nothing is sent or downloaded.
     """
 
 
@@ -45,6 +53,13 @@ for _command in (
     statements_command,
     documents_command,
     actors_command,
+    happenings_command,
+    events_command,
+    meetings_command,
+    commitments_command,
+    channels_command,
+    positions_command,
+    chronology_command,
     export_command,
     decide_command,
     decisions_command,

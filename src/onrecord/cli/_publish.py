@@ -23,34 +23,107 @@ def serve_command(record: Path, host: str, port: int, browser: bool) -> None:
     serve(record, host=host, port=port, open_browser=browser, announce=click.echo)
 
 
+EVENT_FORMATS = ("plover", "polecat", "gdelt", "icews", "dyad", "timelinejs", "ics")
+
+
 @click.command(
     "export",
     epilog=example(
         "onrecord export us-china.onrecord --to out/",
         "onrecord export us-china.onrecord --to out/ --format csv",
+        "onrecord export us-china.onrecord --to out/ --format plover",
     ),
 )
 @record_argument
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder.")
-@click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "csv", *EVENT_FORMATS]),
+    default="jsonl",
+    show_default=True,
+    help="jsonl and csv hold everything; the others hold what happened, for the tools of that name.",
+)
 @click.option("--raw", is_flag=True, help="In CSV, do not disarm cells that a spreadsheet would take for a formula.")
 @json_option
 def export_command(record: Path, folder: Path, format_: str, raw: bool, as_json: bool) -> None:
-    """Write RECORD as files: documents, actors, mentions, statements and more.
+    """Write RECORD as files: documents, statements, happenings, commitments and more.
 
     The names of files and fields are the export contract (docs/export-contract.md). The same record gives the same
     bytes.
     """
-    from onrecord.publishing import export
+    from onrecord import publishing
     from onrecord.store import Record
 
+    event_format = next((name for name in publishing.EVENT_FORMATS if name == format_), None)
+    if event_format is not None:
+        with Record(record) as opened:
+            path = publishing.export_events(opened, folder, event_format)
+        if as_json:
+            print_json({"folder": str(folder), "format": format_, "files": [str(path)]})
+        else:
+            click.echo(str(path))
+        return
     with Record(record) as opened:
-        counts = export(opened, folder, "csv" if format_ == "csv" else "jsonl", raw=raw)
+        counts = publishing.export(opened, folder, "csv" if format_ == "csv" else "jsonl", raw=raw)
     if as_json:
         print_json({"folder": str(folder), "format": format_, "records": counts})
         return
     for name, count in counts.items():
         click.echo(f"{count:>9,}  {folder / name}.{format_}")
+
+
+@click.command(
+    "chronology",
+    epilog=example(
+        "onrecord chronology us-china.onrecord --since 2023-06 -o chronology.docx --format docx",
+        "onrecord chronology us-china.onrecord --issue taiwan",
+    ),
+)
+@record_argument
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["md", "html", "docx"]),
+    help="Markdown, HTML or Word; by default what the name of the file says, else md.",
+)
+@click.option("--since", help="First day, e.g. 2023-11-15 or 2023-11.")
+@click.option("--until", help="Last day.")
+@click.option("--issue", help="Id of the issue.")
+@click.option("--party", help="Country code of a party.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; without it, standard output."
+)
+def chronology_command(
+    record: Path,
+    format_: str | None,
+    since: str | None,
+    until: str | None,
+    issue: str | None,
+    party: str | None,
+    output: Path | None,
+) -> None:
+    """Write a chronology of RECORD: one dated sentence for each happening, with numbered notes to its sources.
+
+    A sentence holds a source's exact words, or a strict template of kind, parties, place and date. What was only
+    announced, agreed, asked for or denied is marked so.
+    """
+    from onrecord import publishing
+    from onrecord.errors import RecordFileError
+    from onrecord.store import Record
+
+    named = format_ or (output.suffix.lstrip(".").lower() if output else "")
+    chosen: publishing.ChronologyFormat = next((name for name in publishing.CHRONOLOGY_FORMATS if name == named), "md")
+    with Record(record) as opened:
+        written = publishing.chronology(opened, chosen, since=since, until=until, issue=issue, party=party)
+    if output is None:
+        click.echo(written, nl=False)
+        return
+    try:
+        output.write_bytes(written)
+    except OSError as error:
+        raise RecordFileError(f"Cannot write {output}: {error.strerror}.", "Choose a file you may write to.") from error
+    click.echo(str(output))
 
 
 @click.command(

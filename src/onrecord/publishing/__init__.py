@@ -13,19 +13,23 @@ from onrecord.publishing._contract import (
     table_row,
     to_line,
 )
+from onrecord.publishing._formats import EVENT_FORMATS, EventFormat, export_events
 from onrecord.publishing._wording import chronicle_date, kind_noun, status_word
 
 __all__ = [
     "CHRONOLOGY_FORMATS",
+    "EVENT_FORMATS",
     "FORMATS",
     "NOT_YET",
     "RECORD_TYPES",
     "ChronologyFormat",
+    "EventFormat",
     "ExportFormat",
     "chronicle_date",
     "chronology",
     "chronology_entries",
     "export",
+    "export_events",
     "kind_noun",
     "safe_cell",
     "status_word",

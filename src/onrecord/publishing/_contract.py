@@ -11,7 +11,22 @@ from typing import Any, Literal
 
 from onrecord._version import __version__
 from onrecord.errors import RecordFileError
-from onrecord.records import SCHEMA_VERSION, Actor, Derivation, Document, Mention, Statement, Utterance, to_json
+from onrecord.records import (
+    SCHEMA_VERSION,
+    Actor,
+    Channel,
+    Commitment,
+    Derivation,
+    Document,
+    Event,
+    Happening,
+    Meeting,
+    Mention,
+    Position,
+    Statement,
+    Utterance,
+    to_json,
+)
 from onrecord.store import Record
 
 ExportFormat = Literal["jsonl", "csv"]
@@ -25,10 +40,16 @@ RECORD_TYPES: dict[str, type] = {
     "statements": Statement,
     "utterances": Utterance,
     "derivations": Derivation,
+    "events": Event,
+    "happenings": Happening,
+    "commitments": Commitment,
+    "channels": Channel,
+    "positions": Position,
+    "meetings": Meeting,
 }
 """The files of an export and the type of their records."""
 
-NOT_YET = ("events", "happenings", "commitments", "channels", "positions", "meetings", "decisions")
+NOT_YET = ("decisions",)
 """Files of the contract that this version does not write: nothing is claimed about what no stage looks for."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,6 +62,12 @@ def _records(record: Record) -> Iterator[tuple[str, Iterable[Any]]]:
     yield "statements", record.iterate_statements()
     yield "utterances", record.iterate_utterances()
     yield "derivations", record.iterate_derivations()
+    yield "events", record.iterate_events()
+    yield "happenings", record.iterate_happenings()
+    yield "commitments", record.iterate_commitments()
+    yield "channels", record.iterate_channels()
+    yield "positions", record.iterate_positions()
+    yield "meetings", record.iterate_meetings()
 
 
 def export(record: Record, folder: str | Path, format: ExportFormat = "jsonl", *, raw: bool = False) -> dict[str, int]:  # noqa: A002
