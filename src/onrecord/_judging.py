@@ -12,24 +12,27 @@ from onrecord.store import Matter, Writer
 
 def judge_pending(writer: Writer, at_once: int) -> Iterator[tuple[int, float]]:
     """Judge what waits, and yield (how many, seconds of processor time) for every ``at_once`` of it."""
+    reader = writer.source_reader()
     while pending := writer.matters_pending(at_once):
         began = time.process_time()
         for matter, key in pending:
-            writer.put_matters(matter, key, _judge(writer, matter, key))
+            writer.put_matters(matter, key, _judge(writer, reader, matter, key))
         yield len(pending), time.process_time() - began
 
 
-def _judge(writer: Writer, matter: Matter, key: str) -> Sequence[Commitment] | Sequence[Channel] | Sequence[Position]:
+def _judge(
+    writer: Writer, reader: SourceReader, matter: Matter, key: str
+) -> Sequence[Commitment] | Sequence[Channel] | Sequence[Position]:
     if matter == "commitment":
         undertaken = writer.commitment_reports(key)
-        documents, families, _ = writer.sources(report.document for report in undertaken)
+        documents, families, _ = reader.sources(report.document for report in undertaken)
         meetings = writer.meetings_in(document.id for document in documents)
         return pipeline.judge_commitments(undertaken, documents, meetings, families, writer.decisions())
     if matter == "channel":
         lines = writer.channel_reports(key)
-        documents, families, _ = writer.sources(report.document for report in lines)
+        documents, families, _ = reader.sources(report.document for report in lines)
         return pipeline.judge_channels(lines, documents, families)
     issue, _, side = key.rpartition("/")
     statements = writer.statements_on(issue, side)
-    documents, families, actors = writer.sources(statement.document for statement in statements)
+    documents, families, actors = reader.sources(statement.document for statement in statements)
     return pipeline.judge_positions(issue, side, statements, documents, actors, families)

@@ -235,7 +235,7 @@ class Run:
 
     def _join_words(self) -> None:
         # Statements are short: many fit into one transaction. All comparing comes before all judging, as above.
-        words = self._writer.words
+        words, reader = self._writer.words, self._writer.source_reader()
         while waiting := words.compare_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
             words.add_likenesses([(statement, self._compare_words(statement)) for statement in waiting])
@@ -246,7 +246,7 @@ class Run:
             for statement in pending:
                 if statement not in judged:
                     group, likenesses = words.group(statement, matters.Likeness)
-                    documents, _, _ = self._writer.sources(member.document for member in group)
+                    documents = reader.documents(member.document for member in group)
                     self._writer.put_utterances(group, pipeline.join_words(group, documents, likenesses))
                     judged.update(member.id for member in group)
             self._writer.add_timings(self._number, [("utterances", len(pending), time.process_time() - began)])
@@ -263,7 +263,7 @@ class Run:
     # --- happenings, meetings, commitments, channels, positions ----------------------------------------------------
 
     def _join_events(self) -> None:
-        reported = self._writer.reported
+        reported, reader = self._writer.reported, self._writer.source_reader()
         while waiting := reported.compare_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
             reported.add_likenesses([(event, self._compare_event(event)) for event in waiting])
@@ -274,7 +274,7 @@ class Run:
             for event in pending:
                 if event not in judged:
                     group, likenesses = reported.group(event, matters.EventLikeness)
-                    documents, families, actors = self._writer.sources(member.document for member in group)
+                    documents, families, actors = reader.sources(member.document for member in group)
                     statements = self._writer.statements_in(document.id for document in documents)
                     self._writer.put_happenings(
                         group,

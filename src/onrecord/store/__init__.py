@@ -25,7 +25,7 @@ from onrecord.store._queries import (
 from onrecord.store._record import Record
 from onrecord.store._write_content import StoredContent
 from onrecord.store._write_documents import StoredPage
-from onrecord.store._write_matters import Matter
+from onrecord.store._write_matters import Matter, SourceReader
 from onrecord.store._writer import Writer
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "RelatedDocument",
     "SearchResult",
     "SourceFile",
+    "SourceReader",
     "Speaker",
     "StageTiming",
     "StatementQuery",

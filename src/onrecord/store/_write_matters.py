@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -32,6 +33,8 @@ from onrecord.store._packing import pack, unpack, unpack_document
 from onrecord.store._write_base import WriterBase
 from onrecord.store._write_content import drop_happening, drop_matters
 
+_DOCUMENTS_AT_HAND = 64
+
 Matter = Literal["commitment", "channel", "position", "meeting"]
 
 
@@ -46,6 +49,48 @@ class Sources(NamedTuple):
     """Who is spoken of in these documents, as these documents alone know them."""
 
 
+class SourceReader:
+    """Reads the documents that findings rest on; the last ones stay at hand, as findings come document by document.
+
+    Args:
+        db: the record; its documents must not change while the reader is used.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._document = lru_cache(_DOCUMENTS_AT_HAND)(self._read_document)
+        self._accounts = lru_cache(_DOCUMENTS_AT_HAND)(self._read_accounts)
+
+    def documents(self, documents: Iterable[str]) -> list[Document]:
+        """Return documents by id, each once."""
+        return [self._document(document)[1] for document in sorted(set(documents))]
+
+    def sources(self, documents: Iterable[str]) -> Sources:
+        """Return documents by id, each once, with their families and actors."""
+        wanted = sorted(set(documents))
+        accounts: dict[str, list[Actor]] = {}
+        for document in wanted:
+            for actor in self._accounts(self._document(document)[0]):
+                accounts.setdefault(actor.id, []).append(actor)
+        return Sources(
+            [self._document(document)[1] for document in wanted],
+            {document: self._document(document)[2] for document in wanted},
+            {actor: merge_actors(known) for actor, known in sorted(accounts.items())},
+        )
+
+    def _read_document(self, document: str) -> tuple[int, Document, str]:
+        number, record, text, family = self._db.execute(
+            "SELECT number, record, text, family FROM judged WHERE id = ?", (document,)
+        ).fetchone()
+        return int(number), unpack_document(record, text), str(family)
+
+    def _read_accounts(self, number: int) -> tuple[Actor, ...]:
+        rows = self._db.execute(
+            "SELECT record FROM actor_account JOIN actor_document ON account = number WHERE document = ?", (number,)
+        )
+        return tuple(unpack(Actor, row[0]) for row in rows)
+
+
 class MatterWriter(WriterBase):
     """Writes what many documents add up to."""
 
@@ -56,22 +101,9 @@ class MatterWriter(WriterBase):
         self.reported = Groups(self._db, self._transaction, EVENTS, Event)
         """Events that report one happening."""
 
-    def sources(self, documents: Iterable[str]) -> Sources:
-        """Return documents by id with their families and actors."""
-        found, families = [], {}
-        accounts: dict[str, list[Actor]] = {}
-        for document in sorted(set(documents)):
-            number, record, text, family = self._db.execute(
-                "SELECT number, record, text, family FROM judged WHERE id = ?", (document,)
-            ).fetchone()
-            found.append(unpack_document(record, text))
-            families[document] = str(family)
-            for actor, account in self._db.execute(
-                "SELECT actor, record FROM actor_account JOIN actor_document ON account = number WHERE document = ?",
-                (number,),
-            ):
-                accounts.setdefault(str(actor), []).append(unpack(Actor, account))
-        return Sources(found, families, {actor: merge_actors(known) for actor, known in sorted(accounts.items())})
+    def source_reader(self) -> SourceReader:
+        """Return a reader of documents for one pass, in which they do not change."""
+        return SourceReader(self._db)
 
     # --- the same words --------------------------------------------------------------------------------------------
 
