@@ -24,7 +24,10 @@ _TEXTS = frozenset(
     video rules law laws bill order talks meeting meetings sanctions tariffs moves measures steps actions efforts words
     comments remarks things many others some most few all both those these one ones two several years months weeks days
     times percent cases deal agreement plan plans budget economy decision move comment remark version reports account
-    account timeline source sources""".split()
+    account timeline source sources readout read-out summary description release releases communique communiqué dispatch
+    commentary editorial op-ed column essay press order resolution treaty text email emails readouts adviser
+    spokesperson percent
+    agreement lawsuit complaint suit affidavit warrant testimony tape audio footage ad ads banner sign""".split()
 )
 _JOINS = frozenset({"of", "for", "and", "&", "the", "on"})
 _MODIFIERS = frozenset("'s s -".split())
@@ -36,6 +39,7 @@ _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other"}
 )
 _BEFORE_SAYING = AUXILIARIES | frozenset("long often all both even also just always".split())
+_QUANTIFIERS = frozenset("many most some several other few dozens hundreds thousands".split())
 _LONGEST = 7  # words of such a phrase
 
 
@@ -61,9 +65,12 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
     for first, after in _phrases(words):
         if words.quote[first] or words.headline_at(first):
             continue
-        if after - 1 in taken and after - 1 not in unknown:
+        headed = _headed(words, first, after)
+        if after - 1 in taken and after - 1 not in unknown and headed is None:
             continue
         named = _named(words, first, after)
+        if headed is not None:
+            named = None
         if named is not None and all(place not in taken or place in unknown for place in range(*named)):
             name = " ".join(words.text[words.starts[named[0]] : words.ends[named[1] - 1]].split())
             body = scene.cast.organization(name).id
@@ -147,6 +154,9 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
 def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int, bool] | None:
     """Where a phrase with a common noun begins that can speak, and whether it is plural."""
     forms = words.forms
+    headed = _headed(words, first, after)
+    if headed is not None:
+        return headed, True
     last = forms[after - 1]
     if last in _TEXTS or not last.isalpha() or not words.written[after - 1].islower() or last.endswith("ing"):
         return None
@@ -172,6 +182,24 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
     if any(form.endswith("ed") or form in _SAYING or form in _TEXTS for form in forms[begin : after - 1]):
         return None
     return begin, plural
+
+
+def _headed(words: Words, first: int, after: int) -> int | None:
+    """Where a phrase begins whose plural head a preposition follows ("Democrats on the Hill", "lawyers for Ford")."""
+    forms = words.forms
+    if not words.sentence_initial(first) and forms[first - 1] not in (",", "but", "that", "while", "and"):
+        return None
+    head = first
+    while head < after - 2 and forms[head] in _QUANTIFIERS:
+        head += 1
+    while head < after - 2 and forms[head + 1] not in _JOINS and forms[head].isalpha():
+        head += 1
+    plural = forms[head].endswith("s") and not forms[head].endswith(("ss", "us", "is"))
+    if head >= after - 2 or forms[head + 1] not in ("of", "for", "on") or not plural or forms[head] in _TEXTS:
+        return None
+    if forms[first] in ("the", "these", "those", "his", "her", "its", "their", "our") or forms[head] in _QUANTIFIERS:
+        return None
+    return first
 
 
 def _country(scene: Scene, first: int, after: int) -> str | None:

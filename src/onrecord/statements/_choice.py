@@ -57,6 +57,8 @@ def is_joint(source: str) -> bool:
 
 def not_said_by(item: Attribution, source: str) -> bool:
     """Tell whether a thing shows it, or several whom nobody can name have done it: no saying, if nobody is known."""
+    if source.lower().split()[-1:] in (["that"], ["who"], ["which"]):
+        return True  # "a process that began": whoever or whatever does so
     if item.lemma in _SHOWN:
         return True  # "these findings underscore", "the deal signals": a thing shows it
     return is_joint(source) and bool(item.lemma) and item.lemma not in _SAID_TOGETHER and not item.quoted

@@ -24,7 +24,6 @@ from onrecord.statements._phrases import (
     subject_before,
 )
 
-
 _SOON_QUOTED = 9  # items within which a quotation follows a participle that introduces it
 
 

@@ -29,6 +29,15 @@ _JOINS = re.compile(r"\s*,?\s*(?:and|&)?\s*(?:the\s+|his\s+|her\s+|[a-z]+\s+){0,
 
 _GOES_ON_WITHIN = 1500
 """Code points between a speaker's words and "he said": a long quotation may lie between."""
+_PERSON_AGAIN = re.compile(
+    r"the (?:[\w.\u2019'-]+ ){0,4}(?:republican|democrat|lawmaker|senator|congressman|congresswoman"
+    r"|representative|mayor|governor|candidate|nominee|front-runner|billionaire|businessman|businesswoman|attorney|lawyer|author|writer"
+    r"|professor|economist|analyst|historian|scientist|researcher|doctor|executive|ceo|chairman|chairwoman|director"
+    r"|commentator|host|anchor|journalist|columnist|activist|general|admiral|colonel|veteran|judge|prosecutor|sheriff"
+    r"|ambassador|envoy|diplomat|leader|lobbyist|strategist|pastor|actor|actress|singer|star|coach|man|woman|conservative"
+    r"|liberal|progressive|independent|official|politician|congressional leader|majority leader|minority leader)"
+)
+"""A person spoken of again by a description: "the Texas Republican", "the former mayor"."""
 _HIS, _HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 
 
@@ -78,6 +87,8 @@ class MentionIndex:
         if head is None:
             return None
         found = self._head_mention(head)
+        if found is None and self._text[slice(*head)].lower() == "who":
+            found = self._before_who(head[0])
         if found is None and whole is not None and whole != head:
             found = self._head_mention((head[1], whole[1]), within=True)
         if found is None and (teller or _TEXTS.search(self._text[slice(*head)])):
@@ -149,24 +160,34 @@ class MentionIndex:
         return actors[0] if len(actors) == 1 else None
 
     def goes_on(self, head: Stretch, spoke: tuple[str, int] | None) -> str | None:
-        """Return who spoke last, for a "he" or "she" that no mention resolves and right after whose words it stands.
+        """Return who spoke last, for a "he" or "the senator" right after his words that no mention resolves.
 
         Args:
-            head: the pronoun.
+            head: the pronoun or description.
             spoke: who spoke last, and where his words ended.
         """
         word = self._text[slice(*head)].lower()
-        if word not in ("he", "she") or spoke is None or spoke[0] not in self._persons:
+        described = _PERSON_AGAIN.fullmatch(word) is not None
+        if not (described or word in ("he", "she")) or spoke is None or spoke[0] not in self._persons:
             return None
         if not 0 <= head[0] - spoke[1] < _GOES_ON_WITHIN:
             return None
         other = _HERS if word == "he" else _HIS
-        if any(m.actor == spoke[0] and m.form == "pronoun" and m.quote.lower() in other for m in self._mentions):
+        if not described and any(
+            m.actor == spoke[0] and m.form == "pronoun" and m.quote.lower() in other for m in self._mentions
+        ):
             return None
         between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
         if any(m.actor in self._persons and m.actor != spoke[0] for m in between if m.start >= spoke[1]):
             return None
         return spoke[0]
+
+    def _before_who(self, place: int) -> Mention | None:
+        """The one named right before ", who said"."""
+        end = place
+        while end > 0 and self._text[end - 1] in " ,":
+            end -= 1
+        return next((m for m in self._touching((max(0, end - 1), end)) if m.end == end), None)
 
     def _is_joint(self, mention: Mention) -> bool:
         """Tell whether the same words name several actors ("the two leaders"): no one of them is the speaker."""

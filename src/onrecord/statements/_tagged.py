@@ -166,6 +166,8 @@ class _Grammar:
         if rule.cue is None or not rule.lemma or rule.lemma == "according to":
             return True
         places = self.within(*rule.cue)
+        if any(self.tokens[place].upos is None for place in places):
+            return True
         verb = [place for place in places if self.tokens[place].upos in ("VERB", "AUX")]
         if not verb:
             return False
