@@ -122,8 +122,8 @@ def build(
         sources: files and folders (see :func:`onrecord.reading.find_files`); ``-`` is standard input.
         path: the record file.
         between: the two sides of the relationship as ISO 3166 alpha-3 codes; by default found in the documents.
-        reference_files: the user's own actors, issues and dated events (TOML). They stay in the record until others
-            are given.
+        reference_files: the user's own actors, issues, channels and dated events (TOML). They stay in the record until
+            others are given.
         fields: which field of a JSON object is what.
         language: what reads the sentences: ``rules``, or ``model``, the trained weights of the package
             ``onrecord-model-en``. The choice stays in the record; a new one takes the model where it is installed.

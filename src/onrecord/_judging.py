@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord import pipeline
 from onrecord.records import Channel, Commitment, Position
-from onrecord.store import Matter, Writer
+from onrecord.store import Matter, SourceReader, Writer
 
 
 def judge_pending(writer: Writer, at_once: int) -> Iterator[tuple[int, float]]:
