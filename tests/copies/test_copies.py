@@ -74,24 +74,24 @@ class TestCandidates:
     def test_a_rare_key_weighs_more_than_a_common_one(self) -> None:
         common = [(1, f"doc-{n:02}") for n in range(20)] + [(2, f"doc-{n:02}") for n in range(20)]
         rare = [(3, "doc-99"), (4, "doc-99")]
-        assert choose_candidates(Fingerprint("doc-new", 0, 0, tuple(range(40))), common + rare) == ("doc-99",)
+        assert choose_candidates(Fingerprint("doc-new", 0, tuple(range(40))), common + rare) == ("doc-99",)
 
     def test_a_member_of_a_family_of_hundreds_still_finds_it(self) -> None:
         holders = [(key, f"doc-{n:03}") for key in range(20) for n in range(HOLDERS_PER_KEY)]
-        assert choose_candidates(Fingerprint("doc-new", 0, 0, tuple(range(20))), holders)
+        assert choose_candidates(Fingerprint("doc-new", 0, tuple(range(20))), holders)
 
     def test_one_common_key_is_chance(self) -> None:
-        assert choose_candidates(Fingerprint("doc-new", 0, 0, (1,)), [(1, "doc-01")]) == ()
+        assert choose_candidates(Fingerprint("doc-new", 0, (1,)), [(1, "doc-01")]) == ()
 
     def test_the_number_of_comparisons_is_bounded_however_large_the_record(self) -> None:
         holders = [(key, f"doc-{n:04}") for key in range(30) for n in range(HOLDERS_PER_KEY)]
-        assert len(choose_candidates(Fingerprint("doc-new", 0, 0, tuple(range(30))), holders)) <= MOST_CANDIDATES
+        assert len(choose_candidates(Fingerprint("doc-new", 0, tuple(range(30))), holders)) <= MOST_CANDIDATES
 
     def test_the_order_of_the_answers_does_not_matter(self) -> None:
         holders = [(key, f"doc-{(key * 7 + n) % 50:02}") for key in range(40) for n in range(5)]
         shuffled = holders[:]
         random.Random(1).shuffle(shuffled)
-        new = Fingerprint("doc-01", 0, 0, tuple(range(40)))
+        new = Fingerprint("doc-01", 0, tuple(range(40)))
         assert choose_candidates(new, holders) == choose_candidates(new, shuffled) != ()
         assert "doc-01" not in choose_candidates(new, holders)
 
@@ -406,4 +406,4 @@ SPUN = (
 )
 """The story told again in other words, from its end to its beginning."""
 
-EXPECTED_PASSAGES = (2739522879882344492,)
+EXPECTED_PASSAGES = (2112520291963713563,)

@@ -94,7 +94,7 @@ def _passage(a: Document, b: Document, words_a: Words, words_b: Words, chain: Ch
 
 
 def _facts_in_common(a: Words, b: Words) -> float:
-    facts_a, facts_b = {a.forms[place] for place in a.facts}, {b.forms[place] for place in b.facts}
+    facts_a, facts_b = set(a.hashes[a.facts].tolist()), set(b.hashes[b.facts].tolist())
     smaller = min(len(facts_a), len(facts_b))
     return len(facts_a & facts_b) / smaller if smaller else 0.0
 

@@ -7,7 +7,7 @@ Three kinds of keys, all looked up in the same way (an equi-join on the number):
 * facts: runs of four names and numbers, thinned in the same way; they outlive synonyms and translation;
 * bands: MinHash bands over the set of names and numbers; they outlive a new order of the sentences as well.
 
-The hashes are BLAKE2b for words and exact 64-bit arithmetic from there on: the same on every machine, Python and
+The hashes are sums in exact 64-bit arithmetic: the same on every machine, Python and
 version. (rensa is faster still, but its hash and permutations are not promised to stay, and keys are kept for years.)
 """
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.copies._words import Hashes, Words, words_of
+from onrecord.copies._words import Hashes, Words, mix, words_of
 from onrecord.records import Document
 
 PASSAGE_WORDS = 8
@@ -61,8 +61,6 @@ class Fingerprint:
     """Id of the document."""
     words: int
     """Words in its body."""
-    prose: int
-    """Words in its body outside quotation marks."""
     passages: tuple[int, ...] = ()
     """Winnowed word 8-grams, sorted."""
     facts: tuple[int, ...] = ()
@@ -76,13 +74,6 @@ class Fingerprint:
         return tuple(sorted({*self.passages, *self.facts, *self.bands}))
 
 
-def _mix(values: Hashes) -> Hashes:
-    """Spread the bits of each number (the finaliser of SplitMix64)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
-
-
 def runs(hashes: Hashes, length: int, salt: int = 0) -> Hashes:
     """Return one hash for each run of ``length`` words, in order; empty when there are fewer words."""
     count = len(hashes) - length + 1
@@ -91,7 +82,7 @@ def runs(hashes: Hashes, length: int, salt: int = 0) -> Hashes:
     total = np.full(count, salt, dtype=np.uint64)
     for offset in range(length):
         total = total * np.uint64(_MULTIPLIER) + hashes[offset : offset + count]
-    return _mix(total)
+    return mix(total)
 
 
 def _winnowed(hashes: Hashes, window: int) -> tuple[int, ...]:
@@ -105,18 +96,18 @@ def _winnowed(hashes: Hashes, window: int) -> tuple[int, ...]:
     return tuple(sorted({int(value) for value in chosen & _KEY_BITS}))
 
 
-_SEEDS = _mix(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(_MULTIPLIER))
+_SEEDS = mix(np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(_MULTIPLIER))
 
 
 def _bands(facts: Hashes) -> tuple[int, ...]:
     distinct = np.unique(facts)
     if len(distinct) < FEWEST_FACTS:
         return ()
-    least = _mix(distinct[None, :] ^ _SEEDS[:, None]).min(axis=1).reshape(BANDS, ROWS)
+    least = mix(distinct[None, :] ^ _SEEDS[:, None]).min(axis=1).reshape(BANDS, ROWS)
     keys = np.arange(BANDS, dtype=np.uint64) + np.uint64(_BAND_SALT << 32)
     for row in range(ROWS):
         keys = keys * np.uint64(_MULTIPLIER) + least[:, row]
-    return tuple(sorted({int(key) for key in _mix(keys) & _KEY_BITS}))
+    return tuple(sorted({int(key) for key in mix(keys) & _KEY_BITS}))
 
 
 def fingerprint(document: Document) -> Fingerprint:
@@ -138,11 +129,10 @@ def fingerprint_of_words(document: str, words: Words) -> Fingerprint:
         passages = _winnowed(runs(hashes, len(hashes), _WHOLE_SALT), 1) if len(hashes) else ()
     else:
         passages = _winnowed(runs(hashes, PASSAGE_WORDS, _PASSAGE_SALT), PASSAGE_WINDOW)
-    facts = hashes[words.facts] if words.facts else np.empty(0, dtype=np.uint64)
+    facts = hashes[words.facts]
     return Fingerprint(
         document=document,
         words=len(hashes),
-        prose=words.prose(),
         passages=passages,
         facts=_winnowed(runs(facts, FACT_COUNT, _FACT_SALT), FACT_WINDOW),
         bands=_bands(facts),

@@ -5,10 +5,8 @@ Only lines of the roles ``body`` and ``subhead`` are read: tails and navigation 
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,43 +42,152 @@ STOP_WORDS = frozenset(
 _PLANE = [chr(code) for code in range(1 << 16)]
 _IN_WORD = np.array([sign.isalnum() or sign == "_" for sign in _PLANE])
 _CAPITAL = np.array([sign.isupper() or sign.isdigit() for sign in _PLANE])
-_MOST_KNOWN_WORDS = 1 << 18
+
+# All words are hashed at once: the sum of code point times power of an odd base, in exact 64-bit arithmetic, mixed.
+_BASE = 0x9E3779B97F4A7C15
+_LENGTH_WEIGHT = np.uint64(0xD6E8FEB86659FD93)
 
 
-class _WordHashes(dict[str, int]):
-    """64 bits of each word, the same on every machine and in every version (BLAKE2b), kept for the next time."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_KNOWN_WORDS:
-            self.clear()
-        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        self[word] = found = int.from_bytes(digest, "little")
-        return found
+def mix(values: Hashes) -> Hashes:
+    """Spread the bits of each number (the finaliser of SplitMix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
 
 
-_WORD_HASHES = _WordHashes()
+@lru_cache(maxsize=2)
+def _powers(count: int) -> Hashes:
+    """Return the first powers of the base, beginning with 1."""
+    factors = np.full(count, _BASE, dtype=np.uint64)
+    factors[0] = 1
+    powers: Hashes = np.multiply.accumulate(factors)
+    return powers
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def hash_words(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Hashes:
+    """Return 64 bits of each stretch of code points (none empty), the same on every machine and in every version."""
+    if not len(starts):
+        return np.empty(0, dtype=np.uint64)
+    lengths = ends - starts
+    offsets = np.cumsum(lengths) - lengths
+    place = np.arange(int(lengths.sum())) - np.repeat(offsets, lengths)
+    # Rounded up, so that nearly every text has the same small table.
+    powers = _powers(1 << max(6, int(lengths.max()).bit_length()))
+    terms = codes[place + np.repeat(starts, lengths)] * powers[place]
+    return mix(np.add.reduceat(terms, offsets) + lengths.astype(np.uint64) * _LENGTH_WEIGHT)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _hash_forms(forms: list[str]) -> Hashes:
+    lengths = np.array([len(form) for form in forms], dtype=np.intp)
+    ends = np.cumsum(lengths)
+    return hash_words(_codes("".join(forms)), ends - lengths, ends)
+
+
+_STOP_HASHES = np.sort(_hash_forms(sorted(STOP_WORDS)))
+
+
 class Words:
-    """The words of one document's body, in order; the lists run in parallel."""
+    """The words of one document's body, in order; the lists run in parallel, and are made when first asked for."""
 
-    forms: list[str]
-    """Plain forms: lower case, straight apostrophes."""
-    starts: list[int]
-    """First code point of each word in the document's text."""
-    ends: list[int]
-    """One past the last code point."""
-    quoted: list[bool]
-    """Whether it stands inside quotation marks."""
-    blocks: list[int]
-    """Number of the stretch of body it stands in; a line of another role between two words begins a new one."""
-    sentences: list[tuple[int, int]]
-    """Sentences as first word and one past the last."""
-    facts: list[int]
-    """Which words are names or numbers, in order."""
-    hashes: Hashes
-    """64 bits of each form."""
+    def __init__(
+        self,
+        text: str,
+        starts: Places,
+        ends: Places,
+        capitals: Places,
+        regions: list[tuple[int, int]],
+        cuts: list[int],
+        block_starts: list[int],
+    ) -> None:
+        self._text = text
+        self._starts, self._ends = starts, ends
+        self._capitals = capitals
+        self._regions = regions
+        self._cuts = cuts
+        self._block_starts = block_starts
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._text.lower().replace("’", "'")
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """Plain forms: lower case, straight apostrophes."""
+        pairs = zip(self.starts, self.ends, strict=True)
+        if len(self._lowered) != len(self._text):  # a few letters of other scripts become two in lower case
+            return [self._text[start:end].lower().replace("’", "'") for start, end in pairs]
+        lowered = self._lowered
+        return [lowered[start:end] for start, end in pairs]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """First code point of each word in the document's text."""
+        places: list[int] = self._starts.tolist()
+        return places
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """One past the last code point."""
+        places: list[int] = self._ends.tolist()
+        return places
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether it stands inside quotation marks."""
+        quotations = find_quotations(self._text, self._regions)
+        pieces = [piece for found in quotations if found.parent is None for piece in found.pieces]
+        pieces.extend(_posts(self._text, self._regions))
+        # A word is quoted where more quotations have begun than ended before it.
+        begins = np.array(sorted(start for start, _ in pieces), dtype=np.int64)
+        ends = np.array(sorted(end for _, end in pieces), dtype=np.int64)
+        begun = np.searchsorted(begins, self._starts, side="right")
+        ended = np.searchsorted(ends, self._starts, side="right")
+        return [bool(value) for value in begun > ended]
+
+    @cached_property
+    def blocks(self) -> list[int]:
+        """Number of the stretch of body it stands in; a line of another role between two words begins a new one."""
+        numbers = np.searchsorted(np.array(self._block_starts, dtype=np.int64), self._starts, side="right")
+        return [int(number) for number in numbers]
+
+    @cached_property
+    def _openers(self) -> Places:
+        """The first word of each sentence: the first at or after each cut, each once."""
+        openers = np.unique(np.searchsorted(self._starts, np.array(self._cuts, dtype=np.int64)))
+        return openers[openers < len(self._starts)]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Sentences as first word and one past the last."""
+        openers = self._openers.tolist()
+        ends = [*openers[1:], len(self)] if openers else []
+        return list(zip(openers, ends, strict=True))
+
+    @cached_property
+    def facts(self) -> Places:
+        """Which words are names or numbers, in order.
+
+        Capitals and digits; at the head of a sentence only words that are capitalised elsewhere.
+        """
+        capitals = self._capitals
+        hashes = self.hashes[capitals]
+        opening = np.isin(capitals, self._openers)
+        named = ~opening | np.isin(hashes, hashes[~opening])
+        return capitals[named & ~np.isin(hashes, _STOP_HASHES)]
+
+    @cached_property
+    def hashes(self) -> Hashes:
+        """64 bits of each form."""
+        if len(self._lowered) != len(self._text):
+            return _hash_forms(self.forms)
+        return hash_words(_codes(self._lowered), self._starts, self._ends)
 
     def prose(self) -> int:
         """Return how many words stand outside quotation marks."""
@@ -103,7 +210,7 @@ def _posts(text: str, regions: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _find_words(text: str, regions: list[tuple[int, int]]) -> tuple[Places, Places, list[int]]:
+def _find_words(text: str, regions: list[tuple[int, int]]) -> tuple[Places, Places, Places]:
     """Find the words of the regions: letters, digits and inner apostrophes.
 
     The same as ``\\w+(?:['’]\\w+)*`` in each region, for a whole text at once.
@@ -111,7 +218,7 @@ def _find_words(text: str, regions: list[tuple[int, int]]) -> tuple[Places, Plac
     Returns:
         Starts, ends, and which of the words begin with a capital or a digit.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = _codes(text)
     beyond = np.flatnonzero(codes >= len(_IN_WORD)).tolist()
     known = np.where(codes < len(_IN_WORD), codes, 0) if beyond else codes
     letters = _IN_WORD[known]
@@ -126,7 +233,7 @@ def _find_words(text: str, regions: list[tuple[int, int]]) -> tuple[Places, Plac
     inside[joins[inside[joins - 1] & inside[joins + 1]]] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[0::2], edges[1::2]
-    capitals = np.flatnonzero(_CAPITAL[known[starts]]).tolist()
+    capitals = np.flatnonzero(_CAPITAL[known[starts]])
     return starts, ends, capitals
 
 
@@ -152,42 +259,7 @@ def read_words(document: Document) -> Words:
             if not _ABBREVIATION.search(text, max(role.start, end.start() - 6), end.start() + 1)
         )
     starts, ends, capitals = _find_words(text, regions)
-    first, last = starts.tolist(), ends.tolist()
-    lowered = text.lower().replace("’", "'")
-    if len(lowered) != len(text):  # a few letters of other scripts become two in lower case
-        forms = [text[start:end].lower().replace("’", "'") for start, end in zip(first, last, strict=True)]
-    else:
-        forms = [lowered[start:end] for start, end in zip(first, last, strict=True)]
-    pieces = [piece for found in find_quotations(text, regions) if found.parent is None for piece in found.pieces]
-    pieces.extend(_posts(text, regions))
-    # A word is quoted where more quotations have begun than ended before it.
-    begun = np.searchsorted(np.array(sorted(start for start, _ in pieces), dtype=np.int64), starts, side="right")
-    ended = np.searchsorted(np.array(sorted(end for _, end in pieces), dtype=np.int64), starts, side="right")
-    # The first word of each sentence: the first at or after each cut, each once.
-    openers = np.unique(np.searchsorted(starts, np.array(cuts, dtype=np.int64))).tolist()
-    if openers and openers[-1] == len(forms):
-        openers.pop()
-    ends_of_sentences = [*openers[1:], len(forms)] if openers else []
-    return Words(
-        forms=forms,
-        starts=first,
-        ends=last,
-        quoted=(begun > ended).tolist(),
-        blocks=np.searchsorted(np.array(block_starts, dtype=np.int64), starts, side="right").tolist(),
-        sentences=list(zip(openers, ends_of_sentences, strict=True)),
-        facts=_facts(forms, capitals, frozenset(openers)),
-        hashes=np.fromiter(map(_WORD_HASHES.__getitem__, forms), dtype=np.uint64, count=len(forms)),
-    )
-
-
-def _facts(forms: list[str], capitals: list[int], openers: frozenset[int]) -> list[int]:
-    """Names and numbers: capitals and digits; at the head of a sentence only words that are capitalised elsewhere."""
-    inside = {forms[place] for place in capitals if place not in openers}
-    return [
-        place
-        for place in capitals
-        if forms[place] not in STOP_WORDS and (place not in openers or forms[place] in inside)
-    ]
+    return Words(text, starts, ends, capitals, regions, cuts, block_starts)
 
 
 class _Held:
