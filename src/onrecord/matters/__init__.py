@@ -6,7 +6,8 @@
 ``judge_positions`` and ``judge_meeting`` put together what many documents say, the same whatever their order.
 """
 
-from onrecord.matters._channels import find_channel_reports, judge_channels
+from onrecord.matters._channel_reports import find_channel_reports
+from onrecord.matters._channels import judge_channels
 from onrecord.matters._commitments import judge_commitments
 from onrecord.matters._happenings import (
     EventLikeness,
