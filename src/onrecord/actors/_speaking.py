@@ -15,7 +15,7 @@ _SAYING = frozenset(
     wrote writes tweeted stressed emphasized acknowledged admitted denied replied urged vowed pledged accused
     criticized demanded cautioned disclosed reported noted estimates estimated predicted concluded complained called
     praised condemned questioned confirmed suggested asked slammed blamed touted voiced expressed urge say warn argue
-    believe""".split()
+    believe allege alleged estimate expect insist contend claim fear repeated continued""".split()
 )
 _TEXTS = frozenset(
     """report reports statement statements document documents poll polls survey surveys study studies article articles
@@ -142,6 +142,8 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
     if last in NOT_NAMES or last in HEADS:
         return None
     letters = [words.forms[place] for place in range(begin, after) if words.is_capital(place)]
+    if after - begin == 1 and begin == first and _is_name_again(words, begin):
+        return begin, after
     short = words.written[after - 1].isupper() and len(words.written[after - 1]) > 1
     if not words.sentence_initial(begin) and begin == first and not short:
         short = words.forms[begin - 2 : begin] == ["according", "to"] or words.forms[begin - 1] == ","
@@ -149,6 +151,27 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
     if short or by_article or any(word in ORGANIZATION_WORDS for word in letters):
         return begin, after
     return None
+
+
+def _is_name_again(words: Words, place: int) -> bool:
+    """Whether a capitalised word stands so within a sentence too, and is no common word: a name."""
+    word, form = words.written[place], words.forms[place]
+    if form in NOT_NAMES or form in HEADS or form in _TEXTS or form.endswith("s") or len(form) < 3:
+        return False
+    if not words.sentence_initial(place):
+        return words.forms[place - 1] in (",", "but", "while", "that", "as", "and")
+    return any(
+        other == word and not words.sentence_initial(at) and not words.headline_at(at)
+        for at, other in enumerate(words.written)
+        if at != place
+    )
+
+
+_PLURALS = frozenset({"police", "people", "staff"})
+
+
+def _is_plural(form: str) -> bool:
+    return form in _PLURALS or (form.endswith("s") and not form.endswith(("ss", "us", "is")))
 
 
 def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int, bool] | None:
@@ -171,7 +194,7 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
         return None
     if before[0].isalnum() and before not in _STOPS:
         return None
-    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    plural = _is_plural(last)
     opener = forms[begin]
     if not plural and opener not in ("a", "an", "one", "another"):
         return None
@@ -194,7 +217,7 @@ def _headed(words: Words, first: int, after: int) -> int | None:
         head += 1
     while head < after - 2 and forms[head + 1] not in _JOINS and forms[head].isalpha():
         head += 1
-    plural = forms[head].endswith("s") and not forms[head].endswith(("ss", "us", "is"))
+    plural = _is_plural(forms[head])
     if head >= after - 2 or forms[head + 1] not in ("of", "for", "on") or not plural or forms[head] in _TEXTS:
         return None
     if forms[first] in ("the", "these", "those", "his", "her", "its", "their", "our") or forms[head] in _QUANTIFIERS:

@@ -98,7 +98,8 @@ def find_statements(
     text = document.text
     lines = [(part.start, part.end, str(part.role)) for part in document.roles if part.role in READ_ROLES]
     persons = {actor.id for actor in actors if actor.kind == "person"}
-    index = MentionIndex(text, mentions, persons)
+    bodies = {actor.id for actor in actors if actor.kind == "organization"}
+    index = MentionIndex(text, mentions, persons, bodies)
     maker = _Maker(document, times, actors, index, quotations, reference)
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
     if turns:

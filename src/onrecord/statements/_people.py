@@ -38,15 +38,26 @@ _PERSON_AGAIN = re.compile(
     r"|liberal|progressive|independent|official|politician|congressional leader|majority leader|minority leader)"
 )
 """A person spoken of again by a description: "the Texas Republican", "the former mayor"."""
+_BODY_AGAIN = re.compile(
+    r"(?:the|its) (?:\w+ )?(?:company|group|network|paper|newspaper|magazine|agency|organization|organisation|firm"
+    r"|outlet|union|bank|hospital|university|think tank|association|campaign|commission|body|nonprofit|charity|carmaker|brand"
+    r"|retailer|maker|department|institute|watchdog|regulator)"
+)
+"""A body spoken of again: "the company"."""
+_BODY_WITHIN = 800
+"""Code points before it in which one body only is named."""
 _HIS, _HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 
 
 class MentionIndex:
     """The mentions of one document, by place."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], persons: Collection[str] = ()) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], persons: Collection[str] = (), bodies: Collection[str] = ()
+    ) -> None:
         self._text = text
         self._persons = frozenset(persons)
+        self._bodies = frozenset(bodies)
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
         self._author: str | None = None
@@ -62,6 +73,10 @@ class MentionIndex:
     def actors_in(self, stretch: Stretch) -> frozenset[str]:
         """Return the actors that a stretch of text mentions."""
         return frozenset(mention.actor for mention in self._touching(stretch))
+
+    def _touching_before(self, place: int, within: int) -> list[Mention]:
+        """The mentions that end before a place, no further away than so many code points."""
+        return [m for m in self._touching((max(0, place - within), place)) if m.end <= place]
 
     def _touching(self, stretch: Stretch) -> list[Mention]:
         first = bisect.bisect_left(self._starts, stretch[0] - 200)
@@ -167,6 +182,9 @@ class MentionIndex:
             spoke: who spoke last, and where his words ended.
         """
         word = self._text[slice(*head)].lower()
+        if _BODY_AGAIN.fullmatch(word) is not None:
+            near = [m.actor for m in self._touching_before(head[0], _BODY_WITHIN) if m.actor in self._bodies]
+            return near[-1] if len(set(near)) == 1 or (near and spoke is not None and spoke[0] == near[-1]) else None
         described = _PERSON_AGAIN.fullmatch(word) is not None
         if not (described or word in ("he", "she")) or spoke is None or spoke[0] not in self._persons:
             return None
