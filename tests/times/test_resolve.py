@@ -166,3 +166,9 @@ def test_the_ends_of_the_calendar_are_no_error(text: str, day: date) -> None:
 def test_an_interval_is_written_and_read_back(one: date, other: date) -> None:
     days = Days(min(one, other), max(one, other))
     assert Days.parse(days.iso()) == days
+
+
+def test_a_holiday_names_no_weekday_that_the_calendar_could_contradict() -> None:
+    [found] = find_times("on Election Day", [(0, 15)])
+    assert found.meaning.weekday is None
+    assert resolve(found, Days.on(date(2016, 8, 29))).days == Days.on(date(2016, 11, 8))

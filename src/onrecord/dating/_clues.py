@@ -71,7 +71,7 @@ def _clue(item: TimeExpression) -> Clue | None:
     if meaning.form != "calendar" or meaning.last_year or meaning.ambiguous:
         return None
     year, month, day = meaning.year or 0, meaning.month or 0, meaning.day or 0
-    if year >= 2100 or (meaning.number and not month):
+    if year >= 2100 or meaning.number:
         return None
     if day and month:
         weekday = -1 if meaning.weekday is None else meaning.weekday

@@ -114,7 +114,8 @@ def holiday(words: Words) -> Reading | None:
     anchor: Anchor = "none" if year is not None else "document"
     meaning = Meaning("calendar", anchor=anchor, year=year, month=month, day=day)
     if weekday is not None:
-        meaning = Meaning("calendar", anchor=anchor, year=year, month=month, day=day, weekday=weekday, number=1)
+        # No weekday that the words name, so none that the calendar could contradict.
+        meaning = Meaning("calendar", anchor=anchor, year=year, month=month, day=day, number=weekday + 1)
     return "date", "day", meaning
 
 

@@ -118,8 +118,8 @@ def _calendar_point(meaning: Meaning, context: Direction, anchor: date | None) -
         first = _open_day(month, meaning, context, anchor) if anchor else None
     if first is None:
         return None
-    if meaning.number and meaning.weekday is not None:  # a holiday on the first such weekday from a day on
-        first += timedelta(days=(meaning.weekday - first.weekday()) % 7)
+    if meaning.number:  # a holiday on the first such weekday (1 is Monday) from a day on
+        first += timedelta(days=(meaning.number - 1 - first.weekday()) % 7)
     last = first
     if meaning.last_day is not None:
         ending = _date_or_none(first.year, meaning.last_month or month, meaning.last_day)
@@ -137,7 +137,7 @@ def _open_day(month: int, meaning: Meaning, context: Direction, anchor: date) ->
     candidates = [
         day for year in _years_around(anchor) if (day := _date_or_none(year, month, meaning.day or 1)) is not None
     ]
-    if meaning.weekday is not None and not meaning.number:
+    if meaning.weekday is not None:
         fitting = [day for day in candidates if day.weekday() == meaning.weekday]
         if fitting:
             return _nearest(fitting, anchor, "open", 0)

@@ -151,7 +151,7 @@ class Meaning:
     weekday: int | None = None
     """0 (Monday) to 6 (Sunday)."""
     number: int | None = None
-    """Number of a quarter, half or season (1 is the first; spring is 1)."""
+    """Number of a quarter, half or season (1 is the first; spring is 1); of a holiday's weekday (1 is Monday)."""
     unit: Unit | None = None
     """Unit that is counted."""
     amount: float | None = None
