@@ -90,6 +90,18 @@ _RARE = re.compile(
     r"halt\w*|broke off|cut off|severed|expire[sd]|withdrew|pulled out|hot ?line|back ?channel|resum\w+|no longer|"
     r"reopen\w*)\b"
 )
+LINES = 16
+"""How many further documents are taken that speak of lines of communication, of any collection."""
+LINES_WORDS = 480
+"""Length of the longest of them."""
+_LINES = re.compile(
+    r"(?i)\b(?:hot ?lines?|back ?channels?|channels? of communication|lines? of communication|communication channels?|"
+    r"military-to-military|mil-to-mil|working groups?|joint (?:commission|committee)|consultation mechanism|"
+    r"(?:strategic|security|economic|military|defense|human rights|policy|bilateral|high-level) dialogues?|"
+    r"resum\w+ (?:of )?(?:talks|dialogue|negotiations|contacts?|diplomatic)|direct talks|rounds? of talks|peace talks|"
+    r"suspend\w* (?:talks|dialogue|cooperation|contacts?|negotiations|military)|talks (?:broke|collapsed|stalled)|"
+    r"cut(?:ting)? off (?:contact|communication|talks)|diplomatic (?:relations|ties)|sever\w* (?:ties|relations))\b"
+)
 _DEALINGS = re.compile(
     r"(?i)\b(?:talks|meeting|met with|summit|agreed|agreement|sanction(?:s|ed)?|tariffs?|visit(?:ed|s)?|treaty|"
     r"ambassador|foreign minister|dialogue|negotiat\w+|channel|hotline|commit(?:ted|ment)\w*|suspend\w*|resum\w+)\b"
@@ -199,18 +211,21 @@ def gold_documents(half: str | None = None) -> list[GoldDocument]:
                 texts.add(text)
                 chosen.append((key, ("open", "held")[taken % 2], None))
                 taken += 1
-    rare = [
-        key
-        for key, (text, _, _, about) in found.items()
-        if len(_RARE.findall(text)) >= 2
-        and WORDS[0] <= len(text.split()) <= RARE_WORDS
-        and len(_STATES.findall(text)) >= 4
-        and not (
-            _NOT_NEWS.search(about) or key.rpartition("/")[2] in TAKEN_ELSEWHERE or key in {k for k, _, _ in chosen}
-        )
-    ]
-    for number, key in enumerate(sorted(rare, key=_order)[:RARE]):
-        chosen.append((key, ("open", "held")[number % 2], None))
+    for wanted, words, number_of, longest, states in (
+        (RARE, _RARE, 2, RARE_WORDS, 4),
+        (LINES, _LINES, 2, LINES_WORDS, 3),
+    ):
+        taken_before = {key for key, _, _ in chosen}
+        fitting = [
+            key
+            for key, (text, _, _, about) in found.items()
+            if len(words.findall(text)) >= number_of
+            and WORDS[0] <= len(text.split()) <= longest
+            and len(_STATES.findall(text)) >= states
+            and not (_NOT_NEWS.search(about) or key.rpartition("/")[2] in TAKEN_ELSEWHERE or key in taken_before)
+        ]
+        for number, key in enumerate(sorted(fitting, key=_order)[:wanted]):
+            chosen.append((key, ("open", "held")[number % 2], None))
     return [
         GoldDocument(key, found[key][0], found[key][1], _title(key, found[key][3]), found[key][2], where, pair)
         for key, where, pair in chosen
