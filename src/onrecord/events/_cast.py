@@ -87,7 +87,8 @@ class Cast:
         """Countries of actors whom the tables do not know, as the text names them."""
         self.home = self._home()
         """Country of the government whose own page it is."""
-        self.pair: tuple[Participant, ...] = self._main_pair()
+        self._main = self._main_pair()
+        self.pair: tuple[Participant, ...] = self._main
         """The two sides that were spoken of last: "they", "the two sides"."""
         self._by_family = {actor.name.split()[0]: actor for actor in actors if actor.kind == "person" and actor.name}
 
@@ -165,6 +166,13 @@ class Cast:
                     skip = last
                     break
         return found
+
+    def other_of_main(self, parties: Sequence[Participant]) -> list[Participant]:
+        """Return the other of the two states that the page speaks of most; empty where it speaks of no such pair."""
+        own = {party.country for party in parties if party.country is not None}
+        if len(own) != 1 or not own < {party.country for party in self._main}:
+            return []
+        return [party for party in self._main if party.country not in own]
 
     def of(self, place: int, statement: Statement | None = None, *, joined: bool = True) -> list[Participant]:
         """Return the participants that a noun phrase names, given its head word.

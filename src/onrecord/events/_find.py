@@ -48,6 +48,12 @@ _CALLED_OFF = frozenset({"cancel", "call", "postpone", "scrap", "abandon", "skip
 _SPEECH: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THREATEN"})
 """Deeds of words, done on the day on which the page tells them as its news."""
 _ABOUT = frozenset("to for of on from into with that about against like such including by in".split())
+_TOWARDS: frozenset[EventType] = frozenset({"SANCTION", "CONCEDE", "RETREAT", "AID", "COERCE"})
+"""Deeds that are done to another state, even where the clause does not name it."""
+_PERFORMED = frozenset(
+    "designate impose lift announce resume sanction withdraw close expel suspend remove sign recall join reopen".split()
+)
+"""Deeds that a government does by saying so: "we are today designating"."""
 _DEMANDS = frozenset({"should", "must", "ought"})
 _DEMAND = Entry("should", "verb", "REQUEST", None, "", frozenset())
 _ANNOUNCING = frozenset(
@@ -255,6 +261,8 @@ class _Finder:
             actor, recipient = self._frames.of_noun(place, event, mode, carrier, statement)
         if reality.unreal:
             return None
+        if not recipient and entry.need in ("obj", "with") and event in _TOWARDS:
+            recipient = self._other_side(actor, place)
         if not self._is_between_states(event, entry, actor, recipient):
             return None
         if event == "PROTEST" and all(party.sector in ("GOV", None) for party in actor):
@@ -303,7 +311,7 @@ class _Finder:
                 return "did_not_happen", event, mode
             return ("occurred" if status == "ongoing" else status), event, mode
         if event == "THREATEN":
-            return ("conditional" if told and self._has_condition(place) else status), event, mode
+            return ("conditional" if told else status), event, mode
         if event == "AGREE":
             if told and self._tree.lemmas[place] in (
                 "plan",
@@ -320,14 +328,11 @@ class _Finder:
             return ("agreed" if told and status != "background" else status), event, None
         if event in _FUTURE_IS_AGREEING and status == "announced":
             return "announced", "AGREE", None
+        if status == "ongoing" and self._cast.home is not None and self._tree.lemmas[place] in _PERFORMED:
+            return "occurred", event, mode
         if event in ("ACCUSE", "SUPPORT") and status == "ongoing":
             return "occurred", event, mode
         return status, event, mode
-
-    def _has_condition(self, place: int) -> bool:
-        tree = self._tree
-        near = tree.sentences[tree.sentence_of[place]].tokens
-        return any(tree.words[kid] in ("if", "unless") for kid in near)
 
     def _is_between_states(
         self, event: EventType, entry: Entry, actor: Sequence[Participant], recipient: Sequence[Participant]
@@ -337,6 +342,14 @@ class _Finder:
         if len(countries) >= 2:
             return bool(actor) or entry.part == "noun"
         return False
+
+    def _other_side(self, actor: Sequence[Participant], place: int) -> list[Participant]:
+        """The other of the two states that the page is about, where its sentence speaks of no third."""
+        tree = self._tree
+        other = self._cast.other_of_main(actor)
+        named = {code for code, _, _ in self._cast.countries_named(tree.sentences[tree.sentence_of[place]].tokens)}
+        allowed = {party.country for party in (*actor, *other)}
+        return other if other and named <= allowed else []
 
     def _same_clause(self, place: int, carrier: int | None) -> list[int]:
         """The verbs that tell one deed together with the trigger: those it hangs on, without a clause between."""

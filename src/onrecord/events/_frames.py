@@ -172,12 +172,14 @@ class Frames:
             if len({party.country for party in subject + more}) == 1 and not more and tree.kids(verb, "obj"):
                 subject += [] if tree.lemmas[verb] in ("attend", "host") else self._cast.counterpart(subject)
             return unique(subject + more), []
-        recipient = list(things)
+        own = {party.country for party in subject}
+        recipient = [party for party in things if party.country not in own]
         if not recipient:
             recipient = self._with_case(verb, _TO_RECIPIENT, statement)
         if not recipient:
             for head in heads:
                 recipient = recipient or self._with_case(head, _TO_RECIPIENT, statement)
+        recipient = recipient or things
         if event in ("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"):
             recipient = recipient or self._of_complement(verb, event, statement)
         if event == "REQUEST" and tree.lemmas[verb] in _HOPES:
@@ -187,7 +189,6 @@ class Frames:
         if event == "REQUEST":
             asked = self._with_case(verb, ("on", "upon", "of", "from", "to"), statement) if not things else []
             recipient = asked or recipient
-        own = {party.country for party in subject}
         if event in ("AGREE", "SUPPORT") and len(own) > 1:
             recipient = []
         recipient = [party for party in recipient if not _among(party, subject)]

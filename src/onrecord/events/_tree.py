@@ -39,6 +39,7 @@ class Tree:
             for place in sentence.tokens:
                 self.sentence_of[place] = number
         self.sentences = analysis.sentences
+        self._cases: dict[int, str] = {}
 
     def tag(self, place: int) -> str:
         """Return the part-of-speech tag of the Penn treebank; empty where not known."""
@@ -74,10 +75,21 @@ class Tree:
         return found
 
     def case(self, place: int) -> str:
+        """Return the preposition of a phrase in lower case, remembered (see :meth:`_case`)."""
+        found = self._cases.get(place)
+        if found is None:
+            found = self._cases[place] = self._case(place)
+        return found
+
+    def _case(self, place: int) -> str:
         """Return the preposition of a phrase in lower case, two words where it has two ("because of"); or ""."""
         marks = [kid for kid in self.kids(place, "case") if kid < place and self.words[kid] not in ("'s", "\u2019s")]
         if not marks:
-            return ""
+            # "with Japanese Foreign Minister Mori": the parser may hang the preposition on a part of the name.
+            first = self.under(place)[0]
+            if first == place or not self.related(first, "case") or self.head(first) == place:
+                return ""
+            marks = [first]
         words = [self.words[marks[0]], *(self.words[kid] for kid in self.kids(marks[0], "fixed"))]
         before = marks[0] - 1
         if self.words[marks[0]] == "of" and before >= 0 and self.words[before] in ("ahead", "out", "outside"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.events._frames import LIGHT, object_heads
-from onrecord.events._lexicon import Entry, Part, strong_lexicon
+from onrecord.events._lexicon import Entry, Part, lexicon, strong_lexicon
 from onrecord.events._tree import Tree
 
 _BAD_NAMES = frozenset(
@@ -25,26 +25,42 @@ def find_triggers(tree: Tree, is_party: Callable[[int], bool]) -> dict[int, Entr
         tree: the tree of the text.
         is_party: whether a token is the head of a phrase that names a participant.
     """
-    entries = strong_lexicon()
     found: dict[int, Entry] = {}
-    for place, lemma in enumerate(tree.lemmas):
-        part: Part
-        if tree.is_verb(place) and tree.relations[place].partition(":")[0] not in _NOT_VERBS:
-            part = "verb"
-        elif tree.tag(place) in ("NN", "NNS", "NNP") and tree.relations[place] not in ("flat", "fixed", "compound"):
-            part = "noun"
-        else:
-            continue
-        for entry in entries.get((lemma, part), ()):
-            if _fits(tree, place, entry, is_party):
-                found[place] = entry
-                break
+    for place in range(len(tree.lemmas)):
+        entry = entry_at(tree, place, is_party)
+        if entry is not None:
+            found[place] = entry
     for place, entry in list(found.items()):
         # "gave an ultimatum", "made a visit": the noun says what was done.
         if entry.part == "verb" and not entry.need and tree.lemmas[place] in LIGHT:
             if any(head in found and found[head].part == "noun" for head in object_heads(tree, place)):
                 del found[place]
     return found
+
+
+def entry_at(tree: Tree, place: int, is_party: Callable[[int], bool], *, weak: bool = False) -> Entry | None:
+    """Return the entry of the lexicon that fits a word; None where none does.
+
+    Args:
+        tree: the tree of the text.
+        place: the word.
+        is_party: whether a token is the head of a phrase that names a participant.
+        weak: whether words count that are too common to name an event by themselves.
+    """
+    part: Part
+    if tree.is_verb(place) and tree.relations[place].partition(":")[0] not in _NOT_VERBS:
+        part = "verb"
+    elif tree.tag(place) in ("NN", "NNS", "NNP") and (
+        weak or tree.relations[place] not in ("flat", "fixed", "compound")
+    ):
+        part = "noun"
+    else:
+        return None
+    entries = lexicon() if weak else strong_lexicon()
+    for entry in entries.get((tree.lemmas[place], part), ()):
+        if _fits(tree, place, entry, is_party):
+            return entry
+    return None
 
 
 def _fits(tree: Tree, place: int, entry: Entry, is_party: Callable[[int], bool]) -> bool:
