@@ -10,7 +10,7 @@ from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.matters._channel_states import AGREE, RESUME, SUSPENDED, WANTS, Reading, read_states
 from onrecord.matters._channel_uses import find_uses, post_group
-from onrecord.matters._passages import NOT_A_PARTY, Passages, Saying
+from onrecord.matters._passages import Passages, Saying
 from onrecord.records import (
     Actor,
     ChannelLevel,
@@ -32,6 +32,12 @@ _LINKS = frozenset(", and of the a an on in as well or other also yearly annual 
 _STOP_WORDS = frozenset("and but which who that while although after before as because when if".split())
 _COMPLETES = 9
 """Most words that complete the name of a line ("… between the two countries")."""
+_KEEPING = frozenset("maintain maintains maintained maintaining more continue have has renewed strengthen".split())
+_VAGUE_NAME = "lines of communication in general"
+_LONGEST_TITLE = 8
+_LEAST_TITLE = 2
+"""Words of a name that the text itself gives a line."""
+_MOST_PARTIES = 4
 _LOOK_BACK = 3
 """Sentences back to those who are meant where a line is called only "communication"."""
 
@@ -73,26 +79,37 @@ def find_channel_reports(
     """
     passages = Passages(document, analysis, times, statements, actors, mentions, reference)
     found: list[ChannelReport] = []
+    before: list[ChannelReport] = []
     for number, (first, after) in enumerate(passages.sentences):
-        if after - first >= 3:
-            found.extend(_in_sentence(passages, number, first, after))
+        here = _in_sentence(passages, number, first, after) if after - first >= 3 else []
+        told_in_full = {(item.key, item.state, item.asserted_by[0].side) for item in here}
+        for report in before:
+            # "They agreed to high-level communications too." and then which
+            if report.name == _VAGUE_NAME and (report.key, report.state, report.asserted_by[0].side) in told_in_full:
+                found.remove(report)
+        found.extend(here)
+        before = here
     return tuple(_once_each(found))
 
 
 def _in_sentence(passages: Passages, number: int, first: int, after: int) -> list[ChannelReport]:
     found = []
-    names = _named(passages, first, after) or _general(passages, number, first, after)
+    names = _named(passages, first, after)
+    if not any(item.readings for item in names):
+        names = _general(passages, number, first, after)
     for item in names:
         for reading in item.readings:
-            parties = _parties(passages, item.first, item.after, first, after)
-            if len(parties) == 2:
-                saying = passages.saying_at(passages.starts[item.first], passages.ends[item.after - 1])
+            saying = passages.saying_at(passages.starts[item.first], passages.ends[item.after - 1])
+            parties = _parties(passages, saying, item.first, item.after, first, after)
+            if 2 <= len(parties) <= _MOST_PARTIES:
                 by = _by(passages, reading, parties, first)
                 found.append(_report(passages, item.channel, reading, parties, by, saying, (first, after)))
     told = {(report.channel, report.state) for report in found}
     for use in find_uses(passages, number, first, after):
+        end = _run_on(passages.words, use.reading.after, after)
+        reading = Reading(use.reading.state, use.reading.verb, use.reading.first, end)
         saying = passages.saying_at(passages.starts[use.reading.verb], passages.ends[use.reading.verb])
-        report = _report(passages, use.channel, use.reading, use.parties, use.by, saying, (first, after))
+        report = _report(passages, use.channel, reading, use.parties, use.by, saying, (first, after))
         if (report.channel, report.state) not in told:
             found.append(report)
     return found
@@ -109,22 +126,73 @@ def _named(passages: Passages, first: int, after: int) -> list[_Named]:
         for match in passages.reference.channels.find(words[first:after], written)
     ]
     found: list[_Named] = []
-    for match in _joined(matches):
+    for match in _joined(_with_titles(passages, matches, first, after)):
         readings = read_states(words, match.first, match.after, first, after)
         if found:
-            readings = [_own_words(words, reading, found[-1].after, match) for reading in readings]
+            readings = [_own_words(words, reading, found[-1], match) for reading in readings]
         channel = _told_apart(passages, match, first, after)
         found.append(_Named(channel, match.first, match.after, tuple(readings)))
     _share_in_lists(words, found)
     return found
 
 
-def _own_words(words: Sequence[str], reading: Reading, border: int, match: ChannelMatch) -> Reading:
-    """Cut the evidence of a further channel of a list to its own words."""
-    if reading.first >= border:
+def _with_titles(passages: Passages, matches: Sequence[ChannelMatch], first: int, after: int) -> list[ChannelMatch]:
+    """Add lines that the text itself gives a name: "the U.S.-Spain Cybersecurity Dialogue", "the … Working Group"."""
+    words = passages.words
+    found = list(matches)
+    for place in range(first, after):
+        end = place + 1
+        if words[place] in {"group", "groups", "mechanism"} and words[place - 1] in {"working", "consultation"}:
+            begin = place - 1
+        elif words[place] in {"dialogue", "consultations"}:
+            begin = place
+        else:
+            continue
+        if not passages.text[passages.starts[begin]].isupper() or any(
+            m.first < end and begin < m.after for m in matches
+        ):
+            continue
+        while begin > first and place - begin < _LONGEST_TITLE and _in_title(passages, begin - 1):
+            begin -= 1
+        while begin < place and (not words[begin][:1].isalpha() or words[begin] in {"and", "on", "of", "for"}):
+            begin += 1
+        words_of_it = [word for word in words[begin:end] if word[:1].isalpha()]
+        if len(words_of_it) < _LEAST_TITLE:
+            continue
+        group = words[place] in {"group", "groups", "mechanism"}
+        label = passages.text[passages.starts[begin] : passages.ends[end - 1]]
+        key = f"{'working groups' if group else 'other'}/{'-'.join(words_of_it)}"
+        channel = ChannelFacts(key, " ".join(label.split()), "working_group" if group else "other")
+        found.append(ChannelMatch(begin, end, channel))
+    return sorted(found, key=lambda match: (match.first, match.after))
+
+
+def _in_title(passages: Passages, place: int) -> bool:
+    word = passages.words[place]
+    if word in {"-", "and", "on", "of", "for", "&"}:
+        return True
+    return passages.text[passages.starts[place]].isupper() and word not in {
+        "the",
+        "a",
+        "an",
+        "this",
+        "at",
+        "in",
+        "they",
+        "he",
+    }
+
+
+def _own_words(words: Sequence[str], reading: Reading, before: _Named, match: ChannelMatch) -> Reading:
+    """Cut the evidence of a further channel of a list to its own words; "again" is said once for all of them."""
+    if reading.first >= before.after:
         return reading
     first = match.first - 1 if words[match.first - 1] in {"a", "an", "the"} else match.first
-    return Reading(reading.state, reading.verb, max(first, border), reading.after)
+    state = reading.state
+    if any(other.verb == reading.verb and other.state == "agreed_to_resume" for other in before.readings):
+        again = "again" in words[before.after : match.first]
+        state = "agreed_to_resume" if again and state == "agreed" else state
+    return Reading(state, reading.verb, max(first, before.after), reading.after)
 
 
 def _joined(matches: Sequence[ChannelMatch]) -> list[ChannelMatch]:
@@ -179,7 +247,7 @@ def _general(passages: Passages, number: int, first: int, after: int) -> list[_N
         if words[place] not in _GENERAL or words[place - 1 : place] == ["-"]:
             continue
         before = set(words[max(first, place - 10) : place])
-        if not before & (AGREE | RESUME | SUSPENDED | _CLOSE | {"maintain", "more", "need", "importance", "continue"}):
+        if not before & (AGREE | RESUME | SUSPENDED | _CLOSE | WANTS | _KEEPING):
             continue
         readings = tuple(read_states(words, place, place + 1, first, after))
         if not readings or not _is_between_sides(passages, readings[0], first, place, after):
@@ -198,14 +266,21 @@ def _general(passages: Passages, number: int, first: int, after: int) -> list[_N
 
 
 def _is_between_sides(passages: Passages, reading: Reading, first: int, place: int, after: int) -> bool:
-    """Whether both sides agree, or the line is said to run between them."""
+    """Whether both sides agree, or the line is said to run between them, or one side says what it wants with"
+    " the other."""
     words = passages.words
-    if "between" in words[place : min(after, place + 4)] or "between" in words[place : min(after, place + 16)]:
+    if "between" in words[place : min(after, place + 16)]:
         return True
     subject = passages.subject_before(reading.verb, first)
     if subject is not None and len(subject.countries) > 1:
         return True
-    return reading.state == "agreed" and {"they", "both", "sides", "and"} & set(words[first : reading.verb]) != set()
+    if reading.state == "agreed" and {"they", "both", "sides", "and"} & set(words[first : reading.verb]):
+        return True
+    with_other = words[place + 1 : place + 2] in (["with"], ["to"]) and bool(
+        passages.states_in(place, min(after, place + 6))
+    )
+    ours = bool({"we", "our"} & set(words[first : reading.verb])) and "levels" in words[place : place + 5]
+    return reading.state in {"proposed", "resumed", "suspended", "refused", "operating"} and (with_other or ours)
 
 
 def _meant(passages: Passages, number: int, first: int, after: int) -> ChannelFacts | None:
@@ -231,10 +306,17 @@ def _meant(passages: Passages, number: int, first: int, after: int) -> ChannelFa
 # Who
 
 
-def _parties(passages: Passages, a: int, b: int, first: int, after: int) -> tuple[str, ...]:
-    named = [state for state in passages.states_in(max(first, a - 30), min(after, b + 14)) if state not in NOT_A_PARTY]
+def _parties(passages: Passages, saying: Saying, a: int, b: int, first: int, after: int) -> tuple[str, ...]:
+    """The states between which a line runs: those named near it, or the two that the page is about."""
+    own = passages.states_in(a, b)
+    if len(own) >= 2:
+        return tuple(sorted(own))
+    named = passages.states_in(max(first, a - 30), min(after, b + 14))
     if len(named) == 2:
         return tuple(sorted(named))
+    words = set(passages.words[max(first, a - 12) : a])
+    if len(named) == 1 and saying.side not in {None, *named} and words & {"we", "our", "us", "i"}:
+        return tuple(sorted({str(saying.side), *named}))
     pair = passages.pair_before(a)
     if len(named) > 2:
         return pair if len(pair) == 2 and set(pair) <= set(named) else ()
@@ -259,7 +341,7 @@ def _report(
     sentence: tuple[int, int],
 ) -> ChannelReport:
     document = passages.document
-    words = passages.evidence(reading.first, _run_on(passages.words, reading.after, sentence[1]))
+    words = passages.evidence(reading.first, reading.after)
     return ChannelReport(
         id=make_id("lrep", document.id, channel.id, reading.state, words.start, words.end),
         document=document.id,
@@ -287,12 +369,17 @@ def _run_on(words: Sequence[str], after: int, end: int) -> int:
 
 def _once_each(reports: Iterable[ChannelReport]) -> list[ChannelReport]:
     """Keep each report once; of several tellings of one use in a document only the first."""
-    seen: set[object] = set()
+    seen: set[str] = set()
+    used: dict[tuple[str, str, str], set[str | None]] = {}
     found = []
     for report in sorted(reports, key=lambda item: (item.evidence[0].start, item.evidence[0].end, item.id)):
-        use = (report.channel, report.key, report.date.date, report.state in {"operating", "scheduled"})
-        keys = {report.id, use} if use[-1] else {report.id}
-        if not keys & seen:
-            found.append(report)
-        seen |= keys
+        if report.id in seen:
+            continue
+        seen.add(report.id)
+        if report.state in {"operating", "scheduled"}:
+            days = used.setdefault((report.channel, report.key, report.state), set())
+            if days and (report.date.basis in {"published", "unknown"} or report.date.date in days):
+                continue
+            days.add(report.date.date)
+        found.append(report)
     return found

@@ -100,7 +100,11 @@ def read_states(words: Sequence[str], a: int, b: int, first: int, after: int) ->
     readings = []
     left = _left(words, a, b, first, after)
     if left is not None:
-        readings.append(Reading(left[0], left[1], min(left[1], a), b))
+        state, verb = left
+        begin = min(verb, a)
+        if words[verb] in AGREE and words[verb + 1] == "that":
+            begin = min(verb + 2, a)
+        readings.append(Reading(state, verb, begin, b + 1 if words[b : b + 1] == ["again"] else b))
     right = _right(words, b, after)
     if right is not None and (left is None or _is_own_clause(words, b, right[1])):
         readings.append(Reading(right[0], right[1], a, max(right[1] + 1, b)))
@@ -137,7 +141,7 @@ def _left(words: Sequence[str], a: int, b: int, first: int, after: int) -> tuple
             return None if asked or _negated(words, verb, low) or _is_open(words, verb, low) else ("suspended", verb)
         if word in REFUSE and not between & (_CLAUSE_WORDS - {"that"}) and not _negated(words, verb, low):
             return None if _is_open(words, verb, low) else ("refused", verb)
-        if word in _BEGIN or word in _FOUND or word in _HELD:
+        if word in _BEGIN or word in _FOUND or word in _HELD or word in {"lead", "attend", "chair", "host", "convene"}:
             return _founded(words, verb, low, a, b, after)
         if word in _ENDED and not between & _CLAUSE_WORDS:
             return None if _negated(words, verb, low) or _is_open(words, verb, low) else ("ended", verb)
@@ -145,6 +149,16 @@ def _left(words: Sequence[str], a: int, b: int, first: int, after: int) -> tuple
             return "operating", verb
         if word == "open" and words[verb + 1] == "to" and set(words[max(low, verb - 2) : verb]) & _STANDS:
             return "proposed", verb
+        if word in {"have", "has", "had"} and a - verb <= 4 and words[verb + 1] not in {"been", "to", "no", "not"}:
+            if _negated(words, verb, low):
+                return "none", verb
+            return (
+                None
+                if _is_open(words, verb, low) or set(words[max(low, verb - 4) : verb]) & WANTS
+                else ("operating", verb)
+            )
+        if word == "contact" or (word in {"are", "were", "is"} and words[verb - 1] == "there" and a - verb <= 6):
+            return None if _negated(words, verb + 3, verb) else ("operating", verb)
         if word in {"no", "not"} and a - verb <= 3 and set(words[max(low, verb - 2) : a]) & _HAS:
             return "none", verb
         if word in _STATES_OF_BEING or word in _STAY:
@@ -222,6 +236,9 @@ def _founded(words: Sequence[str], verb: int, low: int, a: int, b: int, after: i
         return None
     if near & WANTS or _is_open(words, verb, low):
         return ("proposed", verb) if near & (WANTS - {"discuss", "discussed", "whether"}) else None
+    opens = word in {"open", "hold", "holding"} or word in {"lead", "attend", "chair", "host", "convene"}
+    if opens and "to" in words[max(low, verb - 4) : verb] and {"will", "'ll"} & set(words[low:verb]):
+        return "scheduled", verb
     if word in {"hold", "holding"} and near & {"will", "'ll", "would", "plan", "plans", "scheduled", "set", "to"}:
         return ("scheduled", verb) if a - verb <= 6 else None
     if near & (_FUTURE | {"to"}):
