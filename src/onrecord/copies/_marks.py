@@ -58,6 +58,15 @@ _COPYRIGHT = re.compile(rf"(?:Copyright|©|\(c\))\s?\d{{4}}\s(?:The |by )?(?P<ag
 _CONTRIBUTED = re.compile(
     rf"\b(?P<agency>{_FORMS})\b[^.\n]{{0,80}}\bcontributed to this (?:report|story|article)", re.IGNORECASE
 )
+# "Associated Press writer Ann Example contributed": so the agency credits its own, below its own reports.
+_OWN_WRITERS = re.compile(
+    rf"\b(?P<agency>{_FORMS}) (?:writers?|reporters?|journalists?|correspondents?) [^\n]{{2,300}}"
+    r"contributed to this (?:report|story|article)"
+)
+_MATERIAL = re.compile(
+    rf"\b(?:contains|includes|uses) (?:material|information|reporting) from [^.\n]{{0,80}}?(?=(?:{_FORMS})\b)"
+)
+_ANY_AGENCY = re.compile(rf"\b(?P<agency>{_FORMS})\b")
 _CREDIT_LIST = re.compile(rf"\((?P<agency>{_FORMS})(?:(?:, |/)[\w-]{{2,30}}){{0,5}}\)$", re.MULTILINE)
 _REPUBLISHED = re.compile(
     r"(?:originally|first) (?:published|appeared|posted|ran) (?:by|in|on|at) (?:the )?"
@@ -154,6 +163,13 @@ def _wire_marks(document: Document, start: int, end: int) -> Iterator[Mark]:
     if signed and all(signed):
         for name in sorted({name for name in signed if name}):
             yield Mark("wire", name, f"Signed by {name} alone.", ())
+    writers = _OWN_WRITERS.search(text, max(start, end - _TAIL)) if any(signed) else None
+    if writers is not None and not all(signed):
+        name = _AGENCY_BY_FORM[writers["agency"].casefold()]
+        if name in signed:
+            yield Mark(
+                "wire", name, f"Signed by {name}, which credits its own writers.", (_evidence(document, writers),)
+            )
     strong = [
         (_DATELINE.finditer(text, start, min(end, start + _HEAD)), "The dateline names {}."),
         (_COPYRIGHT.finditer(text, max(start, end - _TAIL), len(text)), "{} holds the copyright."),
@@ -171,6 +187,12 @@ def _wire_marks(document: Document, start: int, end: int) -> Iterator[Mark]:
         yield Mark("wire", "Reuters", reason, (_evidence(document, match),))
     for pattern in (_CONTRIBUTED, _CREDIT_LIST):
         for match in pattern.finditer(text, max(start, end - _TAIL)):
+            name = _AGENCY_BY_FORM[match["agency"].casefold()]
+            yield Mark("agency_credit", name, f"{name} is credited.", (_evidence(document, match),))
+    material = _MATERIAL.search(text, max(start, end - _TAIL))
+    if material is not None:
+        stop = text.find("\n", material.end())
+        for match in _ANY_AGENCY.finditer(text, material.end(), stop if stop >= 0 else len(text)):
             name = _AGENCY_BY_FORM[match["agency"].casefold()]
             yield Mark("agency_credit", name, f"{name} is credited.", (_evidence(document, match),))
 
