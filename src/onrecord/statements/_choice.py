@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.records import CueKind
 from onrecord.statements._cues import verbs
 from onrecord.statements._types import Attribution
 
@@ -48,6 +49,26 @@ def _takes_things(lemma: str) -> bool:
     return (
         lemma in _OBJECT_SAID or verb is None or verb.takes("c", "n", "s") or (verb.kind != "say" and lemma != "offer")
     )
+
+
+_THINGS: tuple[tuple[re.Pattern[str], CueKind], ...] = (
+    (re.compile(r"^(?:[\w\u2019'.-]+ ){0,6}?commitments?\b"), "promise"),
+    (re.compile(r"^(?:about|over)\b|^(?:[\w\u2019'.-]+ ){0,5}?(?:concerns?|alarm|objections?)\b"), "accuse"),
+    (re.compile(r"^(?:for )?(?:[\w\u2019'.-]+ ){0,4}?(?:appreciation|gratitude|thanks)\b"), "praise"),
+)
+_REFINED = frozenset({"say", "acknowledge"})
+
+
+def kind_of_thing(content: str, kind: CueKind) -> CueKind:
+    """Tell by the thing expressed what a saying does: "reiterated its commitment" promises, "… concerns" accuses.
+
+    Args:
+        content: what was said.
+        kind: what the verb alone tells.
+    """
+    if kind not in _REFINED:
+        return kind
+    return next((found for pattern, found in _THINGS if pattern.search(content)), kind)
 
 
 def is_joint(source: str) -> bool:

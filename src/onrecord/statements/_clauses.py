@@ -507,6 +507,10 @@ class SentenceReader:
             return None
         while place < end and (sentence[place].lower in TIME_WORDS or sentence[place].lower in ("last", "this", "on")):
             place += 1
+        if place + 2 < end and sentence[place].raw == "," and addressee is not None:
+            closing = next((i for i in range(place + 1, min(end, place + 14)) if sentence[i].raw == ","), None)
+            if closing is not None and closing + 1 < end and sentence[closing + 1].lower == "to":
+                place = closing + 1  # "urged the minister, in his role as envoy, to go on"
         if cue.lemma in ("demand", "plead", "appeal") and place < end and sentence[place].lower == "for":
             return place
         if place + 1 < end and sentence[place].lower == "not" and sentence[place + 1].lower == "to":

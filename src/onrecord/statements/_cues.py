@@ -52,7 +52,7 @@ underscore say t s n
 underline say t s n
 highlight say t n
 reiterate say t s n
-reaffirm promise t n
+reaffirm say t n
 reconfirm say t n
 rip accuse n
 direct demand i

@@ -27,7 +27,7 @@ from onrecord.records import (
     make_id,
 )
 from onrecord.statements._chains import statements_among
-from onrecord.statements._choice import not_said_by
+from onrecord.statements._choice import kind_of_thing, not_said_by
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, Release, find_posts, find_release
@@ -36,6 +36,8 @@ from onrecord.statements._tagged import as_statements, join_tagged
 from onrecord.statements._transcripts import Turn, find_turns
 from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
+    LISTENERS,
+    as_published,
     carried,
     carries_day,
     meeting_day,
@@ -203,6 +205,8 @@ def with_days(
                 last[statement.speaker] = said
             elif statement.said_on.date is not None:
                 last.pop(statement.speaker, None)
+        if said.date is None and not said.reason and _only_released(item):
+            said = as_published(item, document) or said
         result.append(replace(statement, said_on=said) if said is not statement.said_on else statement)
     return result
 
@@ -308,15 +312,17 @@ class _Maker:
         head = item.head or (item.source[0] if item.source else None)
         cue = None
         if item.cue is not None:
-            cue = Cue(item.cue[0], item.cue[1], self._text[slice(*item.cue)], item.lemma, item.kind)
+            kind = kind_of_thing(self._text[content[0].start : content[0].end], item.kind)
+            cue = Cue(item.cue[0], item.cue[1], self._text[slice(*item.cue)], item.lemma, kind)
         told_on = self._anchor(item)
         said = said_on(item, self._document, self._times, told_on)
-        if said.date is None and item.via and item.inside is None:
+        if said.date is None and item.inside is None and not _only_released(item):
             # "Kirby said on Wednesday that Biden had told …": the teller's day is not the saying's
             said = said if said.reason else DatedBy(reason="the sentence does not say when")
         confidence = item.confidence if speaker is not None else item.confidence * _UNRESOLVED_PENALTY
         return self._record(
-            speaker, head, cue, self._mode(item, content), content, item.addressee, self._tellers(item), said,
+            speaker, head, cue, self._mode(item, content), content, item.addressee or self._listener(item),
+            self._tellers(item), said,
             occasion_of(item, self._text, self._told_beside(item)), confidence,
             ("tagger: " if item.tagged else "rules: ") + item.rule + (", joint" if joint else ""),
         )  # fmt: skip
@@ -428,6 +434,17 @@ class _Maker:
             return "indirect"
         return "direct" if quoted >= words else "mixed"
 
+    def _listener(self, item: Attribution) -> Stretch | None:
+        """Whom the occasion names: "in a statement to Reuters", "before the committee"."""
+        if item.inside is not None:
+            return None
+        for found in LISTENERS.finditer(self._text, *item.frame):
+            told = any(start <= found.start() < end for start, end in item.content)
+            listener = None if told else self._index.from_here(found.end(), item.frame[1])
+            if listener is not None:
+                return listener
+        return None
+
     def _tellers(self, item: Attribution) -> tuple[Teller, ...]:
         result = []
         for teller in item.via:
@@ -450,6 +467,11 @@ class _Maker:
                 except ValueError:
                     return None
         return published_days(self._document)
+
+
+def _only_released(item: Attribution) -> bool:
+    """Tell whether nobody but who released the text tells it."""
+    return all(teller.rule == "release" for teller in item.via)
 
 
 def _count(words: str) -> int:

@@ -40,8 +40,8 @@ _PERSON_AGAIN = re.compile(
 """A person spoken of again by a description: "the Texas Republican", "the former mayor"."""
 _BODY_AGAIN = re.compile(
     r"(?:the|its) (?:\w+ )?(?:company|group|network|paper|newspaper|magazine|agency|organization|organisation|firm"
-    r"|outlet|union|bank|hospital|university|think tank|association|campaign|commission|body|nonprofit|charity|carmaker|brand"
-    r"|retailer|maker|department|institute|watchdog|regulator)"
+    r"|outlet|union|bank|hospital|university|think tank|association|campaign|commission|body|nonprofit|charity|carmaker"
+    r"|brand|retailer|maker|department|institute|watchdog|regulator)"
 )
 """A body spoken of again: "the company"."""
 _BODY_WITHIN = 800
@@ -173,6 +173,13 @@ class MentionIndex:
             before = [m for m in before if title and m.quote.lower().startswith((title, "u.s. " + title))]
         actors = list(dict.fromkeys(m.actor for m in before))
         return actors[0] if len(actors) == 1 else None
+
+    def from_here(self, place: int, end: int) -> Stretch | None:
+        """Return the mention of somebody who can listen (a person, body or group) that begins right at a place."""
+        for mention in self._touching((place, min(end, place + 1))):
+            if place - 4 <= mention.start <= place and mention.form != "pronoun" and mention.end <= end:
+                return (mention.start, mention.end)
+        return None
 
     def goes_on(self, head: Stretch, spoke: tuple[str, int] | None) -> str | None:
         """Return who spoke last, for a "he" or "the senator" right after his words that no mention resolves.
