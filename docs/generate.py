@@ -17,7 +17,7 @@ import click
 
 from onrecord import records
 from onrecord.cli import main
-from onrecord.publishing import NOT_YET, RECORD_TYPES
+from onrecord.publishing import RECORD_TYPES
 from onrecord.records import SCHEMA_VERSION
 
 DOCS = Path(__file__).resolve().parent
@@ -98,9 +98,6 @@ and never changes its meaning without a new schema version; new fields may be ad
   null with precision `unknown`, never a guess.
 - Countries and sides are ISO 3166 alpha-3.
 - In CSV, a cell that a spreadsheet would take for a formula gets a leading apostrophe (`--raw` leaves it out).
-
-Files that this version does not write, because no stage looks for them yet:
-{", ".join(f"`{name}`" for name in NOT_YET)}.
 """
     ]
     described: list[type] = []

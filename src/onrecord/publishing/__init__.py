@@ -4,7 +4,6 @@ from onrecord.publishing._chronology import CHRONOLOGY_FORMATS, ChronologyFormat
 from onrecord.publishing._chronology import entries as chronology_entries
 from onrecord.publishing._contract import (
     FORMATS,
-    NOT_YET,
     RECORD_TYPES,
     ExportFormat,
     export,
@@ -20,7 +19,6 @@ __all__ = [
     "CHRONOLOGY_FORMATS",
     "EVENT_FORMATS",
     "FORMATS",
-    "NOT_YET",
     "RECORD_TYPES",
     "ChronologyFormat",
     "EventFormat",

@@ -16,6 +16,7 @@ from onrecord.records import (
     Actor,
     Channel,
     Commitment,
+    Decision,
     Derivation,
     Document,
     Event,
@@ -46,11 +47,9 @@ RECORD_TYPES: dict[str, type] = {
     "channels": Channel,
     "positions": Position,
     "meetings": Meeting,
+    "decisions": Decision,
 }
 """The files of an export and the type of their records."""
-
-NOT_YET = ("decisions",)
-"""Files of the contract that this version does not write: nothing is claimed about what no stage looks for."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -68,6 +67,7 @@ def _records(record: Record) -> Iterator[tuple[str, Iterable[Any]]]:
     yield "channels", record.iterate_channels()
     yield "positions", record.iterate_positions()
     yield "meetings", record.iterate_meetings()
+    yield "decisions", record.decisions()
 
 
 def export(record: Record, folder: str | Path, format: ExportFormat = "jsonl", *, raw: bool = False) -> dict[str, int]:  # noqa: A002
@@ -107,7 +107,6 @@ def export(record: Record, folder: str | Path, format: ExportFormat = "jsonl", *
             "format": format,
             "sides": list(record.sides),
             "records": counts,
-            "not_yet_written": list(NOT_YET),
         }
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
     except OSError as error:
