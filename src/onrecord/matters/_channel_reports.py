@@ -29,6 +29,7 @@ _MILITARY = frozenset("military militaries defense defence armed forces commande
 _TRADE = frozenset("trade tariff tariffs economic".split())
 _LEADERS = frozenset("presidents leaders heads president".split())
 _LINKS = frozenset(", and of the a an on in as well or other also yearly annual regular high level - &".split())
+_NO_TITLE = frozenset("the a an this at in they he she it".split())
 _STOP_WORDS = frozenset("and but which who that while although after before as because when if".split())
 _COMPLETES = 9
 """Most words that complete the name of a line ("… between the two countries")."""

@@ -66,6 +66,7 @@ _BREAKS = frozenset({";", ":", "but", "while", "although", "though", "whereas"})
 _CLAUSE_WORDS = frozenset("that which who where when after before as because since".split())
 _STAY = frozenset("remain remains remained stay stays stayed".split())
 _STATES_OF_BEING = frozenset("was were is are has have had".split())
+_CHAIRING = frozenset("lead attend chair host convene join co-open co-host co-chair co-lead".split())
 _STANDS = frozenset("is are remains remain stays was were 's".split())
 _HAS = frozenset("has have had maintain maintains".split())
 _ENDED = frozenset("abolished dissolved disbanded terminated scrapped".split())
@@ -141,7 +142,9 @@ def _left(words: Sequence[str], a: int, b: int, first: int, after: int) -> tuple
             return None if asked or _negated(words, verb, low) or _is_open(words, verb, low) else ("suspended", verb)
         if word in REFUSE and not between & (_CLAUSE_WORDS - {"that"}) and not _negated(words, verb, low):
             return None if _is_open(words, verb, low) else ("refused", verb)
-        if word in _BEGIN or word in _FOUND or word in _HELD or word in {"lead", "attend", "chair", "host", "convene"}:
+        if word == "in" and words[verb - 1] in _STATES_OF_BEING and a - verb <= 3:
+            return None if _negated(words, verb, low) else ("operating", verb)
+        if (word in _BEGIN and word != "have") or word in _FOUND or word in _HELD or word in _CHAIRING:
             return _founded(words, verb, low, a, b, after)
         if word in _ENDED and not between & _CLAUSE_WORDS:
             return None if _negated(words, verb, low) or _is_open(words, verb, low) else ("ended", verb)
@@ -236,7 +239,7 @@ def _founded(words: Sequence[str], verb: int, low: int, a: int, b: int, after: i
         return None
     if near & WANTS or _is_open(words, verb, low):
         return ("proposed", verb) if near & (WANTS - {"discuss", "discussed", "whether"}) else None
-    opens = word in {"open", "hold", "holding"} or word in {"lead", "attend", "chair", "host", "convene"}
+    opens = word in {"open", "hold", "holding"} or word in _CHAIRING
     if opens and "to" in words[max(low, verb - 4) : verb] and {"will", "'ll"} & set(words[low:verb]):
         return "scheduled", verb
     if word in {"hold", "holding"} and near & {"will", "'ll", "would", "plan", "plans", "scheduled", "set", "to"}:
