@@ -110,8 +110,8 @@ def test_export_writes_the_contract_as_lines_and_as_tables(record: Path, tmp_pat
         assert len((tmp_path / "lines" / f"{name}.jsonl").read_bytes().splitlines()) == count
         with (tmp_path / "tables" / f"{name}.csv").open(newline="", encoding="utf-8") as stream:
             assert len(list(csv.DictReader(stream))) == count
-    assert not (tmp_path / "lines" / "events.jsonl").exists()
-    assert "events" in manifest["not_yet_written"]
+    written = {"events", "happenings", "commitments", "channels", "positions", "meetings", "decisions"}
+    assert written <= set(manifest["records"])
 
 
 def test_status_names_files_timings_and_versions(record: Path) -> None:
@@ -164,3 +164,19 @@ def test_text_that_would_command_the_terminal_is_disarmed(tmp_path: Path) -> Non
 
     for arguments in (["statements"], ["documents"], ["search", "agree"]):
         assert "\x1b" not in run(arguments[0], tmp_path / "x.onrecord", *arguments[1:]).stdout
+
+
+def test_only_a_person_says_that_a_commitment_was_kept(record: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.onrecord"
+    copy.write_bytes(record.read_bytes())
+    commitments = json.loads(run("commitments", copy, "--json").stdout)
+    target = commitments[0]["id"]
+    assert not any(step["state"] in ("kept", "broken") for each in commitments for step in each["history"])
+
+    assert run("decide", copy, target, "kept", "--reason", "the talks were held", "--by", "A. Analyst").exit_code == 0
+
+    assert json.loads(run("commitments", copy, "--json").stdout)[0]["id"]
+    (decided,) = [each for each in json.loads(run("commitments", copy, "--json").stdout) if each["id"] == target]
+    assert decided["history"][-1]["state"] == "kept"
+    (decision,) = json.loads(run("decisions", copy, "--json").stdout)
+    assert (decision["verdict"], decision["who"], decision["waiting"]) == ("kept", "A. Analyst", False)
