@@ -9,7 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
+NO_LICENCE = ("EWN", "PolNeAR")
+PACKAGE, CLEAN_PACKAGE = "onrecord-model-en", "onrecord-model-en-clean"
 CORPORA = """\
 | corpus | what it teaches | licence | what that means |
 |---|---|---|---|
@@ -24,13 +27,67 @@ CORPORA = """\
 """
 
 
+FULL_LICENCE = (
+    "**Two corpora state no licence (EWN for names, PolNeAR for attributions).** No text or annotation of theirs is in"
+    f" this package. Who must avoid such sources takes the variant without both, `{CLEAN_PACKAGE}`"
+    " (`training/train.py --clean`)."
+)
+CLEAN_LICENCE = (
+    f"This is the variant of `{PACKAGE}` **without the two corpora that state no licence** (EWN for names, PolNeAR for"
+    " attributions). It tags no attributions: who said what is then found by rules."
+)
+
+
+def cost_of_leaving_out(results: dict[str, Any], clean: bool) -> str:
+    """What the variant without the two corpora loses, in a sentence."""
+    other = results.get("variants", {}).get("clean")
+    if other is None:
+        return "" if clean else " What that costs has not been measured."
+    pairs = []
+    for told, section, key in (
+        ("EWT dev LAS", "ewt-dev, raw text", "las"),
+        ("GUM dev LAS", "gumfree-dev, raw text", "las"),
+        ("EWN dev names F1", "ewn-dev names", "f1"),
+        ("own test names F1, unseen half", "own test, unseen half, names", "f1"),
+        ("subjects of reporting verbs, %", "own test, unseen half, subjects of reporting verbs", "percent"),
+    ):
+        own = results.get(section) or results.get(f"{section}, tables and vote")
+        pairs.append(f"{told} {own[key]} with them, {other[section][key]} without")
+    return f" The cost, measured in `{other['engine']}`: {'; '.join(pairs)}; no attributions."
+
+
+def peer_table(results: dict[str, Any], peer: dict[str, Any]) -> list[str]:
+    """Our figures and those of the spaCy CNN, measured in one run."""
+    ours = {**results, "ewn-dev names": results["ewn-dev names, tables and vote"]}
+    ours["own test, unseen half, names"] = results.get("own test, unseen half, names, tables and vote", {})
+    lines = [
+        "Beside it a spaCy CNN (tagger, parser, names) trained on the same treebanks and names"
+        " (`benchmarks/language/peer_spacy.py`), raw text, own tokens:",
+        "",
+        "| measure | this model | spaCy CNN |",
+        "|---|---|---|",
+    ]
+    for section, keys in (
+        ("ewt-dev, raw text", ("upos", "las", "sentences")),
+        ("gumfree-dev, raw text", ("upos", "las", "sentences")),
+        ("ewn-dev names", ("f1",)),
+        ("own test, unseen half, names", ("f1",)),
+        ("own test, unseen half, subjects of reporting verbs", ("percent",)),
+        ("speed", ("words per second of CPU time",)),
+    ):
+        lines += [f"| {section}, {key} | {ours[section].get(key, '')} | {peer[section][key]} |" for key in keys]
+    return lines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--package", type=Path, required=True)
     options = parser.parse_args()
     results = json.loads(options.results.read_text(encoding="utf-8"))
-    manifest = json.loads((options.package / "src" / "onrecord_model_en" / "manifest.json").read_text(encoding="utf-8"))
+    [manifest_file] = options.package.glob("src/*/manifest.json")
+    manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
+    clean = manifest["name"] == CLEAN_PACKAGE
     training = manifest["training"]
     seen = ", ".join(f"{kind} {count:,}" for kind, count in sorted(training["word pieces"].items()))
     lines = [
@@ -43,21 +100,22 @@ def main() -> None:
         "## Licence: CC BY-SA 4.0, with a warning",
         "",
         "Whether weights are adapted material of the texts they were trained on is unsettled; the safe course with"
-        " share-alike treebanks is share-alike weights in a package of their own. **Two corpora state no licence (EWN for"
-        " names, PolNeAR for attributions).** No text or annotation of theirs is in this package. Who must avoid such"
-        " sources should not use these weights: `training/train.py --clean` trains without both (what that costs has not"
-        " been measured yet; it leaves no trained attribution head).",
+        " share-alike treebanks is share-alike weights in a package of their own. "
+        + (CLEAN_LICENCE if clean else FULL_LICENCE)
+        + cost_of_leaving_out(results, clean),
         "",
-        CORPORA,
+        "\n".join(row for row in CORPORA.splitlines() if not clean or not any(name in row for name in NO_LICENCE)),
+        "",
         "## Training",
         "",
-        f"{training['updates']:,} updates in {training['minutes']} minutes on one CPU core"
+        (f"{training['before']} then " if "before" in training else "")
+        + f"{training['updates']:,} updates in {training['minutes']} minutes on one CPU core"
         f" (word pieces read: {seen}). One seed. Recipe: `training/` of the repository.",
         "",
         "Tuned on training data and on the half of the own test that may be looked at. Development sets were used to"
-        " compare variants of the 8-bit storage, of the rules for names, and of the sharing of sources between cues. No test set was trained on or looked at.",
+        " compare variants of the 8-bit storage, of the rules for names and sentence starts, of the averaging of weights, and of the sharing of sources between cues. No test set was trained on or looked at.",
         "",
-        "## Figures",
+        "## Figures" + (f" of {PACKAGE}" if clean else ""),
         "",
         f"`{results['command']}`, {results['machine']}; raw text, own tokens and sentences.",
         "",
@@ -68,6 +126,8 @@ def main() -> None:
         f"| {name} | {line['reached']} | {line['goal']} | {'met' if line['met'] else '**not met**'} |"
         for name, line in results["goals"].items()
     ]
+    if peer := results.get("spaCy CNN trained on the same data"):
+        lines += ["", *peer_table(results, peer)]
     agreement = results.get("8 bits against 32 bits, same highest answer, percent of words")
     if agreement:
         told = ", ".join(f"{head} {value}" for head, value in agreement.items())

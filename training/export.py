@@ -20,15 +20,16 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from corpora import TREEBANKS, pack, read_jsonl, read_names, read_treebank
+from corpora import TREEBANKS, pack, read_jsonl, read_treebank, read_wikigold
 from graph import build
 from model import Model
 from train import base_folder
 
 from onrecord.language._features import PieceEncoder, make_batch
 
-FORMAT = 1
+FORMAT = 2
 CALIBRATION_WINDOWS = 60  # of treebanks and of names each
+SILENT = 20.0  # score of O over all else, of an attribution head without training
 LARGEST_DIFFERENCE = 1e-3  # of a score, between the float graph and the training code
 
 
@@ -58,7 +59,7 @@ def largest_inputs(
     language = data / "language"
     docs = read_treebank(language / "gum-train.jsonl.gz", "gum", encoder, labels)[::6]
     windows = [example.window for example in pack("tree", docs, None)][:CALIBRATION_WINDOWS]
-    names_docs = read_names(language / "ewn-train.jsonl.gz", "ewn-train", encoder)[::40]
+    names_docs = read_wikigold(language / "wikigold.conll.txt.gz", encoder)
     windows += [example.window for example in pack("names", names_docs, None)][:CALIBRATION_WINDOWS]
     found: dict[str, np.ndarray] = {}
 
@@ -75,8 +76,8 @@ def largest_inputs(
         if name.startswith("encoder.layers.") and isinstance(module, torch.nn.Linear)
     ]
     with torch.inference_mode():
-        for begin in range(0, len(windows), 8):
-            batch = make_batch(windows[begin : begin + 8])
+        for window in windows:
+            batch = make_batch([window])
             arrays = [batch.ids, batch.shapes, batch.quotations, batch.paragraphs, batch.first_piece]
             model.read(*[torch.from_numpy(a) for a in arrays])
     for handle in handles:
@@ -86,20 +87,23 @@ def largest_inputs(
 
 def check(model: Model, network: bytes, data: Path, encoder: PieceEncoder, labels: dict[str, list[str]]) -> float:
     """The largest difference between graph and training code on some development windows."""
-    session = onnxruntime.InferenceSession(network, providers=["CPUExecutionProvider"])
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     docs = read_treebank(data / "language" / "gumfree-dev.jsonl.gz", "gum", encoder, labels)
-    windows = [example.window for example in pack("tree", docs[:2], None)][:6]
-    batch = make_batch(windows)
-    arrays = [batch.ids, batch.shapes, batch.quotations, batch.paragraphs, batch.first_piece]
-    inputs = dict(zip(("ids", "shapes", "quotations", "paragraphs", "first_piece"), arrays, strict=True))
-    inputs["first_piece"] = batch.first_piece + batch.ids.shape[1] * np.arange(len(windows))[:, None]
+    largest = 0.0
     names = [output.name for output in session.get_outputs()]
-    graph = dict(zip(names, session.run(names, inputs), strict=True))
-    with torch.inference_mode():
-        words = model.read(*[torch.from_numpy(a) for a in arrays])
-        ours = {name: getattr(model, name)(words) for name in ("start", "upos", "names", "attribution")}
-        ours["arcs"], ours["links"] = model.arcs(words)[0], model.links(words)
-    return max(float(np.abs(graph[n] - v.numpy())[batch.words].max()) for n, v in ours.items())
+    for window in [example.window for example in pack("tree", docs[:2], None)][:6]:
+        batch = make_batch([window])
+        arrays = [batch.ids, batch.shapes, batch.quotations, batch.paragraphs, batch.first_piece]
+        inputs = dict(zip(("ids", "shapes", "quotations", "paragraphs", "first_piece"), arrays, strict=True))
+        graph = dict(zip(names, session.run(names, inputs), strict=True))
+        with torch.inference_mode():
+            words = model.read(*[torch.from_numpy(a) for a in arrays])
+            ours = {name: getattr(model, name)(words) for name in ("start", "upos", "names", "attribution")}
+            ours["arcs"], ours["links"], ours["vectors"] = model.arcs(words)[0], model.links(words), words
+        largest = max(largest, *(float(np.abs(graph[n] - v.numpy()).max()) for n, v in ours.items()))
+    return largest
 
 
 def main() -> None:
@@ -108,15 +112,21 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="onrecord-model-en")
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--last", action="store_true", help="the last weights, not their average over the last updates")
     parser.add_argument("--float", action="store_true", help="write the 32-bit graph too (not part of the package)")
     options = parser.parse_args()
     torch.set_num_threads(1)
     labels = json.loads((options.run / "labels.json").read_text())
     state = torch.load(options.run / "checkpoint.pt", weights_only=True)
     model = Model(labels)
-    model.load_state_dict(state["model"])
+    model.load_state_dict(state["model"] if options.last else {**state["model"], **state["average"]})
     model.eval()
+    if not state["seen"].get("attribution"):  # a head that was never trained must not speak: everything is O
+        model.attribution[2].weight.data.zero_()
+        model.attribution[2].bias.data.copy_(torch.tensor([SILENT, *[0.0] * (len(labels["attribution"]) - 1)]))
+        model.attribution_chain.steps.data.zero_()
+        model.attribution_chain.first.data.zero_()
     tensors = {name: value.float().numpy() for name, value in model.state_dict().items()}
     vocabulary = (base_folder() / "tokenizer.json").read_text(encoding="utf-8")
 
@@ -154,6 +164,7 @@ def main() -> None:
         "format": FORMAT,
         "name": options.name,
         "version": options.version,
+        "weights": "last" if options.last else "average over the last updates",
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
         "training": {"updates": state["step"], "minutes": round(state["used"] / 60, 1), "word pieces": state["seen"]},
     }

@@ -1,7 +1,8 @@
 """Measure the language engine: treebanks, names, attributions, 8 bits against 32, speed and memory.
 
     python benchmarks/language/run.py                      # the installed model
-    python benchmarks/language/run.py --model FOLDER --float FILE --unseen
+    python benchmarks/language/run.py --model FOLDER --float FILE --unseen --spacy FOLDER
+    python benchmarks/language/run.py --beside clean=FOLDER   # another variant's figures into the same results
 
 Reads the development data (``ONRECORD_DATA`` or ``../shared/data``), prints each figure beside its goal and its peer,
 and writes ``benchmarks/results/language.json``. ``--unseen`` also scores the half of the own test that nobody looks at.
@@ -29,7 +30,7 @@ from _corpora import NAME_LABEL, REPEATED_IN_TRAINING, Named, attributions, name
 from _measures import score_attributions, score_names, score_treebank
 from _own_test import items, own_names, subjects
 
-from onrecord.language import Document, ModelEngine, RulesEngine
+from onrecord.language import Document, Engine, ModelEngine, RulesEngine
 from onrecord.language._model_files import installed_folder
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -38,14 +39,8 @@ CHOSEN = ("person", "organization", "place")
 SPEED_ARTICLES = 500
 AGREEMENT_DOCUMENTS = 12  # of each kind
 
-# What others reach, and on what; none of these was run here.
+# What others reach, and on what; none of these was run here (the spaCy CNN is: --spacy).
 PEERS = {
-    "spaCy CNN tagger + parser + names, same training data (measured earlier on this kind of machine, raw text)": {
-        "EWT test UPOS / LAS": [94.0, 79.8],
-        "GUM free genres test UPOS / LAS": [96.0, 81.1],
-        "EWN test names": 76.8,
-        "words per second": 5010,
-    },
     "CofeNet BERT-base, PolNeAR test, spans exact source / cue / content (published)": [83.2, 75.3, 72.9],
     "PolNeAR annotators among themselves, attribution partial / exact (measured)": [72.8, 59.8],
     "explosion en_udv25_englishewt_trf RoBERTa, EWT test UPOS / LAS (published)": [96.9, 89.4],
@@ -81,7 +76,7 @@ def lines_of(text: str) -> Document:
     return text, [match.span() for match in re.finditer(r"[^\n]+", text)]
 
 
-def measure_speed(data: Path, engine: ModelEngine) -> dict[str, float]:
+def measure_speed(data: Path, engine: Engine) -> dict[str, float]:
     documents = [lines_of(path.read_text(encoding="utf-8")) for path in sorted((data / "founding").glob("*.txt"))]
     with gzip.open(data / "articles" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -98,6 +93,34 @@ def measure_speed(data: Path, engine: ModelEngine) -> dict[str, float]:
         "words per second of CPU time": round(words / used),
         "words per second of wall time": round(words / elapsed),
     }
+
+
+def spacy_engine(folder: Path) -> Engine:
+    import spacy
+
+    from onrecord.language.spacy_engine import SpacyEngine
+
+    return SpacyEngine(spacy.load(folder))
+
+
+def measure_beside(data: Path, engine: Engine) -> dict[str, Any]:
+    """What another engine, or another variant of ours, reaches on the same texts."""
+    result: dict[str, Any] = {"engine": engine.name}
+    for corpus in ("ewt-dev", "gumfree-dev"):
+        gold = treebank(data / "language" / f"{corpus}.jsonl.gz")
+        result[f"{corpus}, raw text"] = score_treebank(gold, engine.analyse([whole(d.text) for d in gold]))
+    named = names(data / "language" / "ewn-dev.jsonl.gz", REPEATED_IN_TRAINING)
+    found = [{(n.start, n.end, n.label) for n in a.names} for a in engine.analyse([whole(d.text) for d in named])]
+    result["ewn-dev names"] = score_names(named, found, CHOSEN)
+    for half in ("tuning", "unseen"):
+        held = items(data, half)
+        analyses = engine.analyse([item.document for item in held])
+        own = [own_names(item, analysis) for item, analysis in zip(held, analyses, strict=True)]
+        gold_names = [Named(item.annotation["id"], item.text, item.names) for item in held]
+        result[f"own test, {half} half, names"] = score_names(gold_names, own, CHOSEN)
+        result[f"own test, {half} half, subjects of reporting verbs"] = subjects(held, analyses)
+    result["speed"] = measure_speed(data, engine)
+    return result
 
 
 def measure_load(folder: Path) -> dict[str, float]:
@@ -125,6 +148,9 @@ def main() -> None:
     parser.add_argument("--float", type=Path, help="the 32-bit network, to compare with")
     parser.add_argument("--unseen", action="store_true")
     parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--spacy", type=Path, help="a spaCy pipeline (peer_spacy.py), measured in the same run")
+    parser.add_argument("--keep", action="store_true", help="with --spacy: measure it alone, keep the other results")
+    parser.add_argument("--beside", metavar="NAME=FOLDER", help="measure another variant, keep the other results")
     parser.add_argument("--load-only", action="store_true", help="measure loading again, keep the other results")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
@@ -136,6 +162,15 @@ def main() -> None:
         kept = json.loads(options.out.read_text(encoding="utf-8"))
         kept["load"] = measure_load(folder)
         print(json.dumps(kept["load"]))
+        options.out.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        return
+    if options.beside or (options.spacy and options.out.is_file() and options.keep):
+        kept = json.loads(options.out.read_text(encoding="utf-8"))
+        if options.beside:
+            name, _, variant = options.beside.partition("=")
+            kept.setdefault("variants", {})[name] = measure_beside(data, ModelEngine(Path(variant)))
+        else:
+            kept["spaCy CNN trained on the same data"] = measure_beside(data, spacy_engine(options.spacy))
         options.out.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         return
     engine, bare = ModelEngine(folder), ModelEngine(folder, name_layer=False)
@@ -214,6 +249,8 @@ def main() -> None:
         show("speed", measure_speed(data, engine))
         reached["words per second"] = result["speed"]["words per second of CPU time"]
         show("load", measure_load(folder))
+    if options.spacy:
+        show("spaCy CNN trained on the same data", measure_beside(data, spacy_engine(options.spacy)))
     size = sum((folder / name).stat().st_size for name in json.loads((folder / "manifest.json").read_text())["files"])
     show("size of the model, MB", round(size / 1e6, 1))
     print()

@@ -36,7 +36,7 @@ LABELS = {
     "PRODUCT": "other",
     "MISC": "other",
 }
-ADAPTER_VERSION = "1"
+ADAPTER_VERSION = "2"
 
 
 class SpacyEngine:
@@ -94,7 +94,7 @@ class SpacyEngine:
                         xpos=token.tag_ or None,
                         lemma=token.lemma_ or None,
                         head=head,
-                        deprel=token.dep_ or None,
+                        deprel="root" if token.dep_ == "ROOT" else token.dep_ or None,
                     )
                 )
             for sentence in region.sents:
