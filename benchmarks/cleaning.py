@@ -20,7 +20,7 @@ import json
 import os
 import textwrap
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ import numpy as np
 
 from _extraction import SETS, Page, Score, load_pages
 from onrecord.cleaning import clean
+from onrecord.cleaning._features import ROLE_CLASSES
 from onrecord.cleaning._flatten import FlatPage, flatten
 from onrecord.cleaning._lines import split_units
 from onrecord.cleaning._roles import judge
@@ -58,7 +59,13 @@ def article_text(document: Document, roles: frozenset[str]) -> str:
 
 
 def judged_text(
-    flat: FlatPage, roles: frozenset[str], *, with_markup: bool, probabilities: Sequence[float] | None, use_model: bool
+    flat: FlatPage,
+    roles: frozenset[str],
+    *,
+    with_markup: bool,
+    probabilities: Sequence[float] | None,
+    use_model: bool,
+    role_chances: Mapping[str, Sequence[float]] | None = None,
 ) -> str:
     """The article of a page as ``clean`` finds it, with given probabilities or with rules alone."""
     units = split_units(flat.text, flat.markup if with_markup else [None] * len(flat.lines))  # type: ignore[list-item]
@@ -69,8 +76,17 @@ def judged_text(
         outlet_names=REFERENCE.outlet_table.by_folded,
         use_model=use_model,
         probabilities=probabilities,
+        role_chances=role_chances,
     )
     return "\n".join(unit.text for unit, judged in zip(units, found.judged, strict=True) if judged.role in roles)
+
+
+def honest_roles(honest: Mapping[str, Any], collection: str, key: str) -> dict[str, list[float]] | None:
+    """What a model of roles says of each line that has seen no page of the site, where there is one."""
+    chances = honest.get(f"roles:{collection}:{key}")
+    if chances is None:
+        return None
+    return {role: chances[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)}
 
 
 def peer_on_text(lines: Sequence[str]) -> str:
@@ -126,7 +142,12 @@ def measure_pages(data: Path, honest: dict[str, Any], *, with_peers: bool) -> di
                 lines = [line for line, chance in zip(flat.lines, chances, strict=True) if chance >= 0.5]
                 add(page, f"{mode}: line model, cross-validated by site", "\n".join(lines))
                 found = judged_text(
-                    flat, roles, with_markup=mode == "html", probabilities=chances.tolist(), use_model=True
+                    flat,
+                    roles,
+                    with_markup=mode == "html",
+                    probabilities=chances.tolist(),
+                    use_model=True,
+                    role_chances=honest_roles(honest, page.collection, page.key) if mode == "text" else None,
                 )
                 add(page, f"{mode}: roles, cross-validated by site", found)
         if with_peers:
@@ -200,7 +221,11 @@ def measure_roles(data: Path, honest: dict[str, Any]) -> dict[str, Any]:
         ):
             continue
         chances = honest.get(f"text:{item['collection']}:{item['key']}")
-        found, lines = roles_and_lines(text, None if chances is None else chances.tolist())
+        found, lines = roles_and_lines(
+            text,
+            None if chances is None else chances.tolist(),
+            honest_roles(honest, item["collection"], item["key"]),
+        )
         gold = item["roles"]
         skipped = set(gold.get("open") or ())
         # Lines chosen for one role (corrections are rare) say nothing about the others.
@@ -228,10 +253,19 @@ def measure_roles(data: Path, honest: dict[str, Any]) -> dict[str, Any]:
     return {half: {role: _f1(*tally) for role, tally in found.items()} for half, found in sorted(counts.items())}
 
 
-def roles_and_lines(text: str, probabilities: Sequence[float] | None) -> tuple[list[str], list[str]]:
+def roles_and_lines(
+    text: str, probabilities: Sequence[float] | None, role_chances: Mapping[str, Sequence[float]] | None
+) -> tuple[list[str], list[str]]:
     """The role and the words of each line, with given probabilities or those of the shipped model."""
     units = split_units(text)
-    found = judge(units, [], [], outlet_names=REFERENCE.outlet_table.by_folded, probabilities=probabilities)
+    found = judge(
+        units,
+        [],
+        [],
+        outlet_names=REFERENCE.outlet_table.by_folded,
+        probabilities=probabilities,
+        role_chances=role_chances,
+    )
     roles, lines = [], []
     for unit, judged in zip(units, found.judged, strict=True):
         for start, end in unit.lines:

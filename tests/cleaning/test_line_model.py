@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from onrecord.cleaning._lines import Unit, split_units
-from onrecord.cleaning._model import Trees, line_probabilities, load_model
+from onrecord.cleaning._model import Trees, line_opinions, load_model
 from onrecord.cleaning._patterns import explicit_sign
 from onrecord.cleaning._segment import best_stretch
 
@@ -15,8 +15,7 @@ SENTENCE = "The ministers met on Tuesday and agreed that their officials would t
 
 def verdict(units: list[Unit]) -> list[float]:
     signs = [explicit_sign(unit) for unit in units]
-    found: list[float] = line_probabilities(units, signs, best_stretch(units, signs)).tolist()
-    return found
+    return line_opinions(units, signs, best_stretch(units, signs)).article
 
 
 def test_trees_send_each_line_to_its_leaf() -> None:

@@ -1,9 +1,9 @@
 """Train the line model of cleaning: which lines of a page are the article, from text alone and with the mark-up.
 
-Data: the page sets of the development data (``--data``), lines labelled from their gold bodies. Each page also gives a
-cropped variant (its article with a few of the lines around it), so that half-cleaned text is known too.
+Data: the page sets as ``pages.py`` prepares them, lines labelled from their gold bodies. Each page also gives a cropped
+variant (its article with a few of the lines around it), so that half-cleaned text is known too.
 
-    python training/lines/train.py --data DATA --labels labels.json --out src/onrecord/cleaning/lines.npz
+    python training/lines/train.py --pages pages.pickle --modes text --out text.npz --state text.pickle
 
 Word weights are smoothed log-odds; on top of them and of all other features stand boosted trees (LightGBM, needed here
 only). Folds never share a site. Word scores of training pages leave out their own fold.
@@ -12,10 +12,13 @@ only). Folds never share a site. Word scores of training pages leave out their o
 from __future__ import annotations
 
 import argparse
+import gc
 import json
+import pickle
 import random
 import sys
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,7 +30,9 @@ from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from _extraction import Page, Score, label_lines, load_pages, precision_recall, shingles
+from pages import PreparedPage, read_prepared
+
+from _extraction import Page, Score, precision_recall, shingles
 from onrecord.cleaning._features import (
     HASH_BITS,
     context,
@@ -37,7 +42,7 @@ from onrecord.cleaning._features import (
     second_look,
     word_keys,
 )
-from onrecord.cleaning._flatten import LineMarkup, flatten
+from onrecord.cleaning._flatten import LineMarkup
 from onrecord.cleaning._lines import split_units
 from onrecord.cleaning._patterns import explicit_sign
 from onrecord.cleaning._segment import best_stretch
@@ -51,8 +56,8 @@ SETTINGS: dict[str, Any] = {
     "num_leaves": 31,
     "min_data_in_leaf": 20,
     "lambda_l2": 1.0,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.8,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.5,
     "bagging_freq": 1,
     "max_bin": 63,
     "num_threads": 1,
@@ -62,6 +67,10 @@ SETTINGS: dict[str, Any] = {
     "verbose": -1,
 }
 THRESHOLD = 0.5
+BALANCE = 0.7
+"""How far a page's weight goes down with the length of its article: 1 would weigh all pages the same."""
+TYPICAL_ARTICLE, LEAST_ARTICLE = 500.0, 30.0
+"""Words."""
 NEAR = 40
 """Lines further from the article than this teach little: one in four of them is kept."""
 
@@ -86,7 +95,14 @@ class Example:
 
     @property
     def weights(self) -> NDArray[np.float32]:
-        """Longer lines weigh more: the measure counts words."""
+        """Longer lines weigh more, and those of pages with a short article: the measure counts words for each page."""
+        article = max(float((np.clip(self.own[:, 0], 1, 150) * self.labels).sum()), LEAST_ARTICLE)
+        balanced: NDArray[np.float32] = self.lengths * (TYPICAL_ARTICLE / article) ** BALANCE
+        return balanced
+
+    @property
+    def lengths(self) -> NDArray[np.float32]:
+        """What a line's words weigh: the root of their number."""
         return np.sqrt(np.clip(self.own[:, 0], 1, 100))
 
     @property
@@ -131,28 +147,18 @@ def crop(labels: list[int], seed: int) -> tuple[int, int] | None:
     return max(0, places[0] - before), min(len(labels), places[-1] + 1 + after)
 
 
-def read_examples(data: Path, labels_file: Path, *, with_markup: bool) -> list[Example]:
-    """Read all pages; labels are computed once and kept in ``labels_file``."""
-    known: dict[str, list[int]] = json.loads(labels_file.read_text("utf-8")) if labels_file.exists() else {}
-    before = len(known)
+def read_examples(pages: Sequence[PreparedPage], *, with_markup: bool) -> list[Example]:
+    """Make examples of all pages, and of the stretch around the article of each where there is no mark-up."""
     examples = []
-    for page in load_pages(data / "pages"):
-        flat = flatten(page.html)
-        page.html = ""
-        if not flat.lines or not page.gold:
-            continue
+    for prepared in pages:
+        page, lines, labels = prepared.page, prepared.lines, prepared.labels
+        markup = prepared.markup if with_markup else None
+        examples.append(make_example(page, lines, markup, labels, is_whole=True))
         name = f"{page.collection}:{page.key}"
-        if len(known.get(name, ())) != len(flat.lines):
-            known[name] = label_lines(flat.lines, page.gold)
-        labels = known[name]
-        markup = flat.markup if with_markup else None
-        examples.append(make_example(page, flat.lines, markup, labels, is_whole=True))
         cropped = crop(labels, zlib.crc32(name.encode())) if not with_markup else None
         if cropped is not None:
             first, last = cropped
-            examples.append(make_example(page, flat.lines[first:last], None, labels[first:last], is_whole=False))
-    if len(known) != before:
-        labels_file.write_text(json.dumps(known), "utf-8")
+            examples.append(make_example(page, lines[first:last], None, labels[first:last], is_whole=False))
     return examples
 
 
@@ -161,7 +167,7 @@ def word_weights(examples: list[Example]) -> NDArray[np.float32]:
     inside, outside = np.full(BUCKETS, SMOOTHING), np.full(BUCKETS, SMOOTHING)
     for example in examples:
         if example.is_whole:
-            for keys, label, weight in zip(example.keys, example.labels, example.weights, strict=True):
+            for keys, label, weight in zip(example.keys, example.labels, example.lengths, strict=True):
                 (inside if label else outside)[keys] += weight
     odds = np.log(inside / inside.sum()) - np.log(outside / outside.sum())
     return np.clip(odds, -WORD_LIMIT, WORD_LIMIT).astype(np.float32)
@@ -293,12 +299,21 @@ def _flatten_tree(node: dict[str, Any], nodes: list[tuple[int, float, int, int, 
     return max(deep_left, deep_right)
 
 
+def read_state(file: Path) -> list[Example]:
+    """Read the examples with both opinions; the file must be one's own."""
+    gc.disable()
+    with file.open("rb") as stream:
+        examples: list[Example] = pickle.load(stream)
+    gc.enable()
+    return examples
+
+
 def main() -> None:
     """Train, or cross-validate."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--data", type=Path, required=True)
-    arguments.add_argument("--labels", type=Path, required=True, help="where line labels are kept between runs")
+    arguments.add_argument("--pages", type=Path, nargs="+", required=True, help="what pages.py wrote")
     arguments.add_argument("--out", type=Path, help="the model file to write")
+    arguments.add_argument("--state", type=Path, help="where to keep the examples with both opinions, for roles.py")
     arguments.add_argument("--folds", type=int, default=4)
     arguments.add_argument("--probabilities", type=Path, help="where to write the cross-validated probabilities")
     arguments.add_argument("--figures", type=Path, help="where to write the cross-validated figures")
@@ -311,7 +326,9 @@ def main() -> None:
     honest: dict[str, NDArray[Any]] = {}
     figures: dict[str, dict[str, dict[str, float]]] = {}
     for mode in chosen.modes:
-        examples = read_examples(chosen.data, chosen.labels, with_markup=mode == "html")
+        examples = read_examples(
+            [page for file in chosen.pages for page in read_prepared(file)], with_markup=mode == "html"
+        )
         print(mode, len(examples), "examples", sum(len(example.labels) for example in examples), "lines", flush=True)
         weights, first, second = train(examples, chosen.folds, chosen.rounds)
         for opinion in ("first", "second"):
@@ -319,6 +336,9 @@ def main() -> None:
             figures[f"{mode}, {opinion} opinion"] = found
             for name, score in found.items():
                 print(mode, opinion, name, score, flush=True)
+        if chosen.state:
+            with chosen.state.open("wb") as stream:
+                pickle.dump(examples, stream)
         scale = WORD_LIMIT / 127
         saved[f"{mode}_words"] = np.round(weights / scale).astype(np.int8)
         saved["word_scale"] = np.array(scale, np.float32)
@@ -341,4 +361,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # The examples are pickled under the module's own name, for roles.py.
+    from train import main as run
+
+    run()

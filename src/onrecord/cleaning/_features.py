@@ -22,6 +22,10 @@ Matrix = NDArray[np.float32]
 
 HASH_BITS = 14
 """Words are hashed into this many bits for the word score."""
+ROLE_CLASSES = ("other", "body", "title", "dek", "byline", "caption", "credit", "related")
+"""What the model of roles tells apart; all other roles are given by rules."""
+WORD_ROLES = ("title", "dek", "byline", "caption", "credit", "related")
+"""Roles whose words are weighed."""
 _SIGN_ROLES = (
     "byline",
     "caption",
@@ -244,6 +248,19 @@ def second_look(own: Matrix, probabilities: NDArray[np.float32], vocabulary: Seq
     columns.append(np.full(count, float((chance * words)[first:last].sum()) / max(float((chance * words).sum()), 1e-3)))
     columns.append(_affinity(vocabulary, inside & (chance > 0.5)))
     return np.column_stack(columns).astype(np.float32)
+
+
+def role_look(chances: NDArray[np.float32], words: Matrix) -> Matrix:
+    """What the model of roles sees beside the marks: the verdicts on the article, and what the words speak for.
+
+    Args:
+        chances: how likely each line belongs to the article.
+        words: one column for each of ``WORD_ROLES``: what the words of each line speak for.
+    """
+    told = np.column_stack([chances, words]).astype(np.float32)
+    columns = [told]
+    columns.extend(_shifted(told, offset, -5.0) for offset in (-2, -1, 1, 2))
+    return np.hstack(columns).astype(np.float32)
 
 
 def _best_run(scores: NDArray[np.float32]) -> tuple[int, int]:

@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.cleaning._features import (
+    ROLE_CLASSES,
     Matrix,
     context,
     long_words,
     markup_marks,
     own_marks,
+    role_look,
     second_look,
     word_keys,
 )
@@ -67,6 +69,16 @@ class Trees:
 
     def log_odds(self, matrix: Matrix) -> NDArray[np.float32]:
         """Sum over all trees, for each row of the matrix."""
+        total: NDArray[np.float32] = self._leaves(matrix).sum(axis=1)
+        return total
+
+    def class_scores(self, matrix: Matrix, classes: int) -> NDArray[np.float32]:
+        """Sum over the trees of each class, for each row of the matrix; trees of the classes take turns."""
+        leaves = self._leaves(matrix)
+        total: NDArray[np.float32] = leaves.reshape(len(leaves), -1, classes).sum(axis=1)
+        return total
+
+    def _leaves(self, matrix: Matrix) -> NDArray[np.float32]:
         rows, columns = matrix.shape
         values = np.ascontiguousarray(matrix).ravel()
         row_start = (np.arange(rows, dtype=np.int32) * columns)[:, None]
@@ -74,8 +86,7 @@ class Trees:
         for _ in range(self.depth):
             is_above = values.take(row_start + self.feature.take(node)) > self.threshold.take(node)
             node = self.children.take(2 * node + is_above)
-        total: NDArray[np.float32] = self.value.take(node).sum(axis=1)
-        return total
+        return self.value.take(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,9 @@ class LineModel:
     word_weights: NDArray[np.float32]
     first: Trees
     second: Trees
+    role_words: NDArray[np.float32] | None = None
+    """A row of word weights for each of ``WORD_ROLES``, where the model tells roles apart."""
+    roles: Trees | None = None
 
     def word_scores(self, units: Sequence[Unit]) -> NDArray[np.float32]:
         """What the words of each line speak for: the sum of their weights over the root of their number."""
@@ -102,21 +116,32 @@ def load_model() -> dict[str, LineModel]:
         data = np.load(stream, allow_pickle=False)
         arrays = {name: data[name] for name in data.files}
     scale = float(arrays["word_scale"])
+    has_roles = "roles_words" in arrays
     return {
         name: LineModel(
             word_weights=arrays[f"{name}_words"].astype(np.float32) * scale,
             first=Trees.from_tables(arrays, f"{name}_first"),
             second=Trees.from_tables(arrays, f"{name}_second"),
+            role_words=arrays["roles_words"].astype(np.float32) * scale if has_roles and name == "text" else None,
+            roles=Trees.from_tables(arrays, "roles") if has_roles and name == "text" else None,
         )
         for name in ("text", "html")
         if f"{name}_words" in arrays
     }
 
 
-def line_probabilities(
-    units: Sequence[Unit], signs: Sequence[Sign | None], segment: tuple[int, int]
-) -> NDArray[np.float32]:
-    """How likely each line belongs to the article.
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What the model says of each line."""
+
+    article: list[float]
+    """How likely it belongs to the article."""
+    roles: dict[str, list[float]]
+    """How likely it has each of ``ROLE_CLASSES``; empty for text with its mark-up, which the rules read."""
+
+
+def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: tuple[int, int]) -> Opinions:
+    """How likely each line belongs to the article, and how likely it has each role.
 
     Args:
         units: the units of the one text.
@@ -124,7 +149,7 @@ def line_probabilities(
         segment: the stretch that the rules take for the article: first unit, one past the last.
     """
     if not units:
-        return np.empty(0, dtype=np.float32)
+        return Opinions([], {})
     has_markup = units[0].markup is not None
     model = load_model()["html" if has_markup else "text"]
     own = own_marks(units, signs)
@@ -134,7 +159,19 @@ def line_probabilities(
         parts.append(markup_marks(units))
     row = np.hstack(parts)
     opinion = _chance(model.first.log_odds(row))
-    return _chance(model.second.log_odds(np.hstack([row, second_look(own, opinion, vocabulary)])))
+    row = np.hstack([row, second_look(own, opinion, vocabulary)])
+    article = _chance(model.second.log_odds(row))
+    roles: dict[str, list[float]] = {}
+    if model.roles is not None and model.role_words is not None:
+        weights = model.role_words
+        words = np.array(
+            [weights[:, keys].sum(axis=1) / max(len(keys), 1) ** 0.5 for keys in map(word_keys, units)], np.float32
+        )
+        scores = model.roles.class_scores(np.hstack([row, role_look(article, words)]), len(ROLE_CLASSES))
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances = powers / powers.sum(axis=1, keepdims=True)
+        roles = {role: chances[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)}
+    return Opinions(article.tolist(), roles)
 
 
 def _chance(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -28,6 +28,22 @@ _NEVER_BODY = frozenset({"byline", "claimed_date", "comments", "correction", "cr
 """Roles that a line's own words settle, whatever the lines around it are."""
 _NAME_NEAR = 12
 """Lines above the article within which a bare name is a byline."""
+_LIKELY = 0.4
+"""Chance of being the headline from which a short line is not taken for a part of a menu."""
+_TAKEN: Mapping[Role, float] = {"byline": 0.5, "caption": 0.5, "credit": 0.6, "related": 0.5}
+"""Chance from which the model's word goes before a guess of the rules (``benchmarks/cleaning.py``, seen half)."""
+_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.15, "caption": 0.1, "related": 0.15}
+"""Chance below which a guess of the rules is dropped (likewise)."""
+_FROM_BODY = 0.7
+"""Chance from which a line is taken out of the article."""
+_WEAK_SIGNS = frozenset({"furniture", "navigation", "related"})
+_NEVER_TAKEN = frozenset({"claimed_date", "comments", "correction", "dateline", "title"})
+_MODEL_REASONS: Mapping[Role, str] = {
+    "byline": "it reads like the name of who signed the article, and stands where one stands",
+    "caption": "it reads like the caption of a picture, and stands where one stands",
+    "credit": "it reads like the name of a picture's owner, and stands where one stands",
+    "related": "it reads like a link to another story, and stands where one stands",
+}
 _MOST_TAGS = 25
 _CAPTION_BITS = markup.IN_CAPTION | markup.HINT_CAPTION
 _MOST_LINKS = 8
@@ -38,15 +54,6 @@ _LONG_LINE = 30
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z0-9@])")
 _BESIDE_NAME = re.compile(
     r"@\w{1,30}|\b(?:GMT|UTC|EST|EDT|PST|PDT|BST|CET|Updated|Published|Posted|on|at|By|by|min|read)\b|[\d:,-]+"
-)
-_MOST_NAME_WORDS = 14
-_SAME_WORDS = 0.5
-"""Share of its words that a picture's text for the blind has in common with the caption beside it."""
-_HEAD_LINES = 30
-_OUTLET_NAME = re.compile(
-    r"^(?:The|Le|El|La|Die|Der) (?:[A-Z][\w’'&.-]* ){0,3}"
-    r"(?:Times|Post|Journal|Courier|Herald|Tribune|News|Gazette|Guardian|Chronicle|Observer|Star|Mail|Press|Review"
-    r"|Standard|Telegraph|Monitor|Globe|Examiner|Dispatch|Register|Inquirer|Sun|Independent|Mirror|Express|Bulletin)$"
 )
 _MOST_NAME_WORDS = 14
 _SAME_WORDS = 0.5
@@ -86,6 +93,7 @@ def judge(
     is_release: bool = False,
     use_model: bool = True,
     probabilities: Sequence[float] | None = None,
+    role_chances: Mapping[str, Sequence[float]] | None = None,
 ) -> Roles:
     """Give every unit its role.
 
@@ -97,18 +105,21 @@ def judge(
         is_release: the plain text of a release from a government's own site, which has no page around it.
         use_model: ask the trained line model where the article stands; rules alone otherwise.
         probabilities: what the model says of each unit, where it was asked already (for measuring).
+        role_chances: what the model of roles says of each unit, likewise.
     """
     signs = [explicit_sign(unit) or _markup_sign(unit) for unit in units]
     segment = best_stretch(units, signs)
     article: list[bool] | None = None
+    chances: Mapping[str, Sequence[float]] = role_chances or {}
     if use_model and units and not is_release and not is_clean(units, signs):
         if probabilities is None:
             # Only here is the model needed, and numpy with it: the program starts without them.
-            from onrecord.cleaning._model import line_probabilities
+            from onrecord.cleaning._model import line_opinions
 
-            probabilities = line_probabilities(units, signs, segment).tolist()
+            opinions = line_opinions(units, signs, segment)
+            probabilities, chances = opinions.article, opinions.roles
     else:
-        probabilities = None
+        probabilities, chances = None, {}
     _name_outlets(units, signs, outlet_names)
     _spread_tags(units, signs)
     _spread_corrections(units, signs)
@@ -117,8 +128,9 @@ def judge(
         segment = _extent(article)
     first, last = segment
     _spread_related(units, signs, first, last)
-    mark_menus(units, signs, first, last)
-    title = find_title(units, signs, stated_titles, first, last)
+    titles = chances.get("title", ())
+    mark_menus(units, signs, first, last, [number for number, chance in enumerate(titles) if chance >= _LIKELY])
+    title = find_title(units, signs, stated_titles, first, last, titles)
     if title is not None and title >= first:
         first = min(title + 1, last)
     if is_release:
@@ -141,7 +153,31 @@ def judge(
     _inside(units, signs, judged, first, last, trusted=article is not None)
     _above(units, signs, judged, title, first, stated_authors, is_release)
     _below(units, signs, judged, last)
+    if chances:
+        _by_model(units, signs, judged, title, chances)
     return Roles(judged, title)
+
+
+def _by_model(
+    units: Sequence[Unit],
+    signs: Sequence[Sign | None],
+    judged: list[Judged],
+    title: int | None,
+    chances: Mapping[str, Sequence[float]],
+) -> None:
+    """Let the trained model of roles decide where the rules had to guess; what a line's words settle stays."""
+    for unit in units:
+        number = unit.number
+        sign, role = signs[number], judged[number].role
+        if number == title or (sign is not None and sign.role not in _WEAK_SIGNS) or role in _NEVER_TAKEN:
+            continue
+        best = max(_TAKEN, key=lambda name: chances[name][number] - _TAKEN[name])
+        least = _TAKEN[best] if role not in ("body", "subhead") else max(_TAKEN[best], _FROM_BODY)
+        if chances[best][number] >= least:
+            if best != role:
+                judged[number] = Judged(best, _MODEL_REASONS[best])
+        elif sign is None and role in _GIVEN_BACK and chances[role][number] < _GIVEN_BACK[role]:
+            judged[number] = Judged("furniture", "outside the article")
 
 
 def _spread_related(units: Sequence[Unit], signs: list[Sign | None], first: int, last: int) -> None:

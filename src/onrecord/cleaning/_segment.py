@@ -136,8 +136,10 @@ def widen(
     return first, last
 
 
-def mark_menus(units: Sequence[Unit], signs: list[Sign | None], first: int, last: int) -> None:
-    """Many short lines in a row outside the article are a menu; none of them is a headline or a name."""
+def mark_menus(
+    units: Sequence[Unit], signs: list[Sign | None], first: int, last: int, headlines: Sequence[int] = ()
+) -> None:
+    """Many short lines in a row outside the article are a menu; no name or headline is there but those given."""
     run: list[int] = []
     for number in range(len(units) + 1):
         is_short = False
@@ -152,6 +154,6 @@ def mark_menus(units: Sequence[Unit], signs: list[Sign | None], first: int, last
             run = run[:-3] if len(run) > 3 else []
         if len(run) >= _MENU_LINES:
             for place in run:
-                if signs[place] is None:
+                if signs[place] is None and place not in headlines:
                     signs[place] = Sign("navigation", "one of many short lines in a row: a menu", 6)
         run = []

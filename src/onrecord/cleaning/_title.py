@@ -14,6 +14,8 @@ _TITLE_WORDS = 40
 _FARTHEST = 45
 """Lines between a headline and its article: tools, pictures and dates stand there, rarely more than 30 of them."""
 _LEAST_SCORE = 2.0
+_MODEL_WEIGHT, _MODEL_MIDDLE = 8.0, 0.2
+"""What the model's chance counts beside the points of the rules (``benchmarks/cleaning.py``, seen half)."""
 _LOOKED_AT = 300
 """Lines above the article that are looked at, besides the first few of the page: enough for the longest menus."""
 _TOP = 10
@@ -50,7 +52,12 @@ def title_reason(unit: Unit, stated_titles: Sequence[str]) -> str:
 
 
 def find_title(
-    units: Sequence[Unit], signs: Sequence[Sign | None], stated_titles: Sequence[str], first: int, last: int
+    units: Sequence[Unit],
+    signs: Sequence[Sign | None],
+    stated_titles: Sequence[str],
+    first: int,
+    last: int,
+    chances: Sequence[float] = (),
 ) -> int | None:
     """Find the line that is the title, if there is one.
 
@@ -60,6 +67,7 @@ def find_title(
         stated_titles: titles that the source or the page's head states.
         first: the first unit of the article.
         last: one past the last.
+        chances: how likely each unit is the headline, by the trained model; empty where it was not asked.
     """
     keys = stated_keys(stated_titles)
     # A source that states the title beside a plain text has taken it out of the text, unless it stands there too.
@@ -78,6 +86,8 @@ def find_title(
         # Said twice above the article: the later place is the headline, the earlier one a trail or a picture's text.
         if places.get(key_of(unit.plain), unit.number) > unit.number:
             score -= 0.5
+        if chances:
+            score += _MODEL_WEIGHT * (chances[unit.number] - _MODEL_MIDDLE)
         if best is None or score > best[0]:
             best = (score, unit.number)
     return best[1] if best is not None and best[0] >= _LEAST_SCORE else None
