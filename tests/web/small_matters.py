@@ -185,6 +185,7 @@ def _make(
     issues: tuple[str, ...] = ("fisheries",),
     place: Place | None = None,
     reports: int | None = None,
+    is_meeting: bool = False,
 ) -> tuple[Happening, tuple[Event, ...]]:
     identity = make_id("happ", kind, told[0].words)
     event_type, _, mode = kind.upper().partition("/")
@@ -227,6 +228,7 @@ def _make(
         location=place,
         asserted_by=tuple(dict.fromkeys(item for one in told for item in one.asserted_by)),
         evidence=tuple(proof(one.document, one.words) for one in told),
+        meeting=make_id("meet", identity) if is_meeting else None,
     )
     return happening, events
 
@@ -245,6 +247,7 @@ TALKS, TALKS_EVENTS = _make(
     cameo="046",
     scale=2.5,
     place=VALPARAISO,
+    is_meeting=True,
 )
 REOPEN, REOPEN_EVENTS = _make(
     "agree",

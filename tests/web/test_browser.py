@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_matters import CALL, CHANNELS, COMMITMENTS, DENIED, MEETING, POSITIONS, TALKS, write_matters_record
 from small_record import CASTEL, make_copy, make_report, write_small_record
 from test_hostile import hostile_record
 
@@ -60,6 +61,25 @@ PAGES = [
     "/statements?since=never",
 ]
 
+MATTER_PAGES = [
+    "/",
+    "/timeline",
+    "/timeline?view=chronology",
+    f"/happenings/{TALKS.id}",
+    f"/happenings/{DENIED.id}",
+    f"/events/{TALKS.events[0]}",
+    "/meetings",
+    f"/meetings/{MEETING.id}",
+    "/commitments",
+    "/commitments?view=board",
+    f"/commitments/{COMMITMENTS[0].id}",
+    "/channels",
+    f"/channels/{CHANNELS[2].id}",
+    "/positions",
+    f"/positions/{POSITIONS[1].id}",
+    f"/documents/{CALL.id}?layers=events",
+]
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
@@ -88,6 +108,12 @@ def served(path: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(write_small_record(tmp_path_factory.mktemp("browser") / "small.onrecord")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def matters_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(write_matters_record(tmp_path_factory.mktemp("browser") / "matters.onrecord")) as address:
         yield address
 
 
@@ -143,26 +169,54 @@ def watching(browser: Any, site: str, **options: Any) -> Iterator[Watched]:
 @pytest.mark.parametrize(
     ("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 400)], ids=["light", "dark", "narrow"]
 )
-def test_axe_finds_no_fault_on_any_page(browser: Any, site: str, scheme: str, width: int) -> None:
+def test_axe_finds_no_fault_on_any_page(browser: Any, site: str, matters_site: str, scheme: str, width: int) -> None:
     faults = []
-    with watching(browser, site, color_scheme=scheme, viewport={"width": width, "height": 900}) as watched:
-        for address in PAGES:
-            page = watched.go(address)
-            # Evaluated from outside, so the page's own policy stays as it is.
-            page.evaluate(AXE.read_text("utf-8"))
-            found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            faults += [
-                f"{address}: {fault['id']}: {node['html']}" for fault in found["violations"] for node in fault["nodes"]
-            ]
+    for served_at, pages in ((site, PAGES), (matters_site, MATTER_PAGES)):
+        with watching(browser, served_at, color_scheme=scheme, viewport={"width": width, "height": 900}) as watched:
+            for address in pages:
+                page = watched.go(address)
+                # Evaluated from outside, so the page's own policy stays as it is.
+                page.evaluate(AXE.read_text("utf-8"))
+                found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+                faults += [
+                    f"{address}: {fault['id']}: {node['html']}"
+                    for fault in found["violations"]
+                    for node in fault["nodes"]
+                ]
     assert faults == []
 
 
 @pytest.mark.parametrize("width", [320, 400, 768, 1024])
-def test_no_page_is_wider_than_its_window(browser: Any, site: str, width: int) -> None:
-    with watching(browser, site, viewport={"width": width, "height": 900}) as watched:
-        for address in PAGES:
-            page = watched.go(address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+def test_no_page_is_wider_than_its_window(browser: Any, site: str, matters_site: str, width: int) -> None:
+    for served_at, pages in ((site, PAGES), (matters_site, MATTER_PAGES)):
+        with watching(browser, served_at, viewport={"width": width, "height": 900}) as watched:
+            for address in pages:
+                page = watched.go(address)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_matters_are_found_and_followed_to_their_words_without_scripts(browser: Any, matters_site: str) -> None:
+    with watching(browser, matters_site, java_script_enabled=False) as watched:
+        page = watched.go("/timeline")
+        page.get_by_role("complementary").get_by_role("link", name="denied").click()
+        assert page.locator("li.happening").count() == 1
+        page.locator("li.happening a.source").click()
+        assert "".join(page.locator("mark.at-at").all_inner_texts()) == "it had imposed sanctions on exporters of hake"
+        page = watched.go("/commitments")
+        page.get_by_label("Now").select_option("disputed")
+        page.get_by_role("button", name="Show").click()
+        page.locator("tr[data-item] a.source").click()
+        assert page.get_by_role("heading", level=1).inner_text().startswith("Commitment of Chile")
+
+
+def test_keys_step_through_the_timeline_and_open_a_source(browser: Any, matters_site: str) -> None:
+    with watching(browser, matters_site) as watched:
+        page = watched.go("/timeline")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        assert "New Zealand asked Chile" in page.evaluate("document.activeElement.innerText")
+        page.keyboard.press("o")
+        page.wait_for_url("**?at=*")
 
 
 def test_filters_work_without_scripts(browser: Any, site: str) -> None:

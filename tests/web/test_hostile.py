@@ -12,15 +12,32 @@ from starlette.testclient import TestClient
 
 from conftest import ADDRESS
 from onrecord.records import (
+    Account,
+    AccountItem,
     Actor,
+    AssertedBy,
+    Channel,
+    ChannelStep,
     ClaimedDate,
+    Commitment,
+    CommitmentStep,
     Correction,
     Cue,
     DatedBy,
+    Difference,
     Document,
+    Event,
+    EventDate,
     Evidence,
+    Happening,
+    Meeting,
+    MeetingItem,
     Mention,
+    NotFoundIn,
     Office,
+    Participant,
+    Place,
+    Position,
     Published,
     RoleSpan,
     Span,
@@ -30,7 +47,7 @@ from onrecord.records import (
     make_id,
     text_digest,
 )
-from onrecord.store import StoredContent
+from onrecord.store import StoredContent, Writer
 from onrecord.web import create_app
 
 PAYLOADS = [
@@ -108,11 +125,114 @@ def hostile_record(path: Path) -> tuple[Document, Statement, Actor]:
         method=bad,
     )
     mention = Mention("mention-1", identity, *starts[1], bad, actor.id, "name", bad)
-    content = StoredContent(identity, (actor,), (mention,), (statement,), ((),), failures=((bad, bad, bad),))
+    matters = hostile_matters(identity, statement.id, actor.id, proof)
+    event = matters[0]
+    content = StoredContent(
+        identity, (actor,), (mention,), (statement,), ((),), (event,), ((),), failures=((bad, bad, bad),)
+    )
     write_record(
         path, [(document, content)], unreadable=[Unreadable(bad, PAYLOADS[0], TEXT)], sides=('X"><', PAYLOADS[0])
     )
+    with Writer(path) as writer:
+        _, happening, meeting, commitment, channel, position = matters
+        writer.put_happenings([event], [happening], {happening.id: meeting})
+        writer.put_matters("commitment", bad, [commitment])
+        writer.put_matters("channel", bad, [channel])
+        writer.put_matters("position", bad, [position])
     return document, statement, actor
+
+
+def hostile_matters(
+    document: str, statement: str, actor: str, proof: tuple[Evidence, ...]
+) -> tuple[Event, Happening, Meeting, Commitment, Channel, Position]:
+    """Return matters every free field of which is a payload; ids are always made by the program."""
+    bad = PAYLOADS[1]
+    sides = ('X"><', PAYLOADS[0])
+    says = (
+        AssertedBy(actor, bad, 'X"><', "on_record", "asserts", statement),
+        AssertedBy(None, PAYLOADS[0], PAYLOADS[2], "anonymous", "denies"),
+    )
+    when = EventDate(bad, PAYLOADS[0], "range", "stated", proof, TEXT)
+    day = DatedBy(bad, "day", "stated", proof, TEXT)
+    place = Place(bad, PAYLOADS[0], proof[2])
+    one = Participant(actor, bad, 'X"><', PAYLOADS[0], proof[3])
+    identity = make_id("happ", bad)
+    meeting_id = make_id("meet", bad)
+    event = Event(
+        id=make_id("evt", bad),
+        document=document,
+        event="CONSULT",
+        mode=bad,
+        context=(bad, PAYLOADS[0]),
+        issues=(bad,),
+        cameo_code=bad,
+        actor=(one,),
+        recipient=(one, Participant(None, TEXT)),
+        date=when,
+        location=place,
+        asserted_by=says,
+        happening=identity,
+        evidence=proof,
+        method=bad,
+    )
+    happening = Happening(
+        identity, (event.id,), bad, when, sides, "announced", TEXT, 1, 1, (bad,), place, says, proof, meeting_id
+    )
+    item = AccountItem(bad, 1, TEXT, proof, statement)
+    meeting = Meeting(
+        meeting_id,
+        identity,
+        "visit",
+        sides,
+        (actor, bad),
+        when,
+        (Account('X"><', "own_readout", (document,), (item,)), Account(None, "press", (document,), ())),
+        (MeetingItem(bad, ('X"><',), "contradict", proof, (NotFoundIn(PAYLOADS[0], 2),)),),
+        place,
+    )
+    commitment = Commitment(
+        make_id("comm", bad),
+        TEXT,
+        sides,
+        sides[:1],
+        bad,
+        "do",
+        (CommitmentStep(day, "announced", says, proof),),
+        "both",
+        meeting_id,
+        day,
+        proof[4],
+        proof[5],
+        (bad,),
+    )
+    channel = Channel(
+        make_id("chan", bad),
+        TEXT,
+        "leaders",
+        sides,
+        (ChannelStep(day, "suspended", says, proof, sides),),
+        "disputed",
+        None,
+        bad,
+        PAYLOADS[0],
+    )
+    position = Position(
+        make_id("pos", bad),
+        bad,
+        'X"><',
+        actor,
+        TEXT,
+        statement,
+        day,
+        bad,
+        PAYLOADS[0],
+        2,
+        PAYLOADS[2],
+        None,
+        (Difference("wording", bad, PAYLOADS[0]),),
+        proof,
+    )
+    return event, happening, meeting, commitment, channel, position
 
 
 @pytest.fixture(scope="module")
@@ -148,15 +268,35 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClie
         f"/actors/{escaped(actor.id)}",
         f"/actors?side={escaped(PAYLOADS[0])}",
         "/status",
+        *(f"/{name}" for name in ("timeline", "timeline?view=chronology", "meetings", "commitments", "channels")),
+        "/commitments?view=board",
+        f"/positions?issue={escaped(PAYLOADS[1])}",
+        "/positions",
+        f"/commitments?issue={escaped(PAYLOADS[1])}&party={escaped(PAYLOADS[0])}",
+        *(
+            f"/timeline?kind={escaped(payload)}&issue={escaped(payload)}&party={escaped(payload)}"
+            for payload in PAYLOADS
+        ),
+        *(
+            f"/{name}/{make_id(kind, PAYLOADS[1])}"
+            for name, kind in (
+                ("happenings", "happ"),
+                ("events", "evt"),
+                ("meetings", "meet"),
+                ("commitments", "comm"),
+                ("channels", "chan"),
+                ("positions", "pos"),
+            )
+        ),
     ]
     with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
         yield client, addresses
 
 
 OWN_TAGS = frozenset(
-    "a abbr aside bdi blockquote body br button caption code dd del details div dl dt em footer form h1 h2 head header"
-    " html i input ins kbd label li line link main mark meta nav ol option p rect script section select span strong"
-    " summary svg table tbody td text tfoot th thead time title tr ul".split()
+    "a abbr aside bdi blockquote body br button caption circle code dd del details div dl dt em footer form h1 h2 h3"
+    " head header html i input ins kbd label li line link main mark meta nav ol option p path rect script section"
+    " select span strong summary svg table tbody td text tfoot th thead time title tr ul".split()
 )
 
 
@@ -225,7 +365,21 @@ def test_an_address_that_is_no_web_address_is_shown_and_not_linked(hostile: tupl
 
 
 @pytest.mark.parametrize(
-    "path", ["/overview", "/statements", "/documents", "/actors", "/search?q=script", "/status", "/help"]
+    "path",
+    [
+        "/overview",
+        "/statements",
+        "/documents",
+        "/actors",
+        "/search?q=script",
+        "/status",
+        "/help",
+        "/timeline",
+        "/meetings",
+        "/commitments",
+        "/channels",
+        "/positions",
+    ],
 )
 def test_no_cell_of_any_table_is_a_formula(hostile: tuple[TestClient, list[str]], path: str) -> None:
     import csv

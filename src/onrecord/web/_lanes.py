@@ -62,7 +62,7 @@ def scale_over(days: Iterable[tuple[str, str] | None], width: int) -> Scale | No
     if not numbers:
         return None
     room = max(7, (max(numbers) - min(numbers)) // 30)
-    return Scale(min(numbers) - room, max(numbers) + room, width)
+    return Scale(max(1, min(numbers) - room), min(datetime.date.max.toordinal(), max(numbers) + room), width)
 
 
 def axis(scale: Scale) -> Markup:
@@ -84,7 +84,7 @@ _HIDDEN = 'aria-hidden="true" focusable="false"'
 
 def _ticks(scale: Scale) -> list[tuple[int, str]]:
     """Return (day, label) for the first of each year, and of months as far as there is room."""
-    first, last = datetime.date.fromordinal(max(1, scale.first)), datetime.date.fromordinal(scale.last)
+    first, last = datetime.date.fromordinal(scale.first), datetime.date.fromordinal(scale.last)
     month_width = scale.width * 30.4 / max(1, scale.last - scale.first)
     every = next((months for months in (1, 2, 3, 6) if months * month_width >= LEAST_LABEL), 12)
     years = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.publishing import kind_noun, status_word
@@ -156,12 +157,15 @@ def event_date_words(date: EventDate) -> str:
     return f"within {between}" if date.precision == "range" else between
 
 
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
+
+
 def first_and_last(date: str | None, enddate: str | None = None) -> tuple[str, str] | None:
     """Return the first and the last day that a date or an interval can mean, ISO 8601; None where it is not known."""
     begin, _, end = (date or "").partition("/")
     last = enddate or end or begin
     begin = begin or last
-    if len(begin) not in (4, 7, 10) or len(last) not in (4, 7, 10) or not (begin + last).replace("-", "").isdigit():
+    if not _DATE.match(begin) or not _DATE.match(last):
         return None
     return begin + "0000-01-01"[len(begin) :], _last_day(last)
 
@@ -172,11 +176,9 @@ def _last_day(date: str) -> str:
     if len(date) == 4:
         return f"{date}-12-31"
     year, month = int(date[:4]), int(date[5:7])
-    if not 1 <= month <= 12:
-        return f"{date}-28"
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-    return f"{date}-{days:02d}"
+    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return f"{date}-{days[month - 1] if 1 <= month <= 12 else 28:02d}"
 
 
 def days_of(date: DatedBy | EventDate) -> tuple[str, str] | None:

@@ -1,0 +1,313 @@
+"""What the pages of happenings, meetings, commitments, channels and positions say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from small_matters import (
+    CALL,
+    CHANNELS,
+    COMMITMENTS,
+    DENIED,
+    FIRST_QUOTA,
+    HAPPENINGS,
+    MEETING,
+    MILITARY,
+    POSITIONS,
+    READOUT_A,
+    REOPEN,
+    SILENT,
+    TALKS,
+    write_matters_record,
+)
+from small_record import write_record
+from starlette.testclient import TestClient
+from test_pages import Text, seen
+
+from conftest import ADDRESS
+from onrecord.store import Record
+from onrecord.web import create_app
+
+PAGES = [
+    "/",
+    "/?by=week",
+    "/timeline",
+    "/timeline?view=chronology",
+    "/timeline?status=denied&party=NZL&issue=sanctions",
+    "/timeline?since=2031-03&until=2031-03",
+    "/timeline?kind=consult",
+    "/timeline?status=conditional",
+    *(f"/happenings/{happening.id}" for happening in HAPPENINGS),
+    f"/events/{TALKS.events[0]}",
+    f"/events/{DENIED.events[0]}",
+    "/meetings",
+    "/meetings?party=NZL",
+    f"/meetings/{MEETING.id}",
+    "/commitments",
+    "/commitments?view=board",
+    "/commitments?party=CHL&issue=crews&state=disputed",
+    "/commitments?issue=nothing-like-it",
+    *(f"/commitments/{commitment.id}" for commitment in COMMITMENTS),
+    "/channels",
+    "/channels?party=CHL",
+    *(f"/channels/{channel.id}" for channel in CHANNELS),
+    "/positions",
+    "/positions?issue=fisheries",
+    "/positions?side=CHL",
+    *(f"/positions/{position.id}" for position in POSITIONS),
+    f"/documents/{READOUT_A.id}",
+    f"/documents/{CALL.id}?layers=events",
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = write_matters_record(tmp_path_factory.mktemp("matters") / "matters.onrecord")
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS, follow_redirects=False) as asking:
+        yield asking
+
+
+@pytest.fixture(scope="module")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = write_record(tmp_path_factory.mktemp("empty") / "empty.onrecord", [])
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS, follow_redirects=False) as asking:
+        yield asking
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_whole_and_every_link_in_it_leads_somewhere(site: TestClient, address: str) -> None:
+    page = seen(site, address)
+
+    assert "New Zealand – Chile" in page
+    assert len(page.ids) == len(set(page.ids)), "an id stands twice"
+    for link in sorted(set(page.links)):
+        path, _, fragment = link.partition("#")
+        answer = site.get(path or address)
+        assert answer.status_code == 200, link
+        if fragment and "text/html" in answer.headers["content-type"]:
+            assert fragment in Text(answer.text).ids, link
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_its_data_as_json_and_as_csv(site: TestClient, address: str) -> None:
+    path, _, query = address.partition("?")
+    path = "/overview" if path == "/" else path
+
+    assert site.get(f"{path}.json?{query}").json()
+    rows = list(csv.reader(io.StringIO(site.get(f"{path}.csv?{query}").text)))
+    assert rows
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_every_quotation_of_evidence_opens_its_words(site: TestClient) -> None:
+    for address in (f"/meetings/{MEETING.id}", f"/commitments/{COMMITMENTS[0].id}", "/channels", "/positions"):
+        links = [link for link in seen(site, address).links if "?at=" in link]
+        assert links
+        for link in links:
+            found = re.search(r"/documents/([^?]+)\?at=(\d+)-(\d+)#", link)
+            assert found
+            marked = re.findall(r'<mark class="[^"]*at-at[^"]*"[^>]*>([^<]*)', site.get(link).text)
+            assert sum(map(len, marked)) == int(found[3]) - int(found[2])
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/timeline", "No happening was found in the documents read"),
+        ("/meetings", "No meeting was found in the documents read"),
+        ("/commitments", "No commitment was found in the documents read"),
+        ("/channels", "That none is found does not say that there is none"),
+        ("/positions", "No position was found in the documents read"),
+        ("/", "Nothing was read yet"),
+    ],
+)
+def test_an_empty_record_says_so_in_plain_words(empty_site: TestClient, address: str, words: str) -> None:
+    assert words in seen(empty_site, address)
+
+
+def test_the_timeline_says_what_took_place_and_what_was_only_spoken_of(site: TestClient) -> None:
+    page = site.get("/timeline").text
+    rows = re.findall(r'<li class="happening".*?</li>', page, re.DOTALL)
+
+    def row_of(words: str) -> str:
+        return next(row for row in rows if words in row)
+
+    assert "took place" in row_of("Minister Marlow met")
+    assert 'class="solid"' in row_of("Minister Marlow met")
+    assert "announced" in row_of("A visit by Castel")
+    assert 'class="hollow"' in row_of("A visit by Castel")
+    assert "denied" in row_of("imposed sanctions")
+    assert 'class="strike"' in row_of("imposed sanctions")
+
+
+def test_the_timeline_draws_days_that_are_not_known_as_a_bar(site: TestClient) -> None:
+    page = site.get("/timeline").text
+    rows = re.findall(r'<li class="happening".*?</li>', page, re.DOTALL)
+
+    planned = next(row for row in rows if "A visit by Castel" in row)
+    met = next(row for row in rows if "Minister Marlow met" in row)
+    assert "within 1–30 Sep 2031" in Text(page)
+    assert re.search(r'<svg class="place".*?<rect', planned, re.DOTALL)
+    assert not re.search(r'<svg class="place".*?<rect', met, re.DOTALL)
+
+
+def test_reports_are_counted_twice(site: TestClient) -> None:
+    assert "2 reports, each independent" in seen(site, "/timeline")
+    assert "Told by 2 documents, 2 independent reports" in seen(site, f"/happenings/{TALKS.id}")
+
+
+def test_a_filter_of_the_timeline_stands_in_its_sentence_and_can_be_taken_away(site: TestClient) -> None:
+    page = seen(site, "/timeline?status=denied&party=NZL")
+
+    assert "1 happening with New Zealand" in page
+    assert "are marked “denied”" in page
+    assert "/timeline?party=NZL" in page.links
+    assert "it had imposed sanctions" in page
+    assert "Minister Marlow met" not in page
+
+
+def test_an_unknown_status_or_date_is_answered_in_words(site: TestClient) -> None:
+    for address in ("/timeline?status=maybe", "/timeline?since=never", "/commitments?state=maybe"):
+        answer = site.get(address)
+        assert answer.status_code == 400
+        assert "is unknown" in answer.text or "is not a date" in answer.text
+
+
+def test_a_happening_shows_who_says_so_and_its_codes(site: TestClient) -> None:
+    page = seen(site, f"/happenings/{TALKS.id}")
+
+    assert "the Foreign Ministry in a readout" in page
+    assert "CONSULT, meet; economic" in page
+    assert "046 exact mapping" in page
+    assert "How each side tells it, item by item" in page
+
+
+def test_a_meeting_sets_the_accounts_side_by_side_contradictions_first(site: TestClient) -> None:
+    page = site.get(f"/meetings/{MEETING.id}").text
+    rows = [Text(row) for row in re.findall(r"<tr class=.*?</tr>", page, re.DOTALL)]
+
+    assert "crews" in rows[0]
+    assert "the accounts contradict each other" in rows[0]
+    assert "Chile will release two crews" in rows[0]
+    assert "No date was set" in rows[0]
+    heads = re.findall(r'<th scope="col" class="side-(\w+)">([^<]+)', page)
+    assert [(side, name.strip()) for side, name in heads] == [("first", "New Zealand"), ("second", "Chile")]
+
+
+def test_silence_is_told_as_not_found(site: TestClient) -> None:
+    page = site.get(f"/meetings/{MEETING.id}").text
+    row = next(row for row in re.findall(r"<tr class=.*?</tr>", page, re.DOTALL) if "seizure of the trawler" in row)
+
+    assert "not found in 1 document of that side" in Text(row)
+    assert "in one account only" in Text(row)
+
+
+def test_a_commitment_shows_each_step_with_who_asserts_it(site: TestClient) -> None:
+    page = seen(site, f"/commitments/{COMMITMENTS[0].id}")
+
+    assert "of Chile towards New Zealand" in page
+    assert "Now disputed" in page
+    assert "according to NZL a New Zealand official not named" in page
+    assert "subject to checks by port inspectors" in page
+    assert "by when" in page
+    assert "Whether it was kept or broken is not judged here" in page
+
+
+def test_the_board_and_the_table_hold_the_same_commitments(site: TestClient) -> None:
+    table, board = seen(site, "/commitments"), seen(site, "/commitments?view=board")
+
+    for commitment in COMMITMENTS:
+        assert f"/commitments/{commitment.id}" in table.links
+        assert f"/commitments/{commitment.id}" in board.links
+    assert "only" not in "".join(seen(site, "/commitments?state=disputed").links)
+
+
+def test_a_channel_shows_its_state_its_age_and_who_says_so(site: TestClient) -> None:
+    page = seen(site, "/channels")
+
+    assert "last evidence 15 Aug 2029; only NZL says so" in page
+    assert "last evidence 4 Jun 2031; both sides say so" in page
+    assert "see the lines below it" in page
+    assert "A group of lines: it has no state of its own" in seen(site, f"/channels/{MILITARY.id}")
+
+
+def test_positions_keep_own_words_apart_from_what_others_say(site: TestClient) -> None:
+    page = seen(site, "/positions")
+
+    assert "“quotas remain a matter of sovereignty”" in page
+    assert "2 wordings" in page
+    assert "New Zealand says it is: “refuses to set quotas by the counts”" in page
+    history = seen(site, f"/positions/{FIRST_QUOTA.id}")
+    assert "for each country to set" in history
+    assert "What others say its position is" in history
+
+
+def test_the_reader_notes_events_and_what_the_document_is_evidence_for(site: TestClient) -> None:
+    page = seen(site, f"/documents/{READOUT_A.id}")
+
+    assert f"/events/{REOPEN.events[0]}" in page.links or f"/events/{REOPEN.events[1]}" in page.links
+    assert "What it is evidence for" in page
+    assert f"/commitments/{COMMITMENTS[1].id}" in page.links
+    assert f"/meetings/{MEETING.id}" in page.links
+
+
+def test_the_overview_shows_words_deeds_lines_issues_and_gaps(site: TestClient) -> None:
+    page = seen(site, "/")
+
+    assert "4 statements and 9 happenings from 4 documents" in page
+    assert "Words: New Zealand above, Chile and others below" in page
+    assert "operating, as of 15 Aug 2029" in page
+    assert "Nothing heard of “Telephone line between the fisheries ministers” since 15 Aug 2029" in page
+    assert "/timeline?since=2031-03-01&until=2031-03-31" in page.links
+
+
+def test_the_overview_tells_of_a_side_without_an_account(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from small_matters import CONTENTS, TALKS_EVENTS
+
+    from onrecord.store import Writer
+
+    path = write_record(tmp_path / "one-sided.onrecord", CONTENTS)
+    one_sided = replace(MEETING, accounts=MEETING.accounts[1:])
+    with Writer(path) as writer:
+        writer.put_happenings(TALKS_EVENTS, [TALKS], {TALKS.id: one_sided})
+    with Record(path) as record, TestClient(create_app(record, port=8000), base_url=ADDRESS) as client:
+        page = seen(client, "/")
+
+    assert "No account of the side of Chile on the meeting of 6 Mar 2031" in page
+
+
+def test_what_the_last_build_brought_is_told_first(tmp_path: Path) -> None:
+    path = write_matters_record(tmp_path / "twice.onrecord")
+    from onrecord.store import Writer
+
+    with Writer(path) as writer:
+        writer.end_build(writer.begin_build("test"))
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
+        page = seen(client, "/")
+
+    assert "This is the first build" not in page
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_the_chronology_can_be_taken_away_as_a_file(site: TestClient, form: str) -> None:
+    answer = site.get(f"/chronology.{form}?since=2031")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == f'attachment; filename="chronology.{form}"'
+    assert answer.content.startswith(
+        b"PK" if form == "docx" else b"# New Zealand" if form == "md" else b"<!doctype html>"
+    )
+
+
+def test_the_chronology_on_the_page_carries_its_notes(site: TestClient) -> None:
+    page = seen(site, "/timeline?view=chronology")
+
+    assert "Announced, not reported as done: “A visit by Castel to Wellington is planned for September 2031.”" in page
+    assert any(link.startswith(f"/documents/{SILENT.id}?at=") for link in page.links)
