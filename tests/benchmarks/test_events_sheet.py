@@ -146,6 +146,13 @@ def test_a_second_telling_of_the_same_event_is_no_error() -> None:
     assert (events.precision, events.repeated) == (1, 1)
 
 
+def test_deeds_of_one_country_alone_are_not_counted_but_strangers_are() -> None:
+    alone = told_event("planned", "visit planned for May", event="COERCE", actor=[{"country": "BOR"}])
+    stranger = alone | {"recipient": [{"country": None}]}
+    assert score(GOLD, events=[*TOLD, alone]).events.precision == 1
+    assert score(GOLD, events=[*TOLD, stranger]).events.precision == 0.75
+
+
 def test_optional_rows_neither_gain_nor_lose() -> None:
     optional = [GOLD[0], GOLD[1] | {"optional": True}, GOLD[2] | {"optional": True}]
     assert score(optional, events=[TOLD[0], TOLD[1] | {"status": "ended"}]).events.f1 == 1
