@@ -31,10 +31,13 @@ _LEADERS = frozenset("presidents leaders heads president".split())
 _LINKS = frozenset(", and of the a an on in as well or other also yearly annual regular high level - &".split())
 _NO_TITLE = frozenset("the a an this at in they he she it".split())
 _STOP_WORDS = frozenset("and but which who that while although after before as because when if".split())
+_NEAR_SUBJECT = 6
+_SHORT = 9
+"""Words below which the evidence is completed."""
 _COMPLETES = 9
 """Most words that complete the name of a line ("… between the two countries")."""
 _KEEPING = frozenset("maintain maintains maintained maintaining more continue have has renewed strengthen".split())
-_VAGUE_NAME = "lines of communication in general"
+_FEWEST_WORDS = 3
 _LONGEST_TITLE = 8
 _LEAST_TITLE = 2
 """Words of a name that the text itself gives a line."""
@@ -80,23 +83,29 @@ def find_channel_reports(
     """
     passages = Passages(document, analysis, times, statements, actors, mentions, reference)
     found: list[ChannelReport] = []
-    before: list[ChannelReport] = []
+    vague: list[ChannelReport] = []
     for number, (first, after) in enumerate(passages.sentences):
-        here = _in_sentence(passages, number, first, after) if after - first >= 3 else []
-        told_in_full = {(item.key, item.state, item.asserted_by[0].side) for item in here}
-        for report in before:
+        # a question states nothing
+        asks = after - first < _FEWEST_WORDS or passages.words[after - 1] == "?"
+        here, unnamed = ([], []) if asks else _in_sentence(passages, number, first, after)
+        told_in_full = {(item.key, item.state, item.asserted_by[0].side) for item in here if item not in unnamed}
+        for report in vague:
             # "They agreed to high-level communications too." and then which
-            if report.name == _VAGUE_NAME and (report.key, report.state, report.asserted_by[0].side) in told_in_full:
+            if (report.key, report.state, report.asserted_by[0].side) in told_in_full:
                 found.remove(report)
         found.extend(here)
-        before = here
+        vague = unnamed
     return tuple(_once_each(found))
 
 
-def _in_sentence(passages: Passages, number: int, first: int, after: int) -> list[ChannelReport]:
+def _in_sentence(
+    passages: Passages, number: int, first: int, after: int
+) -> tuple[list[ChannelReport], list[ChannelReport]]:
+    """Read a sentence; the second list repeats those reports whose line is called only "communication"."""
     found = []
     names = _named(passages, first, after)
-    if not any(item.readings for item in names):
+    unnamed = not any(item.readings for item in names)
+    if unnamed:
         names = _general(passages, number, first, after)
     for item in names:
         for reading in item.readings:
@@ -105,15 +114,14 @@ def _in_sentence(passages: Passages, number: int, first: int, after: int) -> lis
             if 2 <= len(parties) <= _MOST_PARTIES:
                 by = _by(passages, reading, parties, first)
                 found.append(_report(passages, item.channel, reading, parties, by, saying, (first, after)))
+    vague = list(found) if unnamed else []
     told = {(report.channel, report.state) for report in found}
     for use in find_uses(passages, number, first, after):
-        end = _run_on(passages.words, use.reading.after, after)
-        reading = Reading(use.reading.state, use.reading.verb, use.reading.first, end)
         saying = passages.saying_at(passages.starts[use.reading.verb], passages.ends[use.reading.verb])
-        report = _report(passages, use.channel, reading, use.parties, use.by, saying, (first, after))
+        report = _report(passages, use.channel, use.reading, use.parties, use.by, saying, (first, after))
         if (report.channel, report.state) not in told:
             found.append(report)
-    return found
+    return found, vague
 
 
 # Channels that have a name
@@ -342,7 +350,7 @@ def _report(
     sentence: tuple[int, int],
 ) -> ChannelReport:
     document = passages.document
-    words = passages.evidence(reading.first, reading.after)
+    words = passages.evidence(*_clause(passages, reading, sentence))
     return ChannelReport(
         id=make_id("lrep", document.id, channel.id, reading.state, words.start, words.end),
         document=document.id,
@@ -358,6 +366,21 @@ def _report(
         evidence=(words,),
         statement=saying.statement.id if saying.statement is not None else None,
     )
+
+
+def _clause(passages: Passages, reading: Reading, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Widen the evidence to the subject of its verb, and where it is short to the next mark."""
+    first, after = reading.first, reading.after
+    if first <= reading.verb < after:
+        subject = passages.subject_before(reading.verb, sentence[0])
+        if subject is not None and 0 < first - subject.first <= _NEAR_SUBJECT:
+            first = subject.first
+        elif subject is None and reading.verb - sentence[0] <= _NEAR_SUBJECT and first == reading.verb:
+            place = first
+            while place > sentence[0] and passages.words[place - 1][:1].isalpha() and first - place < _NEAR_SUBJECT:
+                place -= 1
+            first = place if passages.words[place] not in _STOP_WORDS else first
+    return (first, _run_on(passages.words, after, sentence[1])) if after - first < _SHORT else (first, after)
 
 
 def _run_on(words: Sequence[str], after: int, end: int) -> int:

@@ -67,7 +67,9 @@ _CLAUSE_WORDS = frozenset("that which who where when after before as because sin
 _STAY = frozenset("remain remains remained stay stays stayed".split())
 _STATES_OF_BEING = frozenset("was were is are has have had".split())
 _CHAIRING = frozenset("lead attend chair host convene join co-open co-host co-chair co-lead".split())
-_STANDS = frozenset("is are remains remain stays was were 's".split())
+_AWAY = frozenset({"for", "about", "against", "from"})
+_CONTINUES = frozenset("which suspended frozen cut severed".split())
+_STANDS = frozenset("is are remains remain stays was were 's 're".split())
 _HAS = frozenset("has have had maintain maintains".split())
 _ENDED = frozenset("abolished dissolved disbanded terminated scrapped".split())
 
@@ -135,6 +137,10 @@ def _left(words: Sequence[str], a: int, b: int, first: int, after: int) -> tuple
             return _agreed(words, verb, low, a, b, after)
         if not near:
             continue
+        if word == "open" and words[verb + 1] == "to" and set(words[max(low, verb - 2) : verb]) & _STANDS:
+            return "proposed", verb
+        if word == "meeting" and words[verb + 1] == "of" and "at" in words[max(low, verb - 4) : verb]:
+            return "operating", verb
         if word in RESUME or word in _RESUMING:
             return _resumed(words, verb, low, a)
         if word in SUSPEND and not between & (_CLAUSE_WORDS | {","}) and _cuts_off(words, verb, a, b):
@@ -150,17 +156,12 @@ def _left(words: Sequence[str], a: int, b: int, first: int, after: int) -> tuple
             return None if _negated(words, verb, low) or _is_open(words, verb, low) else ("ended", verb)
         if word in {"play", "role"} and a - verb <= 9 and not between & _CLAUSE_WORDS:
             return "operating", verb
-        if word == "open" and words[verb + 1] == "to" and set(words[max(low, verb - 2) : verb]) & _STANDS:
-            return "proposed", verb
         if word in {"have", "has", "had"} and a - verb <= 4 and words[verb + 1] not in {"been", "to", "no", "not"}:
             if _negated(words, verb, low):
                 return "none", verb
-            return (
-                None
-                if _is_open(words, verb, low) or set(words[max(low, verb - 4) : verb]) & WANTS
-                else ("operating", verb)
-            )
-        if word == "contact" or (word in {"are", "were", "is"} and words[verb - 1] == "there" and a - verb <= 6):
+            wanted = _is_open(words, verb, low) or bool(set(words[max(low, verb - 4) : verb]) & WANTS)
+            return None if wanted else ("operating", verb)
+        if word in {"are", "were", "is"} and words[verb - 1] == "there" and a - verb <= 6:
             return None if _negated(words, verb + 3, verb) else ("operating", verb)
         if word in {"no", "not"} and a - verb <= 3 and set(words[max(low, verb - 2) : a]) & _HAS:
             return "none", verb
@@ -233,14 +234,14 @@ def _founded(words: Sequence[str], verb: int, low: int, a: int, b: int, after: i
         return _agreed(words, agreed[-1], low, a, b, after)
     if set(words[max(low, verb - 5) : verb]) & REFUSE:
         return "refused", verb
-    if set(words[verb + 1 : a]) & _CLAUSE_WORDS:
+    if set(words[verb + 1 : a]) & (_CLAUSE_WORDS | _AWAY) and word not in _CHAIRING:
         return None
     if word == "open" and words[verb - 1 : verb] and words[verb - 1] in {"more", "an", "a", "the", "and"}:
         return None
     if near & WANTS or _is_open(words, verb, low):
         return ("proposed", verb) if near & (WANTS - {"discuss", "discussed", "whether"}) else None
     opens = word in {"open", "hold", "holding"} or word in _CHAIRING
-    if opens and "to" in words[max(low, verb - 4) : verb] and {"will", "'ll"} & set(words[low:verb]):
+    if opens and {"will", "'ll"} & set(words[low:verb]):
         return "scheduled", verb
     if word in {"hold", "holding"} and near & {"will", "'ll", "would", "plan", "plans", "scheduled", "set", "to"}:
         return ("scheduled", verb) if a - verb <= 6 else None
@@ -260,6 +261,14 @@ def _right(words: Sequence[str], b: int, after: int) -> tuple[ChannelState, int]
     for place in range(b, min(after, b + _REACH)):
         word = words[place]
         between = set(words[b:place])
+        if word == "," and words[place + 1 : place + 2] not in (
+            ["which"],
+            ["suspended"],
+            ["frozen"],
+            ["cut"],
+            ["severed"],
+        ):
+            return None
         if word in _BREAKS or (word in {",", "and", "that", "which", "who"} and place > b + 6):
             return None
         if between & _OPEN:

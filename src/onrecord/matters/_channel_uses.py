@@ -21,7 +21,7 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("senior officer", frozenset({"military chief"})),
     ("security adviser", frozenset({"security adviser"})),
 )
-_MET = frozenset("met meet meets meeting".split())
+_MET = frozenset("met meet meets".split())
 _SPOKE = frozenset("spoke speak speaks speaking spoken talked talk talking".split())
 _HELD = frozenset("held hold holds holding had have has hosted host".split())
 _OCCASIONS = frozenset(
@@ -29,7 +29,7 @@ _OCCASIONS = frozenset(
 )
 _PHONE = frozenset("phone telephone call calls called video videoconference".split())
 _OPEN = frozenset("could may might if unless whether should must not n't never no without".split())
-_FUTURE = frozenset("will would 'll shall to plan plans planned scheduled expected set".split())
+_FUTURE = frozenset("will would 'll shall plan plans planned scheduled expected set".split())
 _REACH = 14
 
 
@@ -72,8 +72,10 @@ def _meeting(passages: Passages, number: int, verb: int, first: int, after: int)
     last = verb + 1
     if words[verb] in _HELD:
         occasion = next((at for at in range(verb + 1, min(after, verb + 9)) if words[at] in _OCCASIONS), None)
-        if occasion is None or set(words[verb + 1 : occasion]) & {"to", "that", "which", "not"}:
+        if occasion is None or set(words[verb + 1 : occasion]) & {"to", "that", "which", "not", "about", "been"}:
             return None
+        if words[verb] in {"had", "have", "has"} and words[verb + 1].endswith(("ed", "en", "id", "ld")):
+            return None  # "has complained about the meeting"
         last = occasion + 1
     state = _state(words, verb, first)
     people = _people(passages, number, verb, first, end)
@@ -99,8 +101,9 @@ def _state(words: Sequence[str], verb: int, first: int) -> ChannelState | None:
     before = set(words[max(first, verb - 5) : verb])
     if before & _OPEN or before & (WANTS - {"working"}) or set(words[max(first, verb - 8) : verb]) & REFUSE:
         return None
-    if set(words[max(first, verb - 9) : verb]) & AGREE or before & _FUTURE:
-        return "scheduled"
+    ahead = before & _FUTURE or "to" in words[max(first, verb - 2) : verb]
+    if ahead or set(words[max(first, verb - 9) : verb]) & AGREE:
+        return "scheduled" if words[verb] not in {"met", "spoke", "held", "hosted", "had"} else None
     if words[verb] in {"meet", "meeting", "speak", "talk", "talking", "speaking", "host", "hold", "holding", "have"}:
         return None
     return "operating"
@@ -125,6 +128,8 @@ def _people(passages: Passages, number: int, verb: int, first: int, end: int) ->
     subject = passages.subject_before(verb, first)
     if subject is not None:
         before = [pair for pair in before if pair[0].first >= subject.first] or before[-1:]
+    else:
+        before = before[-1:]
     for party, person in reversed(before):
         for other, second in (*behind, *reversed(before)):
             if second.country != person.country:
