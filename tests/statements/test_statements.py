@@ -126,8 +126,15 @@ def test_the_day_of_a_saying_comes_from_its_own_clause() -> None:
     [statement] = statements_of("Lee said on Wednesday that talks would resume on December 1.", NAMES)
     assert statement.said_on.date == "2023-11-15"
     assert statement.said_on.evidence[0].quote == "Wednesday"
+
+
+def test_a_saying_without_a_day_is_of_the_day_a_fresh_report_was_published_and_says_so() -> None:
     [statement] = statements_of("Lee said that talks would resume on Friday.", NAMES)
+    assert (statement.said_on.date, statement.said_on.basis) == ("2023-11-16", "published")
+    assert statement.said_on.reason
+    [statement] = statements_of("Lee had said that talks would resume.", NAMES)
     assert statement.said_on.date is None
+    assert statement.said_on.reason
 
 
 def test_the_occasion_is_read_from_the_words_around_the_cue() -> None:

@@ -32,7 +32,7 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the results of this stage change."""
 
 __all__ = [

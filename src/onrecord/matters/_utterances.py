@@ -53,6 +53,10 @@ NEAR_WORDS = 5
 NEAR_CONTENT = 2
 NEAR_DAYS = 30
 """Fewer are enough for one known speaker where both documents were published within so many days."""
+OWN_CONTENT = 3
+"""Content words of a line that one speaker is known to have said and that stands whole in the other telling …"""
+OWN_COVER = 0.75
+"""… or of which so much does, in documents published near each other."""
 REPEATED_CONTENT = 4
 """Content words that a line needs to be linked as said again."""
 ANY_SPEAKER_WORDS = 10
@@ -222,6 +226,10 @@ def _can_join(
     one_speaker = bool(first.speakers & second.speakers)
     if one_speaker and first.when.dated and second.when.dated:
         return True
+    if one_speaker and likeness.whole and likeness.words >= SURE_WORDS and likeness.content >= OWN_CONTENT:
+        return True
+    if one_speaker and near and likeness.words >= LOOSE_WORDS and likeness.content >= OWN_CONTENT:
+        return likeness.cover >= OWN_COVER
     if likeness.cover < SURE_COVER:
         return False
     if likeness.words >= SURE_WORDS and likeness.content >= SURE_CONTENT:
