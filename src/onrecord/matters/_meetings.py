@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -28,17 +29,32 @@ from onrecord.records import (
 )
 from onrecord.reference import Reference
 
-MATCH = 0.30
+MATCH = 0.34
 """Likeness (0 to 1) from which two items are the same item told twice; chosen on the open half of"
 " benchmarks/matters.py."""
 SAME = 0.62
 """Likeness from which the wording is the same, too."""
+_SAME_ISSUE = 0.40
+"""What a shared narrow issue adds: two sides that both speak of Taiwan tell the same item, in whatever words."""
+_SAME_TOPIC = 0.22
+"""What a shared broad issue or topic adds."""
+_OTHER_ISSUE = 0.10
+"""What is taken off where both have issues, and none in common."""
 
-_KINDS = frozenset({"consult", "agree", "cooperate", "reject"})
 _CALL = re.compile(r"(?i)\b(?:phone|telephone|call|called|video)\b")
 _VISIT = re.compile(r"(?i)\b(?:visit|trip|travel)")
 _TALKS = re.compile(r"(?i)\b(?:talks|consultations|negotiations|dialogue)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“A-Z(])|\n+|;\s+|\s·\s")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Adm|Lt|Col|Sen|Rep|Gov|Amb|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|"
+    r"No|Wash|Calif|Penn))\.$"
+)
+_FURTHER = re.compile(
+    r",? and (?:also )?(?=(?:agreed|reaffirmed|reiterated|stressed|underscored|emphasized|discussed|expressed|"
+    r"welcomed|called|"
+    r"urged|raised|highlighted|noted|pledged|committed)\b)|, (?:and )?that (?=(?:I|we|the|President|China|both|they)\b)"
+)
+"""Where another item begins in the same sentence."""
 _LEADING = re.compile(r"(?i)^(?:[\"“(\[]|\s)+")
 _TRAILING = re.compile(r"[\s\"”)\],;:.!?]+$")
 _WORD = re.compile(r"[^\W_]+")
@@ -47,17 +63,50 @@ _GREETING = re.compile(
     r"(?i)^(?:the (?:following|below) |(?:spokesperson|q:|a:)|end text|for immediate release|"
     r"office of the spokesperson)"
 )
+_THE_MEETING_ITSELF = re.compile(
+    r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
+    r"an |the )?(?:\w+ ){0,4}"
+    r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:\w+ ){0,4}(?:call|meeting|conversation)|"
+    r"completed a (?:\w+ ){0,3}call|"
+    r"arrived in|is leading a|visit(?:ed)? to)\b"
+)
+_TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?i)\b(?:{pattern})\b"))
+    for name, pattern in (
+        (
+            "communication",
+            r"communicat\w+|dialogues?|(?:further|more|future) (?:discussions|talks)|in touch|channels?|by phone",
+        ),
+        ("exchange of views", r"exchang\w+ (?:of )?views|candid|constructive|productive|very good one|pragmatic"),
+        ("differences", r"differences|disagree\w*|areas of"),
+        ("fentanyl", r"fentanyl|drugs?|narcotics?|precursors?"),
+        ("tiktok", r"tiktok|bytedance"),
+        ("tariffs", r"tariffs?"),
+        ("export controls", r"export controls?|rare earths?|semiconductors?|chips?"),
+        ("conflict", r"conflict|confrontation|containment|contain|strangulation|cold war"),
+        ("strategic guidance", r"strategic guidance|heads? of state|head-of-state"),
+        ("students", r"students?"),
+    )
+)
+"""Topics that are finer than the issues, or that no issue covers."""
 _NEGATION = re.compile(r"(?i)\b(?:not|n['’]t|never|no longer|denied|denies|rejected|refused|false|untrue|groundless)\b")
+
+
+_NEXT_BEST = 0.12
+"""Likeness by which a further partner may lie below the best one."""
+_BROAD = frozenset(
+    {"trade", "visits", "defense", "exchange of views", "differences", "strategic guidance", "elections"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One item with the words by which it is compared."""
+    """One item with what it is compared by."""
 
     item: AccountItem
-    side: str | None
-    speaker: str | None
+    side: str
     words: frozenset[str]
+    topics: frozenset[str]
 
 
 def judge_meeting(
@@ -144,7 +193,7 @@ def make_accounts(
             continue
         told.add(family)
         own = sorted(by_document.get(document.id, ()), key=lambda item: (item.content[0].start, item.id))
-        publisher = government_of(document.outlet or document.host, reference)
+        publisher = _publisher(document, reference)
         if publisher in parties:
             for item in readout_items(document, own, reference):
                 found.setdefault((publisher, "own_readout"), []).append((document.id, item))
@@ -170,6 +219,13 @@ def make_accounts(
             )
         )
     return tuple(accounts)
+
+
+def _publisher(document: Document, reference: Reference) -> str | None:
+    """The state whose government publishes a page, or whose official posts it."""
+    own = government_of(document.outlet or document.host, reference)
+    account = reference.account_at(document.url) if own is None else None
+    return account.country if account is not None else own
 
 
 def _account_of(
@@ -215,13 +271,15 @@ def _statement_item(statement: Statement, reference: Reference) -> AccountItem:
 
 def readout_items(document: Document, statements: Sequence[Statement], reference: Reference) -> list[AccountItem]:
     """Cut a readout into items: its sentences in the order told, without headings and formulas."""
-    items = []
+    items: list[AccountItem] = []
     for role in document.roles:
         if role.role not in READ_ROLES or role.role in {"title", "dek", "subhead", "caption"}:
             continue
         for start, end in sentences_of(document.text, role.start, role.end):
             text = document.text[start:end]
             if len(text.split()) < _LEAST_WORDS or _GREETING.match(text):
+                continue
+            if not items and _THE_MEETING_ITSELF.search(text):
                 continue
             statement = next(
                 (item.id for item in statements if any(start <= span.start < end for span in item.content)),
@@ -233,11 +291,18 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
 
 
 def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a stretch of a readout into sentences, without the marks at their ends."""
+    """Cut a stretch of a readout into items: sentences, and what is told besides in one of them."""
+    borders = [
+        (match.start(), match.end())
+        for match in _SENTENCE_END.finditer(text, start, end)
+        if not _ABBREVIATION.search(text, max(start, match.start() - 6), match.start())
+    ]
+    borders += [(match.start(), match.end()) for match in _FURTHER.finditer(text, start, end)]
     found = []
     position = start
-    for border in [*_SENTENCE_END.finditer(text, start, end), None]:
-        stop = border.start() if border is not None else end
+    for stop, following in [*sorted(borders), (end, end)]:
+        if stop < position:
+            continue
         piece = text[position:stop]
         leading = _LEADING.match(piece)
         begin = position + (leading.end() if leading else 0)
@@ -245,7 +310,7 @@ def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         finish = begin + trailing.start() if trailing else stop
         if finish > begin:
             found.append((begin, finish))
-        position = border.end() if border is not None else end
+        position = following
     return found
 
 
@@ -292,18 +357,26 @@ def compared_words(text: str) -> frozenset[str]:
     )
 
 
-def likeness(a: AccountItem, b: AccountItem, a_words: frozenset[str], b_words: frozenset[str]) -> float:
-    """How much alike two items are, from 0 to 1: shared words, and the issue they are about."""
-    if not a_words or not b_words:
+def topics_of(text: str, reference: Reference) -> frozenset[str]:
+    """Return the issues and finer topics that an item speaks of."""
+    return frozenset({*reference.tag_issues(text), *(name for name, pattern in _TOPICS if pattern.search(text))})
+
+
+def likeness(a: _Item, b: _Item) -> float:
+    """How much alike two items are, from 0 to 1: shared words, and the issues they are about."""
+    if not a.words or not b.words:
         return 0.0
-    shared = len(a_words & b_words)
-    over = shared / min(len(a_words), len(b_words))
-    dice = 2 * shared / (len(a_words) + len(b_words))
+    shared = len(a.words & b.words)
+    over = shared / min(len(a.words), len(b.words))
+    dice = 2 * shared / (len(a.words) + len(b.words))
     score = 0.5 * over + 0.5 * dice
-    if a.issue is not None and a.issue == b.issue:
-        score += 0.25
-    elif a.issue is not None and b.issue is not None:
-        score -= 0.15
+    common = a.topics & b.topics
+    if common - _BROAD:
+        score += _SAME_ISSUE
+    elif common:
+        score += _SAME_TOPIC
+    elif a.topics and b.topics:
+        score -= _OTHER_ISSUE
     return max(0.0, min(1.0, score))
 
 
@@ -311,74 +384,55 @@ def match_items(accounts: Sequence[Account], parties: Sequence[str], reference: 
     """Match the items of all accounts: what both sides tell, in which words, and what only one of them tells."""
     sides = sorted(parties)
     prepared = [
-        _Item(item, _telling_side(account, sides), None, compared_words(item.told_as))
+        _Item(item, side, compared_words(item.told_as), topics_of(item.told_as, reference))
         for account in accounts
+        if (side := _telling_side(account, sides)) is not None
         for item in account.items
     ]
-    groups: list[list[_Item]] = []
-    pairs = sorted(
-        (
-            (-score, i, j)
-            for i, a in enumerate(prepared)
-            for j in range(i + 1, len(prepared))
-            if (b := prepared[j]).side != a.side
-            and a.side is not None
-            and b.side is not None
-            and (score := likeness(a.item, b.item, a.words, b.words)) >= MATCH
-        )
-    )
-    group_of: dict[int, list[_Item]] = {}
-    members: dict[int, list[int]] = {}
-    taken: set[tuple[int, str]] = set()
+    group_of = list(range(len(prepared)))
     best: dict[int, float] = {}
+    pairs = sorted(
+        (-score, i, j)
+        for i, a in enumerate(prepared)
+        for j in range(i + 1, len(prepared))
+        if prepared[j].side != a.side and (score := likeness(a, prepared[j])) >= MATCH
+    )
+    nearest: dict[int, float] = {}
     for negative, i, j in pairs:
-        if i in group_of and j in group_of:
+        # an item joins its most like ones; a far second is another item
+        if any(-negative < nearest.get(place, 0.0) - _NEXT_BEST for place in (i, j)):
             continue
-        if (i, str(prepared[j].side)) in taken or (j, str(prepared[i].side)) in taken:
-            continue
-        group = group_of.get(i) or group_of.get(j) or []
-        if not group:
-            groups.append(group)
         for place in (i, j):
-            if place not in group_of:
-                group_of[place] = group
-                group.append(prepared[place])
-        taken |= {(i, str(prepared[j].side)), (j, str(prepared[i].side))}
-        best[id(group)] = max(best.get(id(group), 0.0), -negative)
-        members.setdefault(id(group), []).extend((i, j))
-    for place, item in enumerate(prepared):
-        if place not in group_of and item.side is not None:
-            groups.append([item])
+            nearest.setdefault(place, -negative)
+        one, other = sorted((group_of[i], group_of[j]))
+        group_of = [one if group == other else group for group in group_of]
+        best[one] = max(best.get(one, 0.0), best.pop(other, 0.0) if other != one else 0.0, -negative)
+    groups: dict[int, list[_Item]] = {}
+    for place, group in enumerate(group_of):
+        groups.setdefault(group, []).append(prepared[place])
     documents_of = {
-        side: len(
-            {
-                document
-                for account in accounts
-                if _telling_side(account, sides) == side
-                for document in account.documents
-            }
-        )
+        side: len({doc for account in accounts if _telling_side(account, sides) == side for doc in account.documents})
         for side in sides
     }
-    found = []
-    order = {id(item): place for place, item in enumerate(prepared)}
-    for group in sorted(groups, key=lambda items: min(order[id(item)] for item in items)):
-        ordered = sorted(group, key=lambda item: order[id(item)])
-        in_sides = tuple(sorted({item.side for item in ordered if item.side is not None}))
-        found.append(
-            MeetingItem(
-                issue=next((item.item.issue for item in ordered if item.item.issue is not None), None),
-                found_in=in_sides,
-                relation=_relation(ordered, in_sides, best.get(id(group), 0.0)),
-                evidence=tuple(piece for item in ordered for piece in item.item.evidence[:1]),
-                not_found_in=tuple(
-                    NotFoundIn(side, documents_of[side])
-                    for side in sides
-                    if side not in in_sides and documents_of[side]
-                ),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        _meeting_item(items, best.get(group, 0.0), sides, documents_of) for group, items in sorted(groups.items())
+    )
+
+
+def _meeting_item(
+    items: Sequence[_Item], score: float, sides: Sequence[str], documents_of: Mapping[str, int]
+) -> MeetingItem:
+    told_by = tuple(sorted({item.side for item in items}))
+    issues = Counter(item.item.issue for item in items if item.item.issue is not None)
+    return MeetingItem(
+        issue=min(issues, key=lambda issue: (-issues[issue], issue), default=None),
+        found_in=told_by,
+        relation=_relation(items, told_by, score),
+        evidence=tuple(piece for item in items for piece in item.item.evidence[:1]),
+        not_found_in=tuple(
+            NotFoundIn(side, documents_of[side]) for side in sides if side not in told_by and documents_of[side]
+        ),
+    )
 
 
 def _telling_side(account: Account, sides: Sequence[str]) -> str | None:

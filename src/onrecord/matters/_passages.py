@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.language import Analysis
@@ -54,6 +55,10 @@ AUTHORITIES = frozenset(
 )
 
 
+_JOINT = re.compile(r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b|released by the governments of\b")
+_HEAD = 420
+"""Code points at the head of a page that name those who issue a joint statement."""
+_MOST_ISSUERS = 5
 _NEAR_WORDS = 14
 """Words between a passage and the day that is taken to be its own."""
 _NOT_THE_DAY = frozenset("since until by before for from".split())
@@ -124,6 +129,7 @@ class Passages:
         self._narrator = self._who_narrates()
         self.pair = self._find_pair()
         self.adjectives = self._find_adjectives()
+        self.joint = self._find_joint()
         self._covers: dict[int, tuple[Statement, ...]] = {}
 
     def _find_pair(self) -> tuple[str, ...]:
@@ -133,6 +139,20 @@ class Passages:
         if own is not None:
             ranked = [own, *(country for country in ranked if country != own)]
         return tuple(sorted(ranked[:2]))
+
+    def _find_joint(self) -> tuple[AssertedBy, ...]:
+        """The governments that issue a joint statement together; empty for every other page."""
+        if self._narrator.side is None:
+            return ()
+        address = (self.document.url or "").rpartition("/")[0].rpartition("/")[2] + (self.document.url or "")[-200:]
+        head = f"{self.document.title} {self.text[:_HEAD]}"
+        if not (_JOINT.search(head) or "joint-statement" in address):
+            return ()
+        limit = bisect_left(self.starts, _HEAD)
+        states = self.states_in(0, limit)
+        if self._narrator.side not in states or not 2 <= len(states) <= _MOST_ISSUERS:
+            return ()
+        return tuple(replace(self._narrator, side=state, channel="document") for state in sorted(states))
 
     def _find_adjectives(self) -> list[tuple[int, str]]:
         """Words such as "Chinese" that tell to which state something belongs, by place."""
@@ -303,7 +323,7 @@ class Passages:
             if any(piece.start <= start and end <= piece.end for piece in statement.content)
         ]
         if not inside:
-            return Saying((self.narrator(),), None, self.narrator().side)
+            return Saying(self.joint or (self.narrator(),), None, self.narrator().side)
         inner = min(inside, key=lambda item: (_length(item), item.id))
         return self.saying_of(inner)
 

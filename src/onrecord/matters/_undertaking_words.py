@@ -6,12 +6,14 @@ import re
 
 AGREE = frozenset("agree agrees agreed agreeing".split())
 PROMISE = frozenset(
-    "pledge pledges pledged pledging vow vows vowed vowing promise promises promised promising undertook undertaken"
+    "resolved pledge pledges pledged pledging vow vows vowed vowing promise promises promised promising"
+    " undertook undertaken"
     " guarantees guaranteed swore".split()
 )
 COMMIT = frozenset("commit commits committed committing recommitted".split())
 REAFFIRM = frozenset(
-    "reaffirm reaffirms reaffirmed reaffirming reiterate reiterated reiterates restated renewed".split()
+    "reaffirm reaffirms reaffirmed reaffirming highlighted underscored expressed affirmed reiterate reiterated"
+    " reiterates restated renewed".split()
 )
 OFFER = frozenset("offered offers proposed proposes".split())
 REFUSE = frozenset("refused refuses refusing declined declines declining".split())
@@ -78,7 +80,9 @@ VAGUE = frozenset(
 
 FORMULA = re.compile(
     r"(?i)\b(?:do (?:and|or) say|say (?:things|and)|do things|be (?:a|the)\b|relationship|bilateral (?:relations|ties)|"
-    r"close(?:ly)? (?:together|coordination)|world peace|common ground|halfway)\b"
+    r"close(?:ly)? (?:together|coordination)|world peace|common ground|halfway|rules-based|shared (?:values|"
+    r"priorities)|follow up|"
+    r"(?:change|exchange)s? (?:of )?views)\b"
 )
 PLANS = frozenset(
     "plan framework measures steps ceasefire truce resumption restoration deal roadmap establishment creation mechanism"
@@ -97,9 +101,18 @@ STOPS = re.compile(
     r"including|after|following|where|when|should)\b| (?:for|in|to|by|from) which\b|"
     r"\b(?:after|following) (?:the|a|an|about|four|three|two|days|hours|talks|\w+ing)\b|"
     r";|\s[—–-]\s|—|, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:said|added|told|reported)\b| while\b|"
-    r", and (?:he|she|it|they|we|[A-Z]\w+ (?:said|told|would|will|has|had|is|was))\b| but\b|\?|,? such as\b|"
+    r", and (?:the|a|he|she|it|they|we|[A-Z]\w+ (?:said|told|would|will|has|had|is|was))\b| but\b|\?|,? such as\b|"
     r",? (?:despite|thereby|meanwhile)\b|,? in (?:the )?wake of\b|,? even (?:as|though|if)\b"
 )
+HOSTILE = re.compile(
+    r"(?i)\b(?:halt|stop|suspend|cut|curb|limit|restrict|end|reduc)\w* (?:[\w.-]+ ){0,4}(?:exports?|aid|sales|"
+    r"shipments|imports|"
+    r"visas|trade|ties|relations|cooperation|talks|contacts|purchases)\b|\b(?:rais|increas|impos|implement|"
+    r"enforc|doubl)\w*"
+    r" (?:[\w.%-]+ ){0,5}(?:tariffs?|sanctions?|duties|restrictions)\b"
+    r"|\b(?:sea of|ashes|rubble|destroy\w*|annihilat\w+|retaliat\w+|fire and fury)\b"
+)
+"""Measures against the other: a threat or a sanction, not a commitment towards it."""
 TALKING = re.compile(r"(?i)\b(?:communicat\w+|dialogues?|contacts?|discussions?|consultations?|talks|talking|phone)\b")
 """Words of keeping in touch: to undertake that is definite."""
 CONDITION = re.compile(

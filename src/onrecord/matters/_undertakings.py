@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,7 @@ _VERIFY_REACH = 6
 """Sentences after a commitment in which words of verification are taken to be about it."""
 _STEP_REACH = 6
 """Sentences back to the commitment of which a first step is told."""
+_KEEPS = frozenset("abide comply observe honor honour implement fulfill uphold adhere participate recognize".split())
 _HANGING = frozenset({"and", "to", "that", "too"})
 _NOT_OWN = frozenset(
     "if when whether hope hopes hoped expect expects believe think doubt until who which fear fears".split()
@@ -79,6 +81,7 @@ class _Reader:
         self.reports: list[CommitmentReport] = []
         self._places: dict[str, int] = {}
         self._vague: dict[str, int] = {}
+        self._page_issue: str | None = None
 
     def read(self) -> list[CommitmentReport]:
         """Return the reports in text order."""
@@ -160,7 +163,7 @@ class _Reader:
         if word in {"on", "upon"}:
             return self._agreed_on(sides, state, verb, place, after)
         begin = place + 1 if word == "that" else place
-        if self._clause_of(begin, after) is None:
+        if word in {",", "and"} or self._clause_of(begin, after) is None:
             return None
         return _Found(sides, state, verb, begin, clauses=True)
 
@@ -201,12 +204,15 @@ class _Reader:
             begin = self._skip(place + 1, after)
             if begin >= after or (self.words[verb] in table.COMMIT and self._be_before(verb, first)):
                 return None
-            if self.words[begin] not in table.DO and not _is_gerund(self.words[begin]):
+            thing = self.words[begin] not in table.DO and not _is_gerund(self.words[begin])
+            if thing and (len(sides) < 2 or self.words[verb] not in table.COMMIT):
                 return None
-            return _Found(sides, "announced", verb, place + 1, self.words[begin - 1] in table.NEGATIONS)
+            negated = self.words[begin - 1] in table.NEGATIONS
+            return _Found(sides, "announced", verb, place + 1, negated, thing=thing)
         if self.words[verb] in table.PROMISE:
             begin = place + 1 if word == "that" else place
-            if self._clause_of(begin, after) is not None:
+            inner = self._clause_of(begin, after)
+            if inner is not None and sides and set(inner[0]) <= set(sides):
                 return _Found(sides, "announced", verb, begin, clauses=True)
             if word in {"support", "cooperation", "aid", "assistance", "help"} or word[:1] in {"$", "€"}:
                 return _Found(sides, "announced", verb, place, thing=True)
@@ -230,6 +236,12 @@ class _Reader:
             return None
         if self.words[verb + 2] not in table.DO - table.VAGUE:
             return None
+        if (
+            state == "refused"
+            and self.words[verb + 2] in table.MEETING_VERBS | {"discuss"}
+            and not self._towards(self._subject(verb, first), verb, min(after, verb + 7))
+        ):
+            return None  # "declined to discuss the talks" is said to a reporter
         return _Found(self._subject(verb, first), state, verb, verb + 2)
 
     def _announced(self, verb: int, first: int, after: int) -> _Found | None:
@@ -243,8 +255,11 @@ class _Reader:
         if self.words[place] == "to" and self.words[verb] in table.DECIDE and self.words[place + 1] in table.WILL_DO:
             return _Found(sides, "announced", verb, place + 1)
         if self.words[verb] in table.ANNOUNCE:
-            begin = place + 1 if self.words[place] == "that" else place
+            begin = next((at + 1 for at in range(place, min(after, place + 5)) if self.words[at] == "that"), place)
             inner = self._clause_of(begin, after)
+            if inner is not None and self.words[inner[1] - 2 : inner[1]] == ["no", "longer"]:
+                inner_sides = inner[0] or sides
+                return _Found(inner_sides, "lapsed", verb, begin) if self.words[inner[1]] in _KEEPS else None
             if inner is not None and self.words[inner[1]] in table.WILL_DO:
                 return _Found(sides, "announced", verb, begin, clauses=True)
         return None
@@ -405,8 +420,13 @@ class _Reader:
         party = passages.subject_before(verb, first)
         if party is not None and agrees and len(party.countries) == 1 and self._joined_by_and(party.first, first):
             return tuple(sorted({*party.countries, *passages.others_than(party.countries)}))
+        if party is None and word in {"participants", "delegations", "sides", "they"} and passages.joint:
+            return tuple(item.side for item in passages.joint if item.side is not None)
         if party is None and agrees and word in {"they", "both", "two"}:
             return passages.pair_before(verb)
+        if party is None and word in {",", "and"} and self.words[first] in {"we", "i"}:
+            saying = passages.saying_at(passages.starts[first], passages.ends[verb])
+            return (saying.side,) if saying.side is not None else ()
         return party.countries if party is not None else ()
 
     def _joined_by_and(self, place: int, first: int) -> bool:
@@ -441,7 +461,7 @@ class _Reader:
             if word in {".", ";", "?", ":"}:
                 return None
             if word in {"will", "would", "'ll", "shall", "can", "'d", "could"}:
-                place = self._skip(modal + 1, after, {",", "be"})
+                place = self._skip(modal + 1, after, {",", "be", "no", "longer"})
                 if place >= after:
                     return None
                 sides = self._subject(modal, begin) if self._word_before(modal, begin) != "we" else ()
@@ -542,6 +562,8 @@ class _Reader:
         if len(sides) > 1 and "agreement" in self.words[found.trigger : begin]:
             sides = self._known_obligor(sides, issue)
         beneficiary = self._beneficiary(found, sides, begin, end, saying)
+        if not beneficiary and not self._between_states(sides, saying, number, sentence):
+            return
         parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
         if len(parties) < 2:
             return
@@ -572,6 +594,12 @@ class _Reader:
             self._vague[report.id] = number
         self.reports.append(report)
 
+    def _between_states(self, sides: Sequence[str], saying: Saying, number: int, sentence: tuple[int, int]) -> bool:
+        """Whether another state is spoken of: what a state does at home is no commitment towards anybody."""
+        if saying.side not in {None, *sides} or self._towards(sides, *sentence):
+            return True
+        return any(number - self._places[item.id] <= 1 and len(item.key.split("-")) > 1 for item in self.reports)
+
     def _drop_vaguer(self, report: CommitmentReport, number: int) -> None:
         """A thing agreed, and in the next sentence the same told in full: the first telling says no more."""
         for old in [item for item in self.reports if number - self._vague.get(item.id, -9) == 1]:
@@ -592,6 +620,8 @@ class _Reader:
         if found.state == "first_step_reported":
             return False
         if table.FORMULA.search(text):
+            return True
+        if len(part.sides) == 1 and found.state != "agreed_in_principle" and table.HOSTILE.search(text):
             return True
         named = self.passages.reference.tag_issues(text) or any(char.isdigit() for char in text)
         verb = self.words[self._skip(part.begin, part.end)] if part.begin < part.end else ""
@@ -648,7 +678,7 @@ class _Reader:
         words = set(self.words[part.begin : min(part.end, part.begin + 6)])
         if words & (table.MEETING_VERBS | {"speaking", "meeting"}):
             return "visits"
-        if found.thing and part.end - part.begin <= 4:
+        if found.thing and part.end - part.begin <= 4 and not passages.joint:
             return None
         around = [
             passages.reference.tag_issues(passages.text[passages.starts[sentence[0]] : passages.ends[sentence[1] - 1]])
@@ -659,7 +689,19 @@ class _Reader:
             narrow = [each for each in issues if each not in _BROAD] or list(issues)
             if len(narrow) == 1:
                 return narrow[0]
-        return None
+        return self._main_issue_of_page() if len(part.sides) > 1 and not any(around) else None
+
+    def _main_issue_of_page(self) -> str | None:
+        """The one issue that most sentences of the page speak of; None where it speaks of several."""
+        if self._page_issue is None:
+            passages = self.passages
+            counts: Counter[str] = Counter()
+            for begin, after in passages.sentences:
+                text = passages.text[passages.starts[begin] : passages.ends[after - 1]]
+                counts.update(each for each in passages.reference.tag_issues(text) if each not in _BROAD)
+            issue, count = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+            self._page_issue = issue if 2 * count >= len(passages.sentences) else ""
+        return self._page_issue or None
 
     def _condition(self, begin: int, after: int) -> Evidence | None:
         passages = self.passages
