@@ -360,7 +360,9 @@ def _report(
         level=cast("ChannelLevel", channel.level),
         parties=parties,
         state=reading.state,
-        date=passages.date_at(*sentence, saying, (reading.first, reading.after)),
+        date=passages.date_at(
+            *sentence, saying, (min(reading.first, reading.verb), max(reading.after, reading.verb + 1))
+        ),
         by=by,
         asserted_by=saying.asserted_by,
         evidence=(words,),

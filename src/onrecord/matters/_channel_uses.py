@@ -72,7 +72,10 @@ def _meeting(passages: Passages, number: int, verb: int, first: int, after: int)
     last = verb + 1
     if words[verb] in _HELD:
         occasion = next((at for at in range(verb + 1, min(after, verb + 9)) if words[at] in _OCCASIONS), None)
-        if occasion is None or set(words[verb + 1 : occasion]) & {"to", "that", "which", "not", "about", "been"}:
+        if occasion is None:
+            return None
+        between = [words[at] for at in range(verb + 1, occasion) if words[at - 1] != "-"]
+        if set(between) & {"to", "that", "which", "not", "about", "been"}:
             return None
         if words[verb] in {"had", "have", "has"} and words[verb + 1].endswith(("ed", "en", "id", "ld")):
             return None  # "has complained about the meeting"

@@ -59,7 +59,7 @@ def _late(report: CommitmentReport) -> bool:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_LEAST_SHARED = 0.34
+_LEAST_SHARED = 0.3
 """Share of the content words of the shorter wording that must stand in a report of the same commitment."""
 
 _THIN = frozenset(
@@ -86,7 +86,7 @@ def _fit(group: Sequence[CommitmentReport], report: CommitmentReport) -> float:
     if best >= _LEAST_SHARED:
         return 1.0 + best
     if _late(report) and report.issue is not None:
-        return 0.5 + best
+        return 0.5 + best + (0.3 if any(item.obligor == report.obligor for item in group) else 0.0)
     if report.issue is not None and any(item.kind == report.kind == "resume" for item in group):
         return 0.4 + best
     return 0.0
@@ -191,7 +191,19 @@ def _steps(group: Sequence[CommitmentReport], families: Mapping[str, str]) -> tu
                 independent_reports=independent((item.document for item in run), families),
             )
         )
-    return tuple(sorted(steps, key=lambda step: (date_key(step.date), _ORDER[step.state])))
+    told_late = [step.date.date for step in steps if step.state in _FOLLOWS and step.date.date is not None]
+    return tuple(sorted(steps, key=lambda step: (_order_key(step, min(told_late, default=None)), _ORDER[step.state])))
+
+
+_FOLLOWS = frozenset({"first_step_reported", "lapsed", "superseded"})
+
+
+def _order_key(step: CommitmentStep, first_follow: str | None) -> str:
+    """The day of a step; an undertaking of which only the page's own day is known stands before what follows it."""
+    own = date_key(step.date)
+    if first_follow is not None and step.state not in _FOLLOWS and step.date.basis in {"published", "unknown"}:
+        return min(own, first_follow)
+    return own
 
 
 _ORDER: Mapping[CommitmentState, int] = {

@@ -52,7 +52,8 @@ _ABBREVIATION = re.compile(
 _FURTHER = re.compile(
     r",? and (?:also )?(?=(?:agreed|reaffirmed|reiterated|stressed|underscored|emphasized|discussed|expressed|"
     r"welcomed|called|"
-    r"urged|raised|highlighted|noted|pledged|committed)\b)|, (?:and )?that (?=(?:I|we|the|President|China|both|they)\b)"
+    r"urged|raised|highlighted|noted|pledged|committed)\b)|, (?=(?:we|I) (?:will|agreed|also)\b)|"
+    r", (?:and )?that (?=(?:I|we|the|President|China|both|they)\b)"
 )
 """Where another item begins in the same sentence."""
 _LEADING = re.compile(r"(?i)^(?:[\"“(\[]|\s)+")
@@ -68,14 +69,15 @@ _THE_MEETING_ITSELF = re.compile(
     r"an |the )?(?:\w+ ){0,4}"
     r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:\w+ ){0,4}(?:call|meeting|conversation)|"
     r"completed a (?:\w+ ){0,3}call|"
-    r"arrived in|is leading a|visit(?:ed)? to)\b"
+    r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
 )
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?i)\b(?:{pattern})\b"))
     for name, pattern in (
         (
             "communication",
-            r"communicat\w+|dialogues?|(?:further|more|future) (?:discussions|talks)|in touch|channels?|by phone",
+            r"communicat\w+|(?<!productive )dialogues?|(?:further|more|future) (?:discussions|talks)|in touch|"
+            r"channels?|by phone",
         ),
         ("exchange of views", r"exchang\w+ (?:of )?views|candid|constructive|productive|very good one|pragmatic"),
         ("differences", r"differences|disagree\w*|areas of"),
@@ -83,7 +85,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("tiktok", r"tiktok|bytedance"),
         ("tariffs", r"tariffs?"),
         ("export controls", r"export controls?|rare earths?|semiconductors?|chips?"),
-        ("conflict", r"conflict|confrontation|containment|contain|strangulation|cold war"),
+        ("conflict", r"conflict|confrontation|containment|strangulation|cold war"),
         ("strategic guidance", r"strategic guidance|heads? of state|head-of-state"),
         ("students", r"students?"),
     )
@@ -343,7 +345,8 @@ _THIN = frozenset(
     "president secretary minister said say stress stressed emphasize emphasized noted two side sides country countries"
     " united states china chinese american us u.s bilateral relation relations relationship both mr xi biden"
     " trump rubio"
-    " wang foreign he director office discuss discussed underscore underscored express expressed also issue"
+    " trade economic wang foreign he director office discuss discussed underscore underscored express expressed"
+    " also issue"
     " issues".split()
 )
 
@@ -371,8 +374,10 @@ def likeness(a: _Item, b: _Item) -> float:
     dice = 2 * shared / (len(a.words) + len(b.words))
     score = 0.5 * over + 0.5 * dice
     common = a.topics & b.topics
-    if common - _BROAD:
-        score += _SAME_ISSUE
+    narrow = common - _BROAD
+    if narrow:
+        # an item that speaks of other things as well is less surely the same
+        score += _SAME_ISSUE * (0.5 + 0.5 * len(narrow) / len((a.topics | b.topics) - _BROAD))
     elif common:
         score += _SAME_TOPIC
     elif a.topics and b.topics:

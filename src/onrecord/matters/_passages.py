@@ -109,6 +109,8 @@ class Passages:
     ) -> None:
         self.document = document
         self.text = document.text
+        # the same places, with plain spaces, for patterns
+        self.spaced = document.text.replace("\u00a0", " ").replace("\u2002", " ").replace("\u202f", " ")
         self.reference = reference
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in actors}
         self.statements = tuple(sorted(statements, key=lambda item: (item.content[0].start, item.id)))

@@ -31,13 +31,13 @@ _STANCE = re.compile(
     r"believe\w*|think\b|value\w*|regret\w*|deplor\w+|denounc\w+|critici\w+|adher\w+|abide|peaceful\w*|reunification|"
     r"responsibility|decision for|big enough|aggression|abuses?|genocide|no winners?|mutual\w*|cooperat\w+|objective)\b"
 )
-_STANCE_CUES = frozenset(
-    {"demand", "promise", "deny", "accuse", "warn", "threaten", "praise", "acknowledge", "believe"}
-)
+_STANCE_CUES = frozenset({"demand", "promise", "accuse", "warn", "threaten", "praise", "acknowledge", "believe"})
 _CLAUSE_END = re.compile(r"(?<=[.!?;])[\s\"”’)]+|\n+|(?<=,) (?=(?:but|while|whereas) )")
 _LEADING = re.compile(
-    r"(?i)^(?:[\"“‘'(\[]|\s|(?:and|but|so|well|that|also|then|again|look|however|therefore)\b[,\s]*)+"
+    r"(?i)^(?:[\"“‘'(\[]|\s|(?:and|but|so|well|that|also|then|again|look|however|therefore|to|about|on|"
+    r"whether)\b[,\s]*)+"
 )
+_NO_POSITION = re.compile(r"(?i)\b(?:discuss\w*|topics?|agenda|included|bring up)\b")
 _TRAILING = re.compile(r"[\s\"”’')\]},;:.!?]+$")
 LONGEST = 60
 """Most words of a position; a longer passage is a speech, not the shortest words."""
@@ -105,7 +105,10 @@ def shortest_words(statement: Statement, issue: str, reference: Reference) -> tu
             if not 2 <= len(words) <= LONGEST:
                 continue
             on_issue = issue in reference.tag_issues(text)
-            stance = bool(_STANCE.search(text)) or kind in _STANCE_CUES
+            asked = kind == "ask" and span.quote[:3].lower() == "to "
+            stance = bool(_STANCE.search(text)) or kind in _STANCE_CUES or asked
+            if _NO_POSITION.search(text):
+                continue
             if not stance or not (on_issue or len(statement.issues) == 1):
                 continue
             found.append((0 if on_issue else 1, span.start + start, span.start + end, text))

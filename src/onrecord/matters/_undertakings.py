@@ -33,7 +33,7 @@ _VERIFY_REACH = 6
 _STEP_REACH = 6
 """Sentences back to the commitment of which a first step is told."""
 _KEEPS = frozenset("abide comply observe honor honour implement fulfill uphold adhere participate recognize".split())
-_HANGING = frozenset({"and", "to", "that", "too"})
+_HANGING = frozenset({"and", "to", "that", "too", "as", "well", "a", "the", "of", "with"})
 _NOT_OWN = frozenset(
     "if when whether hope hopes hoped expect expects believe think doubt until who which fear fears".split()
 )
@@ -520,7 +520,7 @@ class _Reader:
         passages = self.passages
         start, limit = passages.ends[begin], passages.ends[after - 1]
         for pattern in (table.STOPS, table.CONDITION):
-            stop = pattern.search(passages.text, start, limit)
+            stop = pattern.search(passages.spaced, start, limit)
             if stop is not None:
                 limit = min(limit, stop.start())
         closing = min((at for mark in '”"' if (at := passages.text.find(mark, start, limit)) >= 0), default=-1)
@@ -705,10 +705,10 @@ class _Reader:
 
     def _condition(self, begin: int, after: int) -> Evidence | None:
         passages = self.passages
-        found = table.CONDITION.search(passages.text, passages.starts[begin], passages.ends[after - 1])
+        found = table.CONDITION.search(passages.spaced, passages.starts[begin], passages.ends[after - 1])
         if found is None:
             return None
-        stop = table.CONDITION_ENDS.search(passages.text, found.start() + 8, found.end())
+        stop = table.CONDITION_ENDS.search(passages.spaced, found.start() + 8, found.end())
         end = stop.start() if stop is not None else found.end()
         return passages.evidence_of(found.start(), end) if end > found.start() else None
 
@@ -740,7 +740,7 @@ class _Reader:
     def _verification(self, number: int, first: int, after: int) -> None:
         """Attach words of verification to the commitment they stand nearest behind."""
         passages = self.passages
-        match = table.VERIFY.search(passages.text, passages.starts[first], passages.ends[after - 1])
+        match = table.VERIFY.search(passages.spaced, passages.starts[first], passages.ends[after - 1])
         near = [report for report in self.reports if number - self._places[report.id] <= _VERIFY_REACH]
         if match is None or not near:
             return
