@@ -1,7 +1,8 @@
 """Who did what to whom, in PLOVER 0.8, and whether it happened at all.
 
-``find_events`` reads one document: the deed by type and mode, both sides with country and sector, date, place, status
-(occurred, ongoing, announced, agreed, conditional, requested, denied, did not happen, ended, background), and who says so.
+``find_events`` reads one document: the deed by type and mode, both sides with country and sector, date,
+place, status (occurred, ongoing, announced, agreed, conditional, requested, denied, did not happen, ended,
+background), and who says so.
 """
 
 from __future__ import annotations

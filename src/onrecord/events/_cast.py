@@ -201,10 +201,11 @@ class Cast:
         if tree.tag(place).startswith("PRP") and (word in _I or word in _WE):
             return self._speaker(place, statement)
         token = tree.tokens[place]
-        if word == "he" and place and tree.tag(place - 1) == "NNP" and (actor := self._by_family.get("He")):
+        named_he = self._by_family.get("He") if word == "he" and place and tree.tag(place - 1) == "NNP" else None
+        if named_he is not None:
             quote = self._document.text[token.start : token.end]
             evidence = Evidence(self._document.id, token.start, token.end, quote)
-            return [Participant(actor.id, quote, actor.country, actor.sector, evidence)]
+            return [Participant(named_he.id, quote, named_he.country, named_he.sector, evidence)]
         mentions = self.mentions_at(token.start, token.end)
         if mentions:
             found = [self._from_mention(mention) for mention in mentions]

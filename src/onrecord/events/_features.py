@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from onrecord.events._lexicon import Entry, Part, lexicon
 from onrecord.events._status import reality_of
 from onrecord.events._tree import Tree
 from onrecord.events._triggers import entry_at
 
 Tokens = range
 _CONTENT = ("VB", "NN", "JJ", "RB")
-_NEAR = 6  # tokens around the two sides whose words count apart
+_AFTER = 12  # tokens after the two sides whose words count apart
 _MODALS = frozenset({"will", "would", "may", "might", "could", "can", "should", "must", "shall", "wo"})
 
 
@@ -25,7 +25,7 @@ def head_of(tree: Tree, tokens: Tokens) -> int:
 
 
 def path_between(tree: Tree, source: int, target: int) -> tuple[list[int], list[int]]:
-    """Return the way up from one token to the common governor, and the way down to the other, both with the governor."""
+    """Return the way up from one token to the common governor, and the way down to the other."""
     up = [source, *tree.climb(source)]
     down = [target, *tree.climb(target)]
     place_in = {place: step for step, place in enumerate(down)}
@@ -71,13 +71,12 @@ class Clause:
 
     def zones(self) -> dict[str, list[str]]:
         """Lemmas by where they stand: on the path, hanging on it, between the two sides, in the sentence."""
-        tree = self._tree
         sides = {*self._source, *self._target}
         path = [p for p in dict.fromkeys([*self._up, *self._down]) if p not in sides]
         hanging = [place for place in self.verbs() if place not in path]
         first, last = min(self._source[0], self._target[0]), max(self._source[-1], self._target[-1])
         between = [place for place in range(first, last + 1) if place not in sides]
-        after = [p for p in range(last + 1, self._sentence[-1] + 1)][:12]
+        after = list(range(last + 1, self._sentence[-1] + 1))[:_AFTER]
         rest = [p for p in self._sentence if p not in sides]
         governor = [self._up[-1]] if self._up[-1] not in sides else path[:1]
         return {
@@ -136,7 +135,7 @@ class Clause:
                 add(f"after{name}={tree.lemmas[place]}", 0.4)
         lemmas = [tree.lemmas[p] if p not in sides else ("<s>" if p in self._source else "<t>") for p in self._sentence]
         squeezed = [lemma for step, lemma in enumerate(lemmas) if step == 0 or lemma != lemmas[step - 1]]
-        for one, other in zip(squeezed, squeezed[1:], strict=False):
+        for one, other in pairwise(squeezed):
             add(f"two={one}_{other}", 0.4)
         return found
 
@@ -161,7 +160,7 @@ class Clause:
                 found[f"lexmode={entry.event}/{entry.mode}"] = 0.5
             types.append(entry.event)
             rank += 1
-        for one, other in zip(types, types[1:3], strict=False):
+        for one, other in pairwise(types[:3]):
             found[f"lexpair={one}+{other}"] = 1.0
         for place in self._sentence:
             if place in sides:
@@ -173,6 +172,3 @@ class Clause:
         if not types:
             found["lexfirst=none"] = 1.0
         return found
-
-
-__all__ = ["Clause", "Entry", "Part", "Callable", "head_of", "lexicon", "path_between"]

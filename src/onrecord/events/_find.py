@@ -60,6 +60,7 @@ _ANNOUNCING = frozenset(
     "plan intend prepare pledge promise vow offer schedule slate invite volunteer guarantee".split()
 )
 _TWO_SIDES = 2
+_NEAR = 12  # tokens after the word that asks, in which it is said what for
 _LONGEST_MEETING = 3  # days
 _NEWS_LASTS = 10  # days between a meeting and the page that tells of it
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
@@ -114,7 +115,7 @@ def find_events(
     if not analysis.tokens:
         return ()
     if not has_trees(analysis):
-        return find_by_patterns(document, analysis, times, actors, mentions, statements, reference, VERSION)
+        return find_by_patterns(document, analysis, times, actors, mentions, statements, reference)
     return _Finder(document, analysis, times, actors, mentions, statements, reference).events()
 
 
@@ -211,7 +212,7 @@ class _Finder:
 
     def _mode_by_content(self, place: int, event: EventType) -> str | None:
         inner = self._content_types(place)
-        words = {self._tree.words[place + step] for step in range(1, 12) if place + step < len(self._tree.words)}
+        words = {self._tree.words[place + step] for step in range(_NEAR) if place + step < len(self._tree.words)}
         if not inner:
             return "yield" if words & {"stop", "cease", "refrain", "end", "halt", "release", "lift"} else "change"
         first = inner[0].event
@@ -419,7 +420,7 @@ class _Finder:
     # What the document says of its meeting
 
     def _with_days(self, found: list[_Found]) -> list[_Found]:
-        """Give the day of the meeting that the page tells of, or of its saying, to deeds for which the text names none."""
+        """Give the day of the meeting that the page tells of, or of its saying, to deeds without one of their own."""
         meeting = next(
             (
                 item

@@ -10,7 +10,8 @@ from onrecord.records import EventType, Participant, Statement
 
 LIGHT = frozenset(
     "hold have conduct begin start open conclude wrap finish attend pay make launch stage carry issue announce reach"
-    " give provide complete continue lead join host enter complete undertake impose take deliver file lodge voice express offer send"
+    " give provide complete continue lead join host enter complete undertake impose take deliver file"
+    " lodge voice express offer send"
     " show extend pursue maintain resume co-host mark do get follow keep order mount initiate"
     " kick cap prepare plan schedule expect seek discuss cancel postpone receive".split()
 )
@@ -21,8 +22,8 @@ _OBJECT_CONTROL = frozenset(
 )
 HOSTS = frozenset("host receive welcome greet entertain".split())
 _TO_RECIPIENT = (
-    "with", "against", "on", "upon", "to", "at", "toward", "towards", "over", "from", "of", "into", "in", "for", "about",
-    "behind", "by",
+    "with", "against", "on", "upon", "to", "at", "toward", "towards", "over", "from", "of", "into", "in", "for",
+    "about", "behind", "by",
 )  # fmt: skip
 _TOPIC_VERBS = frozenset(
     "discuss raise broach exchange hold chair attend convene co-chair host negotiate conclude".split()
@@ -194,9 +195,10 @@ class Frames:
         recipient = [party for party in recipient if not _among(party, subject)]
         if any(party.country not in own for party in recipient):
             recipient = [party for party in recipient if party.country not in own]
-        if event in _MADE_BY_ONE and all(party.country in own or party.country is None for party in recipient):
-            if self._cast.home is not None or any(tree.tag(head) in ("PRP", "DT") for head in heads):
-                recipient = self._cast.counterpart(subject) or recipient
+        is_open = all(party.country in own or party.country is None for party in recipient)
+        points_back = self._cast.home is not None or any(tree.tag(head) in ("PRP", "DT") for head in heads)
+        if event in _MADE_BY_ONE and is_open and points_back:
+            recipient = self._cast.counterpart(subject) or recipient
         return subject, recipient
 
     def _is_we(self, verb: int) -> bool:

@@ -60,7 +60,7 @@ def _tables() -> _Tables:
                 phrases.setdefault(words[0], []).append((words, stem, context))
     return _Tables(
         types={
-            name: TypeFacts(cast(QuadCode, row["quad"]), row["score"], dict(row.get("modes", {})), row["cameo"])
+            name: TypeFacts(cast("QuadCode", row["quad"]), row["score"], dict(row.get("modes", {})), row["cameo"])
             for name, row in data["types"].items()
         },
         cameo={key: (code, fit) for key, (code, fit) in data["cameo"].items()},
@@ -94,7 +94,7 @@ def cameo_of(event: EventType, mode: str | None, contexts: Sequence[str]) -> tup
     for context in contexts:
         found = found or tables.cameo_in_context.get(f"{event}/{context}")
     code, fit = found or (facts_of(event).cameo, "coarse")
-    return code, cast(Mapping, fit)
+    return code, cast("Mapping", fit)
 
 
 def contexts_of(text: str, issues: Sequence[str]) -> tuple[str, ...]:
@@ -109,11 +109,11 @@ def contexts_of(text: str, issues: Sequence[str]) -> tuple[str, ...]:
                 found.add(context)
         as_written = written[place]
         for first in (word, as_written) if as_written.isupper() and len(as_written) > 1 else (word,):
-            for phrase, stem, context in tables.phrases.get(first, ()):
+            for phrase, is_open, context in tables.phrases.get(first, ()):
                 after = place + len(phrase)
                 if context in found or after > len(words):
                     continue
                 here = tuple(written[place:after]) if phrase[0].isupper() else tuple(words[place:after])
-                if here == phrase or (stem and here[:-1] == phrase[:-1] and here[-1].startswith(phrase[-1])):
+                if here == phrase or (is_open and here[:-1] == phrase[:-1] and here[-1].startswith(phrase[-1])):
                     found.add(context)
     return tuple(sorted(found))

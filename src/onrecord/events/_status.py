@@ -12,7 +12,8 @@ _WILL = frozenset({"will", "'ll", "\u2019ll", "shall", "wo"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _SHOULD = frozenset({"should", "must", "ought"})
 _PLANS = frozenset(
-    "plan intend prepare expect schedule set slate arrange due aim likely poise poised ready prepared willing consider weigh mull gear hope going"
+    "plan intend prepare expect schedule set slate arrange due aim likely poise poised ready prepared"
+    " willing consider weigh mull gear hope going"
     " anticipate eye about discuss".split()
 )
 _TRIES = frozenset("try attempt seek want wish hope look need fail struggle threaten work move".split())
@@ -20,7 +21,8 @@ _GOES_ON = frozenset("continue keep remain persist go carry".split())
 _STOPS = frozenset("stop cease quit halt end suspend".split())
 _NOUN_PLANS = frozenset("plan decision intention proposal schedule preparation readiness willingness step move".split())
 _COMING = frozenset(
-    "upcoming planned scheduled expected forthcoming proposed possible potential future next looming would-be coming".split()
+    "upcoming planned scheduled expected forthcoming proposed possible potential future next looming"
+    " would-be coming".split()
 )
 
 
@@ -107,10 +109,9 @@ def reality_of(tree: Tree, place: int, *, in_title: bool = False, question: bool
     tag = tree.tag(place)
     marks = {tree.words[kid] for kid in tree.kids(place, "mark")}
     auxiliaries = _auxiliaries(tree, place)
-    if tree.related(place, "conj") and above is not None and (tree.is_verb(above) or not auxiliaries):
-        if not tree.kids(place, "nsubj") and not auxiliaries and not marks:
-            if tree.tag(above) == tag or tag in ("VB", "VBG"):
-                return reality_of(tree, above, in_title=in_title)
+    shares = tree.related(place, "conj") and not tree.kids(place, "nsubj") and not auxiliaries and not marks
+    if shares and above is not None and (tree.tag(above) == tag or tag in ("VB", "VBG")):
+        return reality_of(tree, above, in_title=in_title)
     if tree.related(place, "xcomp", "advcl", "ccomp", "acl") and above is not None and (tag == "VB" or "to" in marks):
         return _infinitive(tree, place, above, in_title)
     if tag == "VBG" and not auxiliaries and above is not None:

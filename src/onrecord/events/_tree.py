@@ -123,10 +123,7 @@ class Tree:
 
 
 def _is_one(relation: str, wanted: Sequence[str]) -> bool:
-    for one in wanted:
-        if relation == one or (relation.startswith(one) and relation[len(one)] == ":"):
-            return True
-    return False
+    return any(relation == one or (relation.startswith(one) and relation[len(one)] == ":") for one in wanted)
 
 
 def has_trees(analysis: Analysis) -> bool:

@@ -9,10 +9,12 @@ from onrecord.events._lexicon import Entry, Part, lexicon, strong_lexicon
 from onrecord.events._tree import Tree
 
 _BAD_NAMES = frozenset(
-    "dictator threat wrong irresponsible unacceptable liar thug killer murderer criminal enemy adversary bully hypocrite"
+    "dictator threat wrong irresponsible unacceptable liar thug killer murderer criminal enemy adversary"
+    " bully hypocrite"
     " unfair illegal unlawful provocative provocation dangerous absurd false baseless groundless unreasonable hostile"
     " reckless genocide shameful outrageous hypocritical deplorable despicable wrongful mistake lie smear slander"
-    " bullying interference violation unjust aggressor aggression terrorist barbaric malicious disgraceful regrettable"
+    " bullying interference violation unjust aggressor aggression terrorist barbaric malicious disgraceful"
+    " regrettable"
     " illegitimate coercive coercion destabilizing unprofessional unsafe manipulator".split()
 )
 _NOT_VERBS = frozenset({"amod", "compound", "case", "mark", "aux", "fixed", "flat"})
@@ -32,9 +34,9 @@ def find_triggers(tree: Tree, is_party: Callable[[int], bool]) -> dict[int, Entr
             found[place] = entry
     for place, entry in list(found.items()):
         # "gave an ultimatum", "made a visit": the noun says what was done.
-        if entry.part == "verb" and not entry.need and tree.lemmas[place] in LIGHT:
-            if any(head in found and found[head].part == "noun" for head in object_heads(tree, place)):
-                del found[place]
+        light = entry.part == "verb" and not entry.need and tree.lemmas[place] in LIGHT
+        if light and any(head in found and found[head].part == "noun" for head in object_heads(tree, place)):
+            del found[place]
     return found
 
 
@@ -94,8 +96,6 @@ def _fits(tree: Tree, place: int, entry: Entry, is_party: Callable[[int], bool])
             return _is_named_badly(tree, place)
         case "person":
             return any(is_party(head) for head in object_heads(tree, place)) and not _is_named(tree, place)
-        case _:
-            return False
 
 
 def _is_named(tree: Tree, place: int) -> bool:
