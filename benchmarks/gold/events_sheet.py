@@ -160,7 +160,7 @@ def _collections() -> Iterator[tuple[str, str, str | None, str | None, str]]:
 
 
 def _fits(key: str, text: str, about: str) -> bool:
-    if not WORDS[0] <= len(text.split()) <= WORDS[1]:
+    if len(text) > 10 * WORDS[1] or not WORDS[0] <= len(text.split()) <= WORDS[1]:
         return False
     collection, _, name = key.partition("/")
     if collection == "tracker":
@@ -219,8 +219,9 @@ def gold_documents(half: str | None = None) -> list[GoldDocument]:
         fitting = [
             key
             for key, (text, _, _, about) in found.items()
-            if len(words.findall(text)) >= number_of
+            if len(text) <= 10 * longest  # before anything that takes time
             and WORDS[0] <= len(text.split()) <= longest
+            and len(words.findall(text)) >= number_of
             and len(_STATES.findall(text)) >= states
             and not (_NOT_NEWS.search(about) or key.rpartition("/")[2] in TAKEN_ELSEWHERE or key in taken_before)
         ]
