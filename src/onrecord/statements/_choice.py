@@ -39,6 +39,7 @@ _ANYBODY = frozenset(
     {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those"}
 )
 _ABOUT = frozenset({"respond", "refer", "reply", "comment", "brief"})
+_OF = re.compile(r"(?:of|about|against|on|over)\b")
 _RELATIVE = frozenset({"which", "that", "who"})
 _LEAST_WORDS = 2  # of what is said without quotation marks
 
@@ -112,6 +113,8 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False  # the tagger marks attitudes too, which nobody uttered
     if item.rule == "object" and (item.lemma not in _OBJECT_SAID or item.standing):
         return False
+    if item.rule == "object" and item.lemma in ("warn", "caution") and not _OF.match(text, item.start):
+        return False  # "warned its companies": whom, not of what
     if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:
         return False  # the author's own words
     if item.inside is not None:

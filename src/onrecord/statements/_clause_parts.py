@@ -31,8 +31,11 @@ def answer(made: Sequence[Attribution]) -> None:
         if question.rule != "question" or question.kind != "ask":
             continue
         answer = made[place + 1]
+        if answer.kind == "believe" and place + 2 < len(made):
+            answer = made[place + 2]  # "asked if he believed …, he said"
         if answer.head is None or answer.rule == "question":
             continue
+        answer.asked = question.addressee
         if question.head is not None and question.addressee is None:
             question.addressee = answer.head
         if answer.addressee is None:

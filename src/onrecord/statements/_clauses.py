@@ -256,6 +256,8 @@ class SentenceReader:
             return None
         attribution = self._new(sentence, cue, "question")
         attribution.kind = "ask"
+        if cue.asked_one is not None:
+            attribution.addressee = stretch_of(sentence, cue.asked_one)
         self._add(attribution, sentence, place, stop)
         return attribution
 

@@ -50,6 +50,8 @@ class Cue:
     """It stands in a relative clause ("which Lee says …")."""
     general: bool = False
     """Told of whoever does so ("voters who say …"), not of one saying."""
+    asked_one: Range | None = None
+    """Who is asked."""
     asked: bool = False
     """Passive "was asked", "asked by Y": the subject is asked, not asking."""
 
@@ -192,6 +194,8 @@ def _asked(sentence: Sentence, cue: Cue, place: int) -> bool:
     if cue.lemma not in ("ask", "press", "question"):
         return False
     cue.asked = True
+    found = subject_before(sentence, cue.first)
+    cue.asked_one = found[1] if found is not None else None
     return True
 
 

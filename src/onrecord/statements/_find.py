@@ -295,14 +295,24 @@ class _Maker:
         head = item.head or (item.source[0] if item.source else None)
         whole = item.source[0] if item.source else None
         speakers = self._index.speakers(head, whole, teller=item.lemma == "according to")
+        if speakers and head is not None and self._says_of_himself(item, speakers[0], head):
+            speakers = ()  # "he" in somebody's own words is somebody else
         if not speakers and head is not None:
             again = self._index.goes_on(head, self._spoke)
+            if item.asked is not None and self._text[slice(*head)].lower() in ("he", "she"):
+                again = self._index.actor(item.asked) or again
             speakers = (again,) if again is not None else ()
         if len(speakers) == 1 and item.inside is None and head is not None:
             self._spoke = (speakers[0], item.end)
         if len(speakers) < 2:
             return [self._statement(item, speakers[0] if speakers else None)]
         return [self._statement(item, speaker, joint=True) for speaker in speakers]
+
+    def _says_of_himself(self, item: Attribution, speaker: str, head: Stretch) -> bool:
+        """Tell whether a pronoun in a turn of a transcript was taken for the turn's own speaker."""
+        if not item.via or item.via[-1].rule != "transcript" or self._text[slice(*head)].lower() not in ("he", "she"):
+            return False
+        return self._index.actor(item.via[-1].head) == speaker
 
     def _statement(self, item: Attribution, speaker: str | None, *, joint: bool = False) -> Statement:
         pieces = [piece for piece in item.content if self._text[slice(*piece)].lower() not in _RELATIVES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def join_tagged(
         place = bisect_right(starts, item.cue.start) - 1
         if place < 0 or item.cue.start >= places[place][1]:
             continue  # a line that is read otherwise: a turn of a transcript, a post
-        content = [_snapped((piece.start, piece.end), quotations) for piece in item.content]
+        content = [_snapped(_one_sentence(text, piece.start, piece.end), quotations) for piece in item.content]
         read = _read_cue(text, item.cue.start, item.cue.end, grammar)
         source = [(piece.start, piece.end) for piece in item.source]
         if read.asked:
@@ -78,6 +79,7 @@ def join_tagged(
         tagged.append(made)
     left: list[Attribution] = []
     for rule in by_rules:
+        grammar.name_antecedent(rule)
         twin = next((item for item in tagged if item.cue and rule.cue and _meet(item.cue, rule.cue)), None)
         if twin is not None:
             _complete(text, twin, rule, tagged)
@@ -125,6 +127,8 @@ def as_statements(found: Sequence[Attribution], by_rules: Sequence[Attribution])
     return result
 
 
+_RELATIVES = (["who"], ["that"], ["which"])
+_BEFORE_NOUN = frozenset("det amod compound nummod nmod:poss flat case nmod:unmarked punct".split())
 _ASKING = frozenset({"ask", "press", "question", "quiz"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _BEFORE_VERB = 6  # tokens in which the auxiliaries of a verb stand
@@ -160,6 +164,21 @@ class _Grammar:
         """A token in lower case."""
         token = self.tokens[index]
         return self.text[token.start : token.end].lower().replace("\u2019", "'")
+
+    def name_antecedent(self, rule: Attribution) -> None:
+        """Give a saying told in a relative clause ("an official who said") the words that its pronoun stands for."""
+        if rule.cue is None or not rule.source or self.text[slice(*rule.source[0])].split()[-1:] not in _RELATIVES:
+            return
+        for place in self.within(*rule.cue):
+            head = self.tokens[place].head
+            if head is None or head < 0 or not (self.tokens[place].deprel or "").startswith("acl"):
+                continue
+            first = head
+            while first > 0 and self.tokens[first - 1].head == head and self.tokens[first - 1].deprel in _BEFORE_NOUN:
+                first -= 1
+            rule.head = (self.tokens[first].start, self.tokens[head].end)
+            rule.source = [rule.head]
+            return
 
     def is_verb(self, rule: Attribution) -> bool:
         """Tell whether the cue of a rule's attribution is a verb of a clause ("concluded in April" may be none)."""
@@ -231,6 +250,8 @@ def _read_cue(text: str, start: int, end: int, grammar: _Grammar) -> _CueRead:
     if not known:
         return _CueRead("according to" if "according" in words else "")
     place, verb = known[0]
+    if verb.lemma == "call" and "off" in words:
+        return _CueRead("call off", "other")
     before = set(grammar.before_verb(place)) | {grammar.word(other) for other in places if other < place}
     nominal = grammar.tokens[place].upos == "NOUN"
     opens = place in grammar.sentence_starts or (
@@ -244,12 +265,25 @@ def _read_cue(text: str, start: int, end: int, grammar: _Grammar) -> _CueRead:
     )
 
 
+def _take_quotation(rule: Attribution, tagged: Sequence[Attribution]) -> None:
+    """Take a quotation that a verb of its own introduces from the one before ("asked if …, he replied: “…”")."""
+    if rule.cue is None or len(rule.content) != 1:
+        return
+    [piece] = rule.content
+    for item in tagged:
+        if item.cue and item.cue[1] <= rule.cue[0] < piece[0] and piece in item.content[1:]:
+            item.content.remove(piece)
+            item.quoted -= rule.quoted
+
+
 def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -> bool:
     """Tell whether what a rule found counts where the tagger found nothing with the same cue."""
     if any(_tells(rule, item) for item in tagged):
         return rule.lemma in _LINKING
     if rule.rule == "dash name":
         return True
+    if rule.rule == "quotation":
+        _take_quotation(rule, tagged)
     if rule.rule == "infinitive":
         return rule.kind in ("demand", "ask") and rule.addressee is not None and text[rule.addressee[0]].isupper()
     return rule.rule in _SURE_RULES and not _any_meets(rule.content, tagged)
@@ -285,6 +319,7 @@ def _tells(rule: Attribution, item: Attribution) -> bool:
 def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
     """Give a tagged attribution what the rules know of the same cue besides."""
     twin.addressee = twin.addressee or rule.addressee
+    twin.asked = rule.asked
     if rule.head and twin.source and twin.source[0][0] == rule.head[0] and rule.head[1] <= twin.source[0][1]:
         twin.head = rule.head
     if rule.rule == "question" and rule.kind == "ask" and (not rule.source or rule.source != twin.source):
@@ -293,6 +328,10 @@ def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[
     twin.supposed, twin.standing, twin.rule = rule.supposed, rule.standing, rule.rule
     if not twin.source and rule.source:
         twin.source, twin.head, twin.dropped_source = rule.source, rule.head, rule.dropped_source
+    if rule.rule == "naming" and rule.quoted and len(twin.content) == len(rule.content) == 1:
+        start, end = twin.content[0]
+        if start == rule.start and rule.end < end and text[rule.end - 1] in '"\u201d':
+            twin.content[0] = (start, rule.end)  # where and when he called it so is no part of it
     if rule.rule in ("quotation", "dash name"):
         _quote_wholly(text, twin, rule, tagged)
 
@@ -340,6 +379,17 @@ def _head(text: str, source: Stretch) -> Stretch:
 
 def _meet(one: Stretch, other: Stretch) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+_SENTENCE_AFTER_QUOTATION = re.compile('[.!?]["\u201d\u2019]+\\s+(?=[A-Z])')
+
+
+def _one_sentence(text: str, start: int, end: int) -> Stretch:
+    """End words that begin outside quotation marks where a quotation ends their sentence."""
+    if text[start] in "\"\u201c\u2018'":
+        return start, end
+    found = _SENTENCE_AFTER_QUOTATION.search(text, start, end)
+    return (start, found.end()) if found is not None else (start, end)
 
 
 def _snapped(stretch: Stretch, quotations: Sequence[Quotation]) -> Stretch:

@@ -42,6 +42,8 @@ class Attribution:
     """Told in the present tense: a position that somebody holds rather than a saying on a day."""
     tagged: bool = False
     """Whether the trained tagger found it (a rule may have completed it)."""
+    asked: Stretch | None = None
+    """Who was asked before, where this is the answer: whom a "he" means that nothing else resolves."""
     nominal: bool = False
     """The cue is a noun ("his pledge to"): told of, not told as said."""
     thing: bool = False
