@@ -205,7 +205,8 @@ def with_days(
                 last[statement.speaker] = said
             elif statement.said_on.date is not None:
                 last.pop(statement.speaker, None)
-        if said.date is None and not said.reason and _only_released(item):
+        elsewhere = meeting is not None and statement.speaker in met  # said at the meeting, or after it: nobody knows
+        if said.date is None and not said.reason and _only_released(item) and not elsewhere:
             said = as_published(item, document) or said
         result.append(replace(statement, said_on=said) if said is not statement.said_on else statement)
     return result

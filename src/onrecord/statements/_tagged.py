@@ -254,9 +254,7 @@ def _read_cue(text: str, start: int, end: int, grammar: _Grammar) -> _CueRead:
         return _CueRead("call off", "other")
     before = set(grammar.before_verb(place)) | {grammar.word(other) for other in places if other < place}
     nominal = grammar.tokens[place].upos == "NOUN"
-    opens = place in grammar.sentence_starts or (
-        place - 1 in grammar.sentence_starts and grammar.word(place - 1) == "when"
-    )
+    opens = place in grammar.sentence_starts or (place > 0 and grammar.word(place - 1) in ("when", "if"))
     asked = (
         verb.lemma in _ASKING and verb.form in ("past", "participle") and (opens or bool(before & BE) or "by" in words)
     )
