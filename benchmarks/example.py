@@ -25,14 +25,14 @@ from founding import read_export
 RESULTS = Path(os.environ.get("ONRECORD_RESULTS") or Path(__file__).resolve().parent / "results") / "example.json"
 
 
-def build_export() -> dict[str, list[dict[str, Any]]]:
+def build_export(language: str | None = None) -> dict[str, list[dict[str, Any]]]:
     """Build the bundled example with the library and export it as JSON lines."""
     import onrecord
     from onrecord.examples import example_folder
 
     with tempfile.TemporaryDirectory() as folder:
         path, out = Path(folder) / "example.onrecord", Path(folder) / "out"
-        onrecord.build([example_folder()], path)
+        onrecord.build([example_folder()], path, **({"language": language} if language else {}))
         with onrecord.open(path) as record:
             onrecord.export(record, out)
         return read_export(out)
@@ -127,11 +127,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--export", type=Path, help="folder of a JSONL export of the bundled example")
     parser.add_argument("--quick", action="store_true", help="the same: it takes seconds")
+    parser.add_argument("--language", choices=("rules", "model"), help="what reads the sentences; figures apart")
     arguments = parser.parse_args()
-    figures = measure(read_export(arguments.export) if arguments.export else build_export())
+    figures = measure(read_export(arguments.export) if arguments.export else build_export(arguments.language))
     print(table(figures))
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    results = RESULTS.with_name(f"example_{arguments.language}.json") if arguments.language else RESULTS
+    results.write_text(json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 
 

@@ -46,13 +46,13 @@ def read_export(folder: Path) -> dict[str, list[dict[str, Any]]]:
     return {path.stem: read_jsonl(path) for path in sorted(folder.glob("*.jsonl"))}
 
 
-def build_export(founding: Path) -> dict[str, list[dict[str, Any]]]:
+def build_export(founding: Path, language: str | None = None) -> dict[str, list[dict[str, Any]]]:
     """Build a record of the founding documents with the library and export it as JSON lines."""
     import onrecord
 
     with tempfile.TemporaryDirectory() as folder:
         path, out = Path(folder) / "founding.onrecord", Path(folder) / "out"
-        onrecord.build([founding], path)
+        onrecord.build([founding], path, **({"language": language} if language else {}))
         with onrecord.open(path) as record:
             onrecord.export(record, out)
         return read_export(out)
@@ -281,6 +281,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--export", type=Path, help="folder of a JSONL export of the founding documents")
     parser.add_argument("--quick", action="store_true", help="the same: it takes seconds")
+    parser.add_argument("--language", choices=("rules", "model"), help="what reads the sentences; figures apart")
     parser.add_argument("--check", action="store_true", help="end with status 1 when a floor is not reached")
     arguments = parser.parse_args()
     founding = data_folder() / "founding"
@@ -291,10 +292,13 @@ def main() -> int:
     if problems := faults(texts):
         print("\n".join(problems))
         return 1
-    figures = measure(read_export(arguments.export) if arguments.export else build_export(founding), texts)
+    figures = measure(
+        read_export(arguments.export) if arguments.export else build_export(founding, arguments.language), texts
+    )
     print(table(figures))
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    results = RESULTS.with_name(f"founding_{arguments.language}.json") if arguments.language else RESULTS
+    results.write_text(json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     short = shortfalls(figures)
     print("Floors: " + ("all reached" if not short else "; ".join(short)))
     return 1 if arguments.check and short else 0

@@ -346,19 +346,21 @@ def speed(folder: Path, engine: Engine, count: int = 200) -> dict[str, object]:
     }
 
 
-def own_gold(annotator: str = "a") -> dict[str, object]:
-    """Score both halves of the project's own gold (gold/TOOL.md)."""
+def own_gold(engine: Engine, annotator: str = "a") -> dict[str, object]:
+    """Score both halves of the project's own gold (gold/TOOL.md) with one engine."""
     sys.path.insert(0, str(REPOSITORY / "benchmarks" / "gold"))
-    from sheet import measure
+    import sheet
 
+    sheet.default_engine = lambda: engine
     figures: dict[str, object] = {"annotators": annotator}
     for half in ("open", "held"):
-        total = measure(annotator, half)
+        total = sheet.measure(annotator, half)
         figures[half] = {
             "statements": total.gold,
             "content found": round(total.content_found / max(1, total.gold), 3),
             "found with the right speaker": round(total.recall, 3),
             "precision": round(total.precision, 3),
+            "right speaker of those found": round(total.right / max(1, total.content_found), 3),
             "speaker unresolved": total.unresolved,
             "mode right": f"{total.modes_right}/{total.right}",
             "dates right/missing/told": f"{total.dates_right}/{total.dates_missing}/{total.dates}",
@@ -405,7 +407,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.quick:
         figures["transcripts"] = transcripts(folder)
         figures.setdefault("speed", {})[engine.name] = speed(folder, engine)
-        figures["own gold"] = own_gold()
+        figures.setdefault("own gold", {})[engine.name] = own_gold(engine)
         for name in ("transcripts", "speed", "own gold"):
             sys.stdout.write(f"{name:40} {figures[name]}\n")
     figures["peers on polnear dev"] = PEERS

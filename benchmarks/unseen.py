@@ -40,14 +40,14 @@ def articles(wanted: set[str]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda article: str(article["id"]))
 
 
-def build_export(read: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def build_export(read: list[dict[str, Any]], language: str | None = None) -> dict[str, list[dict[str, Any]]]:
     """Build a record of the articles with the library and export it."""
     import onrecord
 
     with tempfile.TemporaryDirectory() as folder:
         source, path, out = Path(folder) / "articles.jsonl", Path(folder) / "x.onrecord", Path(folder) / "out"
         source.write_text("".join(json.dumps(article) + "\n" for article in read), encoding="utf-8")
-        onrecord.build([source], path)
+        onrecord.build([source], path, **({"language": language} if language else {}))
         with onrecord.open(path) as record:
             onrecord.export(record, out)
         return read_export(out)
@@ -64,11 +64,11 @@ def wilson(right: int, total: int) -> tuple[float, float]:
     return round(centre - half, 3), round(centre + half, 3)
 
 
-def measure() -> dict[str, Any]:
+def measure(language: str | None = None) -> dict[str, Any]:
     """Build, score and return the totals."""
     gold = read_jsonl(GOLD / "unseen_statements.jsonl")
     read = articles({statement["file"] for statement in gold})
-    export = build_export(read)
+    export = build_export(read, language)
     actors = {actor["id"]: actor for actor in export["actors"]}
     total = StatementScore()
     for article in read:
@@ -112,15 +112,17 @@ def measure() -> dict[str, Any]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="the same: it takes seconds")
-    parser.parse_args()
+    parser.add_argument("--language", choices=("rules", "model"), help="what reads the sentences; figures apart")
+    arguments = parser.parse_args()
     if not (data_folder() / "articles").is_dir():
         print("No development data; set ONRECORD_DATA to its folder.")
         return 0
-    figures = measure()
+    figures = measure(arguments.language)
     for name, value in figures.items():
         print(f"{name}: {value}")
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(figures, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    results = RESULTS.with_name(f"unseen_{arguments.language}.json") if arguments.language else RESULTS
+    results.write_text(json.dumps(figures, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 
 
