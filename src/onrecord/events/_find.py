@@ -41,7 +41,7 @@ VERSION = "1"
 _ABSORBING: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 """Types that make one event with the deed that is agreed, asked, refused or threatened."""
 _FUTURE_IS_AGREEING: frozenset[EventType] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-_ALONE: frozenset[EventType] = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "ASSAULT"})
+_ALONE: frozenset[EventType] = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "CONCEDE"})
 """Types that one state's deed can be of without another being named."""
 _LASTING: frozenset[EventType] = frozenset({"SANCTION", "COOPERATE", "AID", "MOBILIZE", "COERCE", "ASSAULT"})
 _CALLED_OFF = frozenset({"cancel", "call", "postpone", "scrap", "abandon", "skip", "scrub"})
@@ -342,7 +342,8 @@ class _Finder:
         countries = {party.country for party in parties if party.country is not None}
         if len(countries) >= 2:
             return bool(actor) or entry.part == "noun"
-        return False
+        # One state's measures are its own affair unless they are of a kind that meets others.
+        return bool(actor) and len(countries) == 1 and event in _ALONE and entry.need in ("obj", "with")
 
     def _other_side(self, actor: Sequence[Participant], place: int) -> list[Participant]:
         """The other of the two states that the page is about, where its sentence speaks of no third."""

@@ -16,6 +16,7 @@ from onrecord.matters._happenings import (
     event_keys,
     judge_happenings,
     likeness,
+    pair_features,
     stems_of,
 )
 from onrecord.matters._meetings import judge_meeting
@@ -56,6 +57,7 @@ __all__ = [
     "judge_meeting",
     "judge_positions",
     "likeness",
+    "pair_features",
     "stems_of",
     "with_utterances",
 ]

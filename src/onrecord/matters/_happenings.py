@@ -8,6 +8,7 @@ likeness of tellings (``likeness``) that is measured on ECB+.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +44,11 @@ SAME_WORDS = 0.5
 """Share of the stems of the shorter clause that stand in the longer from which undated tellings are one."""
 SAME_DEED = 0.3
 """The same for deeds of words (a request, a rebuke) of one day: several are done on a day."""
+UNKNOWN_PAGES = 0.3
+"""Likeness of two pages where it is not known."""
+WEIGHTS = (-5.0, 3.0, 2.0, 0.5, 0.5, 0.5, 2.5, 1.0, 1.0, 2.0, 0.5)
+"""Of :func:`pair_features`: a logistic regression over the pairs of ECB+ train (``benchmarks/happenings.py --fit``)."""
+_AKIN = 4  # letters by which "shoot" and "shooting" are akin
 SHORTEST_TELLING = 30
 LONGEST_TELLING = 260
 
@@ -110,15 +116,33 @@ def days_agree(a: Telling, b: Telling) -> bool | None:
     return a.first <= b.last + timedelta(DAYS_APART) and b.first <= a.last + timedelta(DAYS_APART)
 
 
-def likeness(a: Telling, b: Telling) -> float:
-    """Return how alike two tellings are, 0 to 1: the naming word, the words around it, who takes part, and when."""
-    same_head = a.head == b.head
+def pair_features(a: Telling, b: Telling, pages: float = UNKNOWN_PAGES) -> tuple[float, ...]:
+    """Return what tells whether two tellings are one happening, in the order of ``WEIGHTS``.
+
+    Args:
+        a: one telling.
+        b: the other.
+        pages: how alike the two pages are, 0 to 1.
+    """
+    same = float(a.head == b.head)
+    akin = float(not same and a.head[:_AKIN] == b.head[:_AKIN])
     shared = cover(a.stems, b.stems)
-    both = a.parties & b.parties
-    parties = len(both) / len(a.parties | b.parties) if a.parties | b.parties else 0.5
-    days = days_agree(a, b)
-    score = 0.35 * same_head + 0.35 * shared + 0.2 * parties + (0.1 if days else 0.05 if days is None else 0.0)
-    return round(min(1.0, score), 4)
+    parties = cover(a.parties, b.parties)
+    agree = days_agree(a, b)
+    days = 0.5 if agree is None else float(agree)
+    return (1.0, same, akin, shared, parties, days, pages, same * shared, same * parties, same * pages, shared * pages)
+
+
+def likeness(a: Telling, b: Telling, pages: float = UNKNOWN_PAGES) -> float:
+    """Return how likely two tellings are one happening, 0 to 1: the naming word, those around it, who, when, where told.
+
+    Args:
+        a: one telling.
+        b: the other.
+        pages: how alike the two pages are, 0 to 1.
+    """
+    score = sum(weight * value for weight, value in zip(WEIGHTS, pair_features(a, b, pages), strict=True))
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)
 
 
 def _interval(when: EventDate) -> tuple[date | None, date | None]:
@@ -291,9 +315,7 @@ def judge_happenings(
         for key in joined:
             group[key] = joined
     seen = {tuple(keys) for keys in group.values()}
-    return tuple(
-        sorted((_happening([kept[key] for key in keys], reports) for keys in seen), key=lambda one: one.id)
-    )
+    return tuple(sorted((_happening([kept[key] for key in keys], reports) for keys in seen), key=lambda one: one.id))
 
 
 def _fit(one: Sequence[Event], other: Sequence[Event], documents: Mapping[str, Document]) -> bool:
