@@ -84,10 +84,11 @@ def find_channel_reports(
     passages = Passages(document, analysis, times, statements, actors, mentions, reference)
     found: list[ChannelReport] = []
     vague: list[ChannelReport] = []
+    uses: set[str] = set()
     for number, (first, after) in enumerate(passages.sentences):
         # a question states nothing
         asks = after - first < _FEWEST_WORDS or passages.words[after - 1] == "?"
-        here, unnamed = ([], []) if asks else _in_sentence(passages, number, first, after)
+        here, unnamed = ([], []) if asks else _in_sentence(passages, number, first, after, uses)
         told_in_full = {(item.key, item.state, item.asserted_by[0].side) for item in here if item not in unnamed}
         for report in vague:
             # "They agreed to high-level communications too." and then which
@@ -95,13 +96,16 @@ def find_channel_reports(
                 found.remove(report)
         found.extend(here)
         vague = unnamed
-    return tuple(_once_each(found))
+    return tuple(_once_each(found, uses))
 
 
 def _in_sentence(
-    passages: Passages, number: int, first: int, after: int
+    passages: Passages, number: int, first: int, after: int, uses: set[str]
 ) -> tuple[list[ChannelReport], list[ChannelReport]]:
-    """Read a sentence; the second list repeats those reports whose line is called only "communication"."""
+    """Read a sentence; the second list repeats those reports whose line is called only "communication".
+
+    Ids of meetings and calls are added to ``uses``.
+    """
     found = []
     names = _named(passages, first, after)
     unnamed = not any(item.readings for item in names)
@@ -121,6 +125,7 @@ def _in_sentence(
         report = _report(passages, use.channel, use.reading, use.parties, use.by, saying, (first, after))
         if (report.channel, report.state) not in told:
             found.append(report)
+            uses.add(report.id)
     return found, vague
 
 
@@ -320,6 +325,8 @@ def _parties(passages: Passages, saying: Saying, a: int, b: int, first: int, aft
     own = passages.states_in(a, b)
     if len(own) >= 2:
         return tuple(sorted(own))
+    if passages.joint and len(passages.joint) <= _MOST_PARTIES:
+        return tuple(item.side for item in passages.joint if item.side is not None)
     named = passages.states_in(max(first, a - 30), min(after, b + 14))
     if len(named) == 2:
         return tuple(sorted(named))
@@ -393,8 +400,8 @@ def _run_on(words: Sequence[str], after: int, end: int) -> int:
     return min(end, after + _COMPLETES) if after + _COMPLETES >= end else after
 
 
-def _once_each(reports: Iterable[ChannelReport]) -> list[ChannelReport]:
-    """Keep each report once; of several tellings of one use in a document only the first."""
+def _once_each(reports: Iterable[ChannelReport], uses: set[str]) -> list[ChannelReport]:
+    """Keep each report once; of several tellings of one meeting or call in a document only the first."""
     seen: set[str] = set()
     used: dict[tuple[str, str, str], set[str | None]] = {}
     found = []
@@ -402,7 +409,7 @@ def _once_each(reports: Iterable[ChannelReport]) -> list[ChannelReport]:
         if report.id in seen:
             continue
         seen.add(report.id)
-        if report.state in {"operating", "scheduled"}:
+        if report.id in uses:
             days = used.setdefault((report.channel, report.key, report.state), set())
             if days and (report.date.basis in {"published", "unknown"} or report.date.date in days):
                 continue

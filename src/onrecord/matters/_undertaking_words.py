@@ -47,8 +47,8 @@ _BOTH_WAYS = (
     " conduct speak talk facilitate promote advance uphold lower slash suspend pause conclude enhance resolve strive"
 )
 WILL_DO = frozenset(_BOTH_WAYS.split()) - frozenset(
-    "create form start begin take give set keep return pull end work go come accept respect ensure receive"
-    " fight".split()
+    "create form start begin take give set keep return pull end work go come accept respect ensure receive deliver"
+    " fight host discuss invite sign consult visit travel".split()
 )
 DO = frozenset(_BOTH_WAYS.split()) | frozenset(
     "increase raise import export sell impose ban block enforce act crack curb control regulate restrict limit prevent"
@@ -74,7 +74,7 @@ DISCUSS = frozenset(
 VAGUE = frozenset(
     "work strengthen promote enhance deepen advance strive resolve ensure give make seek continue uphold maintain do be"
     " manage improve respect pursue address remain working strengthening promoting deepening advancing maintaining"
-    " continuing build develop step cooperate inject stabilize keep coordinate collaborate support".split()
+    " continuing build develop step cooperate inject stabilize keep collaborate support".split()
 )
 """Verbs that undertake nothing definite by themselves."""
 
@@ -88,7 +88,7 @@ PLANS = frozenset(
     "plan framework measures steps ceasefire truce resumption restoration deal roadmap establishment creation mechanism"
     " extension reduction reductions suspension pause exchange principles package timetable schedule draft".split()
 )
-SOFT_OBJECTS = frozenset("need necessity value significance fact idea principle that disagree differ a the".split())
+SOFT_OBJECTS = frozenset("need necessity value significance fact idea principle that disagree differ".split())
 IMPORTANCE_OF = re.compile(
     r"(?i)\b(?:importance|need|necessity|value) (?:of|to|for) ((?:maintain\w*|continu\w*|keep\w*|strengthen\w*|further)"
     r" (?:\w+ ){0,3}(?:communications?|dialogue|contacts?|discussions?|consultations?|channels?|lines)\b)"

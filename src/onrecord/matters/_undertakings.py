@@ -30,9 +30,12 @@ MOST_PARTIES = 6
 """More parties than these make a declaration of many, not a commitment between states."""
 _VERIFY_REACH = 6
 """Sentences after a commitment in which words of verification are taken to be about it."""
+_VAGUE_WORDS = 4
+"""Words up to which a thing agreed can be a first, vaguer telling of what the next sentence says in full."""
 _STEP_REACH = 6
 """Sentences back to the commitment of which a first step is told."""
 _KEEPS = frozenset("abide comply observe honor honour implement fulfill uphold adhere participate recognize".split())
+_MEETS = frozenset("met spoke talked call meeting talks meets hosted".split())
 _HANGING = frozenset({"and", "to", "that", "too", "as", "well", "a", "the", "of", "with"})
 _NOT_OWN = frozenset(
     "if when whether hope hopes hoped expect expects believe think doubt until who which fear fears".split()
@@ -155,7 +158,9 @@ class _Reader:
         word = self.words[place]
         if word == "to":
             begin = self._skip(place + 1, after)
-            if begin >= after or self.words[begin] in table.SOFT_OBJECTS:
+            if begin + 1 >= after or self.words[begin] in table.SOFT_OBJECTS:
+                return None
+            if self.words[begin] in {"the", "a", "an"} and self.words[begin + 1] in table.SOFT_OBJECTS:
                 return None
             negated = bool(set(self.words[verb + 1 : begin]) & {"not", "never"})
             thing = self.words[begin] not in table.DO
@@ -417,6 +422,12 @@ class _Reader:
             return tuple(sorted(sides))
         if word in {"counterpart", "counterparts"}:
             return self._with_counterparts(place, first)
+        if word in {",", "and"}:
+            opening = self.words[first : min(place, first + 8)]
+            if "counterparts" in opening:
+                return self._with_counterparts(first + opening.index("counterparts"), first)
+            if opening and opening[0] in {"participants", "delegations"} and passages.joint:
+                return tuple(item.side for item in passages.joint if item.side is not None)
         party = passages.subject_before(verb, first)
         if party is not None and agrees and len(party.countries) == 1 and self._joined_by_and(party.first, first):
             return tuple(sorted({*party.countries, *passages.others_than(party.countries)}))
@@ -448,7 +459,7 @@ class _Reader:
         party = passages.party_to(place, first) if place > first else None
         if party is None:
             return ()
-        for begin, after in reversed([span for span in passages.sentences if span[1] <= first][-3:]):
+        for begin, after in reversed([span for span in passages.sentences if span[1] <= first][-6:]):
             states = set(passages.states_in(begin, after))
             if (states & set(party.countries) and len(states) > 1) or len(states) > 2:
                 return tuple(sorted(states | set(party.countries)))
@@ -562,7 +573,8 @@ class _Reader:
         if len(sides) > 1 and "agreement" in self.words[found.trigger : begin]:
             sides = self._known_obligor(sides, issue)
         beneficiary = self._beneficiary(found, sides, begin, end, saying)
-        if not beneficiary and not self._between_states(sides, saying, number, sentence):
+        lapsed = found.state == "lapsed"
+        if not beneficiary and not lapsed and not self._between_states(sides, saying, number, sentence):
             return
         parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
         if len(parties) < 2:
@@ -590,7 +602,7 @@ class _Reader:
             return
         self._drop_vaguer(report, number)
         self._places[report.id] = number
-        if found.thing:
+        if found.thing and end - begin <= _VAGUE_WORDS:
             self._vague[report.id] = number
         self.reports.append(report)
 
@@ -673,6 +685,8 @@ class _Reader:
         if any(match.channel.id == "leaders/direct line" for match in channels):
             return None
         issue = main_issue(passages.reference.tag_issues(text))
+        if issue is None and passages.joint:
+            issue = self._main_issue_of_page()
         if issue is not None:
             return issue
         words = set(self.words[part.begin : min(part.end, part.begin + 6)])
@@ -689,7 +703,8 @@ class _Reader:
             narrow = [each for each in issues if each not in _BROAD] or list(issues)
             if len(narrow) == 1:
                 return narrow[0]
-        return self._main_issue_of_page() if len(part.sides) > 1 and not any(around) else None
+        page = self._main_issue_of_page() if len(part.sides) > 1 else None
+        return page if not any(around) or any(page in issues for issues in around) else None
 
     def _main_issue_of_page(self) -> str | None:
         """The one issue that most sentences of the page speak of; None where it speaks of several."""
@@ -698,8 +713,11 @@ class _Reader:
             counts: Counter[str] = Counter()
             for begin, after in passages.sentences:
                 text = passages.text[passages.starts[begin] : passages.ends[after - 1]]
-                counts.update(each for each in passages.reference.tag_issues(text) if each not in _BROAD)
-            issue, count = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+                counts.update(passages.reference.tag_issues(text))
+            counts.pop("visits", None)
+            issue, count = min(counts.items(), key=lambda item: (item[0] in _BROAD, -item[1], item[0]), default=("", 0))
+            if 2 * count < len(passages.sentences):
+                issue, count = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
             self._page_issue = issue if 2 * count >= len(passages.sentences) else ""
         return self._page_issue or None
 
