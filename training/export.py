@@ -113,6 +113,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="onrecord-model-en")
     parser.add_argument("--version", required=True)
+    parser.add_argument("--before", help="what was trained before the run's own start, for the card")
     parser.add_argument("--last", action="store_true", help="the last weights, not their average over the last updates")
     parser.add_argument("--float", action="store_true", help="write the 32-bit graph too (not part of the package)")
     options = parser.parse_args()
@@ -168,6 +169,8 @@ def main() -> None:
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
         "training": {"updates": state["step"], "minutes": round(state["used"] / 60, 1), "word pieces": state["seen"]},
     }
+    if options.before:
+        manifest["training"]["before"] = options.before
     (options.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
     print(json.dumps({"megabytes": round(sum(map(len, files.values())) / 1e6, 2), **manifest["training"]}))
 

@@ -8,6 +8,7 @@ import shutil
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -128,6 +129,18 @@ def test_a_document_is_read_the_same_whatever_stands_beside_it(engine: ModelEngi
     beside = analyse([others[0], own, *others[1:]], engine=engine)
     assert beside[1] == alone[0]
     assert analyse([own], engine=ModelEngine(WEIGHTS)) == alone
+
+
+def test_vectors_are_kept_on_request_and_change_nothing_else(engine: ModelEngine) -> None:
+    plain = read(engine, NEWS)
+    kept = read(ModelEngine(WEIGHTS, vectors=True), NEWS)
+    assert plain.vectors is None
+    assert plain == kept
+    assert kept.vectors is not None
+    assert kept.vectors.shape == (len(kept.tokens), 384)
+    words = [NEWS[t.start : t.end] for t in kept.tokens]
+    said, told, on = (kept.vectors[words.index(word)] for word in ("said", "told", "on"))
+    assert np.dot(said, told) / np.linalg.norm(told) > np.dot(said, on) / np.linalg.norm(on)
 
 
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:

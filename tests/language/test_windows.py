@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.language._features import PieceEncoder, make_batch, shape_class
 from onrecord.language._links import link_attributions
-from onrecord.language._windows import CONTEXT_PIECES, LONGEST_BLOCK, WINDOW_PIECES, Part, cut, seam
+from onrecord.language._windows import WINDOW_PIECES, Part, cut, seam
 
 VOCABULARY = json.dumps(
     {
@@ -58,7 +58,7 @@ def test_every_block_is_in_one_window(lengths: list[int]) -> None:
             continue
         window = document.window(parts)
         assert len(window.pieces) == sum(part.end - part.first for part in parts)
-        assert window.size <= max(LONGEST_BLOCK, WINDOW_PIECES)
+        assert window.size <= WINDOW_PIECES
         assert [i for part in parts for i in range(part.own, part.end)] == [
             i for block in group for i in range(*document.blocks[block])
         ]
@@ -74,7 +74,7 @@ def test_every_token_of_a_long_block_is_owned_once(length: int, sentence: int) -
     own, owned = 0, []
     while own < length:
         part = document.stretch(0, own)
-        assert document.window([part]).size <= WINDOW_PIECES + CONTEXT_PIECES
+        assert document.window([part]).size <= WINDOW_PIECES
         if part.end < length:
             part = seam(part, range(0, length, sentence))
             assert own < part.end

@@ -26,9 +26,9 @@ from .analysis import ROOT, Analysis, Document, Name, Sentence, TaggedSpan, Toke
 
 WIDTH = 384  # of a vector
 TOKENS_DECODED_TOGETHER = 6000  # tags of many short documents are decoded together (exact, so order does not matter)
-# Of 0.4 to 0.6 and 0.02 to 0.5 the best on the development treebanks (EWT, GUM).
-SENTENCE_START_PROBABILITY = 0.5
-RULED_START_PROBABILITY = 0.1  # where the rules see a start too
+# Of 0.3 to 0.7 and 0.02 to 0.5 the best on the development treebanks (EWT, GUM).
+SENTENCE_START_PROBABILITY = 0.4
+RULED_START_PROBABILITY = 0.05  # where the rules see a start too
 
 
 @dataclass(slots=True)
@@ -89,8 +89,8 @@ class ModelEngine:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        if files.format > 1:  # the graph is written to be run as it stands (training/graph.py tells why)
-            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        # The graph is written to be run as it stands (training/graph.py tells why).
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session = onnxruntime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
         self._keep_vectors = vectors
         self._outputs = [o.name for o in self._session.get_outputs() if vectors or o.name != "vectors"]

@@ -14,8 +14,9 @@ import numpy as np
 
 from ._decode import Chain, FloatArray
 
-MODEL_PACKAGE = "onrecord_model_en"
-_FORMATS = (1, 2)  # of the model's files; a package of another format is refused
+# The first that is installed is taken; the second is trained without the corpora that state no licence.
+MODEL_PACKAGES = ("onrecord_model_en", "onrecord_model_en_clean")
+_FORMAT = 2  # of the model's files; a package of another format is refused
 
 
 class ModelNotInstalled(RuntimeError):  # noqa: N818 - says what is the matter, not that something broke
@@ -31,7 +32,6 @@ class ModelFiles:
     """What the engine needs of a model."""
 
     name: str
-    format: int
     network: bytes
     tokenizer: str
     labels: dict[str, list[str]]
@@ -43,12 +43,14 @@ class ModelFiles:
 
 
 def installed_folder() -> Path | None:
-    """Return the folder of the installed model package, or None where there is none."""
-    found = importlib.util.find_spec(MODEL_PACKAGE)
-    if found is None or not found.submodule_search_locations:
-        return None
-    folder = Path(next(iter(found.submodule_search_locations)))
-    return folder if (folder / "manifest.json").is_file() else None
+    """Return the folder of the installed model package (``MODEL_PACKAGES``), or None where there is none."""
+    for package in MODEL_PACKAGES:
+        found = importlib.util.find_spec(package)
+        if found is not None and found.submodule_search_locations:
+            folder = Path(next(iter(found.submodule_search_locations)))
+            if (folder / "manifest.json").is_file():
+                return folder
+    return None
 
 
 def load_files(folder: Path | None = None) -> ModelFiles:
@@ -69,8 +71,8 @@ def load_files(folder: Path | None = None) -> ModelFiles:
         )
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["format"] not in _FORMATS:
-            raise ModelDamaged(f"the model in {folder} has format {manifest['format']}; this version reads {_FORMATS}")
+        if manifest["format"] != _FORMAT:
+            raise ModelDamaged(f"the model in {folder} has format {manifest['format']}; this version reads {_FORMAT}")
         contents = {name: (folder / name).read_bytes() for name in manifest["files"]}
     except (OSError, ValueError, KeyError) as problem:
         raise ModelDamaged(f"the model in {folder} cannot be read: {problem}") from problem
@@ -82,7 +84,6 @@ def load_files(folder: Path | None = None) -> ModelFiles:
     lemmas = gzip.decompress(contents["lemmas.tsv.gz"]).decode("utf-8")
     return ModelFiles(
         name=f"{manifest['name']}/{manifest['version']}",
-        format=manifest["format"],
         network=contents["network.onnx"],
         tokenizer=contents["tokenizer.json"].decode("utf-8"),
         labels=json.loads(contents["labels.json"]),
