@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from matters_record import matters_fixture  # noqa: F401 (a fixture)
 from small_matters import CALLED_OFF, DENIED, EVENTS, HAPPENINGS, PLANNED, REOPEN, TALKS
 
 from onrecord.errors import QueryError, RecordFileError

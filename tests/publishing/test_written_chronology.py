@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matters_record import matters_fixture  # noqa: F401 (a fixture)
 from small_matters import CALL, DENIED, FIRST_CALL_MADE, PLANNED, REOPEN, SUSPENDED, TALKS
 
 from onrecord.errors import QueryError

@@ -199,6 +199,19 @@ def test_a_meeting_sets_the_accounts_side_by_side_contradictions_first(site: Tes
     assert [(side, name.strip()) for side, name in heads] == [("first", "New Zealand"), ("second", "Chile")]
 
 
+def test_two_accounts_drawn_from_one_document_keep_their_words_apart() -> None:
+    from dataclasses import replace
+
+    from onrecord.web._meetings_page import rows_of
+
+    ours, theirs = MEETING.accounts
+    item = replace(MEETING.items[3], evidence=theirs.items[2].evidence)
+    rows = rows_of(replace(MEETING, accounts=(replace(ours, documents=theirs.documents), theirs), items=(item,)))
+
+    assert [len(cell.items) + len(cell.evidence) for cell in rows[0].cells] == [0, 1]
+    assert rows[0].cells[0].not_found_in == 1
+
+
 def test_silence_is_told_as_not_found(site: TestClient) -> None:
     page = site.get(f"/meetings/{MEETING.id}").text
     row = next(row for row in re.findall(r"<tr class=.*?</tr>", page, re.DOTALL) if "seizure of the trawler" in row)
@@ -280,7 +293,7 @@ def test_the_overview_tells_of_a_side_without_an_account(tmp_path: Path) -> None
     with Record(path) as record, TestClient(create_app(record, port=8000), base_url=ADDRESS) as client:
         page = seen(client, "/")
 
-    assert "No account of the side of Chile on the meeting of 6 Mar 2031" in page
+    assert "Chile: no account of its own on the meeting of 6 Mar 2031" in page
 
 
 def test_what_the_last_build_brought_is_told_first(tmp_path: Path) -> None:

@@ -111,6 +111,7 @@ def make_templates() -> Environment:
         outlet_or_unnamed=_names.outlet_or_unnamed,
         difference=_words.difference_words,
         ordinal=_words.ordinal,
+        upper_first=lambda words: words[:1].upper() + words[1:],
         kind_noun=_matter_words.kind_noun,
         status_word=_matter_words.status_word,
         countries=_matter_words.countries_of,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.errors import NotFoundError
-from onrecord.records import Account, AccountItem, Evidence, Meeting, MeetingItem, NotFoundIn
+from onrecord.records import Account, AccountItem, Evidence, Meeting, MeetingItem
 from onrecord.store import Record
 from onrecord.web._addresses import meeting_address, with_parameters
 from onrecord.web._filters import PAGE_LENGTH, read_offset
@@ -68,32 +68,24 @@ def columns_of(meeting: Meeting, names: Names) -> list[Column]:
     ]
 
 
-def _cell(account: Account, item: MeetingItem, silent: Mapping[str, NotFoundIn], taken: set[int]) -> Cell:
+def _cell(account: Account, item: MeetingItem, unclaimed: set[Evidence]) -> Cell:
     proofs = set(item.evidence)
-    own = [one for one in account.items if proofs & set(one.evidence)]
-    if not own and item.issue is not None:
-        own = [one for one in account.items if one.issue == item.issue and one.order not in taken]
-    taken.update(one.order for one in own)
-    shown = {evidence for one in own for evidence in one.evidence}
-    rest = tuple(
-        evidence for evidence in item.evidence if evidence.document in account.documents and evidence not in shown
-    )
-    # Words of a document that several accounts are drawn from stand with the account whose item they prove.
-    if own:
-        rest = ()
-    absent = silent.get(account.side or "") if not own and not rest else None
-    return Cell(tuple(own), rest, absent.documents if absent else None)
+    own = tuple(one for one in account.items if proofs & set(one.evidence))
+    # Two accounts may be drawn from one document: its words stand with the account whose item they prove, and where
+    # they prove no item, with a side that is said to have it.
+    rest: tuple[Evidence, ...] = ()
+    if not own and (account.side in item.found_in or account.side is None):
+        rest = tuple(one for one in item.evidence if one in unclaimed and one.document in account.documents)
+        unclaimed.difference_update(rest)
+    silent = next((one.documents for one in item.not_found_in if one.side == account.side), None)
+    return Cell(own, rest, None if own or rest else silent)
 
 
 def rows_of(meeting: Meeting) -> list[Row]:
     """Return the items of a meeting as rows, what does not fit together first."""
-    taken: list[set[int]] = [set() for _ in meeting.accounts]
-    rows = []
-    for item in meeting.items:
-        silent = {one.side: one for one in item.not_found_in}
-        rows.append(
-            Row(item, tuple(_cell(account, item, silent, taken[n]) for n, account in enumerate(meeting.accounts)))
-        )
+    claimed = {evidence for account in meeting.accounts for one in account.items for evidence in one.evidence}
+    unclaimed = {evidence for item in meeting.items for evidence in item.evidence} - claimed
+    rows = [Row(item, tuple(_cell(one, item, unclaimed) for one in meeting.accounts)) for item in meeting.items]
 
     def order(row: Row) -> tuple[int, int]:
         first = min((one.order for cell in row.cells for one in cell.items), default=1_000)

@@ -122,9 +122,9 @@ def gaps(
         for side in sides[:2]:
             if side in meeting.parties and side not in own:
                 what = MEETING_WORDS.get(meeting.kind, meeting.kind).lower()
-                words = (
-                    f"No account of the side of {names.side(side)} on the {what} of {event_date_words(meeting.date)}."
-                )
+                known = meeting.date.date or meeting.date.enddate
+                when = f"of {event_date_words(meeting.date)}" if known else "whose day is not known"
+                words = f"{names.side(side)}: no account of its own on the {what} {when}."
                 one_sided.append(Gap(words, meeting_address(meeting.id), "See the others"))
     found += one_sided[:MOST_GAPS]
     if latest:

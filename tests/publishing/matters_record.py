@@ -15,7 +15,7 @@ from small_matters import write_matters_record
 from onrecord.store import Record
 
 
-@pytest.fixture(scope="session")
-def matters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+@pytest.fixture(scope="module", name="matters")
+def matters_fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     with Record(write_matters_record(tmp_path_factory.mktemp("publishing") / "matters.onrecord")) as record:
         yield record
