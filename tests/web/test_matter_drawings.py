@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from small_matters import CHANNELS, MILITARY, dated
+from small_matters import CHANNELS, COMMITMENTS, MILITARY, dated
 
 from onrecord.records import EventDate
 from onrecord.web._lanes import axis, channel_days, lane, lane_key, place_in_time, scale_over, status_mark
-from onrecord.web._matter_words import days_of, event_date_words, first_and_last
+from onrecord.web._matter_words import days_of, event_date_words, first_and_last, latest_of_side
 from onrecord.web._tracks import MOST_PERIODS, Period, periods, tracks
 
 PATROL = next(channel for channel in CHANNELS if channel.name == "Patrol line")
@@ -148,6 +148,15 @@ def test_columns_are_links_that_the_keyboard_passes_over() -> None:
 def test_nothing_to_draw_is_drawn_as_nothing() -> None:
     assert tracks([], lambda p: "", lambda p: "") == ""
     assert scale_over([None], 10) is None
+
+
+def test_a_side_whose_words_only_the_other_tells_asserts_nothing() -> None:
+    both = COMMITMENTS[1]
+
+    assert latest_of_side(both, "NZL") == latest_of_side(both, "CHL") == both.history[-1]
+    assert latest_of_side(replace(both, agreement="only_A"), "CHL") == both.history[-1]
+    assert latest_of_side(replace(both, agreement="only_A"), "NZL") is None
+    assert latest_of_side(both, None) is None
 
 
 DATES = st.one_of(

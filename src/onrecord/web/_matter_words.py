@@ -221,12 +221,19 @@ def latest_step(commitment: Commitment) -> CommitmentStep | None:
 
 
 def latest_of_side(commitment: Commitment, side: str | None) -> CommitmentStep | None:
-    """Return the last step that a side asserts; of the press and third parties for None."""
+    """Return the last step that a side asserts; of the press and third parties for None.
+
+    A side whose words only the other side tells asserts nothing: there the commitment's ``agreement`` knows more than
+    the list of those who are named.
+    """
+    parties = parties_of(commitment)
+    alone = {"only_A": parties[:1], "only_B": parties[1:2]}.get(commitment.agreement)
+    if side is not None and alone and side not in alone:
+        return None
     for step in reversed(commitment.history):
         sides = sides_that_assert(step.asserted_by)
         if side is None:
-            known = parties_of(commitment)
-            if any(item.side not in known for item in step.asserted_by):
+            if any(item.side not in parties for item in step.asserted_by):
                 return step
         elif side in sides:
             return step
