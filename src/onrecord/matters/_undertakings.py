@@ -241,11 +241,9 @@ class _Reader:
             return None
         if self.words[verb + 2] not in table.DO - table.VAGUE:
             return None
-        if (
-            state == "refused"
-            and self.words[verb + 2] in table.MEETING_VERBS | {"discuss"}
-            and not self._towards(self._subject(verb, first), verb, min(after, verb + 7))
-        ):
+        reached = self._towards(self._subject(verb, first), verb, min(after, verb + 7))
+        told_nobody = self.words[verb + 2] in table.MEETING_VERBS and not reached
+        if state == "refused" and (self.words[verb + 2] == "discuss" or told_nobody):
             return None  # "declined to discuss the talks" is said to a reporter
         return _Found(self._subject(verb, first), state, verb, verb + 2)
 
@@ -460,6 +458,8 @@ class _Reader:
         if party is None:
             return ()
         for begin, after in reversed([span for span in passages.sentences if span[1] <= first][-6:]):
+            if "with" not in self.words[begin:after] or not set(self.words[begin:after]) & _MEETS:
+                continue
             states = set(passages.states_in(begin, after))
             if (states & set(party.countries) and len(states) > 1) or len(states) > 2:
                 return tuple(sorted(states | set(party.countries)))

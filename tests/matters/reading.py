@@ -1,0 +1,72 @@
+"""Reading a text for tests: all that stands before the matters, with the rules and no trained model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.actors import find_actors
+from onrecord.language import RulesEngine, analyse
+from onrecord.language.quotations import find_quotations
+from onrecord.language.times import find_times
+from onrecord.matters import find_channel_reports, find_commitment_reports
+from onrecord.records import (
+    Actor,
+    ChannelReport,
+    CommitmentReport,
+    Document,
+    Published,
+    RoleSpan,
+    Statement,
+    make_id,
+)
+from onrecord.reference import Reference
+from onrecord.statements import find_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document with all that was found in it."""
+
+    document: Document
+    actors: dict[str, Actor]
+    statements: tuple[Statement, ...]
+    commitments: tuple[CommitmentReport, ...]
+    channels: tuple[ChannelReport, ...]
+
+
+def read(
+    text: str,
+    *,
+    day: str = "2023-11-16",
+    outlet: str = "The Harbor Courier",
+    kind: str = "original",
+    url: str | None = None,
+    reference: Reference | None = None,
+) -> Read:
+    """Read a text that an outlet published on a day."""
+    reference = reference or Reference.bundled()
+    lines = []
+    place = 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(RoleSpan(place, place + len(line), "body"))
+        place += len(line) + 1
+    document = Document(
+        id=make_id("doc", text, outlet, day), path="page.txt", text=text, text_sha256="", source_sha256="",
+        outlet=outlet, kind=kind, url=url, roles=tuple(lines),  # type: ignore[arg-type]
+        published=Published(day, "day", day, day, "stated"),
+    )  # fmt: skip
+    where = [(line.start, line.end) for line in lines]
+    [analysis] = analyse([(text, where)], engine=RulesEngine())
+    quotations = find_quotations(text, where)
+    times = find_times(text, where)
+    found = find_actors(document, analysis, quotations, reference)
+    said = find_statements(document, analysis, quotations, times, found.actors, found.mentions, reference)
+    given = (document, analysis, times, said, (), found.actors, found.mentions, reference)
+    return Read(
+        document,
+        {actor.id: actor for actor in found.actors},
+        said,
+        find_commitment_reports(*given),
+        find_channel_reports(*given),
+    )

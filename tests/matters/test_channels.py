@@ -1,0 +1,143 @@
+"""Lines of communication: their state, who brought it about, who says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.matters import judge_channels
+from onrecord.records import ChannelReport
+from onrecord.reference import Reference
+
+from .reading import Read, read
+
+
+def only(page: Read) -> ChannelReport:
+    [report] = page.channels
+    return report
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "state"),
+    [
+        ("Contacts between top military officials of China and the U.S. remain frozen.", "in general", "suspended"),
+        ("China suspended calls between theater commanders of China and the U.S.", "theatre commanders", "suspended"),
+        ("China and the U.S. agreed to resume military communications.", "in general", "agreed_to_resume"),
+        ("The U.S. and China have resumed their climate talks.", "climate", "resumed"),
+        ("China and the U.S. agreed to set up talks on artificial intelligence.", "artificial intelligence", "agreed"),
+        ("China and the United States held trade talks in Geneva.", "trade", "operating"),
+        ("The United States urged China to restore military communications.", "in general", "proposed"),
+        ("China refused to resume the defense policy talks with the U.S.", "defense policy talks", "refused"),
+        ("The U.S. and Cuba have not had diplomatic relations for decades.", "diplomatic relations", "none"),
+    ],
+)
+def test_the_words_around_a_channel_tell_its_state(text: str, channel: str, state: str) -> None:
+    report = only(read(text))
+
+    assert (report.channel.partition("/")[2], report.state) == (channel, state)
+    assert report.evidence[0].quote in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will China and the United States resume military talks?",
+        "China and the United States could resume military talks next year.",
+        "China and the United States have not suspended military talks.",
+        "China and the United States differ on military communications.",
+        "If China and the United States resume military talks, markets will cheer.",
+    ],
+)
+def test_what_is_open_asked_or_only_named_has_no_state(text: str) -> None:
+    assert not read(text).channels
+
+
+def test_a_list_shares_what_is_said_of_it() -> None:
+    page = read(
+        "China’s Foreign Ministry said calls between theater commanders, the defense policy talks and the maritime"
+        " safety talks with the United States were suspended."
+    )
+
+    assert {report.channel for report in page.channels} == {
+        "military/theatre commanders",
+        "military/defense policy talks",
+        "military/maritime consultation",
+    }
+    assert {report.state for report in page.channels} == {"suspended"}
+    assert {report.asserted_by[0].side for report in page.channels} == {"CHN"}
+
+
+def test_who_suspends_and_who_refuses_is_named() -> None:
+    suspended = only(read("China suspended military talks with the United States in August 2022."))
+    refused = only(
+        read(
+            "China has rejected a meeting between U.S. Defense Secretary Lloyd Austin and Li Shangfu.", day="2023-06-04"
+        )
+    )
+
+    assert (suspended.by, suspended.date.date) == (("CHN",), "2022-08")
+    assert (refused.by, refused.channel, refused.state) == (("CHN",), "ministers/defense", "refused")
+
+
+def test_a_call_of_two_who_hold_matching_posts_is_a_use_of_their_line() -> None:
+    report = only(read("Secretary of State Antony Blinken spoke by phone with Foreign Minister Wang Yi on Tuesday."))
+
+    assert (report.channel, report.state, report.date.date) == ("ministers/foreign", "operating", "2023-11-14")
+
+
+def test_a_line_that_the_text_gives_a_name_is_known_by_it() -> None:
+    report = only(
+        read(
+            "The United States and Morocco held the U.S.-Morocco Strategic Dialogue on Tuesday.",
+            outlet="US Department of State",
+            kind="official",
+        )
+    )
+
+    assert report.name == "U.S.-Morocco Strategic Dialogue"
+    assert (report.parties, report.state) == (("MAR", "USA"), "operating")
+
+
+SUSPENDED = read("China suspended military talks with the United States in August 2022.", day="2022-08-06")
+AMERICAN = read(
+    "President Joe Biden said China and the United States had agreed to resume military talks on Wednesday."
+)
+CHINESE = read(
+    "President Xi Jinping said China and the United States had agreed to resume military talks on Wednesday."
+)
+
+
+def test_a_history_has_its_steps_in_order_with_who_says_so() -> None:
+    pages = (CHINESE, SUSPENDED, AMERICAN)
+    channels = judge_channels([report for page in pages for report in page.channels], [page.document for page in pages])
+    [line] = [channel for channel in channels if channel.history]
+
+    assert [(step.state, step.agreement) for step in line.history] == [
+        ("suspended", "third_party_only"),
+        ("agreed_to_resume", "both"),
+    ]
+    assert (line.history[0].by, line.as_of, line.last_used) == (("CHN",), "2023-11-15", None)
+
+
+def test_a_parent_has_no_state_of_its_own() -> None:
+    channels = judge_channels(AMERICAN.channels, [AMERICAN.document])
+    [parent] = [channel for channel in channels if not channel.history]
+    [line] = [channel for channel in channels if channel.history]
+
+    assert line.parent == parent.id
+    assert parent.name == "Armed forces"
+
+
+def test_the_user_adds_a_line_of_communication(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[channel]]\nid = "working groups/fisheries"\nlabel = "fisheries commission"\nlevel = "working_group"\n'
+        'words = ["fisheries commission"]\n',
+        "utf-8",
+    )
+    reference = Reference.bundled().with_files([own])
+    page = read("China and the United States suspended the fisheries commission.", reference=reference)
+
+    assert not read("China and the United States suspended the fisheries commission.").channels
+    assert (only(page).name, only(page).state) == ("fisheries commission", "suspended")

@@ -1,0 +1,173 @@
+"""Commitments: who undertakes what, who says so, and what became of it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from onrecord.matters import judge_commitments
+from onrecord.records import Commitment, CommitmentReport
+
+from .reading import Read, read
+
+
+def only(page: Read) -> CommitmentReport:
+    [report] = page.commitments
+    return report
+
+
+def judged(*pages: Read, families: dict[str, str] | None = None) -> tuple[Commitment, ...]:
+    reports = [report for page in pages for report in page.commitments]
+    return judge_commitments(reports, [page.document for page in pages], (), families)
+
+
+def test_what_two_states_agree_to_is_undertaken_by_both_and_told_by_the_page() -> None:
+    report = only(read("The United States and China agreed on Wednesday to resume talks between their armed forces."))
+
+    assert report.text == "resume talks between their armed forces"
+    assert (report.obligor, report.beneficiary) == (("CHN", "USA"), ("CHN", "USA"))
+    assert (report.kind, report.state, report.issue) == ("resume", "agreed_in_principle", "military-communication")
+    assert (report.date.date, report.date.basis) == ("2023-11-15", "relative")
+    assert [source.side for source in report.asserted_by] == [None]
+
+
+def test_what_one_side_tells_is_asserted_by_that_side_alone() -> None:
+    page = read("President Joe Biden said President Xi Jinping had agreed to cooperate with the U.S. on fentanyl.")
+
+    assert only(page).obligor == ("CHN",)
+    assert only(page).beneficiary == ("USA",)
+    assert [source.side for source in only(page).asserted_by] == ["USA"]
+    assert judged(page)[0].agreement == "only_B"
+
+
+def test_several_things_agreed_in_one_sentence_are_several_commitments() -> None:
+    page = read(
+        "China and the United States agreed to set up talks on artificial intelligence, to establish a working group on"
+        " counternarcotics, and to resume military talks."
+    )
+
+    assert [(report.kind, report.issue) for report in page.commitments] == [
+        ("establish", "artificial-intelligence"),
+        ("establish", "counternarcotics"),
+        ("resume", "military-communication"),
+    ]
+
+
+def test_a_condition_and_a_deadline_are_kept_apart_from_what_is_undertaken() -> None:
+    report = only(
+        read("China and the U.S. agreed to resume military talks by June 2024 on the basis of equality and respect.")
+    )
+
+    assert report.condition is not None
+    assert report.condition.quote == "on the basis of equality and respect"
+    assert report.deadline is not None
+    assert report.deadline.date == "2024-06"
+
+
+def test_words_of_verification_belong_to_the_commitment_they_stand_behind() -> None:
+    page = read(
+        "China agreed to act with the United States against companies that make fentanyl. “Trust but verify,” President"
+        " Joe Biden said."
+    )
+
+    [report] = [report for report in page.commitments if report.state == "agreed_in_principle"]
+    assert report.verification is not None
+    assert report.verification.quote.lower() == "trust but verify"
+
+
+def test_a_first_step_is_reported_only_of_what_was_undertaken_before() -> None:
+    before = "China agreed with the United States to stop companies that make fentanyl. "
+    step = "Chinese officials said China had already acted against several companies."
+
+    assert [report.state for report in read(before + step).commitments][-1] == "first_step_reported"
+    assert not read(step).commitments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China has not agreed to resume military talks with the United States.",
+        "If China agreed to resume military talks, the United States would welcome it.",
+        "The United States urged China to agree to resume military talks.",
+        "China would agree to resume military talks with the United States, analysts said.",
+        "The United States and China agreed on the need for calm.",
+        "The United States and China agreed that competition is healthy.",
+        "President Joe Biden declined to discuss the talks with China.",
+        "“We will continue to do and say things that China will not like,” Secretary of State Antony Blinken said.",
+    ],
+)
+def test_what_is_not_undertaken_yields_nothing(text: str) -> None:
+    assert not read(text).commitments
+
+
+def test_a_refusal_is_told_as_one() -> None:
+    report = only(read("China refused to lift its tariffs on goods of the United States, the paper said."))
+
+    assert (report.state, report.obligor, report.beneficiary) == ("refused", ("CHN",), ("USA",))
+
+
+def test_a_government_that_says_we_will_announces_it_for_itself() -> None:
+    page = read(
+        "We will provide further aid to Ukraine in the coming weeks.", outlet="US Department of State", kind="official"
+    )
+
+    assert (only(page).state, only(page).obligor, only(page).beneficiary) == ("announced", ("USA",), ("UKR",))
+    assert only(page).asserted_by[0].channel == "readout"
+
+
+def test_a_joint_statement_is_asserted_by_all_who_issue_it() -> None:
+    page = read(
+        "Joint Statement of the United States and India\nThe United States and India agreed to share data on drug"
+        " trafficking.",
+        outlet="US Department of State",
+        kind="official",
+    )
+
+    assert [source.side for source in only(page).asserted_by] == ["IND", "USA"]
+
+
+AMERICAN = read("President Joe Biden said the United States and China had agreed to resume military talks.")
+CHINESE = read(
+    "President Xi Jinping said China and the United States agreed to resume high-level military talks.",
+    day="2023-11-17",
+)
+
+
+def test_what_both_sides_say_is_said_by_both_with_each_source() -> None:
+    [commitment] = judged(AMERICAN, CHINESE)
+
+    assert commitment.agreement == "both"
+    [step] = commitment.history
+    assert {source.side for source in step.asserted_by} == {"CHN", "USA"}
+    assert (step.documents, step.independent_reports) == (2, 2)
+
+
+def test_copies_are_one_report() -> None:
+    family = {AMERICAN.document.id: "family", CHINESE.document.id: "family"}
+
+    [commitment] = judged(AMERICAN, CHINESE, families=family)
+    assert (commitment.history[0].documents, commitment.history[0].independent_reports) == (2, 1)
+
+
+def test_other_matters_are_other_commitments() -> None:
+    other = read("President Joe Biden said the United States and China had agreed to resume talks on climate change.")
+
+    assert len({commitment.id for page in (AMERICAN, other) for commitment in judged(page)}) == 2
+
+
+def test_the_order_of_reports_does_not_matter_and_nothing_is_judged_kept() -> None:
+    reports = [*AMERICAN.commitments, *CHINESE.commitments]
+    documents = [AMERICAN.document, CHINESE.document]
+    expected = judge_commitments(reports, documents)
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(reports, len(reports))
+        assert judge_commitments(shuffled, documents) == expected
+    assert not {step.state for commitment in expected for step in commitment.history} & {"kept", "broken"}
+
+
+def test_what_nobody_says_is_named() -> None:
+    [commitment] = judged(AMERICAN)
+
+    assert "timeframe" in commitment.elements_missing
+    assert "owner" not in commitment.elements_missing

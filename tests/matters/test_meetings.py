@@ -1,0 +1,104 @@
+"""Meetings: two accounts of one meeting side by side, and what only one of them tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.matters import judge_meeting
+from onrecord.records import Event, EventDate, Evidence, Happening, Meeting, Participant
+
+from .reading import Read, read
+
+CHINESE = read(
+    "On the evening of June 5, President Xi Jinping spoke with President Trump by phone.\n"
+    "Xi Jinping stressed that the Taiwan question must be handled with prudence. The two sides agreed to keep up trade"
+    " consultations on tariffs. China welcomes students to study in the country.",
+    outlet="Ministry of Foreign Affairs of China", kind="official", day="2025-06-05",
+)  # fmt: skip
+AMERICAN = read(
+    "I just completed a very good call with President Xi.\n"
+    "We agreed that our teams will hold new trade talks on tariffs. We discussed rare earths at length.",
+    outlet="", url="https://truthsocial.com/@realDonaldTrump/posts/1", day="2025-06-05",
+)  # fmt: skip
+
+
+def meeting(*pages: Read, kind: str = "consult/phone", status: str = "occurred") -> Meeting | None:
+    first = pages[0].document
+    words = Evidence(first.id, 0, 10, first.text[:10])
+    person = next((one for page in pages for one in page.actors.values() if one.kind == "person"), None)
+    event = Event(
+        "evt-1", first.id, "CONSULT", evidence=(words,),
+        actor=(Participant(person.id, person.name, person.country),) if person is not None else (),
+    )  # fmt: skip
+    happening = Happening(
+        "happ-1", ("evt-1",), kind, EventDate("2025-06-05", precision="day", basis="stated"), ("CHN", "USA"),
+        status, "spoke", len(pages), len(pages),  # type: ignore[arg-type]
+    )  # fmt: skip
+    return judge_meeting(
+        happening,
+        [event],
+        [statement for page in pages for statement in page.statements],
+        [page.document for page in pages],
+        {key: actor for page in pages for key, actor in page.actors.items()},
+    )
+
+
+def test_each_side_tells_its_own_account_in_its_order() -> None:
+    found = meeting(AMERICAN, CHINESE)
+
+    assert found is not None
+    assert (found.kind, found.parties, found.date.date) == ("call", ("CHN", "USA"), "2025-06-05")
+    assert [(account.side, account.source) for account in found.accounts] == [
+        ("CHN", "own_readout"),
+        ("USA", "own_readout"),
+    ]
+    for account, page in zip(found.accounts, (CHINESE, AMERICAN), strict=True):
+        places = [item.evidence[0].start for item in account.items]
+        assert places == sorted(places)
+        assert [item.order for item in account.items] == list(range(1, len(places) + 1))
+        assert all(page.document.text[e.start : e.end] == e.quote for item in account.items for e in item.evidence)
+
+
+def test_that_the_meeting_took_place_is_no_item() -> None:
+    found = meeting(AMERICAN, CHINESE)
+
+    assert found is not None
+    assert not [item for account in found.accounts for item in account.items if "spoke with" in item.told_as]
+
+
+def test_what_both_tell_stands_side_by_side_and_silence_is_counted() -> None:
+    found = meeting(AMERICAN, CHINESE)
+
+    assert found is not None
+    by_issue = {item.issue: item for item in found.items}
+    assert by_issue["trade"].found_in == ("CHN", "USA")
+    assert by_issue["trade"].relation in {"agree", "wording_differs"}
+    assert by_issue["taiwan"].found_in == ("CHN",)
+    assert by_issue["taiwan"].relation == "only_one_side"
+    [silent] = by_issue["taiwan"].not_found_in
+    assert (silent.side, silent.documents) == ("USA", 1)
+
+
+def test_the_press_tells_what_officials_of_each_side_say() -> None:
+    page = read(
+        "A senior U.S. official told reporters that President Xi Jinping said Taiwan must be handled with care.\n"
+        "China’s Foreign Ministry said Xi called on the United States to lift sanctions.",
+        day="2025-06-05",
+    )
+    found = meeting(page)
+
+    assert found is not None
+    assert ("CHN", "told_by_other_side") in {(account.side, account.source) for account in found.accounts}
+
+
+@pytest.mark.parametrize(("kind", "status"), [("sanction", "occurred"), ("consult/meet", "did_not_happen")])
+def test_what_is_no_meeting_or_never_was_one_yields_none(kind: str, status: str) -> None:
+    assert meeting(AMERICAN, CHINESE, kind=kind, status=status) is None
+
+
+def test_the_order_of_the_documents_does_not_matter() -> None:
+    one, other = meeting(AMERICAN, CHINESE), meeting(CHINESE, AMERICAN)
+
+    assert one is not None
+    assert other is not None
+    assert (one.accounts, one.items) == (other.accounts, other.items)

@@ -1,0 +1,57 @@
+"""Positions: where a side stands, in its own words or in those another lends it."""
+
+from __future__ import annotations
+
+from onrecord.matters import judge_positions
+from onrecord.records import Position
+
+from .reading import Read, read
+
+
+def positions(issue: str, side: str, *pages: Read) -> tuple[Position, ...]:
+    return judge_positions(
+        issue,
+        side,
+        [statement for page in pages for statement in page.statements],
+        [page.document for page in pages],
+        {key: actor for page in pages for key, actor in page.actors.items()},
+    )
+
+
+FIRST = read("Taiwan is “the first red line,” President Xi Jinping said on Tuesday.", day="2023-11-15")
+AGAIN = read(
+    "Taiwan is “the first red line that must not be crossed,” President Xi Jinping said on Tuesday.", day="2024-04-03"
+)
+
+
+def test_the_shortest_words_that_state_a_stance_are_kept() -> None:
+    [position] = positions("taiwan", "CHN", FIRST)
+
+    assert "red line" in position.text
+    assert (position.told_by, position.first_seen, position.repeated) == (None, "2023-11-14", 1)
+    assert position.evidence[0].quote == position.text
+
+
+def test_a_line_said_again_is_seen_first_and_last_and_its_wording_compared() -> None:
+    first, second = positions("taiwan", "CHN", FIRST, AGAIN)
+
+    assert (first.first_seen, first.last_seen) == ("2023-11-14", "2024-04-02")
+    assert second.previous == first.id
+    assert [change.kind for change in second.differences] == ["added"]
+
+
+def test_what_one_side_says_the_other_holds_is_kept_apart() -> None:
+    page = read("A senior U.S. official said President Xi Jinping told Joe Biden that Taiwan is the biggest issue.")
+
+    [position] = positions("taiwan", "CHN", page)
+    assert position.told_by == "USA"
+
+
+def test_a_topic_that_is_only_listed_is_no_position() -> None:
+    page = read("White House spokesperson John Kirby said the two leaders would discuss Taiwan.")
+
+    assert not positions("taiwan", "USA", page)
+
+
+def test_another_side_has_no_part_in_it() -> None:
+    assert not positions("taiwan", "USA", FIRST)
