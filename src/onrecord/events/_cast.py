@@ -217,6 +217,9 @@ class Cast:
             return self._both(place)
         if tree.tag(place) in ("PRP", "PRP$", "DT", "EX", "CD"):
             return []
+        for kid in tree.kids(place, "nmod:poss"):
+            if tree.is_noun(kid) and self._means_both(kid):
+                return self._both(place)
         country, actor = self._country_of_phrase(place, statement)
         if country is None:
             return []
@@ -232,6 +235,8 @@ class Cast:
             return True
         if tree.lemmas[place] in _SIDES or tree.words[place] == "two":
             words = {tree.words[kid] for kid in tree.kids(place, "det", "nummod", "amod", "det:predet")}
+            if tree.lemmas[place] in ("country", "side", "nation") and tree.tag(place) == "NNS" and "the" in words:
+                return True
             return bool(words & {"two", "both"}) or (tree.words[place] == "two" and "the" in words)
         return False
 
@@ -252,6 +257,10 @@ class Cast:
             words = [*tree.kids(place, "compound", "amod", "nmod:poss"), *tree.kids(place, "appos", "nmod")]
             near = [inner for kid in words if kid < place for inner in tree.under(kid)]
             country = self.country_named(near) or self._country_of_phrase(place, None)[0]
+            if country is None and self.home is not None:
+                # "She will meet with President Tebboune": of the country that the release named last.
+                before = self.countries_named(range(max(0, place - _LOOK_BACK), place))
+                country = next((code for code, _, _ in reversed(before) if code != self.home), None)
             if country is not None and party.actor is not None:
                 self._learnt[key] = country
         return party if country is None else Participant(party.actor, party.text, country, party.sector, party.evidence)

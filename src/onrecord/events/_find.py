@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.events._cast import Cast
-from onrecord.events._frames import Frames, carrier_of, relation_to_carrier, subject_heads, unique
+from onrecord.events._frames import Frames, carrier_of, object_heads, relation_to_carrier, subject_heads, unique
 from onrecord.events._lexicon import Entry
 from onrecord.events._merge import merged
 from onrecord.events._patterns import find_by_patterns
@@ -54,6 +54,13 @@ _PERFORMED = frozenset(
     "designate impose lift announce resume sanction withdraw close expel suspend remove sign recall join reopen".split()
 )
 """Deeds that a government does by saying so: "we are today designating"."""
+_ALONE_TOLD: frozenset[EventType] = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
+"""Deeds that are told also where they are what a talk or a rebuke is about."""
+_STANDING = frozenset({"invasion", "aggression", "war", "occupation", "blockade", "siege"})
+"""Nouns of deeds that last."""
+_SET_IN = frozenset({"in", "at", "during", "after", "following", "since"})
+"""Prepositions by which a talk is the setting of a deed, not what the deed is about."""
+_WRITINGS = frozenset("statement text report video plan document figure datum transcript readout photo footage".split())
 _DEMANDS = frozenset({"should", "must", "ought"})
 _DEMAND = Entry("should", "verb", "REQUEST", None, "", frozenset())
 _ANNOUNCING = frozenset(
@@ -177,8 +184,11 @@ class _Finder:
             if other is not None and (tree.is_verb(above) or tree.is_verb(place)):
                 if relation.startswith(("xcomp", "ccomp")) and other.event in _ABSORBING:
                     return True
-                if entry.part == "noun" and relation in ("obj", "nsubj:pass", "iobj"):
+                apart = entry.event in _ALONE_TOLD and other.event in ("CONSULT", "ACCUSE", "SUPPORT")
+                if entry.part == "noun" and relation in ("obj", "nsubj:pass", "iobj") and not apart:
                     return True
+                if entry.event == "CONSULT" and entry.part == "noun" and tree.case(below) in _SET_IN:
+                    return False
                 if relation.startswith(("obl", "advcl", "acl")) and other.event in _ABSORBING:
                     case = tree.case(below) or " ".join(tree.words[kid] for kid in tree.kids(below, "mark"))
                     if case in _ABOUT:
@@ -257,12 +267,18 @@ class _Finder:
                 ):
                     direct = None
             reality = of_noun(tree, place, direct, in_title=in_title)
+            if direct is None and carrier is not None and reality.status == "occurred":
+                told = reality_of(tree, carrier, in_title=in_title)
+                reality = told if told.status == "announced" and event == "CONSULT" else reality
+            if tree.lemmas[place] in _STANDING and reality.status == "occurred":
+                reality = Reality("ongoing", "a lasting thing")
             if question:
                 reality = Reality("conditional", "question", unreal=True)
             actor, recipient = self._frames.of_noun(place, event, mode, carrier, statement)
-        if reality.unreal:
+        if reality.unreal or (mode == "release" and self._is_of_writing(place)):
             return None
-        if not recipient and entry.need in ("obj", "with") and event in _TOWARDS:
+        specific = entry.need in ("obj", "with") and event in _TOWARDS
+        if not recipient and (specific or event == "THREATEN"):
             recipient = self._other_side(actor, place)
         if not self._is_between_states(event, entry, actor, recipient):
             return None
@@ -278,7 +294,7 @@ class _Finder:
         status, event, mode = self._judged(place, entry, event, mode, reality)
         carriers = self._same_clause(place, carrier)
         when, case = self._calendar.date(place, carriers, statement)
-        if status == "occurred" and self._calendar.is_long_past(when):
+        if status == "occurred" and (self._calendar.is_long_past(when) or self._is_aside(place, when)):
             status = "background"
         if case == "since" and status in ("occurred", "ongoing", "background") and event in _LASTING:
             status = "ongoing"
@@ -334,6 +350,16 @@ class _Finder:
         if event in ("ACCUSE", "SUPPORT") and status == "ongoing":
             return "occurred", event, mode
         return status, event, mode
+
+    def _is_aside(self, place: int, when: EventDate) -> bool:
+        """Whether a deed without a day is told in a clause that only describes somebody: history, in a report of news."""
+        tree = self._tree
+        describes = tree.relations[place] == "acl:relcl" and tree.tag(place) in ("VBD", "VBN")
+        return describes and when.date is None and self._cast.home is None
+
+    def _is_of_writing(self, place: int) -> bool:
+        """Whether what is released is a paper, nobody's captive."""
+        return any(self._tree.lemmas[head] in _WRITINGS for head in object_heads(self._tree, place))
 
     def _is_between_states(
         self, event: EventType, entry: Entry, actor: Sequence[Participant], recipient: Sequence[Participant]

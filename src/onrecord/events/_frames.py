@@ -10,7 +10,7 @@ from onrecord.records import EventType, Participant, Statement
 
 LIGHT = frozenset(
     "hold have conduct begin start open conclude wrap finish attend pay make launch stage carry issue announce reach"
-    " give provide complete continue lead join host enter complete undertake impose take deliver file"
+    " give provide convene complete continue lead join host enter complete undertake impose take deliver file"
     " lodge voice express offer send"
     " show extend pursue maintain resume co-host mark do get follow keep order mount initiate"
     " kick cap prepare plan schedule expect seek discuss cancel postpone receive".split()
@@ -56,7 +56,9 @@ def subject_heads(tree: Tree, verb: int, depth: int = 0) -> list[int]:
             objects = tree.kids(above, "obj", "iobj", "nsubj:pass")
             if objects:
                 return objects
-        if tree.related(verb, "ccomp", "parataxis") and tree.tag(verb) not in ("VB", "VBG"):
+        if tree.related(verb, "ccomp") and tree.tag(verb) not in ("VB", "VBG"):
+            return []
+        if tree.related(verb, "parataxis") and tree.tag(verb) not in ("VB", "VBG", tree.tag(above)):
             return []
         if is_passive(tree, above):
             return tree.kids(above, "nsubj:pass")
@@ -181,6 +183,11 @@ class Frames:
             for head in heads:
                 recipient = recipient or self._with_case(head, _TO_RECIPIENT, statement)
         recipient = recipient or things
+        if event == "SANCTION" and not subject:
+            # "Contacts between the two remain frozen": nobody is said to have done it.
+            for head in [*subject_heads(tree, verb), *heads]:
+                subject = subject or unique(self._with_case(head, ("between", "with"), statement))
+            recipient = [] if len({party.country for party in subject}) > 1 else recipient
         if event in ("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"):
             recipient = recipient or self._of_complement(verb, event, statement)
         if event == "REQUEST" and tree.lemmas[verb] in _HOPES:
@@ -257,6 +264,9 @@ class Frames:
             parties += by_carrier + of_carrier
             if not between and len({party.country for party in parties}) < 2:
                 parties += self._with_case(noun, ("of",), statement)
+            pointed = {tree.words[kid] for kid in tree.kids(noun, "det")} & {"this", "these"}
+            if event == "CONSULT" and not parties and pointed and self._cast.home is not None:
+                parties = list(self._cast.pair)
             if len({party.country for party in parties}) == 1 and by_carrier:
                 parties += self._cast.counterpart(parties)
             return unique(parties), []
@@ -272,6 +282,9 @@ class Frames:
         recipient = self._with_case(
             noun, ("against", "on", "to", "of", "with", "from", "toward", "towards", "into", "in"), statement
         )
+        for kid in tree.kids(noun, "nmod"):
+            if tree.case(kid) == "of" and all(party.country in {one.country for one in actor} for party in recipient):
+                recipient = self._with_case(kid, ("on", "against"), statement) or recipient
         if not actor and recipient:
             actor = self._with_case(noun, ("from", "by"), statement)
         recipient = recipient or of_carrier

@@ -17,6 +17,7 @@ _BAD_NAMES = frozenset(
     " regrettable"
     " illegitimate coercive coercion destabilizing unprofessional unsafe manipulator".split()
 )
+_THANKFUL = frozenset({"grateful", "thankful", "appreciative"})
 _NOT_VERBS = frozenset({"amod", "compound", "case", "mark", "aux", "fixed", "flat"})
 
 
@@ -52,6 +53,8 @@ def entry_at(tree: Tree, place: int, is_party: Callable[[int], bool], *, weak: b
     part: Part
     if tree.is_verb(place) and tree.relations[place].partition(":")[0] not in _NOT_VERBS:
         part = "verb"
+    elif tree.lemmas[place] in _THANKFUL and tree.kids(place, "cop"):
+        part = "verb"
     elif tree.tag(place) in ("NN", "NNS", "NNP") and (
         weak or tree.relations[place] not in ("flat", "fixed", "compound")
     ):
@@ -59,7 +62,9 @@ def entry_at(tree: Tree, place: int, is_party: Callable[[int], bool], *, weak: b
     else:
         return None
     entries = lexicon() if weak else strong_lexicon()
-    for entry in entries.get((tree.lemmas[place], part), ()):
+    lemma = tree.lemmas[place]
+    # A rare verb can lose its last letter in the lemma: "conven".
+    for entry in entries.get((lemma, part)) or entries.get((f"{lemma}e", part), ()):
         if _fits(tree, place, entry, is_party):
             return entry
     return None

@@ -11,8 +11,8 @@ from onrecord.records import Document, EventDate, Evidence, Statement
 
 _SINCE = frozenset({"since", "from"})
 _NOT_ITS_DAY = frozenset({"until", "by", "before", "after", "for", "till"})
-BACKGROUND_AFTER = 45
-"""Days after which what is told beside the news is its history."""
+BACKGROUND_AFTER = 7
+"""Days after which what is told beside the news is its history; a month or year that is over is history at once."""
 
 
 def days_of(text: str | None) -> Days | None:
@@ -147,4 +147,5 @@ class Calendar:
         if days is None or self.published is None:
             return False
         last: date = days.last
-        return (self.published.first - last).days > BACKGROUND_AFTER
+        past = (self.published.first - last).days
+        return past > (0 if when.precision in ("month", "year") else BACKGROUND_AFTER)
