@@ -1,0 +1,156 @@
+"""Happenings: events of several documents that are one real happening."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.matters import Telling, compare_events, event_keys, judge_happenings, likeness
+from onrecord.records import AssertedBy, Document, Event, EventDate, Evidence, Participant, Published, make_id
+
+CLAUSES = {
+    "met": "Marlow met Chen for four hours in Geneva about trade",
+    "agreed": "the two sides agreed to reopen the military hotline",
+    "rebuke": "Marlow condemned the seizure of the survey ship",
+}
+
+
+def document(name: str, published: str = "2024-03-06", derived_from: str | None = None) -> Document:
+    when = Published(published, "day", published, published, "stated")
+    return Document(f"doc-{name}", name, "", "", "", published=when, derived_from=derived_from)
+
+
+def event(
+    of: str,
+    kind: str = "CONSULT",
+    clause: str = "met",
+    day: str | None = "2024-03-05",
+    sides: tuple[str, ...] = ("CHN", "USA"),
+    status: str = "occurred",
+    mode: str | None = None,
+    persons: tuple[str, ...] = (),
+) -> Event:
+    words = CLAUSES.get(clause, clause)
+    trigger = words.split()[1]
+    parties = [Participant(None, side, side) for side in sides]
+    parties += [Participant(f"actor-{name}", name, side, "GOV") for name, side in zip(persons, sides, strict=False)]
+    start = words.index(trigger)
+    return Event(
+        id=make_id("evt", of, kind, clause, day, status, mode, persons), document=f"doc-{of}", event=kind,  # type: ignore[arg-type]
+        mode=mode, status=status, actor=tuple(parties), asserted_by=(AssertedBy(None, of),),  # type: ignore[arg-type]
+        date=EventDate(day, None, "day", "stated") if day else EventDate(),
+        evidence=(
+            Evidence(f"doc-{of}", start, start + len(trigger), trigger), Evidence(f"doc-{of}", 0, len(words), words),
+        ),
+    )  # fmt: skip
+
+
+def join(events: list[Event], documents: list[Document]) -> list[tuple[str, ...]]:
+    found = [
+        alike
+        for place, one in enumerate(events)
+        for other in events[place + 1 :]
+        if (alike := compare_events(one, other)) is not None
+    ]
+    return [happening.events for happening in judge_happenings(events, documents, found, {})]
+
+
+def test_one_meeting_told_by_two_pages_is_one_happening_with_two_independent_reports() -> None:
+    events = [event("a"), event("b", clause="Chen received Marlow on the lake for talks")]
+    tie = compare_events(*events)
+    assert tie is not None
+    [happening] = judge_happenings(events, [document("a"), document("b")], [tie], {})
+
+    assert happening.kind == "consult"
+    assert (happening.documents, happening.independent_reports) == (2, 2)
+    assert happening.parties == ("CHN", "USA")
+    assert happening.date.date == "2024-03-05"
+    assert {item.document for item in happening.evidence} == {"doc-a", "doc-b"}
+    assert happening.text in {one.evidence[1].quote for one in events}
+
+
+def test_a_copy_is_no_independent_report() -> None:
+    events = [event("a"), event("b")]
+    tie = compare_events(*events)
+    assert tie is not None
+    [happening] = judge_happenings(events, [document("a"), document("b", derived_from="doc-a")], [tie], {})
+
+    assert (happening.documents, happening.independent_reports) == (2, 1)
+
+
+def test_tellings_that_can_be_one_share_a_key() -> None:
+    one, other = event("a"), event("b", day="2024-03-06")
+
+    assert set(event_keys(one)) & set(event_keys(other))
+    assert all(0 <= key < 2**63 for key in event_keys(one))
+
+
+def test_what_was_only_thought_of_joins_no_happening() -> None:
+    thought = event("a", status="conditional")
+
+    assert event_keys(thought) == ()
+    assert compare_events(thought, event("b")) is None
+    assert judge_happenings([thought], [document("a")], [], {}) == ()
+
+
+def test_other_days_other_sides_and_other_people_are_other_happenings() -> None:
+    meeting = event("a", persons=("chen", "marlow"))
+
+    assert compare_events(meeting, event("b", day="2024-05-05")) is None
+    assert compare_events(meeting, event("b", sides=("FRA", "USA"))) is None
+    assert compare_events(meeting, event("b", persons=("liu", "reed"))) is None
+    assert compare_events(meeting, event("b", status="did_not_happen")) is None
+
+
+def test_a_call_and_a_visit_are_two() -> None:
+    assert compare_events(event("a", mode="phone"), event("b", mode="visit")) is None
+
+
+def test_two_rebukes_of_one_day_are_two_unless_their_words_are_alike() -> None:
+    rebuke = event("a", kind="ACCUSE", clause="rebuke")
+
+    assert compare_events(rebuke, event("b", kind="ACCUSE", clause="rebuke")) is not None
+    assert compare_events(rebuke, event("b", kind="ACCUSE", clause="Marlow blamed Beijing over stolen patents")) is None
+
+
+def test_undated_tellings_need_the_same_words() -> None:
+    one = event("a", kind="AGREE", clause="agreed", day=None, status="agreed")
+
+    assert compare_events(one, event("b", kind="AGREE", clause="agreed", day=None, status="agreed")) is not None
+    other = event("b", kind="AGREE", clause="both promised to buy more grain", day=None, status="agreed")
+    assert compare_events(one, other) is None
+
+
+def test_a_chain_of_neighbouring_days_does_not_make_one_happening_of_a_week() -> None:
+    events = [event(str(day), day=f"2024-03-0{day}") for day in range(1, 8)]
+    groups = join(events, [document(str(day)) for day in range(1, 8)])
+
+    assert max(len(group) for group in groups) <= 2
+    assert sorted(key for group in groups for key in group) == sorted(one.id for one in events)
+
+
+@given(st.lists(st.sampled_from(sorted(CLAUSES)), min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_the_result_does_not_depend_on_the_order(clauses: list[str], shuffle: random.Random) -> None:
+    kinds = {"met": "CONSULT", "agreed": "AGREE", "rebuke": "ACCUSE"}
+    events = [event(str(place), kind=kinds[clause], clause=clause) for place, clause in enumerate(clauses)]
+    documents = [document(str(place)) for place in range(len(clauses))]
+    first = join(events, documents)
+    shuffle.shuffle(events)
+    shuffle.shuffle(documents)
+
+    assert join(events, documents) == first
+
+
+@given(
+    st.builds(
+        Telling, st.text(max_size=8), st.frozensets(st.text(max_size=4)), st.frozensets(st.text(max_size=3)),
+        st.just(frozenset()), st.none() | st.just(date(2024, 3, 5)), st.none() | st.just(date(2024, 3, 6)),
+    ),
+    st.builds(Telling, st.text(max_size=8), st.frozensets(st.text(max_size=4))),
+)  # fmt: skip
+def test_likeness_lies_between_nought_and_one_and_is_the_same_both_ways(one: Telling, other: Telling) -> None:
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, other) == likeness(other, one)
