@@ -101,10 +101,10 @@ def test_a_line_that_the_text_gives_a_name_is_known_by_it() -> None:
 
 SUSPENDED = read("China suspended military talks with the United States in August 2022.", day="2022-08-06")
 AMERICAN = read(
-    "President Joe Biden said China and the United States had agreed to resume military talks on Wednesday."
+    "President Joe Biden said China and the United States had agreed on Wednesday to resume military talks."
 )
 CHINESE = read(
-    "President Xi Jinping said China and the United States had agreed to resume military talks on Wednesday."
+    "President Xi Jinping said China and the United States had agreed on Wednesday to resume military talks."
 )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.matters._channel_states import AGREE, RESUME, SUSPENDED, WANTS, Reading, read_states
 from onrecord.matters._channel_uses import find_uses, post_group
-from onrecord.matters._passages import Passages, Saying
+from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.records import (
     Actor,
     ChannelLevel,
@@ -73,7 +73,7 @@ def find_channel_reports(
         analysis: its tokens and sentences.
         times: its time expressions.
         statements: who says what in it.
-        events: what it tells as events; may be empty.
+        events: what it tells as events, to which reports are tied by their words; may be empty.
         actors: who is spoken of.
         mentions: where.
         reference: the tree of channels, countries and outlets.
@@ -96,7 +96,8 @@ def find_channel_reports(
                 found.remove(report)
         found.extend(here)
         vague = unnamed
-    return tuple(_once_each(found, uses))
+    reports = _once_each(found, uses)
+    return tuple(replace(report, event=event_at(events, report.evidence)) for report in reports)
 
 
 def _in_sentence(

@@ -17,6 +17,7 @@ from onrecord.records import (
     AssertionChannel,
     DatedBy,
     Document,
+    Event,
     Evidence,
     Mention,
     Statement,
@@ -475,6 +476,17 @@ def _demonyms(reference: Reference) -> Mapping[str, str]:
             if " " not in word and word[:1].isupper():
                 found.setdefault(word.lower(), country.code)
     return found
+
+
+def event_at(events: Sequence[Event], pieces: Sequence[Evidence]) -> str | None:
+    """Return the id of the event whose trigger stands in the evidence of a report, the first of several."""
+    found = [
+        event
+        for event in events
+        if event.evidence
+        and any(piece.start <= event.evidence[0].start and event.evidence[0].end <= piece.end for piece in pieces)
+    ]
+    return min(found, key=lambda event: (event.evidence[0].start, event.id)).id if found else None
 
 
 def speaks_for_state(actor: Actor) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.matters import _undertaking_words as table
-from onrecord.matters._passages import ADVERBS, AUXILIARIES, NOT_A_PARTY, Passages, Saying
+from onrecord.matters._passages import ADVERBS, AUXILIARIES, NOT_A_PARTY, Passages, Saying, event_at
 from onrecord.records import (
     Actor,
     CommitmentKind,
@@ -807,7 +807,7 @@ def find_commitment_reports(
         analysis: its tokens and sentences.
         times: its time expressions.
         statements: who says what in it.
-        events: what it tells as events; may be empty.
+        events: what it tells as events, to which reports are tied by their words; may be empty.
         actors: who is spoken of.
         mentions: where.
         reference: issues, countries and outlets.
@@ -816,4 +816,5 @@ def find_commitment_reports(
         Reports in text order, with who asserts each; never ``kept`` or ``broken``, which only a person decides.
     """
     passages = Passages(document, analysis, times, statements, actors, mentions, reference)
-    return tuple(_Reader(passages).read())
+    reports = _Reader(passages).read()
+    return tuple(replace(report, event=event_at(events, report.evidence)) for report in reports)
