@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.events._cast import Cast
+from onrecord.events._classifier import OF_CLASS, type_model
+from onrecord.events._features import Clause
 from onrecord.events._frames import Frames, carrier_of, object_heads, relation_to_carrier, subject_heads, unique
 from onrecord.events._lexicon import Entry
 from onrecord.events._merge import merged
@@ -14,7 +16,7 @@ from onrecord.events._plover import cameo_of, contexts_of, facts_of, known_mode,
 from onrecord.events._status import Reality, of_noun, reality_of
 from onrecord.events._told_by import Tellers
 from onrecord.events._tree import Tree, has_trees
-from onrecord.events._triggers import find_triggers
+from onrecord.events._triggers import entry_at, find_triggers
 from onrecord.events._when import Calendar, as_event_date, days_of, event_days
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
@@ -70,6 +72,8 @@ _TWO_SIDES = 2
 _NEAR = 12  # tokens after the word that asks, in which it is said what for
 _LONGEST_MEETING = 3  # days
 _NEWS_LASTS = 10  # days between a meeting and the page that tells of it
+SURE_TYPE = 0.5
+"""Share (0 to 1) of the type model from which a common word names a deed."""
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
 
 
@@ -155,8 +159,9 @@ class _Finder:
         demands = self._demands()
         self._triggers.update((place, _DEMAND) for place in demands)
         found: list[_Found] = []
-        for place in sorted(self._triggers):
-            entry = self._triggers[place]
+        common = self._common_words()
+        for place in sorted({*self._triggers, *common}):
+            entry = self._triggers.get(place) or common[place]
             if self._is_absorbed(place, entry):
                 continue
             item = demands[place] if place in demands else self._read(place, entry)
@@ -282,6 +287,8 @@ class _Finder:
             recipient = self._other_side(actor, place)
         if not self._is_between_states(event, entry, actor, recipient):
             return None
+        if entry.weak and not self._model_agrees(event, actor, recipient):
+            return None
         if event == "PROTEST" and all(party.sector in ("GOV", None) for party in actor):
             event, mode = "ACCUSE", "disapprove"
         told = reality.status in ("occurred", "ongoing", "background")
@@ -370,6 +377,36 @@ class _Finder:
             return bool(actor) or entry.part == "noun"
         # One state's measures are its own affair unless they are of a kind that meets others.
         return bool(actor) and len(countries) == 1 and event in _ALONE and entry.need in ("obj", "with")
+
+    def _common_words(self) -> dict[int, Entry]:
+        """Words too common to name a deed by themselves, where they are verbs that the type model may judge."""
+        found = {}
+        for place in range(len(self._tree.tokens)):
+            if place not in self._triggers and self._tree.is_verb(place):
+                entry = entry_at(self._tree, place, self._is_party, weak=True)
+                if entry is not None and entry.weak:
+                    found[place] = entry
+        return found
+
+    def _model_agrees(self, event: EventType, actor: Sequence[Participant], recipient: Sequence[Participant]) -> bool:
+        """Whether the type model, which reads the whole clause between the two sides, tells the same type."""
+        if not actor or not recipient:
+            return False
+        source, target = self._tokens_of(actor[0]), self._tokens_of(recipient[0])
+        if source is None or target is None or set(source) & set(target):
+            return False
+        clause = Clause(self._tree, source, target)
+        shares = type_model().probabilities(clause.features(), clause.zones())
+        share = max(value for name, value in shares.items() if event in OF_CLASS.get(name, (name,)))
+        return share >= SURE_TYPE
+
+    def _tokens_of(self, party: Participant) -> range | None:
+        """The tokens of the words that name a participant."""
+        if party.evidence is None:
+            return None
+        start, end = party.evidence.start, party.evidence.end
+        found = [place for place, token in enumerate(self._tree.tokens) if token.start < end and start < token.end]
+        return range(found[0], found[-1] + 1) if found else None
 
     def _other_side(self, actor: Sequence[Participant], place: int) -> list[Participant]:
         """The other of the two states that the page is about, where its sentence speaks of no third."""
