@@ -1,0 +1,122 @@
+"""What happened, on the command line: lists, single records, the chronology, exports for other tools."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "web"))
+
+from small_matters import CHANNELS, COMMITMENTS, HAPPENINGS, MEETING, POSITIONS, TALKS, write_matters_record
+
+from onrecord.cli import main
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_matters_record(tmp_path_factory.mktemp("cli-matters") / "matters.onrecord")
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("happenings", "9 happenings in 4 documents (4 independent reports)"),
+        ("events", "CONSULT/meet · occurred"),
+        ("meetings", "1 contradict, 2 only one side, 2 wording differs"),
+        ("commitments", "disputed (2031-06-04), disputed"),
+        ("channels", "resumed, as of 2031-06-04, both say so"),
+        ("positions", "CHL on fisheries, according to NZL"),
+    ],
+)
+def test_the_lists_say_what_stands_in_the_record(record: Path, command: str, words: str) -> None:
+    result = run(command, record)
+
+    assert result.exit_code == 0, result.output
+    assert words in result.stdout
+
+
+@pytest.mark.parametrize("command", ["happenings", "events", "meetings", "commitments", "channels", "positions"])
+def test_every_list_is_json_for_other_programs(record: Path, command: str) -> None:
+    found = json.loads(run(command, record, "--json").stdout)
+
+    assert found
+    assert all("id" in one for one in found)
+
+
+def test_lists_can_be_narrowed(record: Path) -> None:
+    def count(*arguments: str) -> int:
+        return len(json.loads(run(arguments[0], record, *arguments[1:], "--json").stdout))
+
+    assert count("happenings", "--status", "denied") == 1
+    assert count("happenings", "--kind", "consult", "--since", "2031-06") == 1
+    assert count("events", "--type", "CONSULT", "--country", "NZL") == 3
+    assert count("commitments", "--issue", "crews") == 1
+    assert count("positions", "--side", "NZL") == 1
+    assert count("meetings", "--party", "USA") == 0
+    assert count("happenings", "-n", "2") == 2
+
+
+def test_an_unknown_status_is_answered_in_words(record: Path) -> None:
+    result = run("happenings", record, "--status", "maybe")
+
+    assert result.exit_code == 2
+    assert "status='maybe' is unknown" in result.output
+
+
+@pytest.mark.parametrize(
+    ("identity", "words"),
+    [
+        (TALKS.id, "CONSULT/meet"),
+        (TALKS.events[0], "CAMEO 046 (exact)"),
+        (MEETING.id, "CHL: not found in 1 document"),
+        (COMMITMENTS[0].id, "according to NZL a New Zealand official (anonymous, asserts)"),
+        (CHANNELS[2].id, "suspended by CHL"),
+        (POSITIONS[0].id, "CHL on fisheries"),
+    ],
+)
+def test_single_records_are_shown_with_their_proof(record: Path, identity: str, words: str) -> None:
+    result = run("show", record, identity)
+
+    assert result.exit_code == 0, result.output
+    assert words in result.stdout
+    assert json.loads(run("show", record, identity, "--json").stdout)["id"] == identity
+
+
+def test_the_chronology_goes_to_the_terminal_or_to_a_file_of_the_named_form(record: Path, tmp_path: Path) -> None:
+    assert run("chronology", record).stdout.startswith("# New Zealand – Chile: chronology")
+    for name, beginning in (("c.docx", b"PK"), ("c.html", b"<!doctype html>"), ("c.txt", b"# New Zealand")):
+        result = run("chronology", record, "-o", tmp_path / name)
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / name).read_bytes().startswith(beginning)
+    assert run("chronology", record, "--format", "html", "--since", "2031").stdout.startswith("<!doctype html>")
+
+
+def test_a_chronology_that_cannot_be_written_is_told_in_words(record: Path, tmp_path: Path) -> None:
+    result = run("chronology", record, "-o", tmp_path / "no-such-folder" / "c.md")
+
+    assert result.exit_code == 2
+    assert "Cannot write" in result.output
+
+
+@pytest.mark.parametrize("form", ["plover", "polecat", "gdelt", "icews", "dyad", "timelinejs", "ics"])
+def test_events_are_exported_for_other_tools(record: Path, tmp_path: Path, form: str) -> None:
+    result = run("export", record, "--to", tmp_path, "--format", form)
+
+    assert result.exit_code == 0, result.output
+    assert Path(result.stdout.strip()).stat().st_size > 0
+    assert json.loads(run("export", record, "--to", tmp_path, "--format", form, "--json").stdout)["format"] == form
+
+
+def test_the_contract_counts_every_kind_of_matter(record: Path, tmp_path: Path) -> None:
+    counts = json.loads(run("export", record, "--to", tmp_path, "--json").stdout)["records"]
+
+    assert counts["happenings"] == len(HAPPENINGS)
+    assert counts["channels"] == len(CHANNELS)
