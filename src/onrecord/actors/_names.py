@@ -362,7 +362,9 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
         spot.kind = "run"
         return
     reason = ""
-    if by_title:
+    if _is_label(words, spot, len(names)):
+        reason = "label of a transcript"
+    elif by_title:
         reason = "title before name"
     elif spot.honorific:
         reason = "form of address"
@@ -386,6 +388,20 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
     spot.kind = "person"
     spot.key = ""
     spot.reason = reason
+
+
+def _is_label(words: Words, spot: Spot, names: int) -> bool:
+    """Whether a name in capitals with a colon opens a line, as in a transcript, and opens others too."""
+    forms = words.forms
+    if not 2 <= names <= 3 or forms[spot.after : spot.after + 1] != [":"]:
+        return False
+    if spot.first and forms[spot.first - 1] != BREAK:
+        return False
+    if not all(words.written[place].isupper() for place in range(spot.first, spot.after) if forms[place].isalpha()):
+        return False
+    first, length = forms[spot.first], spot.after - spot.first
+    others = (place for place, form in enumerate(forms) if form == first and place != spot.first)
+    return any(forms[place : place + length + 1] == [*forms[spot.first : spot.after], ":"] for place in others)
 
 
 def _age_or_apposition(words: Words, place: int) -> bool:

@@ -38,7 +38,7 @@ _SHOWN = frozenset("signal underscore indicate suggest highlight reveal call emp
 _ANYBODY = frozenset(
     {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those"}
 )
-_ABOUT = frozenset({"respond", "refer", "reply", "comment", "brief"})
+_ABOUT = frozenset({"respond", "refer", "reply", "comment", "brief", "compare"})
 _OF = re.compile(r"(?:of|about|against|on|over)\b")
 _RELATIVE = frozenset({"which", "that", "who"})
 _LEAST_WORDS = 2  # of what is said without quotation marks

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
 from onrecord.records import CueKind
-from onrecord.statements._cues import verbs
+from onrecord.statements._cues import SOFT_LEMMAS, verbs
 from onrecord.statements._items import Paragraph
 from onrecord.statements._phrases import BE, MODALS, NEGATIONS
 from onrecord.statements._types import Attribution, Stretch
@@ -284,7 +284,7 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
         _take_quotation(rule, tagged)
     if rule.rule == "infinitive":
         return rule.kind in ("demand", "ask") and rule.addressee is not None and text[rule.addressee[0]].isupper()
-    return rule.rule in _SURE_RULES and not _any_meets(rule.content, tagged)
+    return rule.rule in _SURE_RULES and rule.lemma not in SOFT_LEMMAS and not _any_meets(rule.content, tagged)
 
 
 _LINKING = frozenset({"say", "tell", "according to", "quote", "ask", "urge", "press", "raise concern", "reaffirm"})
