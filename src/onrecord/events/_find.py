@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from onrecord.events._cast import Cast
 from onrecord.events._classifier import OF_CLASS, type_model
+from onrecord.events._days import with_days
 from onrecord.events._features import Clause
+from onrecord.events._found import Found
 from onrecord.events._frames import Frames, carrier_of, object_heads, relation_to_carrier, subject_heads, unique
 from onrecord.events._lexicon import Entry
 from onrecord.events._merge import merged
@@ -17,7 +18,7 @@ from onrecord.events._status import Reality, of_noun, reality_of
 from onrecord.events._told_by import Tellers
 from onrecord.events._tree import Tree, has_trees
 from onrecord.events._triggers import entry_at, find_triggers
-from onrecord.events._when import Calendar, as_event_date, days_of, event_days
+from onrecord.events._when import Calendar
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
 from onrecord.language.times import TimeExpression
@@ -47,8 +48,6 @@ _ALONE: frozenset[EventType] = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "CO
 """Types that one state's deed can be of without another being named."""
 _LASTING: frozenset[EventType] = frozenset({"SANCTION", "COOPERATE", "AID", "MOBILIZE", "COERCE", "ASSAULT"})
 _CALLED_OFF = frozenset({"cancel", "call", "postpone", "scrap", "abandon", "skip", "scrub"})
-_SPEECH: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "THREATEN"})
-"""Deeds of words, done on the day on which the page tells them as its news."""
 _ABOUT = frozenset("to for of on from into with that about against like such including by in".split())
 _TOWARDS: frozenset[EventType] = frozenset({"SANCTION", "CONCEDE", "RETREAT", "AID", "COERCE"})
 """Deeds that are done to another state, even where the clause does not name it."""
@@ -70,32 +69,9 @@ _ANNOUNCING = frozenset(
 )
 _TWO_SIDES = 2
 _NEAR = 12  # tokens after the word that asks, in which it is said what for
-_LONGEST_MEETING = 3  # days
-_NEWS_LASTS = 10  # days between a meeting and the page that tells of it
 SURE_TYPE = 0.5
 """Share (0 to 1) of the type model from which a common word names a deed."""
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One trigger with all that was read around it, not yet a record."""
-
-    trigger: int
-    event: EventType
-    mode: str | None
-    status: EventStatus
-    actor: tuple[Participant, ...]
-    recipient: tuple[Participant, ...]
-    date: EventDate
-    statement: Statement | None
-    clause: tuple[int, int]
-    confidence: float
-    reason: str
-    is_told: bool = True
-    """Whether the clause tells the deed; False for a noun that only names it."""
-    is_this: bool = False
-    """Whether it is pointed at: "this call"."""
 
 
 def find_events(
@@ -158,7 +134,7 @@ class _Finder:
         self._triggers = find_triggers(self._tree, self._is_party)
         demands = self._demands()
         self._triggers.update((place, _DEMAND) for place in demands)
-        found: list[_Found] = []
+        found: list[Found] = []
         common = self._common_words()
         for place in sorted({*self._triggers, *common}):
             entry = self._triggers.get(place) or common[place]
@@ -171,7 +147,7 @@ class _Finder:
             parties = unique([*item.actor, *item.recipient])
             if len({party.country for party in parties if party.country is not None}) >= _TWO_SIDES:
                 self._cast.pair = tuple(party for party in parties if party.country is not None)
-        found = self._with_days(found)
+        found = with_days(found, self._calendar, self._later_talks)
         return merged(self._record(item) for item in found)
 
     def _is_party(self, place: int) -> bool:
@@ -244,7 +220,7 @@ class _Finder:
 
     # One trigger
 
-    def _read(self, place: int, entry: Entry) -> _Found | None:
+    def _read(self, place: int, entry: Entry) -> Found | None:
         tree = self._tree
         token = tree.tokens[place]
         statement = self._tellers.statement_at(token.start, token.end)
@@ -262,19 +238,14 @@ class _Finder:
             direct = carrier
             if carrier is not None:
                 top, relation = relation_to_carrier(tree, place, carrier)
-                if relation.startswith("obl") and tree.case(top) not in (
-                    "during",
-                    "in",
-                    "at",
-                    "after",
-                    "following",
-                    "on",
-                ):
+                if relation.startswith("obl") and tree.case(top) not in _SET_IN:
                     direct = None
+            if carrier in self._triggers and event in _ALONE_TOLD:
+                direct = None  # what a talk is about has its own reality
             reality = of_noun(tree, place, direct, in_title=in_title)
             if direct is None and carrier is not None and reality.status == "occurred":
-                told = reality_of(tree, carrier, in_title=in_title)
-                reality = told if told.status == "announced" and event == "CONSULT" else reality
+                governing = reality_of(tree, carrier, in_title=in_title)
+                reality = governing if governing.status == "announced" and event == "CONSULT" else reality
             if tree.lemmas[place] in _STANDING and reality.status == "occurred":
                 reality = Reality("ongoing", "a lasting thing")
             if question:
@@ -312,7 +283,7 @@ class _Finder:
             and status == "occurred"
         ):
             status = "denied"
-        return _Found(
+        return Found(
             place, event, known_mode(event, mode), status, tuple(actor), tuple(recipient), when, statement,
             self._clause(place, carrier), 0.8 if entry.part == "verb" else 0.7, reality.reason,
             entry.part == "verb" or (carrier is not None and tree.related(place, "obj", "nsubj")),
@@ -359,7 +330,7 @@ class _Finder:
         return status, event, mode
 
     def _is_aside(self, place: int, when: EventDate) -> bool:
-        """Whether a deed without a day is told in a clause that only describes somebody: history, in a report of news."""
+        """Whether a deed without a day is told in a clause that only describes somebody: history beside the news."""
         tree = self._tree
         describes = tree.relations[place] == "acl:relcl" and tree.tag(place) in ("VBD", "VBN")
         return describes and when.date is None and self._cast.home is None
@@ -446,10 +417,10 @@ class _Finder:
 
     # What one side says that the other should do
 
-    def _demands(self) -> dict[int, _Found]:
+    def _demands(self) -> dict[int, Found]:
         """Clauses in which somebody says what another state should or must do."""
         tree = self._tree
-        found: dict[int, _Found] = {}
+        found: dict[int, Found] = {}
         for place, word in enumerate(tree.words):
             if word not in _DEMANDS or not tree.related(place, "aux"):
                 continue
@@ -471,7 +442,7 @@ class _Finder:
             sentence = tree.sentences[tree.sentence_of[verb]]
             if tree.text[sentence.start : sentence.end].rstrip("\"'\u201d\u2019 ").endswith("?"):
                 continue
-            found[verb] = _Found(
+            found[verb] = Found(
                 verb, "REQUEST", self._mode_by_content(verb, "REQUEST"), "requested", tuple(asking), tuple(asked),
                 EventDate(reason="the text does not say when"), statement, self._clause(verb, verb), 0.7, word,
             )  # fmt: skip
@@ -481,78 +452,17 @@ class _Finder:
         """Whether the text says what was agreed or promised."""
         return bool(self._tree.kids(place, "xcomp", "ccomp", "obj", "obl", "advcl", "nsubj:pass"))
 
-    # What the document says of its meeting
-
-    def _with_days(self, found: list[_Found]) -> list[_Found]:
-        """Give the day of the meeting that the page tells of, or of its saying, to deeds without one of their own."""
-        meeting = next(
-            (
-                item
-                for item in found
-                if item.event == "CONSULT" and item.status in ("occurred", "ongoing") and self._is_news(item.date)
-            ),
-            None,
-        )
-        if meeting is None:
-            meeting = self._meeting_named_by_day(found)
-        else:
-            found = [self._as_history(item, meeting) for item in found]
-        parties = set() if meeting is None else {party.country for party in (*meeting.actor, *meeting.recipient)}
-        result = []
-        for item in found:
-            if item.date.date is None and item.status in ("occurred", "agreed", "requested"):
-                own = {party.country for party in (*item.actor, *item.recipient) if party.country}
-                if meeting is not None and own <= parties:
-                    reason = f"told of the meeting of {meeting.date.date}"
-                    item = replace(item, date=replace(meeting.date, basis="relative", reason=reason))
-                elif item.event in _SPEECH:
-                    item = replace(item, date=self._day_of_saying(item))
-            result.append(item)
-        return result
-
-    def _as_history(self, item: _Found, meeting: _Found) -> _Found:
-        """A talk that is only named beside the meeting of the page, on another day or of another kind, is history."""
-        if item is meeting or item.event != "CONSULT" or item.status != "occurred" or item.is_told:
-            return item
-        days, main = event_days(item.date), event_days(meeting.date)
-        other_day = days is not None and main is not None and days.meet(main) is None
-        other_kind = days is None and (item.mode == "phone") != (meeting.mode == "phone") and not item.is_this
-        return replace(item, status="background") if other_day or other_kind else item
-
-    def _is_news(self, when: EventDate) -> bool:
-        """Whether a date is fine enough, and near enough to the page's own day, to be that of its meeting."""
-        days = event_days(when)
-        if days is None or days.length > _LONGEST_MEETING:
-            return False
-        published = self._calendar.published
-        return published is None or abs((published.first - days.last).days) <= _NEWS_LASTS
-
-    def _meeting_named_by_day(self, found: Sequence[_Found]) -> _Found | None:
-        """The meeting whose day stands only with a later word for it: "Wednesday's meeting"."""
-        meeting = next((item for item in found if item.event == "CONSULT" and item.status == "occurred"), None)
-        if meeting is None:
-            return None
-        for place, entry in self._triggers.items():
-            if entry.event == "CONSULT" and entry.part == "noun" and place > meeting.trigger:
-                when, _ = self._calendar.date(place, (), None)
-                if when.precision == "day" and not self._calendar.is_long_past(when):
-                    return replace(meeting, date=when)
-        return None
-
-    def _day_of_saying(self, item: _Found) -> EventDate:
-        statement = item.statement
-        if statement is not None and statement.said_on.date is not None:
-            said = days_of(statement.said_on.date)
-            if said is not None:
-                return as_event_date(said, statement.said_on.basis, statement.said_on.evidence, "the day of the saying")
-        published = self._calendar.published
-        if published is None:
-            return item.date
-        return as_event_date(published, "published", (), "the text names no day; told as news on the day of the page")
+    def _later_talks(self, trigger: int) -> list[int]:
+        """The nouns for talks that stand after a word."""
+        return [
+            place
+            for place, entry in sorted(self._triggers.items())
+            if entry.event == "CONSULT" and entry.part == "noun" and place > trigger
+        ]
 
     # Records
 
-    def _record(self, item: _Found) -> Event:
+    def _record(self, item: Found) -> Event:
         tree, document = self._tree, self._document
         start, end = item.clause
         clause = document.text[start:end]
@@ -586,7 +496,7 @@ class _Finder:
             method=f"rules: {item.reason}, {self._engine}",
         )
 
-    def _location(self, item: _Found) -> Place | None:
+    def _location(self, item: Found) -> Place | None:
         """Where a meeting or deed was, from the phrases of place that hang on its words."""
         tree = self._tree
         places = [item.trigger, *self._same_clause(item.trigger, carrier_of(tree, item.trigger))]

@@ -51,9 +51,8 @@ def entry_at(tree: Tree, place: int, is_party: Callable[[int], bool], *, weak: b
         weak: whether words count that are too common to name an event by themselves.
     """
     part: Part
-    if tree.is_verb(place) and tree.relations[place].partition(":")[0] not in _NOT_VERBS:
-        part = "verb"
-    elif tree.lemmas[place] in _THANKFUL and tree.kids(place, "cop"):
+    is_verb = tree.is_verb(place) and tree.relations[place].partition(":")[0] not in _NOT_VERBS
+    if is_verb or (tree.lemmas[place] in _THANKFUL and tree.kids(place, "cop")):
         part = "verb"
     elif tree.tag(place) in ("NN", "NNS", "NNP") and (
         weak or tree.relations[place] not in ("flat", "fixed", "compound")
