@@ -87,7 +87,7 @@ def join_tagged(
             left.append(rule)
     outer = list(tagged)
     for rule in left:
-        if _teller(rule, tagged) is None and _counts_alone(text, rule, tagged):
+        if (rule.rule == "dash name" or _teller(rule, tagged) is None) and _counts_alone(text, rule, tagged):
             outer.append(rule)
     chosen = {id(item) for item in outer}
     for rule in left:
@@ -263,14 +263,24 @@ def _read_cue(text: str, start: int, end: int, grammar: _Grammar) -> _CueRead:
     )
 
 
-def _take_quotation(rule: Attribution, tagged: Sequence[Attribution]) -> None:
-    """Take a quotation that a verb of its own introduces from the one before ("asked if …, he replied: “…”")."""
+def _take_quotation(text: str, rule: Attribution, tagged: Sequence[Attribution]) -> None:
+    """Take a quotation with a verb of its own from the attribution before, which ran on into it.
+
+    ("asked if …, he replied: “…”"; "All agreed that … . “It is new,” said Lee.")
+    """
     if rule.cue is None or len(rule.content) != 1:
         return
     [piece] = rule.content
     for item in tagged:
-        if item.cue and item.cue[1] <= rule.cue[0] < piece[0] and piece in item.content[1:]:
+        if not item.cue or item.cue[1] > rule.cue[0]:
+            continue
+        if item.cue[1] <= rule.cue[0] < piece[0] and piece in item.content[1:]:
             item.content.remove(piece)
+            item.quoted -= rule.quoted
+        start, end = item.content[-1]
+        before = text[max(0, piece[0] - 3) : piece[0]].rstrip()
+        if start < piece[0] < end <= rule.cue[0] and before.endswith((".", "!", "?", "\u201d", '"')):
+            item.content[-1] = (start, piece[0])
             item.quoted -= rule.quoted
 
 
@@ -281,7 +291,7 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
     if rule.rule == "dash name":
         return True
     if rule.rule == "quotation":
-        _take_quotation(rule, tagged)
+        _take_quotation(text, rule, tagged)
     if rule.rule == "infinitive":
         return rule.kind in ("demand", "ask") and rule.addressee is not None and text[rule.addressee[0]].isupper()
     return rule.rule in _SURE_RULES and rule.lemma not in SOFT_LEMMAS and not _any_meets(rule.content, tagged)
