@@ -122,7 +122,7 @@ class UndertakingPatterns:
         if word in {"on", "upon"}:
             return self._agreed_on(sides, state, verb, place, after)
         begin = place + 1 if word == "that" else place
-        if word in {",", "and"} or self.clause_of(begin, after) is None:
+        if not word[:1].isalnum() or word == "and" or self.clause_of(begin, after) is None:
             return None
         return Found(sides, state, verb, begin, clauses=True)
 

@@ -102,7 +102,7 @@ STOPS = re.compile(
     r"\b(?:after|following) (?:the|a|an|about|four|three|two|days|hours|talks|\w+ing)\b|"
     r";|\s[—–-]\s|—|, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3} (?:said|added|told|reported)\b| while\b|"
     r", and (?:\w+ed|the|a|he|she|it|they|we|[A-Z]\w+ (?:said|told|would|will|has|had|is|was))\b| but\b|\?|"
-    r",? such as\b|"
+    r",? such as\b| and looks? forward\b|"
     r",? (?:despite|thereby|meanwhile)\b|,? in (?:the )?wake of\b|,? even (?:as|though|if)\b"
 )
 HOSTILE = re.compile(
