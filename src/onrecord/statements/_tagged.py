@@ -289,6 +289,10 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
     if any(_tells(rule, item) for item in tagged):
         return rule.lemma in _LINKING
     if rule.rule == "dash name":
+        for item in tagged:  # what the quotation's words themselves tell ends before the dash
+            item.content[:] = [
+                (start, rule.cue[0] if rule.cue and start < rule.cue[0] < end else end) for start, end in item.content
+            ]
         return True
     if rule.rule == "quotation":
         _take_quotation(text, rule, tagged)
@@ -365,9 +369,16 @@ def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Seque
             continue
         for piece in own:
             twin.content.remove(piece)
+        if own and twin.cue and end <= twin.cue[0] and _ends_sentence(text, start):
+            own = [(max(a, start), b) for a, b in own]  # the sentence before the quotation is the narrator's
         twin.content.append((min([start, *(a for a, _ in own)]), max([end, *(b for _, b in own)])))
     twin.content.sort()
     twin.quoted |= rule.quoted
+
+
+def _ends_sentence(text: str, place: int) -> bool:
+    """Tell whether a sentence ends right before a place."""
+    return text[max(0, place - 3) : place].rstrip().endswith((".", "!", "?"))
 
 
 def _any_meets(pieces: Sequence[Stretch], tagged: Sequence[Attribution]) -> bool:
