@@ -143,6 +143,17 @@ def test_vectors_are_kept_on_request_and_change_nothing_else(engine: ModelEngine
     assert np.dot(said, told) / np.linalg.norm(told) > np.dot(said, on) / np.linalg.norm(on)
 
 
+def test_the_variant_from_licensed_corpora_reads_and_tags_no_attributions() -> None:
+    folder = WEIGHTS.parents[2] / "onrecord-model-en-clean" / "src" / "onrecord_model_en_clean"
+    if not (folder / "manifest.json").is_file():
+        pytest.skip("needs the weights of the other variant (models/onrecord-model-en-clean)")
+    analysis = read(ModelEngine(folder), NEWS)
+    check(NEWS, analysis)
+    assert analysis.engine.startswith("onrecord-model-en-clean/")
+    assert ("Joe Biden", "person") in {(NEWS[n.start : n.end], n.label) for n in analysis.names}
+    assert analysis.attributions == analysis.tagged_spans == ()
+
+
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:
     if not (WEIGHTS / "manifest.json").is_file():
         pytest.skip("needs the trained weights (models/onrecord-model-en)")
