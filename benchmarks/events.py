@@ -2,10 +2,10 @@
 
     python benchmarks/events.py [--quick] [--held]
 
-1. *Type*, both sides given, on ``events/plover_train.tsv``: five folds, macro-F1 over its fifteen classes, beside
-   plain TF-IDF with logistic regression (same folds), the first word of the lexicon, and the zero-shot peer's answers
-   as they stand in the file (tuned on these sentences by its authors; on its own test set it has .821). Needs scikit-learn;
-   the quick run leaves it out.
+1. *Type*, both sides given, on ``events/plover_train.tsv``: five folds, macro-F1 over its fifteen classes, beside plain
+   TF-IDF with logistic regression (same folds), the first word of the lexicon, and the zero-shot peer's answers as they
+   stand in the file (tuned on these sentences by its authors; on its own test set it has .821). Needs scikit-learn; the
+   quick run leaves it out.
 2. *Own gold* (``gold/own_events_a.jsonl``): the open half, on which the rules were tuned, and with ``--held`` the totals
    of the half that was never looked at. Needs the trained language model.
 3. *Founding documents* (``gold/founding_events.jsonl``): what must be found, and that nothing comes from their tails.
@@ -229,6 +229,12 @@ def show(name: str, rows: Iterable[tuple[str, Any]]) -> None:
         print(f"  {key:44} {value}")
 
 
+def write(results: dict[str, Any]) -> None:
+    """Write the figures so far."""
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Measure, print, and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -255,13 +261,14 @@ def main() -> int:
     if arguments.held:
         results["own_gold_held"] = measure_gold("held", engine, reference, show=False)
         show("own gold, held half (never looked at)", results["own_gold_held"].items())
+    write(results)
     results["junk"] = measure_junk(folder, engine, reference, QUICK_PAGES if arguments.quick else PAGES)
     show("junk of pages", results["junk"].items())
+    write(results)
     if not arguments.quick:
         results["type"] = measure_types(folder)
         show("type, both sides given, cross-validated", results["type"].items())
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write(results)
     return 0
 
 

@@ -1,7 +1,9 @@
 """Train and cross-validate the small model that tells the type of an event, given its two sides.
 
-    python training/events/train_types.py embed --encoder FOLDER --out vectors.npz   word vectors (needs sentence-transformers)
-    python training/events/train_types.py train --vectors vectors.npz                cross-validate, then write types.npz
+    python training/events/train_types.py embed --encoder FOLDER --out vectors.npz
+    python training/events/train_types.py train --vectors vectors.npz
+
+``embed`` writes word vectors (it needs sentence-transformers); ``train`` cross-validates and writes ``types.npz``.
 
 Needs the development data (``ONRECORD_DATA`` or ``../shared/data``), scikit-learn, and the trained language model.
 ``plover_train.tsv`` and ``synthetic_stories.csv.gz`` state no licence: no text of theirs enters the package, only the

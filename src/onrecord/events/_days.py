@@ -36,7 +36,7 @@ def with_days(found: Sequence[Found], calendar: Calendar, later_talks: Callable[
     else:
         found = [_as_history(item, meeting) for item in found]
     parties = set() if meeting is None else {party.country for party in (*meeting.actor, *meeting.recipient)}
-    result = []
+    result: list[Found] = []
     for item in found:
         if item.date.date is None and item.status in ("occurred", "agreed", "requested"):
             own = {party.country for party in (*item.actor, *item.recipient) if party.country}
@@ -45,8 +45,18 @@ def with_days(found: Sequence[Found], calendar: Calendar, later_talks: Callable[
                 item = replace(item, date=replace(meeting.date, basis="relative", reason=reason))
             elif item.event in _SPEECH:
                 item = replace(item, date=_day_of_saying(item, calendar))
+        elif item.date.date is None and item.status == "announced" and result:
+            item = _with_plan_before(item, result[-1])
         result.append(item)
     return result
+
+
+def _with_plan_before(item: Found, before: Found) -> Found:
+    """A plan without a day, told after a dated plan between the same sides, is of that plan's days."""
+    sides = [{party.country for party in (*one.actor, *one.recipient)} for one in (item, before)]
+    if before.status != "announced" or before.date.date is None or sides[0] != sides[1]:
+        return item
+    return replace(item, date=replace(before.date, basis="relative", reason="told with the plan before it"))
 
 
 def _as_history(item: Found, meeting: Found) -> Found:

@@ -106,6 +106,12 @@ def find_events(
     return _Finder(document, analysis, times, actors, mentions, statements, reference).events()
 
 
+def _known(parties: Sequence[Participant]) -> list[Participant]:
+    """Leave out whom nothing ties to a state, where another of the same side is known."""
+    known = [party for party in parties if party.country is not None]
+    return known or list(parties)
+
+
 class _Finder:
     """Finds the events of one document by its tree."""
 
@@ -126,7 +132,7 @@ class _Finder:
         self._cast = Cast(self._tree, document, actors, mentions, reference)
         self._frames = Frames(self._tree, self._cast)
         self._calendar = Calendar(self._tree, document, times)
-        self._tellers = Tellers(document, statements, self._cast.actors)
+        self._tellers = Tellers(document, statements, self._cast.actors, self._cast.home)
         self._titles = [(part.start, part.end) for part in document.roles if part.role in ("title", "dek", "subhead")]
         self._triggers: dict[int, Entry] = {}
 
@@ -253,6 +259,7 @@ class _Finder:
             actor, recipient = self._frames.of_noun(place, event, mode, carrier, statement)
         if reality.unreal or (mode == "release" and self._is_of_writing(place)):
             return None
+        actor, recipient = _known(actor), _known(recipient)
         specific = entry.need in ("obj", "with") and event in _TOWARDS
         if not recipient and (specific or event == "THREATEN"):
             recipient = self._other_side(actor, place)
@@ -269,6 +276,11 @@ class _Finder:
             return None
         if event == "AGREE" and entry.part == "verb" and not self._says_on_what(place):
             return None
+        if event == "AGREE" and any(tree.words[kid] == "always" for kid in tree.kids(place, "advmod")):
+            return None
+        if event == "CONSULT" and reality.status == "ended" and entry.part == "verb":
+            # "will no longer travel to": a visit called off.
+            event, mode, reality = "REJECT", "meet", Reality("did_not_happen", "no longer")
         status, event, mode = self._judged(place, entry, event, mode, reality)
         carriers = self._same_clause(place, carrier)
         when, case = self._calendar.date(place, carriers, statement)
@@ -426,6 +438,8 @@ class _Finder:
                 continue
             verb = tree.head(place)
             if verb is None or verb in found or tree.related(verb, "advcl"):
+                continue
+            if any(tree.words[kid] in ("if", "whether") for kid in tree.kids(verb, "mark")):
                 continue
             token = tree.tokens[verb]
             statement = self._tellers.statement_at(token.start, token.end)

@@ -18,9 +18,16 @@ class Tellers:
         document: the document.
         statements: its statements.
         actors: its actors by id.
+        home: the state whose own page it is, ISO 3166 alpha-3; None for the press.
     """
 
-    def __init__(self, document: Document, statements: Sequence[Statement], actors: Mapping[str, Actor]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        statements: Sequence[Statement],
+        actors: Mapping[str, Actor],
+        home: str | None = None,
+    ) -> None:
         self._document = document
         self._actors = actors
         pieces = [
@@ -28,6 +35,7 @@ class Tellers:
         ]
         self._pieces = sorted(pieces, key=lambda piece: piece[:3])
         self._outlet = document.outlet or document.host or ""
+        self._home = home
 
     def statement_at(self, start: int, end: int) -> Statement | None:
         """Return the innermost statement whose content holds a stretch of text; None where the page itself tells it."""
@@ -54,17 +62,9 @@ class Tellers:
     def page(self) -> AssertedBy:
         """Return the assertion of the page itself."""
         document = self._document
-        if document.kind == "official":
-            side = next(
-                (
-                    actor.country
-                    for actor in self._actors.values()
-                    if self._outlet and self._outlet in (actor.name, *actor.aliases)
-                ),
-                None,
-            )
+        if document.kind in ("official", "transcript") and self._home is not None:
             channel: AssertionChannel = "readout" if _READOUT.search(document.title) else "document"
-            return AssertedBy(None, self._outlet, side, channel)
+            return AssertedBy(None, self._outlet, self._home, channel)
         return AssertedBy(None, self._outlet)
 
     def _teller(self, key: str | None, text: str, statement: Statement, stance: Stance) -> AssertedBy:

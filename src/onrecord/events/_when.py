@@ -11,6 +11,7 @@ from onrecord.records import Document, EventDate, Evidence, Statement
 
 _SINCE = frozenset({"since", "from"})
 _NOT_ITS_DAY = frozenset({"until", "by", "before", "after", "for", "till"})
+_DAYLIKE = frozenset({"day", "part of day", "clock", "weekend"})
 BACKGROUND_AFTER = 7
 """Days after which what is told beside the news is its history; a month or year that is over is history at once."""
 
@@ -103,9 +104,11 @@ class Calendar:
         nearest = sorted(
             self._at.get(tree.sentence_of[trigger], ()), key=lambda item: (abs(item[0] - trigger), item[0])
         )
+        # The only day of a sentence is that of what its main clause tells, wherever the parser hangs it.
+        is_main = any(tree.head(place) is None for place in own)
+        alone = is_main and len(nearest) == 1 and nearest[0][1].granularity in _DAYLIKE
         for place, expression in nearest:
-            host = self._host(place, own)
-            if host is None:
+            if not alone and self._host(place, own) is None:
                 continue
             case = tree.case(place)
             above = tree.head(place)
