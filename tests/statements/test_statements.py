@@ -255,3 +255,53 @@ def test_a_readout_gives_its_sayings_the_day_and_the_occasion() -> None:
     [statement] = statements_of(text, NAMES)
     assert told(statement) == "the need for calm"
     assert (statement.occasion, statement.said_on.date) == ("phone call", "2023-11-16")
+
+
+def test_names_of_persons_label_the_turns_of_a_transcript_and_what_is_told_in_a_turn_has_its_speaker_as_teller() -> (
+    None
+):
+    text = (
+        "Lee spoke to reporters about the talks that were held this week.\n"
+        "AFP: What do you make of the report that came out this week?\n"
+        "Lee: We have read it with care, and I do not share what it says. Chu said that the talks would go on."
+    )
+    statements = statements_of(text, NAMES)
+    turn = next(
+        item for item in statements if item.method.startswith("rules: transcript") and item.speaker == "actor-lee"
+    )
+    assert turn.mode == "direct"
+    inner = next(item for item in statements if item.speaker == "actor-chu")
+    assert told(inner) == "the talks would go on"
+    assert inner.via[0].actor == "actor-lee"
+
+
+def test_joint_speakers_each_get_a_statement_and_an_agreement_of_both_is_none() -> None:
+    statements = statements_of("Lee and Chu said that talks would resume.", NAMES)
+    assert sorted(item.speaker or "" for item in statements) == ["actor-chu", "actor-lee"]
+    assert len({item.id for item in statements}) == 2
+    assert statements_of("Lee and Chu agreed that talks would resume.", NAMES) == []
+
+
+def test_a_release_names_who_tells_it() -> None:
+    text = "The following is attributable to Spokesperson Chu:\nLee said that talks would resume."
+    [statement] = statements_of(text, NAMES)
+    assert statement.speaker == "actor-lee"
+    assert statement.via[0].text == "Spokesperson Chu"
+
+
+def test_a_text_that_a_line_introduces_is_one_statement() -> None:
+    text = "Lee also posted the excerpt below on X:\nWe want the talks to go on.\nNobody can stop us."
+    [statement] = statements_of(text, NAMES)
+    assert (statement.speaker, statement.occasion, statement.mode) == ("actor-lee", "post", "direct")
+    assert told(statement) == "We want the talks to go on. / Nobody can stop us."
+
+
+def test_a_pronoun_that_nothing_resolves_right_after_a_quotation_means_who_spoke() -> None:
+    text = '"It was late," Lee said.\n"We agreed to meet again," he continued.'
+    assert [item.speaker for item in statements_of(text, {"Lee": "lee"})] == ["actor-lee", "actor-lee"]
+
+
+def test_whom_somebody_thanks_is_the_addressee() -> None:
+    [statement] = statements_of("Lee thanked Chu for the talks in the spring.", NAMES)
+    assert statement.addressee == "actor-chu"
+    assert told(statement).startswith("for the talks")
