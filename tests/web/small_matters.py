@@ -646,6 +646,8 @@ def write_matters_record(path: Path) -> Path:
     """Write the documents of these matters, and the matters themselves, as a build would."""
     write_record(path, CONTENTS)
     with Writer(path) as writer:
+        for document, _ in CONTENTS:
+            writer.add_derivations(document.id, [])
         for matter, key in writer.matters_pending(100):
             writer.put_matters(matter, key, [])
         for happening in HAPPENINGS:

@@ -275,6 +275,7 @@ def test_the_overview_shows_words_deeds_lines_issues_and_gaps(site: TestClient) 
     assert "4 statements and 9 happenings from 4 documents" in page
     assert "Words: New Zealand above, Chile and others below" in page
     assert "operating, as of 15 Aug 2029" in page
+    assert "not finished" not in page
     assert "Nothing heard of “Telephone line between the fisheries ministers” since 15 Aug 2029" in page
     assert "/timeline?since=2031-03-01&until=2031-03-31" in page.links
 
