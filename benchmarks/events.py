@@ -6,8 +6,8 @@
    TF-IDF with logistic regression (same folds), the first word of the lexicon, and the zero-shot peer's answers as they
    stand in the file (tuned on these sentences by its authors; on its own test set it has .821). Needs scikit-learn; the
    quick run leaves it out.
-2. *Own gold* (``gold/own_events_a.jsonl``): the open half, on which the rules were tuned, and with ``--held`` the totals
-   of the half that was never looked at. Needs the trained language model.
+2. *Own gold* (``gold/own_events_a.jsonl``): the open half, on which the rules were tuned, and with ``--held`` the
+   totals of the half that was never looked at. Needs the trained language model.
 3. *Founding documents* (``gold/founding_events.jsonl``): what must be found, and that nothing comes from their tails.
 4. *Junk*: pages of ``pages/`` with gold bodies; events whose words stand outside the gold body, for each page.
 

@@ -211,15 +211,16 @@ class Cast:
             found = [self._from_mention(mention) for mention in mentions]
             if all(party.country is None for party in found):
                 found = [self._with_country(party, place) for party in found]
+                if all(party.country is None for party in found) and self._is_of_both(place):
+                    return self._both(place)
             if any(party.country is not None for party in found) or not self._means_both(place):
                 return found
         if self._means_both(place):
             return self._both(place)
         if tree.tag(place) in ("PRP", "PRP$", "DT", "EX", "CD"):
             return []
-        for kid in tree.kids(place, "nmod:poss"):
-            if tree.is_noun(kid) and self._means_both(kid):
-                return self._both(place)
+        if self._is_of_both(place):
+            return self._both(place)
         country, actor = self._country_of_phrase(place, statement)
         if country is None:
             return []
@@ -228,6 +229,10 @@ class Cast:
         quote = self._document.text[start:end]
         sector = _SECTOR_OF.get(tree.lemmas[place]) or _SECTOR_OF.get(tree.words[place])
         return [Participant(actor, quote, country, sector, Evidence(self._document.id, start, end, quote))]
+
+    def _is_of_both(self, place: int) -> bool:
+        """Whether a phrase belongs to both: "the countries' officials"."""
+        return any(self._tree.is_noun(kid) and self._means_both(kid) for kid in self._tree.kids(place, "nmod:poss"))
 
     def _means_both(self, place: int) -> bool:
         tree = self._tree

@@ -18,6 +18,7 @@ _PLANS = frozenset(
 )
 _TRIES = frozenset("try attempt seek want wish hope look need fail struggle threaten work move".split())
 _GOES_ON = frozenset("continue keep remain persist go carry".split())
+_STAYS = frozenset({"remain", "stay", "keep", "be"})
 _STOPS = frozenset("stop cease quit halt end suspend".split())
 _NOUN_PLANS = frozenset("plan decision intention proposal schedule preparation readiness willingness step move".split())
 _COMING = frozenset(
@@ -125,6 +126,8 @@ def reality_of(tree: Tree, place: int, *, in_title: bool = False, question: bool
             return Reality("conditional", "thought of", unreal=True)
         if tree.related(place, "advcl", "ccomp", "parataxis"):
             return reality_of(tree, above, in_title=in_title) if tree.is_verb(above) else Reality("occurred", "-ing")
+    if tag == "VBN" and tree.related(place, "xcomp") and above is not None and tree.lemmas[above] in _STAYS:
+        return Reality("ongoing", tree.lemmas[above])
     if tag == "VBN" and not auxiliaries and tree.related(place, "acl", "advcl"):
         return Reality("occurred", "participle")
     if tag == "VB" and not auxiliaries:

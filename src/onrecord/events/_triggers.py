@@ -90,7 +90,8 @@ def _fits(tree: Tree, place: int, entry: Entry, is_party: Callable[[int], bool])
         case "comp":
             return bool(tree.kids(place, "xcomp", "ccomp"))
         case "to":
-            return any(tree.tag(kid) == "VB" for kid in tree.kids(place, "xcomp", "ccomp", "advcl"))
+            clauses = tree.kids(place, "xcomp", "ccomp", "advcl")
+            return any(tree.words[mark] == "to" for kid in clauses for mark in tree.kids(kid, "mark"))
         case "clause":
             return bool(tree.kids(place, "ccomp"))
         case "two":
