@@ -277,6 +277,10 @@ class Passages:
             found = _joined(other, found)
         return found
 
+    def first_party(self, first: int, before: int) -> Party | None:
+        """Return the first party of a sentence that stands in no phrase of another."""
+        return self._first_subject(first, before)
+
     def _first_subject(self, first: int, before: int) -> Party | None:
         for party in self.parties_in(first, before):
             previous = self.words[party.first - 1] if party.first > first else ""

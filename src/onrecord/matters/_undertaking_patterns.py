@@ -178,15 +178,23 @@ class UndertakingPatterns:
         return None
 
     def _reaffirmed(self, verb: int, first: int, after: int) -> Found | None:
-        """Read "reaffirmed the ironclad commitment to defending …"."""
-        if not self._stated(verb, first):
+        """Read "reaffirmed the ironclad commitment to defending …", "spoke to reiterate our resolve to provide …"."""
+        purpose = self.words[verb - 1 : verb] == ["to"] and bool(set(self.words[first:verb]) & _MEETS)
+        if not purpose and not self._stated(verb, first):
             return None
-        for place in range(verb + 1, min(after - 2, verb + 9)):
-            if self.words[place] in table.OWN_NOUNS and self.words[place + 1] == "to":
-                if not is_gerund(self.words[place + 2]) and self.words[place + 2] not in table.DO:
+        for place in range(verb + 1, min(after - 2, verb + 10)):
+            if self.words[place] in table.OWN_NOUNS or self.words[place] == "resolve":
+                to = next((at for at in range(place + 1, min(after - 1, place + 8)) if self.words[at] == "to"), None)
+                if to is None or (to > place + 1 and self.words[place + 1] != "of"):
                     return None
-                return Found(self._subject(verb, first), "announced", verb, place + 2)
-            if self.words[place] in {",", ";", "that"}:
+                if not is_gerund(self.words[to + 1]) and self.words[to + 1] not in table.DO:
+                    return None
+                sides = self._subject(verb, first)
+                if purpose:
+                    subject = self.passages.first_party(first, verb)
+                    sides = subject.countries if subject is not None else ()
+                return Found(sides, "announced", verb, to + 1)
+            if self.words[place] in {";", "that"}:
                 break
         return None
 

@@ -80,7 +80,7 @@ VAGUE = frozenset(
 
 FORMULA = re.compile(
     r"(?i)\b(?:do (?:and|or) say|say (?:things|and)|do things|be (?:a|the)\b|relationship|bilateral (?:relations|ties)|"
-    r"close(?:ly)? (?:together|coordination)|world peace|common ground|halfway|rules-based|shared (?:values|"
+    r"close(?:ly)? (?:together|coordination)|world peace|common ground|halfway|accountable|rules-based|shared (?:values|"
     r"priorities)|follow up|"
     r"(?:change|exchange)s? (?:of )?views)\b"
 )
