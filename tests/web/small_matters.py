@@ -648,6 +648,7 @@ def write_matters_record(path: Path) -> Path:
     with Writer(path) as writer:
         for document, _ in CONTENTS:
             writer.add_derivations(document.id, [])
+            writer.put_family([document])
         for matter, key in writer.matters_pending(100):
             writer.put_matters(matter, key, [])
         for happening in HAPPENINGS:
