@@ -95,14 +95,6 @@ def measure_speed(data: Path, engine: Engine) -> dict[str, float]:
     }
 
 
-def spacy_engine(folder: Path) -> Engine:
-    import spacy
-
-    from onrecord.language.spacy_engine import SpacyEngine
-
-    return SpacyEngine(spacy.load(folder))
-
-
 def measure_beside(data: Path, engine: Engine) -> dict[str, Any]:
     """What another engine, or another variant of ours, reaches on the same texts."""
     result: dict[str, Any] = {"engine": engine.name}
@@ -121,6 +113,15 @@ def measure_beside(data: Path, engine: Engine) -> dict[str, Any]:
         result[f"own test, {half} half, subjects of reporting verbs"] = subjects(held, analyses)
     result["speed"] = measure_speed(data, engine)
     return result
+
+
+def measure_spacy(data: Path, folder: Path) -> dict[str, Any]:
+    import spacy
+
+    from onrecord.language.spacy_engine import SpacyEngine
+
+    pipeline = spacy.load(folder)
+    return {"training": pipeline.meta["description"], **measure_beside(data, SpacyEngine(pipeline))}
 
 
 def measure_load(folder: Path) -> dict[str, float]:
@@ -170,7 +171,7 @@ def main() -> None:
             name, _, variant = options.beside.partition("=")
             kept.setdefault("variants", {})[name] = measure_beside(data, ModelEngine(Path(variant)))
         else:
-            kept["spaCy CNN trained on the same data"] = measure_beside(data, spacy_engine(options.spacy))
+            kept["spaCy CNN trained on the same data"] = measure_spacy(data, options.spacy)
             # Speed is compared within one run only: the machine has other work too.
             kept["speed"] = measure_speed(data, ModelEngine(folder))
             speed = kept["speed"]["words per second of CPU time"]
@@ -255,7 +256,7 @@ def main() -> None:
         reached["words per second"] = result["speed"]["words per second of CPU time"]
         show("load", measure_load(folder))
     if options.spacy:
-        show("spaCy CNN trained on the same data", measure_beside(data, spacy_engine(options.spacy)))
+        show("spaCy CNN trained on the same data", measure_spacy(data, options.spacy))
     size = sum((folder / name).stat().st_size for name in json.loads((folder / "manifest.json").read_text())["files"])
     show("size of the model, MB", round(size / 1e6, 1))
     print()
