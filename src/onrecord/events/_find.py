@@ -261,7 +261,7 @@ class _Finder:
             return None
         actor, recipient = _known(actor), _known(recipient)
         specific = entry.need in ("obj", "with") and event in _TOWARDS
-        if not recipient and (specific or event == "THREATEN"):
+        if not recipient and (specific or event in ("THREATEN", "ACCUSE", "REJECT")):
             recipient = self._other_side(actor, place)
         if not self._is_between_states(event, entry, actor, recipient):
             return None
@@ -359,7 +359,7 @@ class _Finder:
         if len(countries) >= 2:
             return bool(actor) or entry.part == "noun"
         # One state's measures are its own affair unless they are of a kind that meets others.
-        return bool(actor) and len(countries) == 1 and event in _ALONE and entry.need in ("obj", "with")
+        return bool(actor) and len(countries) == 1 and event in _ALONE and entry.need != ""
 
     def _common_words(self) -> dict[int, Entry]:
         """Words too common to name a deed by themselves, where they are verbs that the type model may judge."""
