@@ -81,7 +81,9 @@ def peer_table(results: dict[str, Any], peer: dict[str, Any], name: str, note: s
         "|---|---|---|",
     ]
     for section, keys in MEASURED_BESIDE:
-        lines += [f"| {section}, {key} | {ours[section].get(key, '')} | {peer[section][key]} |" for key in keys]
+        for key in keys:
+            if key != "lemma" or name == CLEAN_PACKAGE:  # the peer gives no lemmas
+                lines.append(f"| {section}, {key} | {ours[section].get(key, '')} | {peer[section][key]} |")
     return lines
 
 
@@ -138,7 +140,9 @@ def main() -> None:
         if peer := results.get("spaCy CNN trained on the same data"):
             note = (
                 "Beside it a spaCy CNN (tagger, parser, names on one encoder; no lemma) trained on the same treebanks and"
-                f" names ({peer['training']}; `benchmarks/language/peer_spacy.py`), raw text, own tokens:"
+                f" names ({peer['training']}; `benchmarks/language/peer_spacy.py`), raw text, own tokens. Trained"
+                " more than twice as long, as two pipelines, such a network reached LAS 79.8 on EWT test, 81.1 on GUM"
+                " test and names 76.8 on EWN test (measured earlier):"
             )
             lines += ["", *peer_table(results, peer, "spaCy CNN", note)]
         agreement = results["8 bits against 32 bits, same highest answer, percent of words"]
