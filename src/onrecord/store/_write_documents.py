@@ -12,6 +12,10 @@ from onrecord.store._write_base import forget_keys, id_bits, id_of
 from onrecord.store._write_content import ContentWriter, judge_matters_again
 
 
+_HOLDERS_TOLD = 32
+"""Of each look-up key of a document that goes, so many holders are judged again; a key with more tells little."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPage:
     """What the one-document stages made of one page."""
@@ -173,6 +177,9 @@ class DocumentWriter(ContentWriter):
             return
         document = str(row[0])
         forget_keys(db, "fingerprint_key", "document", id_bits(document), row[1])
+        # Reports of the same story are dated again without it.
+        mates = {holder for _, holder in self.holders_of(unpack_keys(row[1]), _HOLDERS_TOLD)}
+        db.executemany("UPDATE document SET family_known = 0 WHERE id = ?", [(mate,) for mate in sorted(mates)])
         self._drop_content(db, number, document)
         self._forget_words(db, number)
         related = db.execute(
