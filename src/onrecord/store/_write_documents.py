@@ -11,7 +11,6 @@ from onrecord.store._packing import pack, pack_document, pack_keys, pack_text, u
 from onrecord.store._write_base import forget_keys, id_bits, id_of
 from onrecord.store._write_content import ContentWriter, judge_matters_again
 
-
 _HOLDERS_TOLD = 32
 """Of each look-up key of a document that goes, so many holders are judged again; a key with more tells little."""
 
