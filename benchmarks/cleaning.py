@@ -129,13 +129,14 @@ def measure_pages(data: Path, honest: dict[str, Any], *, with_peers: bool) -> di
             continue
         roles = ARTICLE_ROLES[page.collection]
         flat = flatten(page.html)
-        add(page, "text: every line", flat.text)
-        add(page, "text: sentence-like lines", sentence_like(flat.lines))
-        add(
-            page,
-            "text: our rules alone",
-            judged_text(flat, roles, with_markup=False, probabilities=None, use_model=False),
-        )
+        if with_peers:
+            add(page, "text: every line", flat.text)
+            add(page, "text: sentence-like lines", sentence_like(flat.lines))
+            add(
+                page,
+                "text: our rules alone",
+                judged_text(flat, roles, with_markup=False, probabilities=None, use_model=False),
+            )
         for mode in ("text", "html"):
             chances = honest.get(f"{mode}:{page.collection}:{page.key}")
             if chances is not None and len(chances) == len(flat.lines):
@@ -316,7 +317,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--data", type=Path, help="the development data (default: $ONRECORD_DATA)")
     arguments.add_argument("--probabilities", type=Path, nargs="*", default=[])
-    arguments.add_argument("--quick", action="store_true", help="leave out the peers")
+    arguments.add_argument("--quick", action="store_true", help="without peers and baselines: their last figures stay")
     arguments.add_argument("--only", nargs="+", default=["pages", "harm", "roles", "speed"])
     chosen = arguments.parse_args()
     data = chosen.data or Path(os.environ.get("ONRECORD_DATA") or HERE.parent.parent / "shared" / "data")
@@ -328,13 +329,22 @@ def main() -> None:
         honest.update(np.load(path, allow_pickle=False))
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     if "pages" in chosen.only:
-        results["article F1, English pages"] = measure_pages(data, honest, with_peers=not chosen.quick)
+        found = measure_pages(data, honest, with_peers=not chosen.quick)
+        # Peers, baselines, and modes whose probabilities were not given keep the figures of the last run that had them.
+        before = results.get("article F1, English pages", {})
+        results["article F1, English pages"] = {
+            collection: dict(sorted({**before.get(collection, {}), **systems}.items()))
+            for collection, systems in found.items()
+        }
     if "harm" in chosen.only:
         results["do no harm, F1"] = measure_harm(data)
     if "roles" in chosen.only:
         results["roles, labelled by hand"] = measure_roles(data, honest)
     if "speed" in chosen.only:
-        results["documents per CPU second"] = measure_speed(data, with_peers=not chosen.quick)
+        results["documents per CPU second"] = {
+            **results.get("documents per CPU second", {}),
+            **measure_speed(data, with_peers=not chosen.quick),
+        }
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(json.dumps({key: results[key] for key in results}, indent=1, ensure_ascii=False))

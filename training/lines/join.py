@@ -1,4 +1,4 @@
-"""Join the model files of the two modes into the one that the package ships."""
+"""Join the model files of both modes and of the roles into the one that the package ships."""
 
 from __future__ import annotations
 

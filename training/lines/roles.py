@@ -1,8 +1,8 @@
 """Train the model of roles: title, summary, byline, caption, credit, link to another story, for text without mark-up.
 
-It learns from the roles that the rules give with the mark-up at hand (``pages.py``); in pages of the seen half of the
-gold, from the roles given by hand. What ``train.py --state`` kept is its base: opinions on the article that were made
-without the page's site. Folds never share a site.
+It learns from the roles that the rules give with the mark-up at hand (``pages.py``). What ``train.py --state`` kept is
+its base: opinions on the article that were made without the page's site. Sites with a page in the gold of roles are
+left out altogether, so that the one model, which is the one that ships, can be measured on them.
 
     python training/lines/roles.py --pages pages.pickle --state text.pickle --out roles.npz --probabilities p.npz
 """
@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import lightgbm
 import numpy as np
@@ -38,40 +37,21 @@ from onrecord.cleaning._features import ROLE_CLASSES, WORD_ROLES, role_look
 GOLD = Path(__file__).resolve().parents[2] / "benchmarks" / "gold" / "cleaning_roles.json"
 SMOOTHING = 8.0
 NEAR = 30
-"""Lines further from the article than this teach little: one in six of them is kept."""
-BODY_SHARE = 3
+"""Lines further from the article than this teach little."""
+FAR_SHARE = 9
+"""One in so many of them is kept."""
+BODY_SHARE = 4
 """One in so many lines of the article is kept: they are the most and the easiest."""
-BY_HAND = 4.0
-"""Weight of a line labelled by hand."""
-HAND_ROLES = ("title", "byline", "credit", "caption", "related")
 _NAMED = {"subhead": "body"}
 
 
-def hand_labels() -> dict[tuple[str, str], dict[str, Any]]:
-    """The gold of the seen half, by page."""
-    items = json.loads(GOLD.read_text("utf-8"))
-    return {(item["collection"], item["key"]): item for item in items if item["half"] == "seen" and "only" not in item}
-
-
-def targets(prepared: PreparedPage, hand: Mapping[str, Any] | None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def targets(prepared: PreparedPage) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The class and the weight of each line."""
     names = []
     for label, role in zip(prepared.labels, prepared.roles, strict=True):
         name = _NAMED.get(role, role)
         names.append("body" if label and name not in ROLE_CLASSES else name if name in ROLE_CLASSES else "other")
-    weights = np.ones(len(names), dtype=np.float32)
-    if hand is not None:
-        first, last = hand["window"]
-        given = {place: role for role in HAND_ROLES for place in hand["roles"].get(role) or ()}
-        for place in range(first, min(last, len(names))):
-            if place in given:
-                names[place] = given[place]
-            elif names[place] in HAND_ROLES and hand["roles"].get(names[place], []) is not None:
-                names[place] = "body" if prepared.labels[place] else "other"
-            weights[place] = BY_HAND
-        for place in hand["roles"].get("open") or ():
-            weights[place] = 0.0
-    return np.array([ROLE_CLASSES.index(name) for name in names]), weights
+    return np.array([ROLE_CLASSES.index(name) for name in names]), np.ones(len(names), dtype=np.float32)
 
 
 def role_word_weights(examples: Sequence[Example], classes: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
@@ -107,49 +87,55 @@ def kept_lines(example: Example, classes: NDArray[np.int64], weights: NDArray[np
     if len(places):
         near[max(0, places[0] - NEAR) : places[-1] + NEAR + 1] = True
     is_body = classes == ROLE_CLASSES.index("body")
-    kept: NDArray[np.bool_] = (near & ~is_body) | (is_body & (at % BODY_SHARE == 0)) | (at % 6 == 0) | (weights > 1.0)
+    kept: NDArray[np.bool_] = (near & ~is_body) | (is_body & (at % BODY_SHARE == 0)) | (at % FAR_SHARE == 0)
     return kept & (weights > 0.0)
 
 
-def train_roles(
-    examples: Sequence[Example],
-    classes: Sequence[NDArray[np.int64]],
-    weights: Sequence[NDArray[np.float32]],
-    folds: int,
-    rounds: int,
-    settings: Mapping[str, Any],
-) -> tuple[list[NDArray[np.float32]], NDArray[np.float32], lightgbm.Booster]:
-    """Train, and give each page's honest chances, the word weights and the trees of all pages."""
+def all_rows(
+    examples: Sequence[Example], classes: Sequence[NDArray[np.int64]], taught: Sequence[int], folds: int
+) -> list[NDArray[np.float32]]:
+    """What the model sees of each line; word weights leave out the page's fold, and pages that are not taught."""
     sites = [example.page.site for example in examples]
-    parts = list(GroupKFold(folds).split(examples, groups=sites))
+    allowed = set(taught)
     rows: list[NDArray[np.float32]] = [np.empty(0)] * len(examples)
-    for inside, outside in parts:
+    for inside, outside in GroupKFold(folds).split(examples, groups=sites):
+        known = [number for number in inside if number in allowed]
         words = word_weights([examples[number] for number in inside])
-        role_words = role_word_weights([examples[number] for number in inside], [classes[number] for number in inside])
+        role_words = role_word_weights([examples[number] for number in known], [classes[number] for number in known])
         for number in outside:
             example = examples[number]
             assert example.first is not None
             assert example.second is not None
             row = second_rows(example, matrix(example, word_scores(words, example)), example.first)
             rows[number] = np.hstack([row, role_look(example.second, role_word_scores(role_words, example))])
-    kept = [kept_lines(*triple) for triple in zip(examples, classes, weights, strict=True)]
-    print("rows", sum(int(keep.sum()) for keep in kept), rows[0].shape[1], "columns", flush=True)
+    return rows
 
-    def boost(numbers: Sequence[int]) -> lightgbm.Booster:
-        data = lightgbm.Dataset(
-            np.vstack([rows[number][kept[number]] for number in numbers]),
-            np.concatenate([classes[number][kept[number]] for number in numbers]),
-            weight=np.concatenate([weights[number][kept[number]] for number in numbers]),
-        )
-        return lightgbm.train(dict(settings), data, rounds)
 
-    chances: list[NDArray[np.float32]] = [np.empty(0)] * len(examples)
-    for inside, outside in parts:
-        trees = boost(inside.tolist())
-        for number in outside:
-            chances[number] = np.asarray(trees.predict(rows[number]), dtype=np.float32)
-        print("roles: a fold is done", flush=True)
-    return chances, role_word_weights(examples, classes), boost(range(len(examples)))
+def boost(
+    numbers: Sequence[int],
+    examples: Sequence[Example],
+    rows: Sequence[NDArray[np.float32]],
+    classes: Sequence[NDArray[np.int64]],
+    weights: Sequence[NDArray[np.float32]],
+    rounds: int,
+    learning_rate: float,
+) -> lightgbm.Booster:
+    """Trees for all classes over the kept lines of the given pages."""
+    settings = {
+        **SETTINGS,
+        "objective": "multiclass",
+        "num_class": len(ROLE_CLASSES),
+        "num_leaves": 15,
+        "feature_fraction": 0.3,
+        "learning_rate": learning_rate,
+    }
+    kept = {number: kept_lines(examples[number], classes[number], weights[number]) for number in numbers}
+    data = lightgbm.Dataset(
+        np.vstack([rows[number][kept[number]] for number in numbers]),
+        np.concatenate([classes[number][kept[number]] for number in numbers]),
+        weight=np.concatenate([weights[number][kept[number]] for number in numbers]),
+    )
+    return lightgbm.train(settings, data, rounds)
 
 
 def report(classes: Sequence[NDArray[np.int64]], chances: Sequence[NDArray[np.float32]]) -> dict[str, dict[str, float]]:
@@ -174,29 +160,28 @@ def main() -> None:
     arguments.add_argument("--pages", type=Path, nargs="+", required=True, help="what pages.py wrote")
     arguments.add_argument("--state", type=Path, required=True, help="what train.py --state kept")
     arguments.add_argument("--out", type=Path, help="the model file to write")
-    arguments.add_argument("--probabilities", type=Path, help="where to write the cross-validated chances")
+    arguments.add_argument("--probabilities", type=Path, help="where to write the chances for the pages of the gold")
     arguments.add_argument("--folds", type=int, default=3)
-    arguments.add_argument("--rounds", type=int, default=60)
-    arguments.add_argument("--learning-rate", type=float, default=0.12)
+    arguments.add_argument("--rounds", type=int, default=40)
+    arguments.add_argument("--learning-rate", type=float, default=0.15)
     chosen = arguments.parse_args()
     pages = {(p.page.collection, p.page.key): p for file in chosen.pages for p in read_prepared(file)}
     examples = [example for example in read_state(chosen.state) if example.is_whole]
-    hand = hand_labels()
-    pairs = [
-        targets(pages[example.page.collection, example.page.key], hand.get((example.page.collection, example.page.key)))
-        for example in examples
-    ]
+    gold = {(item["collection"], item["key"]) for item in json.loads(GOLD.read_text("utf-8"))}
+    measured = [(example.page.collection, example.page.key) in gold for example in examples]
+    kept_out = {example.page.site for example, is_gold in zip(examples, measured, strict=True) if is_gold}
+    taught = [number for number, example in enumerate(examples) if example.page.site not in kept_out]
+    pairs = [targets(pages[example.page.collection, example.page.key]) for example in examples]
     classes, weights = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    settings = {
-        **SETTINGS,
-        "objective": "multiclass",
-        "num_class": len(ROLE_CLASSES),
-        "num_leaves": 15,
-        "feature_fraction": 0.3,
-        "learning_rate": chosen.learning_rate,
+    rows = all_rows(examples, classes, taught, chosen.folds)
+    trees = boost(taught, examples, rows, classes, weights, chosen.rounds, chosen.learning_rate)
+    chances = {
+        number: np.asarray(trees.predict(rows[number]), dtype=np.float32)
+        for number, is_gold in enumerate(measured)
+        if is_gold
     }
-    chances, words, trees = train_roles(examples, classes, weights, chosen.folds, chosen.rounds, settings)
-    print(json.dumps(report(classes, chances), indent=1), flush=True)
+    print(json.dumps(report([classes[number] for number in chances], list(chances.values())), indent=1), flush=True)
+    words = role_word_weights([examples[number] for number in taught], [classes[number] for number in taught])
     if chosen.out:
         scale = WORD_LIMIT / 127
         saved = {"roles_words": np.round(words / scale).astype(np.int8), **flat_trees(trees, "roles")}
@@ -204,8 +189,8 @@ def main() -> None:
         print("wrote", chosen.out, chosen.out.stat().st_size, "bytes")
     if chosen.probabilities:
         honest = {
-            f"roles:{example.page.collection}:{example.page.key}": chance.astype(np.float16)
-            for example, chance in zip(examples, chances, strict=True)
+            f"roles:{examples[number].page.collection}:{examples[number].page.key}": chance.astype(np.float16)
+            for number, chance in chances.items()
         }
         np.savez_compressed(chosen.probabilities, **honest)
 

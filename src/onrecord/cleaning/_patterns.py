@@ -16,6 +16,11 @@ from onrecord.records import Role
 _I = re.IGNORECASE
 OFFICE_REASON = "the office that issued it"
 OUTLET_REASON = "the outlet's name"
+AGENCY_REASON = "the name of an agency and nothing else"
+_OWNER_REASON = "a name in brackets on a line of its own: the owner of a picture"
+_CREDIT_REASON = "the credit of a picture"
+PICTURE_REASONS = frozenset({AGENCY_REASON, _CREDIT_REASON, _OWNER_REASON})
+"""Reasons of signs that a line names the owner of a picture."""
 _LONGEST = 160
 """Words beyond which no line is anything but text, whatever words it has in it."""
 
@@ -268,7 +273,7 @@ _SCENE = re.compile(
     r"\((?:left|right|center|centre|top|bottom)\)|, (?:second |third |far |top |bottom )?(?:left|right|center"
     r"|centre), "
 )
-_SPEECH_MARKS = re.compile('["“”«»]|\\b(?:said|says|told|added)\\b')
+SPEECH_MARKS = re.compile('["“”«»]|\\b(?:said|says|told|added)\\b')
 _GALLERY = re.compile(r"^\(?\s?(?:photos|pictures|gallery|watch|video|in pictures)\s?:\s", _I)
 _DATED_HEAD = re.compile(r"^(?:last |first )?(?:updated?|published|posted|modified)\b", _I)
 _BYLINE = re.compile(
@@ -407,12 +412,12 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     if words <= 60 and _PAGE_CAPTION.search(head):
         return Sign("caption", "the page's own label says that it is a picture's caption", 1)
     if words <= 6 and _OWNER_ALONE.match(unit.plain):
-        return Sign("credit", "a name in brackets on a line of its own: the owner of a picture", 1)
+        return Sign("credit", _OWNER_REASON, 1)
     if 4 <= words <= 20 and _GALLERY.match(head) and not unit.is_terminal:
         return Sign("related", "a link to pictures or a video", 2)
     if 8 <= words <= 70 and unit.lower_share >= 0.4 and _CREDIT_BEHIND.search(unit.plain[-90:]):
         return Sign("caption", "a sentence with the name of the picture's owner behind it", 2)
-    if 6 <= words <= 50 and _SCENE.search(unit.plain) and not _SPEECH_MARKS.search(unit.plain):
+    if 6 <= words <= 50 and _SCENE.search(unit.plain) and not SPEECH_MARKS.search(unit.plain):
         return Sign("caption", "it says who stands where in a picture", 2)
     if words <= 70 and _has_glued_credit(unit.plain):
         return Sign("caption", "a picture's caption with its credit glued to it", 1)
@@ -528,4 +533,4 @@ def _caption(unit: Unit, head: str) -> Sign | None:
                 return None
             return Sign("caption", "a picture's caption with its credit", 1)
         return None
-    return Sign("credit", "the credit of a picture", 1) if unit.words <= 14 else None
+    return Sign("credit", _CREDIT_REASON, 1) if unit.words <= 14 else None

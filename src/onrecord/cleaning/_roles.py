@@ -10,7 +10,17 @@ from itertools import pairwise
 from onrecord.cleaning import _flatten as markup
 from onrecord.cleaning._dates import without_dates
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._patterns import OFFICE_REASON, OUTLET_REASON, Sign, explicit_sign, is_bio, is_speaker_turn
+from onrecord.cleaning._patterns import (
+    AGENCY_REASON,
+    OFFICE_REASON,
+    OUTLET_REASON,
+    PICTURE_REASONS,
+    SPEECH_MARKS,
+    Sign,
+    explicit_sign,
+    is_bio,
+    is_speaker_turn,
+)
 from onrecord.cleaning._segment import best_stretch, is_clean, mark_menus, release_extent, widen
 from onrecord.cleaning._title import find_title, key_of, title_reason
 from onrecord.records import Role
@@ -21,6 +31,8 @@ _BODY = 0.5
 """Probability from which a line counts as the article (``benchmarks/cleaning.py``)."""
 _DOUBT = 0.25
 """Probability from which a sentence inside the article stays in it (``benchmarks/cleaning.py``)."""
+_RUNNING_WORDS, _RUNNING_SHARE = 15, 0.5
+"""Words, and their share without a capital, from which a line is running text even without its full stop."""
 _NEIGHBOURS = 3
 _SURE = 0.9
 """Probability from which the model goes before what a line's words seem to say about it."""
@@ -30,14 +42,12 @@ _NAME_NEAR = 12
 """Lines above the article within which a bare name is a byline."""
 _LIKELY = 0.4
 """Chance of being the headline from which a short line is not taken for a part of a menu."""
-_TAKEN: Mapping[Role, float] = {"byline": 0.5, "caption": 0.5, "credit": 0.6, "related": 0.5}
+_TAKEN: Mapping[Role, float] = {"byline": 0.6, "caption": 0.6, "credit": 0.7, "related": 0.7}
 """Chance from which the model's word goes before a guess of the rules (``benchmarks/cleaning.py``, seen half)."""
-_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.15, "caption": 0.1, "related": 0.15}
+_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.05, "related": 0.05}
 """Chance below which a guess of the rules is dropped (likewise)."""
-_FROM_BODY = 0.7
-"""Chance from which a line is taken out of the article."""
-_WEAK_SIGNS = frozenset({"furniture", "navigation", "related"})
-_NEVER_TAKEN = frozenset({"claimed_date", "comments", "correction", "dateline", "title"})
+_WEAK_SIGNS = frozenset({"navigation", "related"})
+_NEVER_TAKEN = frozenset({"body", "claimed_date", "comments", "correction", "dateline", "subhead", "title"})
 _MODEL_REASONS: Mapping[Role, str] = {
     "byline": "it reads like the name of who signed the article, and stands where one stands",
     "caption": "it reads like the caption of a picture, and stands where one stands",
@@ -45,6 +55,7 @@ _MODEL_REASONS: Mapping[Role, str] = {
     "related": "it reads like a link to another story, and stands where one stands",
 }
 _MOST_TAGS = 25
+_CAPTION_WORDS = 35
 _CAPTION_BITS = markup.IN_CAPTION | markup.HINT_CAPTION
 _MOST_LINKS = 8
 _SEVERAL = 4
@@ -172,8 +183,7 @@ def _by_model(
         if number == title or (sign is not None and sign.role not in _WEAK_SIGNS) or role in _NEVER_TAKEN:
             continue
         best = max(_TAKEN, key=lambda name: chances[name][number] - _TAKEN[name])
-        least = _TAKEN[best] if role not in ("body", "subhead") else max(_TAKEN[best], _FROM_BODY)
-        if chances[best][number] >= least:
+        if chances[best][number] >= _TAKEN[best]:
             if best != role:
                 judged[number] = Judged(best, _MODEL_REASONS[best])
         elif sign is None and role in _GIVEN_BACK and chances[role][number] < _GIVEN_BACK[role]:
@@ -215,7 +225,8 @@ def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabil
     article = list(sure)
     for unit in units[max(0, first - _NEIGHBOURS) : last + _NEIGHBOURS]:
         number = unit.number
-        is_text = unit.is_sentence or is_speaker_turn(unit.text)
+        is_running = unit.words >= _RUNNING_WORDS and unit.lower_share >= _RUNNING_SHARE
+        is_text = unit.is_sentence or is_running or is_speaker_turn(unit.text)
         if not sure[number] and signs[number] is None and is_text and probabilities[number] >= _DOUBT:
             article[number] = first <= number < last or _is_beside(article, number)
     return article
@@ -252,7 +263,7 @@ def _name_outlets(units: Sequence[Unit], signs: list[Sign | None], names: Mappin
             if outlet is not None and outlet.kind == "government":
                 signs[unit.number] = Sign("byline", OFFICE_REASON, 1)
             elif outlet is not None and outlet.kind == "agency":
-                signs[unit.number] = Sign("credit", "the name of an agency and nothing else", 1)
+                signs[unit.number] = Sign("credit", AGENCY_REASON, 1)
             elif outlet is not None or (unit.number < _HEAD_LINES and _OUTLET_NAME.match(unit.plain[:60])):
                 signs[unit.number] = Sign("furniture", OUTLET_REASON, 3)
 
@@ -302,6 +313,7 @@ def _inside(
             judged[number] = Judged("caption", "it describes a picture")
         elif judged[number].role == "body" and _is_subhead(unit, after):
             judged[number] = Judged("subhead", "a short heading between paragraphs")
+    _captions_at_credits(units, signs, judged, first, last)
     for number in range(first, last):
         if (
             signs[number] is None
@@ -309,6 +321,30 @@ def _inside(
             and not units[number].is_terminal
         ):
             _caption_beside(units, judged, number)
+
+
+def _captions_at_credits(
+    units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Judged], first: int, last: int
+) -> None:
+    """The line above a line that names a picture's owner is its caption; where that is a paragraph, the line below."""
+    for number in range(first + 1, last - 1):
+        sign = signs[number]
+        if sign is None or sign.reason not in PICTURE_REASONS:
+            continue
+        above, below = units[number - 1], units[number + 1]
+        if _can_be_caption(above, judged) and (not above.is_terminal or below.is_sentence):
+            judged[above.number] = Judged("caption", "it stands above the name of a picture's owner")
+        elif _can_be_caption(below, judged) and not below.is_terminal and above.is_terminal:
+            judged[below.number] = Judged("caption", "it stands below the name of a picture's owner")
+
+
+def _can_be_caption(unit: Unit, judged: Sequence[Judged]) -> bool:
+    return (
+        judged[unit.number].role in ("body", "subhead", "related", "furniture")
+        and 3 <= unit.words <= _CAPTION_WORDS
+        and unit.stops == 0
+        and not SPEECH_MARKS.search(unit.plain)
+    )
 
 
 def _is_media_title(units: Sequence[Unit], signs: Sequence[Sign | None], number: int) -> bool:
