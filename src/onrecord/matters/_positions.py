@@ -195,7 +195,7 @@ def _positions(issue: str, side: str, stated: Sequence[_Stated]) -> tuple[Positi
                 repeated=max(1, len(own_days)),
                 told_by=first.told_by,
                 evidence=tuple(
-                    Evidence(item.statement.document, *item.span, item.text) for item in _one_per_document(told)
+                    dict.fromkeys(Evidence(item.statement.document, *item.span, item.text) for item in told)
                 ),
             )
             if previous is not None:
@@ -206,10 +206,6 @@ def _positions(issue: str, side: str, stated: Sequence[_Stated]) -> tuple[Positi
             previous = (position, first.text)
             found.append(position)
     return tuple(sorted(found, key=lambda item: (item.told_by is not None, date_key(item.date), item.id)))
-
-
-def _one_per_document(told: Sequence[_Stated]) -> list[_Stated]:
-    return list({item.statement.document: item for item in reversed(told)}.values())[::-1]
 
 
 def _day(said: DatedBy) -> str | None:

@@ -80,8 +80,8 @@ VAGUE = frozenset(
 
 FORMULA = re.compile(
     r"(?i)\b(?:do (?:and|or) say|say (?:things|and)|do things|be (?:a|the)\b|relationship|bilateral (?:relations|ties)|"
-    r"close(?:ly)? (?:together|coordination)|world peace|common ground|halfway|accountable|rules-based|shared (?:values|"
-    r"priorities)|follow up|"
+    r"close(?:ly)? (?:together|coordination)|world peace|common ground|halfway|accountable|rules-based|"
+    r"shared (?:values|priorities)|follow up|"
     r"(?:change|exchange)s? (?:of )?views)\b"
 )
 PLANS = frozenset(
