@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.language import ROOT, Analysis
 
-_LINKS = frozenset({"conj", "appos", "flat"})
+_CONTROL = frozenset(
+    "lead force compel persuade cause ask urge press order tell allow enable help get prompt push encourage convince"
+    " invite".split()
+)
 _LEMMAS = {"talks": "talk", "sanctions": "sanction", "'s": "be", "\u2019s": "be", "'ll": "will", "\u2019ll": "will"}
 
 
@@ -30,6 +33,7 @@ class Tree:
         ]
         self.heads = [token.head if token.head is not None else ROOT for token in analysis.tokens]
         self.relations = [token.deprel or "dep" for token in analysis.tokens]
+        self._mend_infinitives()
         self.children: list[list[int]] = [[] for _ in analysis.tokens]
         for place, head in enumerate(self.heads):
             if 0 <= head < len(self.children) and head != place:
@@ -40,6 +44,22 @@ class Tree:
                 self.sentence_of[place] = number
         self.sentences = analysis.sentences
         self._cases: dict[int, str] = {}
+
+    def _mend_infinitives(self) -> None:
+        """Hang "to abandon" in "led him to abandon" on the verb whose object stands right before it."""
+        for mark in range(1, len(self.words) - 1):
+            verb = self.heads[mark]
+            if self.words[mark] != "to" or self.relations[mark] != "mark" or not mark < verb < len(self.words):
+                continue
+            if self.relations[verb] not in ("advcl", "acl") or self.tag(verb) != "VB":
+                continue
+            noun = mark - 1
+            if self.relations[noun] == "flat" and 0 <= self.heads[noun] < mark:
+                noun = self.heads[noun]
+            above = self.heads[noun]
+            controls = 0 <= above < noun and self.lemmas[above] in _CONTROL and self.relations[noun] in ("obj", "iobj")
+            if controls and above != self.heads[verb]:
+                self.heads[verb], self.relations[verb] = above, "xcomp"
 
     def tag(self, place: int) -> str:
         """Return the part-of-speech tag of the Penn treebank; empty where not known."""
