@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LanguageEngine = Literal["rules", "model"]
 """What reads the sentences."""
 
+_MODEL_PACKAGES = ("onrecord_model_en", "onrecord_model_en_clean")
+"""Known here as well as in :mod:`onrecord.language`, which would cost its loading (a test compares them)."""
+
 ReferenceFiles = tuple[tuple[str, str], ...]
 """The user's own actors and issues as (name, TOML text)."""
 
@@ -224,7 +227,8 @@ def model_is_installed() -> bool:
     """Tell whether the trained language model and what runs it are there, without loading them."""
     from importlib.util import find_spec
 
-    return all(find_spec(package) is not None for package in ("onrecord_model_en", "onnxruntime", "tokenizers"))
+    runs = all(find_spec(package) is not None for package in ("onnxruntime", "tokenizers"))
+    return runs and any(find_spec(package) is not None for package in _MODEL_PACKAGES)
 
 
 def _user_files(writer: Writer, paths: Sequence[str | os.PathLike[str]]) -> ReferenceFiles:
@@ -260,9 +264,10 @@ def _program_digest() -> str:
 
     digest = hashlib.sha256()
     folders = [Path(__file__).parent]
-    model = find_spec("onrecord_model_en")
-    if model is not None and model.origin is not None:
-        folders.append(Path(model.origin).parent)
+    for package in _MODEL_PACKAGES:
+        model = find_spec(package)
+        if model is not None and model.origin is not None:
+            folders.append(Path(model.origin).parent)
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".py", ".toml", ".csv", ".json", ".npz", ".onnx"}:

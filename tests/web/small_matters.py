@@ -593,6 +593,7 @@ POSITIONS = (
         "2031-03-06",
         "2031-03-06",
         1,
+        mode="direct",
         previous=FIRST_QUOTA.id,
         differences=(Difference("wording", "for each country to set", "a matter of sovereignty"),),
         evidence=(proof(READOUT_B, "quotas remain a matter of sovereignty"),),

@@ -254,7 +254,8 @@ def test_positions_keep_own_words_apart_from_what_others_say(site: TestClient) -
 
     assert "“quotas remain a matter of sovereignty”" in page
     assert "2 wordings" in page
-    assert "New Zealand says it is: “refuses to set quotas by the counts”" in page
+    # Reported words are the page's, and stand without quotation marks.
+    assert "New Zealand says it is: refuses to set quotas by the counts" in page
     history = seen(site, f"/positions/{FIRST_QUOTA.id}")
     assert "for each country to set" in history
     assert "What others say its position is" in history

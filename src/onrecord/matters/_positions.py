@@ -194,6 +194,7 @@ def _positions(issue: str, side: str, stated: Sequence[_Stated]) -> tuple[Positi
                 last_seen=days[-1] if days else None,
                 repeated=max(1, len(own_days)),
                 told_by=first.told_by,
+                mode=first.statement.mode,
                 evidence=tuple(
                     dict.fromkeys(Evidence(item.statement.document, *item.span, item.text) for item in told)
                 ),

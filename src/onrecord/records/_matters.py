@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.records._base import UNKNOWN_DATE, DatedBy, Evidence
 from onrecord.records._events import AssertedBy, EventDate, Place
-from onrecord.records._statements import Difference
+from onrecord.records._statements import Difference, Mode
 
 Agreement = Literal["both", "only_A", "only_B", "disputed", "third_party_only"]
 """Which side says so: A is the first of ``parties`` (or of obligor and beneficiary, sorted), B the second."""
@@ -248,6 +248,8 @@ class Position:
     """On how many days it was said."""
     told_by: str | None = None
     """Side that says this is the position; None where it is the side's own words."""
+    mode: Mode = "indirect"
+    """Whether the holder is quoted, partly quoted, or reported in the words of the page."""
     previous: str | None = None
     """Id of the wording it follows."""
     differences: tuple[Difference, ...] = ()

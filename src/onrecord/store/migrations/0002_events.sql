@@ -111,7 +111,7 @@ CREATE TABLE matter_pending (
 ) WITHOUT ROWID;
 
 -- Documents can be asked for by whether a claimed date was rejected.
-DROP VIEW judged;
+DROP VIEW IF EXISTS judged;
 CREATE VIEW judged AS
 SELECT number, id, text, coalesce(record, page) AS record, family, kind, outlet, published, rejected_date, content_known, build
 FROM document;
