@@ -272,7 +272,7 @@ def _spread_corrections(units: Sequence[Unit], signs: list[Sign | None]) -> None
     """What stands below a heading "Corrections" is the correction."""
     for before, unit in pairwise(units):
         sign = signs[before.number]
-        if sign is not None and sign.role == "correction" and before.words <= _LEAST_HEADLINE and unit.words <= 100:
+        if sign is not None and sign.role == "correction" and before.words <= _LEAST_HEADLINE < unit.words <= 100:
             signs[unit.number] = Sign("correction", "below a heading of corrections", 0)
 
 

@@ -17,8 +17,8 @@ _MENU_LINES = 5
 """Short lines in a row outside the article that make a menu."""
 _MENU_WORDS = 6
 _JUNK_COST = 3
-_JUNK_SHARE = 0.05
-_RUNNING_SHARE = 0.8
+_JUNK_SHARE = 0.02
+_RUNNING_SHARE = 0.9
 """Share of words in running text, and of lines that are signs of a page, that tell clean text (``benchmarks``)."""
 _LONG_LINE = 25
 _NEAR_ARTICLE = 8
@@ -98,7 +98,7 @@ def is_clean(units: Sequence[Unit], signs: Sequence[Sign | None]) -> bool:
         or (unit.is_terminal and unit.lower_share >= 0.4)
         or is_speaker_turn(unit.text)
     )
-    return junk <= max(2, _JUNK_SHARE * len(units)) and running >= _RUNNING_SHARE * total
+    return junk <= max(1, _JUNK_SHARE * len(units)) and running >= _RUNNING_SHARE * total
 
 
 def widen(
