@@ -248,14 +248,14 @@ class Position:
     """On how many days it was said."""
     told_by: str | None = None
     """Side that says this is the position; None where it is the side's own words."""
-    mode: Mode = "indirect"
-    """Whether the holder is quoted, partly quoted, or reported in the words of the page."""
     previous: str | None = None
     """Id of the wording it follows."""
     differences: tuple[Difference, ...] = ()
     """How the wording changed from the previous one."""
     evidence: tuple[Evidence, ...] = ()
     """Where the words stand."""
+    mode: Mode = "indirect"
+    """Whether the holder is quoted, partly quoted, or reported in the words of the page."""
 
 
 @dataclass(frozen=True, slots=True)
