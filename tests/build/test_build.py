@@ -233,6 +233,28 @@ def test_the_model_is_asked_for_by_name_and_its_absence_is_said_in_words(
         onrecord.build([file], tmp_path / "x.onrecord", language="model")
 
 
+def test_a_new_record_takes_the_trained_model_where_it_is_installed(
+    example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = Path(__file__).resolve().parents[2] / "models" / "onrecord-model-en" / "src"
+    file = next(path for path in sorted(example.glob("*.txt")) if "woodside" in path.name)
+    monkeypatch.syspath_prepend(str(weights))
+
+    summary = onrecord.build([file], tmp_path / "x.onrecord")
+    again = onrecord.build([file], tmp_path / "x.onrecord")
+
+    assert (summary.language, again.language) == ("model", "model")
+    with onrecord.open(tmp_path / "x.onrecord") as record:
+        assert any(event.event == "AGREE" and event.status == "agreed" for event in record.events())
+
+
+def test_the_places_of_the_model_are_known_alike() -> None:
+    from onrecord._build import _MODEL_PACKAGES
+    from onrecord.language._model_files import MODEL_PACKAGES
+
+    assert _MODEL_PACKAGES == MODEL_PACKAGES
+
+
 def test_what_is_not_known_is_said_so_with_the_reason(built: Path) -> None:
     with onrecord.open(built) as record:
         for statement in record.statements():
