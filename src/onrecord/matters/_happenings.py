@@ -47,8 +47,8 @@ SAME_DEED = 0.3
 UNKNOWN_PAGES = 0.3
 """Likeness of two pages where it is not known."""
 WEIGHTS = (-6.217, 2.163, 3.452, 2.403, 0.623, 2.0, 4.482, -0.003, 0.161, 5.648, -7.012)
-"""Of :func:`pair_features`: a logistic regression over the pairs of ECB+ train (``benchmarks/happenings.py --fit``); there
-no days are told, so that the weight of the days is set by hand, and the first one made up for it."""
+"""Of :func:`pair_features`: a logistic regression over the pairs of ECB+ train (``benchmarks/happenings.py --fit``);
+there no days are told, so that the weight of the days is set by hand, and the first one made up for it."""
 _AKIN = 4  # letters by which "shoot" and "shooting" are akin
 SHORTEST_TELLING = 30
 LONGEST_TELLING = 260
@@ -135,7 +135,7 @@ def pair_features(a: Telling, b: Telling, pages: float = UNKNOWN_PAGES) -> tuple
 
 
 def likeness(a: Telling, b: Telling, pages: float = UNKNOWN_PAGES) -> float:
-    """Return how likely two tellings are one happening, 0 to 1: the naming word, those around it, who, when, where told.
+    """Return how likely two tellings are one happening, 0 to 1: the naming word, others around it, who, when, where.
 
     Args:
         a: one telling.
