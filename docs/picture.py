@@ -1,4 +1,4 @@
-"""Make the picture of the README again: the bundled example, a page under a false date, in the source reader.
+"""Make the pictures of the README again from the bundled example: a page under a false date, and the channels.
 
 python docs/picture.py        # needs the extra "browser" and Chromium (BROWSER_PATH, or on the path)
 """
@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 import onrecord
 
-PICTURE = Path(__file__).parent / "pictures" / "reader.png"
+PICTURES = Path(__file__).parent / "pictures"
 SHOWN = "daily-scope-woodside.txt"
 WINDOW = {"width": 1180, "height": 1240}
 SERVE = "import sys; from onrecord.web import serve; serve(sys.argv[1], open_browser=False)"
@@ -44,8 +44,10 @@ def main() -> None:
                 )
                 page = browser.new_page(viewport=WINDOW, color_scheme="light")  # type: ignore[arg-type]
                 page.goto(f"{address[0]}/documents/{document.id}")
-                PICTURE.parent.mkdir(exist_ok=True)
-                page.screenshot(path=PICTURE)
+                PICTURES.mkdir(exist_ok=True)
+                page.screenshot(path=PICTURES / "reader.png")
+                page.goto(f"{address[0]}/channels")
+                page.screenshot(path=PICTURES / "channels.png")
                 browser.close()
         finally:
             server.terminate()

@@ -112,8 +112,8 @@ class Calendar:
                 continue
             case = tree.case(place)
             above = tree.head(place)
-            if above is not None and tree.lemmas[above] == "time":
-                continue  # "for the second time this year"
+            if above is not None and above < place and tree.lemmas[above] == "time":
+                continue  # "for the second time this year", but "on November 15 local time"
             if case in _NOT_ITS_DAY or (case in _SINCE and tree.lemmas[trigger] == "meeting"):
                 continue
             if anchor is None and expression.relative:

@@ -141,7 +141,14 @@ def judge_meeting(
             if person.actor is not None and (who := actors.get(person.actor)) is not None and who.kind == "person"
         }
     )
-    accounts = make_accounts(happening.parties, statements, documents, actors, set(participants), reference, families)
+    pages = [document for document in documents if _publisher(document, reference) in happening.parties]
+    own_pages = {document.id for document in pages}
+    told = [
+        statement
+        for statement in statements
+        if statement.document in own_pages or _tells_of(statement, happening, set(participants))
+    ]
+    accounts = make_accounts(happening.parties, told, documents, actors, set(participants), reference, families)
     return Meeting(
         id=make_id("meet", happening.id),
         happening=happening.id,
@@ -153,6 +160,26 @@ def judge_meeting(
         items=match_items(accounts, happening.parties, reference),
         location=happening.location,
     )
+
+
+_OCCASIONS = frozenset({"meeting", "call", "talks", "visit", "readout"})
+
+
+def _tells_of(statement: Statement, happening: Happening, participants: set[str]) -> bool:
+    """Tell whether a statement in the press belongs to a meeting: said in it, to one who took part, or on its day.
+
+    A page that tells of a meeting holds words on many other matters.
+    """
+    if statement.addressee is not None and statement.addressee in participants:
+        return True
+    day = statement.said_on.date if statement.said_on.precision == "day" else None
+    first, last = happening.date.date, happening.date.enddate or happening.date.date
+    if day is not None and first is not None and last is not None:
+        if happening.date.precision in ("day", "range") and not first <= day <= last:
+            return False
+        if day == first and statement.said_on.basis != "published":
+            return True
+    return statement.occasion in _OCCASIONS or any(teller.span is not None for teller in statement.via)
 
 
 def _is_meeting(happening: Happening) -> bool:
