@@ -242,3 +242,24 @@ def test_a_decision_outlives_the_commitment_it_speaks_of(path: Path) -> None:
         writer.put_matters("commitment", "CHN-USA/trade", [])
     with Record(path) as record:
         assert record.decisions_waiting() == [decision]
+
+
+def test_a_record_of_the_first_schema_is_migrated_and_a_copy_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from onrecord.store import _file
+
+    path = tmp_path / "old.onrecord"
+    first = _file.migrations()[:1]
+    with monkeypatch.context() as old:
+        old.setattr(_file, "migrations", lambda: first)
+        with Writer(path) as writer:
+            writer.add_pages("f", "sha", "key", [FIRST], build=writer.begin_build("0"))
+    with Writer(path) as writer:
+        writer.put_family([FIRST.document])
+        put(writer, FIRST)
+        judge(writer)
+    with Record(path) as record:
+        assert len(record.happenings()) == 1
+        assert record.documents(rejected_date=False)
+    assert (tmp_path / "old.onrecord-schema1").exists()
