@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -362,6 +363,10 @@ def main_issue(issues: Sequence[str]) -> str | None:
     return min(narrow or issues, default=None)
 
 
+_UNDERTAKES_NOTHING = re.compile(r"(?i)(?:for|and|of|in|at|by|because|which|who|will be|would be|is|are|was|were)\b")
+"""What begins so is the rest of a clause, not what somebody undertakes."""
+
+
 def find_commitment_reports(
     document: Document,
     analysis: Analysis,
@@ -389,4 +394,8 @@ def find_commitment_reports(
     """
     passages = Passages(document, analysis, times, statements, actors, mentions, reference)
     reports = _Reader(passages).read()
-    return tuple(replace(report, event=event_at(events, report.evidence)) for report in reports)
+    return tuple(
+        replace(report, event=event_at(events, report.evidence))
+        for report in reports
+        if not _UNDERTAKES_NOTHING.match(report.text)
+    )
