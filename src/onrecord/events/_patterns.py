@@ -10,9 +10,9 @@ from itertools import pairwise
 from onrecord.events._merge import merged
 from onrecord.events._plover import cameo_of, contexts_of, facts_of, score_of
 from onrecord.events._told_by import Tellers
-from onrecord.events._when import as_event_date, published_days
+from onrecord.events._when import as_event_date
 from onrecord.language import Analysis
-from onrecord.language.times import TimeExpression, resolve
+from onrecord.language.times import TimeExpression, published_days, resolve
 from onrecord.records import (
     Actor,
     Document,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.events._tree import Tree
-from onrecord.language.times import Days, TimeExpression, resolve
+from onrecord.language.times import Days, TimeExpression, published_days, resolve
 from onrecord.records import Document, EventDate, Evidence, Statement
 
 _SINCE = frozenset({"since", "from"})
@@ -24,16 +24,6 @@ def days_of(text: str | None) -> Days | None:
         return Days.parse(text)
     except ValueError:
         return None
-
-
-def published_days(document: Document) -> Days | None:
-    """Return the days on which a document can have been published; None where nothing is known."""
-    published = document.published
-    if published.date:
-        return days_of(published.date)
-    if published.earliest and published.latest:
-        return days_of(f"{published.earliest}/{published.latest}")
-    return None
 
 
 def as_event_date(days: Days, basis: str, evidence: tuple[Evidence, ...], reason: str) -> EventDate:

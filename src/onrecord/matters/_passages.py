@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.language import Analysis
-from onrecord.language.times import Days, TimeExpression, resolve
+from onrecord.language.times import Days, TimeExpression, published_days, resolve
 from onrecord.records import (
     Actor,
     AssertedBy,
@@ -529,19 +529,6 @@ _VOICES_OF = frozenset({"CHN", "RUS", "PRK", "IRN", "CUB", "VNM", "BLR", "SYR", 
 
 def _is_voice(outlet: Outlet) -> bool:
     return outlet.state and outlet.country in _VOICES_OF
-
-
-def published_days(document: Document) -> Days | None:
-    """Return the days on which a document can have been published; None where nothing is known."""
-    published = document.published
-    try:
-        if published.date:
-            return Days.parse(published.date)
-        if published.earliest and published.latest:
-            return Days.parse(f"{published.earliest}/{published.latest}")
-    except ValueError:
-        return None
-    return None
 
 
 def _length(statement: Statement) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
-from onrecord.language.times import Days, TimeExpression, resolve
+from onrecord.language.times import Days, TimeExpression, published_days, resolve
 from onrecord.records import (
     READ_ROLES,
     UNKNOWN_DATE,
@@ -42,7 +42,6 @@ from onrecord.statements._when import (
     carries_day,
     meeting_day,
     occasion_of,
-    published_days,
     readout_occasion,
     said_on,
     takes_day_over,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.language.times import Days, TimeExpression, resolve
+from onrecord.language.times import Days, TimeExpression, published_days, resolve
 from onrecord.records import READ_ROLES, UNKNOWN_DATE, DatedBy, Document, Evidence
 from onrecord.statements._types import Attribution, Stretch
 
@@ -114,19 +114,6 @@ def _stands_in(document: Document, span: Evidence) -> bool:
     return span.document == document.id and any(
         part.start <= span.start < part.end and part.role in _SHOWN_ROLES for part in document.roles
     )
-
-
-def published_days(document: Document) -> Days | None:
-    """Return the days on which a document can have been published; None where nothing is known."""
-    published = document.published
-    try:
-        if published.date:
-            return Days.parse(published.date)
-        if published.earliest and published.latest:
-            return Days.parse(f"{published.earliest}/{published.latest}")
-    except ValueError:
-        return None
-    return None
 
 
 def _candidates(attribution: Attribution, times: Sequence[TimeExpression], text: str) -> list[TimeExpression]:

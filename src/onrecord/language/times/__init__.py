@@ -7,6 +7,7 @@
 """
 
 from onrecord.language.times._find import find_times
+from onrecord.language.times._published import published_days
 from onrecord.language.times._resolve import resolve, resolve_all
 from onrecord.language.times._timex import Timex, timex_values
 from onrecord.language.times._types import (
@@ -37,6 +38,7 @@ __all__ = [
     "Timex",
     "Unit",
     "find_times",
+    "published_days",
     "resolve",
     "resolve_all",
     "timex_values",
