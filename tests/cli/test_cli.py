@@ -180,3 +180,13 @@ def test_only_a_person_says_that_a_commitment_was_kept(record: Path, tmp_path: P
     assert decided["history"][-1]["state"] == "kept"
     (decision,) = json.loads(run("decisions", copy, "--json").stdout)
     assert (decision["verdict"], decision["who"], decision["waiting"]) == ("kept", "A. Analyst", False)
+
+
+def test_positions_put_only_quoted_words_in_quotation_marks(record: Path) -> None:
+    stated = json.loads(run("positions", record, "--json").stdout)
+    shown = run("positions", record).stdout
+
+    assert any(each["mode"] == "indirect" for each in stated)
+    for each in stated:
+        quoted = f"  “{each['text'][:40]}" in shown
+        assert quoted == (each["mode"] == "direct"), each["text"]

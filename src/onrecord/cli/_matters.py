@@ -316,7 +316,9 @@ def print_position(record: Record, position: Position) -> None:
     """Print a position."""
     by = f", according to {position.told_by}" if position.told_by else ""
     click.secho(f"{position.side} on {position.issue}{by} · {position.date.date or 'day unknown'}", bold=True)
-    click.echo(f"  “{short(position.text, 160)}”")
+    # Quotation marks are for the holder's own words; reported ones are the page's.
+    words = short(position.text, 160)
+    click.echo(f"  “{words}”" if position.mode == "direct" else f"  {words}")
     who = plain(record.actor(position.holder).name) if position.holder else "holder not named"
     days = f"said on {position.repeated} days, {position.first_seen} to {position.last_seen}"
     click.secho(f"  {who}{f' · {days}' if position.repeated > 1 else ''} · {position.id}\n", dim=True)
