@@ -1,6 +1,6 @@
 """Annotate events, commitments, channels, positions and account items: from an annotator's sheet to stand-off gold.
 
-    python benchmarks/gold/events_sheet.py choose [--half open]     which documents, in which half, in which pairs
+    python benchmarks/gold/events_sheet.py choose [--half train]    which documents, in which half, in which pairs
     python benchmarks/gold/events_sheet.py show tracker/042         the numbered lines of a document
     python benchmarks/gold/events_sheet.py add SHEET --annotator a  sheet to own_events_a.jsonl (offsets, labels)
     python benchmarks/gold/events_sheet.py check                    every offset lies in its text, every digest matches
@@ -115,6 +115,10 @@ _RELEASE_TITLE = re.compile(
     r"restrictions|trilateral|quad)"
 )
 _NOT_NEWS = re.compile(r"(?i)opinion|op-ed|editorial")
+TRAINING = {"tracker": 45, "state": 30, "articles": 45}
+"""How many documents of each collection are annotated to train on, after those of the gold."""
+TRAINING_WORDS = 800
+"""Length of the longest article among them."""
 
 
 class SheetError(ValueError):
@@ -232,6 +236,40 @@ def gold_documents(half: str | None = None) -> list[GoldDocument]:
         for key, where, pair in chosen
         if half in (None, where)
     ]
+
+
+def training_documents() -> list[GoldDocument]:
+    """Choose documents to train on, all of the half ``train``: none of the gold, none of a day of its held meetings.
+
+    They fit the gold's own filters or speak of lines of communication, refusals or ends, and come in the order of
+    their digests. No figure is taken on them.
+    """
+    gold = gold_documents()
+    texts, keys = {document.text for document in gold}, {document.key for document in gold}
+    days = {d.published for d in gold if d.half == "held" and d.key.startswith("tracker/")}
+    rows = sorted(_collections(), key=lambda row: _order(f"training {row[0]}"))
+    chosen: list[GoldDocument] = []
+    taken: Counter[str] = Counter()
+    for key, text, day, link, about in rows:
+        collection, _, name = key.partition("/")
+        if taken[collection] >= TRAINING.get(collection, 0) or key in keys or text in texts:
+            continue
+        if (collection == "tracker" and day in days) or name in TAKEN_ELSEWHERE or _NOT_NEWS.search(about):
+            continue
+        dealings = len(_DEALINGS.findall(text)) if len(text) <= 10 * TRAINING_WORDS else 0
+        words, states = len(text.split()), len(_STATES.findall(text))
+        news = WORDS[0] <= words <= TRAINING_WORDS and collection == "articles" and dealings >= 7 and states >= 6
+        speaks = WORDS[0] <= words <= RARE_WORDS and states >= 3 and dealings >= 4 and len(_LINES.findall(text)) >= 2
+        if news or speaks or _fits(key, text, about):
+            texts.add(text)
+            taken[collection] += 1
+            chosen.append(GoldDocument(key, text, day, _title(key, about), link, "train", None))
+    return chosen
+
+
+def all_documents() -> dict[str, GoldDocument]:
+    """Return the documents of the gold and those to train on, by key."""
+    return {document.key: document for document in [*gold_documents(), *training_documents()]}
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
@@ -358,7 +396,7 @@ def read_sheet(path: Path) -> list[dict[str, Any]]:
     Raises:
         SheetError: lines do not fit their document; the message says which.
     """
-    documents = {document.key: document for document in gold_documents()}
+    documents = all_documents()
     records: list[dict[str, Any]] = []
     faults: list[str] = []
     given: dict[str, str] = {}
@@ -404,7 +442,7 @@ def read_sheet(path: Path) -> list[dict[str, Any]]:
 def check() -> int:
     """Print every span that no longer fits its text; returns how many."""
     faults = 0
-    documents = {document.key: document for document in gold_documents()}
+    documents = all_documents()
     for path in sorted(GOLD.glob("own_events_*.jsonl")):
         records = read_jsonl(path)
         for record in records:
@@ -435,7 +473,7 @@ def gold_records(annotator: str = "a", half: str | None = None) -> list[dict[str
 def count(annotator: str) -> None:
     """Print how many rows of each kind, half and status there are; optional ones in brackets."""
     rows = gold_records(annotator)
-    for half in ("open", "held"):
+    for half in ("open", "held", "train"):
         mine = [row for row in rows if row["half"] == half]
         sys.stdout.write(f"{half}: {len({row['file'] for row in mine})} documents, {len(mine)} rows\n")
         for kind in KINDS:
@@ -458,7 +496,7 @@ def main() -> int:
     """Run one of the commands of this module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("choose").add_argument("--half", choices=("open", "held"))
+    commands.add_parser("choose").add_argument("--half", choices=("open", "held", "train"))
     commands.add_parser("show").add_argument("keys", nargs="+")
     adding = commands.add_parser("add")
     adding.add_argument("sheet", type=Path)
@@ -475,11 +513,11 @@ def main() -> int:
     scoring.add_argument("--show", action="store_true", help="list the errors of the open half")
     options = parser.parse_args()
     if options.command == "choose":
-        for document in gold_documents(options.half):
+        for document in training_documents() if options.half == "train" else gold_documents(options.half):
             words = len(document.text.split())
             sys.stdout.write(f"{document.half}\t{document.key}\t{words}\t{document.published}\t{document.pair or ''}\n")
     elif options.command == "show":
-        documents = {document.key: document for document in gold_documents()}
+        documents = all_documents()
         for key in options.keys:
             document = documents[key]
             sys.stdout.write(f"@ {key} {document.half} {document.published} {document.pair or ''}\n")
