@@ -27,6 +27,8 @@ NAME_TYPES = ("PER", "ORG", "LOC", "FAC", "NORP", "MISC", "DATE", "MONEY")
 NAME_TAGS = ["O", *(f"{prefix}-{kind}" for kind in NAME_TYPES for prefix in "BI")]
 ATTRIBUTION_TAGS = ["O", *(f"{prefix}-{role}" for role in ("source", "cue", "content") for prefix in "BI")]
 IGNORED = -100
+SWAPPED_TYPES = ("PER", "ORG", "LOC")
+SWAP_CHANCE = 0.1  # of a name, to be replaced by another of its type
 
 # What each names corpus annotates; its O says nothing about the other types.
 NAMES_CORPORA = {
@@ -411,9 +413,48 @@ def pack(kind: str, docs: list[Doc], random_source: random.Random | None) -> Ite
             yield example(kind, corpus, current, random_source)
 
 
+Mention = tuple[list[str], list[tuple[int, ...]], list[int], list[int]]  # forms, pieces, shapes, tags
+
+
+def _mentions(unit: Unit) -> Iterator[tuple[int, int, str]]:
+    tags = unit.targets["names"]
+    for i, tag in enumerate(tags):
+        if NAME_TAGS[tag][0] == "B" and NAME_TAGS[tag][2:] in SWAPPED_TYPES:
+            end = i + 1
+            while end < len(tags) and tags[end] == tag + 1:
+                end += 1
+            yield i, end, NAME_TAGS[tag][2:]
+
+
+def with_other_names(docs: list[Doc], random_source: random.Random) -> list[Doc]:
+    """The documents with some names replaced by names of the same type: what is around a name must tell its type."""
+    pool: dict[str, list[Mention]] = {kind: [] for kind in SWAPPED_TYPES}
+    for _, units in docs:
+        for unit in units:
+            for start, end, kind in _mentions(unit):
+                part = slice(start, end)
+                pool[kind].append((unit.forms[part], unit.pieces[part], unit.shapes[part], unit.targets["names"][part]))
+    result = []
+    for corpus, units in docs:
+        changed = []
+        for unit in units:
+            swaps = [m for m in _mentions(unit) if random_source.random() < SWAP_CHANCE]
+            if swaps:
+                columns: Mention = (list(unit.forms), list(unit.pieces), list(unit.shapes), list(unit.targets["names"]))
+                for start, end, kind in reversed(swaps):
+                    for column, other in zip(columns, random_source.choice(pool[kind]), strict=True):
+                        column[start:end] = other  # type: ignore[index]
+                forms, pieces, shapes, tags = columns
+                unit = Unit(forms, None, None, pieces, shapes, {"names": tags})
+            changed.append(unit)
+        result.append((corpus, changed))
+    return result
+
+
 def endless(kind: str, docs: list[Doc], random_source: random.Random) -> Iterator[Example]:
     """Windows for ever, shuffled within each pass."""
     while True:
-        examples = list(pack(kind, docs, random_source))
+        shown = with_other_names(docs, random_source) if kind == "names" else docs
+        examples = list(pack(kind, shown, random_source))
         random_source.shuffle(examples)
         yield from examples

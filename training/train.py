@@ -23,7 +23,6 @@ import torch.nn.functional as F  # noqa: N812
 from corpora import (
     IGNORED,
     NAMES_CORPORA,
-    TREEBANKS,
     UNLICENSED,
     Doc,
     Example,
@@ -39,8 +38,9 @@ from torch import Tensor
 
 from onrecord.language._features import MASK, PieceEncoder, make_batch
 
-WINDOWS = {"tree": 6, "names": 5, "attribution": 5}  # of each kind in one update
+WINDOWS = {"tree": 7, "names": 7, "attribution": 4}  # of each kind in one update
 ENCODER_RATE, HEAD_RATE = 3e-4, 1.5e-3
+TREEBANK_PASSES = {"ewt-train": 2, "gum-train": 1}  # in one pass over all: text of the web is the harder one
 DRAWN_TOGETHER = 12  # updates
 WARM_UP = 80  # updates
 LOWEST = 0.01  # of the full rate
@@ -60,8 +60,8 @@ def base_folder() -> Path:
 def read_all(data: Path, encoder: PieceEncoder, labels: dict[str, list[str]], clean: bool) -> dict[str, list[Doc]]:
     language = data / "language"
     docs: dict[str, list[Doc]] = {"tree": [], "names": [], "attribution": []}
-    for corpus in TREEBANKS:
-        docs["tree"] += read_treebank(language / f"{corpus}.jsonl.gz", corpus, encoder, labels)
+    for corpus, passes in TREEBANK_PASSES.items():
+        docs["tree"] += passes * read_treebank(language / f"{corpus}.jsonl.gz", corpus, encoder, labels)
     for corpus in NAMES_CORPORA:
         if clean and corpus in UNLICENSED:
             continue

@@ -38,6 +38,12 @@ def sentences(text: str) -> list[str]:
         ("see https://www.state.gov/briefing, please", "see https://www.state.gov/briefing , please"),
         ("O\u2019Donnell of Xi'an", "O\u2019Donnell of Xi'an"),
         ("We cannot go.", "We can not go ."),
+        ("Huawei's 5G network, 20g of salt", "Huawei 's 5G network , 20 g of salt"),
+        ("the U.K, e.g in law", "the U.K , e.g in law"),
+        ("Send it to draft#12~1.doc or comp.lang.misc now", "Send it to draft#12~1.doc or comp.lang.misc now"),
+        ("Good :) or >:( or ^_^ <3", "Good :) or >:( or ^_^ <3"),
+        ("*~*~* 60Hz \u2026. tell 'em", "*~*~* 60 Hz \u2026. tell 'em"),
+        ("Lets go, its simply good, its in-house staff", "Let s go , it s simply good , its in - house staff"),
     ],
 )
 def test_tokens_follow_the_treebanks(text: str, expected: str) -> None:

@@ -19,6 +19,7 @@ from ._lemmas import lemma_of
 from ._links import link_attributions, share_sources
 from ._model_files import ModelFiles, load_files
 from ._names import NAME_OF_TAG, TokenName, mended_names
+from ._rules_engine import RULES_VERSION
 from ._tokens import normal_form
 from ._tree import best_tree, is_tree
 from ._windows import Cut, Part, cut, seam
@@ -106,8 +107,8 @@ class ModelEngine:
 
     @property
     def name(self) -> str:
-        """The model's name and version."""
-        return self._files.name
+        """The model's name and version, and that of the rules around it (tokens, sentences, names)."""
+        return f"{self._files.name}+{RULES_VERSION}"
 
     @property
     def files(self) -> ModelFiles:

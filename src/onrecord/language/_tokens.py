@@ -61,16 +61,21 @@ _ONLY_CAPITALISED = words_of(
 )
 
 _URL = (
-    r"(?:https?://|www\.|mailto:)[^\s<>\"'\u201c\u201d]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"(?:https?://|www\.|mailto:|ymsgr:)[^\s<>\"'\u201c\u201d]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|gov|edu|mil|info|html?|uk|cn|ru|tv|(?i:doc|xls|pdf))(?![\w-])"
     r"|\w{1,63}@\w{1,63}(?!\w)|\.(?:doc|xls|pdf)(?!\w)|(?<!\w)[#@][A-Za-z]\w{1,63}"
+    r"|[\w#%~!-]{1,63}\.(?i:doc|xls|pdf|url)(?!\w)"  # names of files
+    r"|(?:alt|comp|misc|rec|sci|soc|talk)(?:\.[a-z][a-z-]{0,63}){1,6}(?![\w-])"
     r"|[a-z]{2,63}(?:\.[a-z][a-z-]{1,63}){2,6}(?![\w-])"  # groups of Usenet
 )
 _LETTER = r"[^\W\d_]"
 _MARKED = rf"(?:{_LETTER}|[\u0300-\u036f{_JOINER}])"
 _TOKEN = re.compile(
     rf"""(?P<url>{_URL})
-    |(?P<dotted>(?:{_LETTER}\.){{2,}}(?!\w)|Ph\.D\.)
+    |(?P<dotted>(?:{_LETTER}\.){{2,}}(?!\w)|Ph\.D\.|(?:{_LETTER}\.){{1,8}}{_LETTER}(?![\w.']))
+    |(?P<brand>Yahoo!(?!!))
+    |(?P<face>(?<!\S)(?:\^_+\^|-_+-|>?[:;=]['-]?[()DPO/]|[(][:;=]|<3|\.:|:\.|[-=~*+<>|^_\#{{}}]{{3,200}}|[<>]=)(?!\S))
+    |(?P<cut_off>(?<!\w)'(?:em|til|cause|tis|twas)(?!\w))
     |(?P<decade>(?:\d\d)?\d0's(?!\w)|(?<!\w)'\d\ds?(?!\w)|(?<!\w)[+.]\d++(?!\w))
     |(?P<phone>(?:1-)?\d{{3}}-\d{{3}}-\d{{4}}(?!\w))
     |(?P<years>[12]\d{{3}}(?=-[12]\d{{3}}(?!\w)))
@@ -78,23 +83,25 @@ _TOKEN = re.compile(
     |(?P<mixed>\d++(?:[.,:]\d++)*+(?={_LETTER}{{1,4}}\b))
     |(?P<clitic>(?<=\d)'s(?!\w)|(?<=\w)`s(?!\w))
     |(?P<short>(?:w/out|w/o|b/t|b/c|l/c|s/he|I/C)(?!\w))
-    |(?P<broken>(?<!\S){_LETTER}{{1,3}}-(?=[\s,\u2013\u2014]))
+    |(?P<broken>(?<!\S)(?!(?i:air|in|it|mid|us|up|on|to|all|one|two)-){_LETTER}{{1,3}}-(?=[\s,\u2013\u2014]))
     |(?P<joined>(?:{_MARKED}|\d){{1,63}}(?:_(?:{_MARKED}|\d){{1,63}}){{1,6}})
     |(?P<middle>(?i:mid)-\d{{2,4}}s?(?!\w))
     |(?P<word>(?:{_MARKED}|\d)+(?:['&](?:{_MARKED}|\d)+)*)
     |(?P<stops>\.?[!?][.!?]{{1,99}}|\.[!?](?![.!?]))
-    |(?P<dots>\.{{2,}}|\u2026+)
+    |(?P<dots>\.{{2,}}|\u2026+\.*+)
     |(?P<dash>-{{2,}}|[\u2013\u2014\u2015])
-    |(?P<run>[!?]{{2,}}|\*{{2,}}|_{{2,}}|={{2,}}|~{{2,}}|<{{2,}}|>{{2,}}|\+{{2,}}|[:;=]['-]?[()DPO](?!\w)|[-=]{{1,30}}+>|<[-=]{{1,30}}+(?![-=])|``|'')
+    |(?P<run>[!?]{{2,}}|\*{{2,}}|_{{2,}}|={{2,}}|~{{2,}}|<{{2,}}|>{{2,}}|\+{{2,}}|\#{{2,}}|\${{2,}}|,{{2,}}|[:;=]['-]?[()DPO](?!\w)|[-=]{{1,30}}+>|<[-=]{{1,30}}+(?![-=])|``|'')
     |(?P<mark>\S)""",
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"(?i)(?:n't|'(?:s|re|ve|ll|d|m))$")
 _SPLIT_WORDS = {
-    **dict.fromkeys(("cannot", "gonna", "gotta", "wanna", "gimme", "lemme", "youre", "youll", "youve"), 3),
+    **dict.fromkeys(
+        ("cannot", "gonna", "gotta", "wanna", "gimme", "lemme", "youre", "youll", "youve", "lotta", "outta"), 3
+    ),
     **dict.fromkeys(("didnt", "arent", "wasnt", "hasnt"), 3),
-    **dict.fromkeys(("dont", "cant", "wont", "aint", "hes", "isnt", "arnt", "itll"), 2),
-    **dict.fromkeys(("im", "ive"), 1),
+    **dict.fromkeys(("dont", "cant", "wont", "aint", "hes", "isnt", "arnt", "itll", "atleast"), 2),
+    **dict.fromkeys(("im", "ive", "alot"), 1),
     **dict.fromkeys(("thats", "doesnt", "havent", "theyre", "whats", "theyve", "theyll", "werent"), 4),
     **dict.fromkeys(("couldnt", "wouldnt", "theres", "wheres"), 5),
     "shouldnt": 6,
@@ -102,7 +109,8 @@ _SPLIT_WORDS = {
 }
 # "its" before these words is "it's" without its mark; "its very", "its only" are as often the possessive.
 _ITS_FOR_IT_IS = re.compile(
-    r" (?:an?|the|not|been|just|too|like|gonna|going|that|because|about|in|on|to|for|my|your|his|what|really)(?!\w)"
+    r" (?:an?|the|not|been|just|too|like|gonna|going|that|because|about|in|on|to|for|my|your|his|what|really|simply"
+    r"|definitely|also|nothing|getting|as|from|between|anyone|easy)(?![\w-])"
 )
 # Prefixes that EWT leaves joined by their hyphen.
 _JOINED_PREFIXES = words_of(
@@ -111,7 +119,10 @@ _JOINED_PREFIXES = words_of(
 )
 _HYPHENATED = re.compile(rf"{_LETTER}+-{_LETTER}+")
 _TRAILING = ".,;:!?)]}'\"\u2019\u201d"
-_UNITS = words_of("am pm km kg mm cm mph bn tn pt hrs min sec mb gb m k b h s g x yr ft lb lbs in a p")
+_UNITS = words_of(
+    "am pm km kg mm cm mph bn tn pt hrs min sec mb gb m k b h s g x yr ft lb lbs in a p hz"
+    " khz mhz ghz hh t mins kw mw gw kwh mwh"
+)
 _MAX_WORD = 200  # longer runs are cut: no word of any language is so long, and hostile text must stay cheap
 
 Span = tuple[int, int]
@@ -167,7 +178,9 @@ def _add_number_with_unit(plain: str, start: int, end: int, spans: list[Span]) -
     stop = end
     while stop < len(plain) and stop < end + 8 and plain[stop].isalnum():
         stop += 1
-    if plain[end:stop].lower() in _UNITS:  # "10pm" is "10" and "pm"
+    unit = plain[end:stop]
+    # "10pm" is "10" and "pm"; but "4G" and "5G" are words of their own.
+    if unit.lower() in _UNITS and not (unit in ("G", "g") and end == start + 1):
         spans.append((start, end))
         spans.append((end, stop))
         return stop
@@ -185,6 +198,10 @@ def _add_word(plain: str, start: int, end: int, spans: list[Span]) -> int:
     if cut is not None and not (word.isupper() and len(word) < 4):  # "IM" may be an abbreviation
         spans.append((start, start + cut))
         spans.append((start + cut, end))
+        return end
+    if word in ("Lets", "LETS"):  # "let's" without its mark; in lower case as often the verb
+        spans.append((start, start + 3))
+        spans.append((start + 3, end))
         return end
     if "'" in word:
         return _add_clitics(word, start, end, spans)
