@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from onrecord.language._names import TokenName, mended_names
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.language._names import TokenName, mended_names, shared_scores
 
 
 def mend(text: str, *names: tuple[str, str], common: tuple[str, ...] = ()) -> dict[str, tuple[str, str]]:
@@ -62,3 +66,33 @@ def test_a_full_name_decides_about_the_surname() -> None:
 
 def test_links_are_no_names() -> None:
     assert mend("write to NEWS@STATE.GOV now", ("NEWS@STATE.GOV", "organization")) == {}
+
+
+def test_a_plain_place_helps_a_doubtful_one() -> None:
+    forms = "Kadar spoke . The plan of Kadar failed".split()
+    scores = np.zeros((len(forms), 2), np.float32)
+    scores[0] = [0.0, 4.0]  # plainly a name
+    scores[6] = [0.5, 0.0]  # doubtful
+    shared = shared_scores(forms, [(0, len(forms))], scores)
+    assert shared[6].argmax() == shared[0].argmax() == 1
+    assert scores[6].argmax() == 0, "the given scores are left as they are"
+    untouched = [i for i in range(len(forms)) if forms[i] != "Kadar"]
+    assert (shared[untouched] == scores[untouched]).all()
+
+
+def test_the_same_words_between_other_neighbours_share_less() -> None:
+    forms = "Kadar Institute grew , Kadar slept , Kadar woke".split()
+    scores = np.zeros((len(forms), 2), np.float32)
+    scores[0], scores[4] = [9.0, 0.0], [0.0, 9.0]
+    shared = shared_scores(forms, [(0, len(forms))], scores)
+    assert shared[7, 1] > shared[7, 0], "the lone word follows the lone word"
+
+
+@given(st.lists(st.sampled_from(["Kadar", "kadar", "A", "Of", ".", "\u0130"]), max_size=30))
+def test_sharing_keeps_every_mean(forms: list[str]) -> None:
+    scores = np.arange(len(forms) * 3, dtype=np.float32).reshape(-1, 3)
+    blocks = [(0, len(forms) // 2), (len(forms) // 2, len(forms))] if len(forms) > 1 else [(0, len(forms))]
+    shared = shared_scores(forms, [block for block in blocks if block[0] < block[1]], scores)
+    for form in set(forms):
+        rows = [i for i, other in enumerate(forms) if other == form]
+        assert np.allclose(shared[rows].mean(0), scores[rows].mean(0), atol=1e-3)

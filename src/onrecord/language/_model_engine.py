@@ -18,7 +18,7 @@ from ._features import PieceEncoder, Window, make_batch
 from ._lemmas import lemma_of
 from ._links import link_attributions, share_sources
 from ._model_files import ModelFiles, load_files
-from ._names import NAME_OF_TAG, TokenName, mended_names
+from ._names import NAME_OF_TAG, TokenName, mended_names, shared_scores
 from ._rules_engine import RULES_VERSION
 from ._tokens import normal_form
 from ._tree import best_tree, is_tree
@@ -51,6 +51,8 @@ class _Scores:
     """What each window showed."""
     links: list[FloatArray]
     """Link scores of each window, word by word."""
+    forms: list[str]
+    """The tokens in their normal form."""
 
 
 def _owned(parts: Sequence[Part]) -> tuple[IntArray, IntArray]:
@@ -128,7 +130,11 @@ class ModelEngine:
         held = 0
         for text, regions in documents:
             document = cut(text, checked_regions(text, regions), self._encoder)
-            waiting.append((text, document, self._scores(document)))
+            scores = self._scores(document)
+            scores.forms = [normal_form(text[a:b]) for a, b in document.spans]
+            if self._name_layer:
+                scores.names = shared_scores(scores.forms, document.blocks, scores.names)
+            waiting.append((text, document, scores))
             held += len(document.spans)
             if held >= TOKENS_DECODED_TOGETHER:
                 yield from self._decoded(waiting)
@@ -152,6 +158,7 @@ class ModelEngine:
             vectors=np.zeros((count, WIDTH), np.float32) if self._keep_vectors else None,
             parts=[],
             links=[],
+            forms=[],
         )
         forced = np.zeros(count, np.bool_)
         forced[[first for first, _ in document.blocks]] = True
@@ -272,7 +279,7 @@ class ModelEngine:
         lengths = [end - first for first, end in document.blocks]
         upos_probability = softmax(scores.upos)
         upos_index = upos_probability.argmax(1)
-        forms = [normal_form(text[a:b]) for a, b in spans]
+        forms = scores.forms
         upos = [labels["upos"][i] for i in upos_index.tolist()]
         scripts, lemmas = labels["lemma"], self._files.lemmas
         token_list = tuple(

@@ -7,12 +7,16 @@ Each change is told in the name's ``basis``: ``table`` (a country, capital, stat
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.reference import Reference
 
+from ._decode import FloatArray
 from ._tokens import TITLE_ABBREVIATIONS, normal_form, tokenise
 
 NAME_OF_TAG = {
@@ -29,6 +33,11 @@ TABLE_PROBABILITY = 0.95  # of a name that only a table knows; unambiguous table
 VOTE_PROBABILITY = 0.8
 SURE_PERSON = 0.6  # a full name at least this sure decides about its surname
 CLEAR_MAJORITY = 2.0  # one label must have this many times the weight of the next
+# How much of a capitalised word's scores is the document's mean: over the same word, and over the same word between the
+# same capitalised neighbours. Of 0 to 1 the best on training articles that the model had not seen (the variant without
+# that corpus read them): names F1 +0.9 before the tables and +0.1 after; EWN dev +0.4 after them.
+WORD_SHARE = 0.2
+PHRASE_SHARE = 0.5
 
 _STATES = (
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana"
@@ -126,6 +135,50 @@ def mended_names(
     kept = [piece for i, piece in enumerate(pieces) if i == 0 or piece.first >= pieces[i - 1].end]
     kept = _with_tables(forms, upos, blocks, kept, tables)
     return _voted(forms, upos, kept, tables)
+
+
+def shared_scores(forms: Sequence[str], blocks: Sequence[tuple[int, int]], scores: FloatArray) -> FloatArray:
+    """Return the tag scores with each capitalised word's drawn towards their mean over the document.
+
+    A name that one place leaves in doubt is mostly plain in another. Words between the same capitalised neighbours
+    share more: there the place inside the name is the same too.
+
+    Args:
+        forms: the tokens in their normal form.
+        blocks: the document's blocks (first token, token after the last).
+        scores: token by tag, as the network gave them; left as they are.
+    """
+    capitalised = [form[:1].isupper() and len(form) > 1 for form in forms]
+    begins = {first for first, _ in blocks}
+    places = [i for i, is_capitalised in enumerate(capitalised) if is_capitalised]
+    if not places:
+        return scores
+    count = len(forms)
+    phrases = [
+        (
+            forms[i - 1] if i and i not in begins and capitalised[i - 1] else "",
+            forms[i],
+            forms[i + 1] if i + 1 < count and i + 1 not in begins and capitalised[i + 1] else "",
+        )
+        for i in places
+    ]
+    result = scores.copy()
+    own = result[places]
+    own += WORD_SHARE * (_group_means([forms[i] for i in places], own) - own)
+    own += PHRASE_SHARE * (_group_means(phrases, own) - own)
+    result[places] = own
+    return result
+
+
+def _group_means(keys: Sequence[Hashable], rows: FloatArray) -> FloatArray:
+    """Return for each row the mean of the rows with its key."""
+    numbers: dict[Hashable, int] = {}
+    group: NDArray[np.int64] = np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
+    order = np.argsort(group, kind="stable")
+    sizes = np.bincount(group)
+    sums = np.add.reduceat(rows[order], np.cumsum(sizes) - sizes, axis=0)
+    means: FloatArray = (sums / sizes[:, None])[group].astype(np.float32)
+    return means
 
 
 def _is_title(word: str) -> bool:
