@@ -40,11 +40,25 @@ def read_leaders(scene: Scene, description: Description) -> None:
         if len(pair) == 2:
             break
     if len(pair) < 2:
+        _read_pair(scene, description)
         return
     members = sorted(pair.values(), key=lambda member: member.actor.id)
     for member in members:
         scene.add(description.first, description.after, member.actor.id, "title", "the two last spoken of")
     scene.plurals.append((description.first, tuple(member.actor.id for member in members)))
+
+
+def _read_pair(scene: Scene, description: Description) -> None:
+    """ "The leaders" of whom nobody leads a state: the two persons who met, as long as the text speaks of them."""
+    here = scene.words.sentence[description.first]
+    for place, actors in reversed(scene.plurals[-MEMORY:]):
+        if place >= description.first or here - scene.words.sentence[place] > _STATE_SENTENCES:
+            continue
+        if len(actors) == 2 and all(scene.cast.actors[actor].kind == "person" for actor in actors):
+            for actor in sorted(actors):
+                scene.add(description.first, description.after, actor, "title", "the two last spoken of")
+            scene.plurals.append((description.first, actors))
+        return
 
 
 def _leads(scene: Scene, member: Member, *, ministers: bool) -> bool:

@@ -14,11 +14,12 @@ from onrecord.actors._resolve import read
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import speaking_bodies
 from onrecord.actors._text import QuotedSpan, Words
+from onrecord.actors._told import told_speakers
 from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
 from onrecord.reference import Reference
 
-VERSION = "2"
+VERSION = "3"
 """Version of this stage's results."""
 
 
@@ -71,6 +72,7 @@ def find_actors(
     learn_pronouns(scene)
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
     found = _without_nested([*found, *speaking_bodies(scene, found)])
+    found = _without_nested([*found, *told_speakers(scene, found, analysis)])
     mentions: dict[str, Mention] = {}
     for item in found:
         start, end = words.starts[item.first], words.ends[item.after - 1]

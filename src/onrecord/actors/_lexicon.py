@@ -65,7 +65,7 @@ industry industrial information culture tourism sports planning development refo
 legislative district county city presumptive crown high commissioner trade representative counternarcotics
 counterterrorism nuclear arms control peace reconciliation envoy campaign transition co chair surgeon solicitor
 inspector un u n nato eu european union senate's house's two-term billionaire right-wing left-wing hard-line
-hawkish reformist moderate powerful influential embattled young old popular famed noted
+management resources hawkish reformist moderate powerful influential embattled young old popular famed noted
 """
 TITLE_MODIFIERS = frozenset(_MODIFIERS.split())
 """Words that may stand inside a title, before or after its head."""

@@ -28,6 +28,7 @@ SpotKind = Literal["person", "state", "people", "government", "capital", "organi
 
 _JOINING = frozenset({"of", "for", "to", "on", "in", "and", "&", "the"})
 _TITLE_REACH = 14  # words a title before a name may have; the longest in government/ has 12
+_SHORTEST_GLUED = 3  # letters of a family name that opens a word glued to it
 _RUN_REACH = 6  # words a person's name may have, initials and particles included
 _LATER_HEADS = frozenset({"king", "pope", "bishop", "marshal", "judge", "cardinal", "prince", "chancellor", "major"})
 _LATER_MODIFIERS = frozenset({"white", "young", "law", "west", "north", "house", "banks", "french", "england"})
@@ -94,6 +95,8 @@ def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
         for place in range(spot.first, spot.after):
             owner[place] = len(spots) - 1
     for spot in spots:
+        if spot.kind == "run":
+            _begin_at_name(words, known, spot, model_people)
         spot.begin = spot.first
         if spot.kind in ("person", "run"):
             _add_title(words, known, spots, owner, spot)
@@ -163,7 +166,16 @@ def _runs(words: Words, known: Known, owner: list[int]) -> Iterator[Spot]:
         if place < border or not written[place][0].isupper() or not _may_begin(words, place, known.given_names):
             continue
         border = _run_end(words, owner, place)
+        if _glued_caption(written, place, border):
+            yield Spot(place, place + 1, "run")
+            continue
         yield Spot(place, border, "run")
+
+
+def _glued_caption(written: list[str], first: int, after: int) -> bool:
+    """Whether a family name stands before the full name and the words of a link ("Trump Donald John TrumpNext …")."""
+    name = written[first]
+    return len(name) > _SHORTEST_GLUED and any(written[place].startswith(name) for place in range(first + 2, after))
 
 
 def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool:
@@ -320,6 +332,17 @@ def _add_title(words: Words, known: Known, spots: list[Spot], owner: list[int], 
         holder = spots[owner[step - 2]]
         if holder.kind == "organization":
             spot.title = Title(spot.first, spot.first, "", frozenset(), None, False, holder.key)
+
+
+def _begin_at_name(words: Words, known: Known, spot: Spot, model_people: dict[int, int]) -> None:
+    """Leave out what stands before the person that the analysis names within a run ("… and Resources Brian McKeon")."""
+    if words.starts[spot.first] in model_people or words.forms[spot.first] in known.given_names:
+        return
+    for place in range(spot.first + 1, spot.after - 1):
+        end = model_people.get(words.starts[place])
+        if end == words.ends[spot.after - 1] and words.forms[place] in known.given_names:
+            spot.first = place
+            return
 
 
 def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.actors._cast import Member, title_heads
-from onrecord.actors._lexicon import HEADS
+from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS
 from onrecord.actors._names import Spot, full_name
 from onrecord.actors._scene import BODY_HEADS, Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
@@ -17,6 +17,8 @@ _BEFORE_FAMILY_NAMES = frozenset(
 )
 
 
+_MEETING = frozenset({"met", "spoke", "spoken", "talked", "call", "meeting", "talks"})
+_MEETING_REACH = 35  # words between two who met
 _TELLING = frozenset({"he", "his", "him", "she", "her"})
 
 
@@ -106,6 +108,8 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
         if member.full and len(scene.cast.by_family[member.families[0]]) > 1:
             spot.reason = "given name in a family"
             return member
+    if spot.key in ORGANIZATION_WORDS:
+        return None  # "the National Security Secretariat"
     if spot.title is not None and spot.title.head and not spot.title.after < spot.first:
         holder = _by_title_and_family(scene, spot)
         if holder is not None:
@@ -172,7 +176,14 @@ def _coordinated(scene: Scene, spot: Spot, member: Member) -> None:
         return
     place, other = scene.recent[-2]
     between = scene.words.forms[place : spot.begin]
-    if other is not member and len(between) < 12 and between and between[-1] in ("and", ",", "&"):
+    if other is member or not between:
+        return
+    if len(between) < 12 and between[-1] in ("and", ",", "&"):
+        scene.plurals.append((spot.first, (other.actor.id, member.actor.id)))
+    same = scene.words.sentence[place] == scene.words.sentence[spot.begin]
+    known = any(scene.words.sentence[first] == scene.words.sentence[place] for first, _ in scene.plurals[-2:])
+    if same and not known and len(between) < _MEETING_REACH and _MEETING & set(between) and "with" in between:
+        # "Sullivan met today with the Secretary General of …, Takeo Akiba": whom "they" means next
         scene.plurals.append((spot.first, (other.actor.id, member.actor.id)))
 
 

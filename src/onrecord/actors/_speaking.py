@@ -17,7 +17,7 @@ _SAYING = frozenset(
     praised condemned questioned confirmed suggested asked slammed blamed touted voiced expressed urge say warn argue
     believe allege alleged estimate expect insist contend claim fear repeated continued""".split()
 )
-_TEXTS = frozenset(
+TEXTS = frozenset(
     """report reports statement statements document documents poll polls survey surveys study studies article articles
     letter letters data figures numbers results findings transcript transcripts memo filing filings indictment court
     records book paper papers news story stories message messages note notes page site website tweet tweets post posts
@@ -29,6 +29,7 @@ _TEXTS = frozenset(
     spokesperson percent
     agreement lawsuit complaint suit affidavit warrant testimony tape audio footage ad ads banner sign""".split()
 )
+"""Nouns of texts and things: whoever made them speaks in them."""
 _JOINS = frozenset({"of", "for", "and", "&", "the", "on"})
 _MODIFIERS = frozenset("'s s -".split())
 _STOPS = PREPOSITIONS | frozenset(
@@ -156,7 +157,7 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
 def _is_name_again(words: Words, place: int) -> bool:
     """Whether a capitalised word stands so within a sentence too, and is no common word: a name."""
     word, form = words.written[place], words.forms[place]
-    if form in NOT_NAMES or form in HEADS or form in _TEXTS or form.endswith("s") or len(form) < 3:
+    if form in NOT_NAMES or form in HEADS or form in TEXTS or form.endswith("s") or len(form) < 3:
         return False
     if not words.sentence_initial(place):
         return words.forms[place - 1] in (",", "but", "while", "that", "as", "and")
@@ -170,7 +171,8 @@ def _is_name_again(words: Words, place: int) -> bool:
 _PLURALS = frozenset({"police", "people", "staff"})
 
 
-def _is_plural(form: str) -> bool:
+def is_plural(form: str) -> bool:
+    """Tell by its form whether a noun is plural."""
     return form in _PLURALS or (form.endswith("s") and not form.endswith(("ss", "us", "is")))
 
 
@@ -181,7 +183,7 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
     if headed is not None:
         return headed, True
     last = forms[after - 1]
-    if last in _TEXTS or not last.isalpha() or not words.written[after - 1].islower() or last.endswith("ing"):
+    if last in TEXTS or not last.isalpha() or not words.written[after - 1].islower() or last.endswith("ing"):
         return None
     begin = after - 1
     while begin > first and forms[begin - 1] not in _JOINS and forms[begin - 1][0].isalnum():
@@ -194,7 +196,7 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
         return None
     if before[0].isalnum() and before not in _STOPS:
         return None
-    plural = _is_plural(last)
+    plural = is_plural(last)
     opener = forms[begin]
     if not plural and opener not in ("a", "an", "one", "another"):
         return None
@@ -202,7 +204,7 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
         return None
     if not plural and (after - begin < 2):
         return None
-    if any(form.endswith("ed") or form in _SAYING or form in _TEXTS for form in forms[begin : after - 1]):
+    if any(form.endswith("ed") or form in _SAYING or form in TEXTS for form in forms[begin : after - 1]):
         return None
     return begin, plural
 
@@ -217,8 +219,8 @@ def _headed(words: Words, first: int, after: int) -> int | None:
         head += 1
     while head < after - 2 and forms[head + 1] not in _JOINS and forms[head].isalpha():
         head += 1
-    plural = _is_plural(forms[head])
-    if head >= after - 2 or forms[head + 1] not in ("of", "for", "on") or not plural or forms[head] in _TEXTS:
+    plural = is_plural(forms[head])
+    if head >= after - 2 or forms[head + 1] not in ("of", "for", "on") or not plural or forms[head] in TEXTS:
         return None
     if forms[first] in ("the", "these", "those", "his", "her", "its", "their", "our") or forms[head] in _QUANTIFIERS:
         return None

@@ -52,7 +52,7 @@ from onrecord.statements._when import (
 if TYPE_CHECKING:
     from onrecord.reference import Reference
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the results change."""
 
 _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
@@ -100,7 +100,8 @@ def find_statements(
     lines = [(part.start, part.end, str(part.role)) for part in document.roles if part.role in READ_ROLES]
     persons = {actor.id for actor in actors if actor.kind == "person"}
     bodies = {actor.id for actor in actors if actor.kind == "organization"}
-    index = MentionIndex(text, mentions, persons, bodies)
+    unnamed = {actor.id for actor in actors if actor.kind == "unnamed"}
+    index = MentionIndex(text, mentions, persons, bodies, unnamed)
     maker = _Maker(document, times, actors, index, quotations, reference)
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
     if turns:
@@ -132,10 +133,11 @@ def find_statements(
     maker.know(sayings)
     told = [(item, statement) for item in sayings for statement in maker.statements(item)]
     # What nobody in particular is told to believe or hope is the narrator's guess at minds.
+    by_words = {mention.actor for mention in mentions if mention.reason == "words of a speaker"}
     told = [
         (item, statement)
         for item, statement in told
-        if statement.speaker is not None
+        if (statement.speaker is not None and statement.speaker not in by_words)
         or not (item.kind == "believe" or not_said_by(item, text[slice(*item.source[0])] if item.source else ""))
     ]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]

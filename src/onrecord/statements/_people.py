@@ -18,6 +18,13 @@ _TEXTS = re.compile(
 )
 
 
+# "the head of the Institute" is somebody with a name, not the institute
+_SOMEBODY = re.compile(
+    r"(?i)^(?:(?:the|an?|its|his|her|their|one|former) )?(?:[\w.\u2019'-]+ ){0,3}(?:ceo|head|chief|president|chairman"
+    r"|chairwoman|chair|director|leader|founder|owner|editor|author|minister|secretary|ambassador|member|lawyer|attorney|professor"
+    r"|analyst|economist|expert|manager|executive) (?:of|at|for|from|with|to|in)\b"
+)
+
 # "the readout said": the text spoken of before, whoever made that
 _TEXT_AGAIN = re.compile(
     r"(?i)^(?:the|this|that|its|their) (?:\w+ )?(?:statement|readout|read-out|description|account|release|communique"
@@ -53,10 +60,16 @@ class MentionIndex:
     """The mentions of one document, by place."""
 
     def __init__(
-        self, text: str, mentions: Sequence[Mention], persons: Collection[str] = (), bodies: Collection[str] = ()
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        persons: Collection[str] = (),
+        bodies: Collection[str] = (),
+        unnamed: Collection[str] = (),
     ) -> None:
         self._text = text
         self._persons = frozenset(persons)
+        self._somebody = self._persons | frozenset(unnamed)
         self._bodies = frozenset(bodies)
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
@@ -101,18 +114,19 @@ class MentionIndex:
         """
         if head is None:
             return None
+        if self._author is not None and _TEXT_AGAIN.match(self._text[slice(*head)]):
+            return self._author
         found = self._head_mention(head)
         if found is None and self._text[slice(*head)].lower() == "who":
             found = self._before_who(head[0])
         if found is None and whole is not None and whole != head:
             found = self._head_mention((head[1], whole[1]), within=True)
-        if found is None and (teller or _TEXTS.search(self._text[slice(*head)])):
+        words = self._text[slice(*head)]
+        if found is None and ((teller and not _SOMEBODY.match(words)) or _TEXTS.search(words)):
             inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= head[1]]
             found = inside[0] if inside else None
             if found is not None:
                 self._author = found.actor
-        if found is None and _TEXT_AGAIN.match(self._text[slice(*head)]):
-            return self._author
         if found is None or self._is_joint(found):
             return None
         return found.actor
@@ -193,7 +207,8 @@ class MentionIndex:
             near = [m.actor for m in self._touching_before(head[0], _BODY_WITHIN) if m.actor in self._bodies]
             return near[-1] if len(set(near)) == 1 or (near and spoke is not None and spoke[0] == near[-1]) else None
         described = _PERSON_AGAIN.fullmatch(word) is not None
-        if not (described or word in ("he", "she")) or spoke is None or spoke[0] not in self._persons:
+        somebody = self._persons if described else self._somebody
+        if not (described or word in ("he", "she")) or spoke is None or spoke[0] not in somebody:
             return None
         if not 0 <= head[0] - spoke[1] < _GOES_ON_WITHIN:
             return None
@@ -203,7 +218,7 @@ class MentionIndex:
         ):
             return None
         between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
-        if any(m.actor in self._persons and m.actor != spoke[0] for m in between if m.start >= spoke[1]):
+        if any(m.actor in self._somebody and m.actor != spoke[0] for m in between if m.start >= spoke[1]):
             return None
         return spoke[0]
 
@@ -223,6 +238,10 @@ class MentionIndex:
 
     def _head_mention(self, head: Stretch, within: bool = False) -> Mention | None:
         text = self._text
+        for mark in _POSSESSIVE:
+            if text.endswith(mark, *head):  # "Mr. Cummings’ said": a slip of the pen
+                head = (head[0], head[1] - len(mark))
+                break
         touching = self._touching(head)
         if not touching:
             return None
@@ -249,4 +268,7 @@ class MentionIndex:
         return None
 
 
-_AFTER_A_NAME = frozenset("of for from at in on with who which and or after before during over about as by to".split())
+_AFTER_A_NAME = frozenset(
+    """of for from at in on with who which and or after before during over about as by to like such close
+    familiar""".split()
+)

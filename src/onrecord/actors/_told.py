@@ -1,0 +1,262 @@
+"""Speakers that the trained tagger marks and that no rule has named: they get an actor of their own words.
+
+A source stays unnamed with its description and side ("the court", "press reports", "his lawyers"); the same words mean
+the same actor throughout a document, and what points back ("the panel", "that source") means the one spoken of before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from onrecord.actors._lexicon import (
+    AUXILIARIES,
+    GROUP_HEADS,
+    HEADS,
+    HONORIFICS,
+    NOT_NAMES,
+    ORGANIZATION_WORDS,
+    POINTING_HEADS,
+    SOURCE_HEADS,
+)
+from onrecord.actors._names import Spot
+from onrecord.actors._scene import Found, Scene
+from onrecord.actors._speaking import TEXTS, is_plural
+from onrecord.actors._text import BREAK
+from onrecord.language import Analysis
+from onrecord.reference import plain_text
+
+_LEAST_PROBABILITY = 0.3
+"""Tagged attributions below this are no statements either (statements stage)."""
+_BEFORE = frozenset("by to from that as and but while both according \" \u201c ' \u2018 , ( - \u2014 \u2013".split())
+_ENDS_HEAD = frozenset(', ( ) [ ] : ; " \u201c \u201d \u2014 \u2013 -- who which that whose where when'.split())
+_ENDS_BASE = frozenset(
+    "of for from in at to with on by about such like as within inside near including among close familiar under".split()
+)
+_NOBODY = frozenset(
+    """he she they it we i you him her them us me who which that this these those what some many most others few all
+    both neither nobody everybody everyone somebody someone anyone anybody one two three people person things percent
+    nothing none more much himself herself itself themselves myself there here question reporter""".split()
+)
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_DETERMINERS = _POINTING | frozenset("a an one another some several many other his her their its our my".split())
+_LONGEST = 9  # words of a name
+_POINTING_SENTENCES = 6  # how many sentences back a body may stand that "the court" means
+_IN_NAMES = frozenset({"of", "and", "&", "the", "for", "on"})
+_JOINT = frozenset(
+    "leaders sides participants pair presidents ministers countries nations governments parties delegations".split()
+)
+"""Several who speak as one: who they are is for other rules to tell, or stays open."""
+_ANY_BODY = frozenset("group company campaign states state party firm network paper".split())
+"""Nouns by which any body can be called: its name does not tell which."""
+
+
+def told_speakers(scene: Scene, found: list[Found], analysis: Analysis) -> list[Found]:
+    """Find who the tagged sources are that no mention resolves.
+
+    Args:
+        scene: the reader's mind at the end of the document.
+        found: the mentions found so far; what they cover is left alone.
+        analysis: the analysis; without attributions nothing is found.
+
+    Returns:
+        New mentions, which overlap none of the others.
+    """
+    reader = _Reader(scene, found, analysis)
+    sources = {
+        (piece.start, piece.end)
+        for item in analysis.attributions
+        if item.probability >= _LEAST_PROBABILITY
+        for piece in item.source[:1]
+    }
+    for start, end in sorted(sources):
+        reader.read(start, end)
+    return reader.result
+
+
+class _Reader:
+    def __init__(self, scene: Scene, found: list[Found], analysis: Analysis) -> None:
+        self.scene = scene
+        self.words = scene.words
+        self.result: list[Found] = []
+        self.owner: dict[int, str] = {place: one.actor for one in found for place in range(one.first, one.after)}
+        self.names = {name.start: name for name in analysis.names}
+        self.spoken: list[tuple[int, str, str]] = []
+        """Word, head noun and actor of the speakers made here, and of the unnamed sources found before."""
+        self.spoken += scene.sources
+        self.spoken += [
+            (one.first, self.words.forms[one.after - 1], one.actor)
+            for one in found
+            if one.reason == "words of a speaker"
+        ]
+        self.spoken.sort()
+
+    def read(self, start: int, end: int) -> None:
+        """Read one tagged source."""
+        words, forms = self.words, self.words.forms
+        first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
+        while first < after and forms[first] in _BEFORE and not (forms[first] == "that" and after - first > 1):
+            first += 1
+        head_end = first
+        while (
+            head_end < after and forms[head_end] != BREAK and (head_end == first or forms[head_end] not in _ENDS_HEAD)
+        ):
+            head_end += 1
+        base_end = first + 1
+        while base_end < head_end and forms[base_end] not in _ENDS_BASE and not self._is_auxiliary(base_end):
+            base_end += 1
+        while base_end > first and not forms[base_end - 1][0].isalnum():
+            base_end -= 1
+        if base_end <= first:
+            return
+        last = base_end - 1
+        head = forms[last]
+        if last in self.owner or not head[0].isalpha() or (words.quote[last] and head in HEADS):
+            return
+        if head in _NOBODY and not (head == "people" and base_end < head_end):
+            return  # people are somebody where the text says which ("people close to the White House")
+        if head == "s" and last and forms[last - 1] == "'":
+            return
+        inside = [self.owner[place] for place in range(first, after) if place in self.owner]
+        if head in TEXTS and inside:
+            return  # whoever made the text speaks in it: the statements stage knows
+        if head in _JOINT or (head in POINTING_HEADS and forms[first] == "the" and not inside):
+            return  # "the two leaders", "the president": somebody with a name
+        if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
+            return
+        base_end = self._name_end(first, base_end, head_end)
+        begin = last = base_end - 1
+        while begin > first and begin - 1 not in self.owner and last - begin < _LONGEST:
+            begin -= 1
+        while begin < last and (forms[begin] in ("'", "s", "\u2019") or not forms[begin][0].isalnum()):
+            begin += 1
+        actor, reason = self._actor(first, begin, base_end, head_end, head)
+        if actor is None:
+            return
+        while reason == "name of a speaker" and begin < base_end - 1 and forms[begin] in _DETERMINERS:
+            begin += 1
+        self.result.append(Found(begin, base_end, actor, "name" if reason == "name of a speaker" else "title", reason))
+        self.spoken.append((first, head, actor))
+        for place in range(begin, base_end):
+            self.owner[place] = actor
+
+    def _is_auxiliary(self, place: int) -> bool:
+        return self.words.forms[place] in AUXILIARIES and not self.words.is_capital(place)
+
+    def _name_end(self, first: int, base_end: int, head_end: int) -> int:
+        """Where a name goes on that holds "of" or "for": "the Office of Special Counsel"."""
+        words = self.words
+        if not words.is_capital(base_end - 1) or (base_end - first == 1 and words.sentence_initial(first)):
+            return base_end
+        end = base_end
+        while end + 1 < head_end and words.forms[end] in ("of", "for", "on", "and", "the"):
+            following = end + 1
+            while following < head_end and words.forms[following] in ("the", "of", "and"):
+                following += 1
+            if following >= head_end or not words.is_capital(following) or following in self.owner:
+                break
+            while following < head_end and words.is_capital(following) and following not in self.owner:
+                following += 1
+            end = following
+        return end
+
+    def _actor(self, first: int, begin: int, after: int, head_end: int, head: str) -> tuple[str | None, str]:
+        """The actor of a source and the rule by which it was found."""
+        words, scene = self.words, self.scene
+        plain = begin
+        while plain < after - 1 and words.forms[plain] in _DETERMINERS:
+            plain += 1
+        state = scene.known.adjectives.get(words.forms[plain]) if after - plain == 1 else None
+        if state in scene.known.reference.countries and state is not None and words.is_capital(plain):
+            return scene.cast.state(state).id, "people for state"
+        known = self._known_body(plain, after)
+        if known is not None:
+            return known, "name of a speaker"
+        lower = [place for place in range(plain, after) if not words.is_capital(place)]
+        if all(words.forms[place] in _IN_NAMES for place in lower):
+            named = self._named(plain, after, head)
+            if named is not None:
+                return named, "name of a speaker"
+            if words.forms[after - 1] in ("democrat", "republican"):
+                return None, ""  # "the Maryland Democrat": somebody with a name
+            if words.forms[plain] in NOT_NAMES and not is_plural(words.forms[after - 1]) and after - plain == 1:
+                return None, ""
+        elif words.is_capital(after - 1) and words.forms[after - 1] not in NOT_NAMES:
+            return None, ""  # a common noun before a name that no rule reads: whose it is stays open
+        plural = is_plural(head)
+        if words.forms[begin] in _POINTING or words.forms[first] in _POINTING:
+            before = self._pointed_at(first, after, head)
+            if before is not None:
+                return before, "same unnamed source"
+        country = self._side(first, after)
+        name_end = head_end if not any(place in self.owner for place in range(after, head_end)) else after
+        made = scene.cast.unnamed(first, max(after, name_end), country, None, group=plural)
+        name = made.name.lower()
+        same = next((one for _, _, one in self.spoken if scene.cast.actors[one].name.lower() == name), None)
+        return same or made.id, "words of a speaker"
+
+    def _known_body(self, first: int, after: int) -> str | None:
+        """A body of the reference that the text writes in small letters ("the US state department")."""
+        match = self.scene.known.tree.longest(self.words.forms, first, after)
+        if match is None or match.after != after or match.value.kind != "organization":
+            return None
+        return self.scene.cast.organization(match.value.key).id if after - first > 1 else None
+
+    def _named(self, first: int, after: int, head: str) -> str | None:
+        """The person or body that capitalised words name, as far as the analysis or the text tells."""
+        words, cast = self.words, self.scene.cast
+        label = next((self.names[s].label for s in words.starts[first:after] if s in self.names), "")
+        forms = [form for form in words.forms[first:after] if form[0].isalpha()]
+        written = " ".join(words.text[words.starts[first] : words.ends[after - 1]].split())
+        if len(forms) == 1:
+            members = [member for member in cast.by_family.get(forms[0], ()) if member.full]
+            if len(members) == 1:
+                return members[0].actor.id
+        if first and words.forms[first - 1] in (*HONORIFICS, "."):
+            return None
+        if label == "person" and not any(form in HEADS or form in ORGANIZATION_WORDS for form in forms):
+            units = [unit.rstrip(".") for unit in plain_text(written).lower().split()]
+            spot = Spot(first, after, "person", words=units, begin=first)
+            if len(units) == 1:
+                return cast.person_by_family(units[0], written, spot).actor.id
+            return cast.person_of_text(spot, first).actor.id
+        common = head in HEADS or head in SOURCE_HEADS or head in TEXTS or head in GROUP_HEADS
+        if label in ("organization", "facility", "other") and not common:
+            return cast.organization(written).id
+        sure = not words.sentence_initial(first) or after - first > 1
+        if sure and not common and not is_plural(head) and not all(form in NOT_NAMES for form in forms):
+            return cast.organization(written).id
+        return None
+
+    def _pointed_at(self, first: int, after: int, head: str) -> str | None:
+        """The speaker or body spoken of before that "the court" or "that source" means."""
+        words, cast = self.words, self.scene.cast
+        modifiers = {form for form in words.forms[first : after - 1] if form not in _DETERMINERS}
+        for place, earlier, actor in reversed(self.spoken):
+            name = cast.actors[actor].name.lower()
+            if place < first and earlier == head and all(word in name for word in modifiers):
+                return actor
+        if head in _ANY_BODY:
+            return None
+        for place, actor in reversed(self.scene.bodies):
+            body = cast.actors[actor]
+            if words.sentence[first] - words.sentence[place] > _POINTING_SENTENCES:
+                return None
+            if place >= first or body.kind != "organization":
+                continue
+            names = [name.lower().split() for name in (body.name, *body.aliases) if name]
+            if any(head == name[-1] and all(word in name for word in modifiers) for name in names):
+                return actor
+        return None
+
+    def _side(self, first: int, after: int) -> str | None:
+        """The country that a description names, or that of the one whose it is."""
+        scene = self.scene
+        for place in range(first, after):
+            code = scene.known.adjectives.get(self.words.forms[place])
+            if code is not None and code in scene.known.reference.countries:
+                return code
+            if place in self.owner:
+                country = scene.cast.actors[self.owner[place]].country
+                if country is not None:
+                    return country
+        return None

@@ -1,0 +1,71 @@
+"""Speakers whom only the tagger marks get an actor of their own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.actors import ActorsFound, find_actors
+from onrecord.language import Analysis, Attribution, RulesEngine, TaggedSpan, analyse
+from onrecord.language.quotations import find_quotations
+from onrecord.records import Document, RoleSpan
+from onrecord.reference import Reference
+
+
+def told(text: str, *sources: str) -> ActorsFound:
+    """The actors of a text in which a tagger has marked these sources."""
+    regions = [(0, len(text))]
+    [plain] = analyse([(text, regions)], engine=RulesEngine())
+    tagged = []
+    place = 0
+    for source in sources:
+        start = text.index(source, place)
+        end = place = start + len(source)
+        span = TaggedSpan(start, end, "source", 0.9)
+        cue, content = TaggedSpan(end + 1, end + 5, "cue", 0.9), TaggedSpan(end + 6, end + 9, "content", 0.9)
+        tagged.append(Attribution(cue, (span,), (content,), 0.9))
+    analysis = Analysis(plain.tokens, plain.sentences, (), tuple(tagged), (), "test")
+    document = Document("doc-1", "", text, "", "", roles=(RoleSpan(0, len(text), "body"),))
+    return find_actors(document, analysis, find_quotations(text, regions), Reference.bundled())
+
+
+def who(found: ActorsFound, words: str) -> tuple[str, str, str | None]:
+    """Kind, name and country of the actor of a mention."""
+    actors = {actor.id: actor for actor in found.actors}
+    [mention] = [mention for mention in found.mentions if mention.quote == words]
+    actor = actors[mention.actor]
+    return actor.kind, actor.name, actor.country
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "words", "expected"),
+    [
+        ("His lawyers said nothing new.", "His lawyers", "His lawyers", ("group", "His lawyers", None)),
+        ("A court said it was over.", "A court", "A court", ("unnamed", "A court", None)),
+        (
+            "A Chinese think tank said yes.", "A Chinese think tank", "A Chinese think tank",
+            ("unnamed", "A Chinese think tank", "CHN"),
+        ),
+        (
+            "Critics close to the mayor said no.", "Critics close to the mayor", "Critics",
+            ("group", "Critics close to the mayor", None),
+        ),
+        (
+            "Later, the Office of Special Counsel said so.", "the Office of Special Counsel",
+            "Office of Special Counsel", ("organization", "Office of Special Counsel", None),
+        ),
+    ],
+)  # fmt: skip
+def test_a_speaker_without_a_name_keeps_its_words(
+    text: str, source: str, words: str, expected: tuple[str, str, str | None]
+) -> None:
+    assert who(told(text, source), words) == expected
+
+
+def test_what_points_back_is_the_speaker_before() -> None:
+    found = told("A local panel said no. Hours passed. The panel said yes.", "A local panel", "The panel")
+    assert len({mention.actor for mention in found.mentions if "panel" in mention.quote}) == 1
+
+
+@pytest.mark.parametrize("source", ["they", "Some", "the president", "The two leaders", "who"])
+def test_pronouns_and_those_with_a_name_stay_open(source: str) -> None:
+    assert not told(f"{source} said that all was well.", source).mentions
