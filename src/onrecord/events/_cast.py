@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from onrecord.events._tree import Tree
@@ -119,6 +119,28 @@ class Cast:
         if len(ranked) < _TWO or ranked[1][1] < _TWO or (len(ranked) > _TWO and ranked[2][1] * _TWO > ranked[1][1]):
             return ()
         return tuple(Participant(None, "", code, "GOV") for code, _ in ranked[:_TWO])
+
+    @property
+    def main(self) -> tuple[Participant, ...]:
+        """The two states that the page speaks of most; empty where no two stand out."""
+        return self._main
+
+    def countries_of_mentions(self) -> Iterator[tuple[Mention, str]]:
+        """Yield the mentions of actors that belong to a country, in text order."""
+        for mention in self._mentions:
+            actor = self.actors.get(mention.actor)
+            if actor is not None and actor.country is not None:
+                yield mention, actor.country
+
+    def under_words(self, place: int, country: str) -> Participant:
+        """Return a country as participant under the words of a place."""
+        token = self._tree.tokens[place]
+        quote = self._document.text[token.start : token.end]
+        return Participant(None, quote, country, "GOV", Evidence(self._document.id, token.start, token.end, quote))
+
+    def means_both(self, place: int) -> bool:
+        """Return whether a word stands for two sides spoken of: "they", "the two leaders"."""
+        return self._means_both(place)
 
     def counterpart(self, parties: Sequence[Participant]) -> list[Participant]:
         """Return the other side of the pair spoken of last; empty where one of these is not the one side of it."""

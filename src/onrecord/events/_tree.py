@@ -26,9 +26,9 @@ class Tree:
         self.text = text
         self.words = [text[token.start : token.end].lower() for token in analysis.tokens]
         self.lemmas = [
-            _LEMMAS.get(lemma, lemma)
-            for lemma in (
-                (token.lemma or word).lower() for token, word in zip(analysis.tokens, self.words, strict=True)
+            _LEMMAS.get(lemma, lemma[:-1] + "y" if lemma.endswith("i") and word.endswith(("ied", "ies")) else lemma)
+            for lemma, word in (
+                ((token.lemma or word).lower(), word) for token, word in zip(analysis.tokens, self.words, strict=True)
             )
         ]
         self.heads = [token.head if token.head is not None else ROOT for token in analysis.tokens]
@@ -44,6 +44,7 @@ class Tree:
                 self.sentence_of[place] = number
         self.sentences = analysis.sentences
         self._cases: dict[int, str] = {}
+        self._lines: list[int] = []
 
     def _mend_infinitives(self) -> None:
         """Hang "to abandon" in "led him to abandon" on the verb whose object stands right before it."""
@@ -60,6 +61,16 @@ class Tree:
             controls = 0 <= above < noun and self.lemmas[above] in _CONTROL and self.relations[noun] in ("obj", "iobj")
             if controls and above != self.heads[verb]:
                 self.heads[verb], self.relations[verb] = above, "xcomp"
+
+    def paragraph_of(self, sentence: int) -> int:
+        """Return the number of the line in which a sentence stands."""
+        if not self._lines:
+            count, before = 0, 0
+            for one in self.sentences:
+                count += self.text.count("\n", before, one.start)
+                before = one.start
+                self._lines.append(count)
+        return self._lines[sentence]
 
     def tag(self, place: int) -> str:
         """Return the part-of-speech tag of the Penn treebank; empty where not known."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from onrecord.events._slots import Candidate
 from onrecord.events._tree import Tree
 from onrecord.language.times import Days, TimeExpression, published_days, resolve
 from onrecord.records import Document, EventDate, Evidence, Statement
@@ -116,6 +117,43 @@ class Calendar:
             evidence = Evidence(self._document.id, expression.start, expression.end, expression.quote)
             return as_event_date(resolved.days, resolved.basis, (evidence,), resolved.reason), case
         return EventDate(reason=reason or self._unknown()), ""
+
+    def in_sentence(
+        self, sentence: int, statement: Statement | None
+    ) -> list[tuple[int, EventDate, TimeExpression]]:
+        """Return the time expressions of a sentence that can be resolved: head token, date, expression."""
+        anchor = self.anchor(statement)
+        found = []
+        for place, expression in self._at.get(sentence, ()):
+            if anchor is None and expression.relative:
+                continue
+            resolved = resolve(expression, anchor)
+            if resolved.days is not None:
+                evidence = Evidence(self._document.id, expression.start, expression.end, expression.quote)
+                when = as_event_date(resolved.days, resolved.basis, (evidence,), resolved.reason)
+                found.append((place, when, expression))
+        return found
+
+    def own_of(self, candidate: Candidate) -> set[int]:
+        """Return the words of one deed: its name, the verb that tells it, and those with which it shares a clause."""
+        tree = self._tree
+        below = candidate.carrier if candidate.carrier is not None else candidate.place
+        own = {candidate.place, below}
+        for above in tree.climb(below):
+            if not tree.related(below, "xcomp", "conj", "advcl") or not tree.is_verb(above):
+                break
+            own.add(above)
+            below = above
+        own.update(kid for kid in tree.kids(candidate.place, "xcomp", "obj", "obl") if not tree.is_verb(kid))
+        return own
+
+    def host(self, place: int, own: set[int]) -> int | None:
+        """Return the word of a deed that a time expression belongs to; None where another verb stands between."""
+        return self._host(place, own)
+
+    def unknown(self) -> str:
+        """Return why a deed has no date."""
+        return self._unknown()
 
     def _host(self, place: int, own: set[int]) -> int | None:
         """The word of the event that an expression belongs to; None where another verb stands between."""

@@ -6,7 +6,6 @@
 ``judge_positions`` and ``judge_meeting`` put together what many documents say, the same whatever their order.
 """
 
-from onrecord.matters._channel_reports import find_channel_reports
 from onrecord.matters._channels import judge_channels
 from onrecord.matters._commitments import judge_commitments
 from onrecord.matters._happenings import (
@@ -19,6 +18,7 @@ from onrecord.matters._happenings import (
     pair_features,
     stems_of,
 )
+from onrecord.matters._lines import find_channel_reports
 from onrecord.matters._meetings import judge_meeting
 from onrecord.matters._positions import judge_positions
 from onrecord.matters._undertakings import find_commitment_reports

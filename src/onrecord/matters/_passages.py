@@ -133,7 +133,8 @@ class Passages:
         self.pair = self._find_pair()
         self.adjectives = self._find_adjectives()
         self.joint = self._find_joint()
-        self._covers: dict[int, tuple[Statement, ...]] = {}
+        self._innermost: list[Statement | None] | None = None
+        self._sayings: dict[str, Saying] = {}
 
     def _find_pair(self) -> tuple[str, ...]:
         """The two states that the page speaks of most; a government's own page is about its own state."""
@@ -333,6 +334,22 @@ class Passages:
             return Saying(self.joint or (self.narrator(),), None, self.narrator().side)
         inner = min(inside, key=lambda item: (_length(item), item.id))
         return self.saying_of(inner)
+
+    def saying_of_token(self, place: int) -> Saying:
+        """Return who asserts what stands at one token."""
+        if self._innermost is None:
+            self._innermost = [None] * len(self.starts)
+            for statement in sorted(self.statements, key=lambda item: (-_length(item), item.id)):
+                for piece in statement.content:
+                    first, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
+                    self._innermost[first:after] = [statement] * (after - first)
+        statement = self._innermost[place]
+        if statement is None:
+            return Saying(self.joint or (self.narrator(),), None, self.narrator().side)
+        found = self._sayings.get(statement.id)
+        if found is None:
+            found = self._sayings[statement.id] = self.saying_of(statement)
+        return found
 
     def saying_of(self, statement: Statement) -> Saying:
         """Return who asserts what a statement says: its speaker, then those who tell it."""
