@@ -20,6 +20,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -263,6 +264,9 @@ def read_sheet(path: Path) -> list[dict[str, Any]]:
             continue
         number += 1
         try:
+            if line.startswith("= "):
+                records.append(_settled(texts[key], key, number, line))
+                continue
             records.append(_record(texts[key], key, number, line))
             if joint := re.search(r"\bspeaker=([^|>]*>)([^|&:]*)&([^|:]*):\s*[A-Z]{3} ([A-Z]{3}\b[^|]*)", line):
                 # with two joint speakers either is right, and a second record is doubtful
@@ -313,6 +317,52 @@ def _record(text: str, key: str, number: int, line: str) -> dict[str, Any]:
         "optional": "optional" in fields,
         "group": values.get("group") or None,
     }
+
+
+@cache
+def _rows_of(annotator: str) -> dict[str, dict[str, Any]]:
+    return {record["id"]: record for record in read_jsonl(GOLD / f"own_statements_{annotator}.jsonl")}
+
+
+def _settled(text: str, key: str, number: int, line: str) -> dict[str, Any]:
+    """Read a row that settles two readings: ``= a03 | kind=b04 | speaker=a03+b04 | issues=trade | optional``.
+
+    The row is that of ``a``, with the kind of ``b``, either's wording of the speaker's name, and the issue and the
+    doubt as the settler decides; ``firm`` takes a doubt away, ``kind=`` empties a field.
+    """
+    base, *changes = (part.strip() for part in line.removeprefix("= ").split(" | "))
+
+    def taken(name: str) -> dict[str, Any]:
+        return _rows_of(name[0])[f"{key}#{name[1:]}"]
+
+    record = {**taken(base), "id": f"{key}#{number:02}"}
+    lines = lines_of(text)
+    begin = (record["cue"] or record["content"][0])["start"]
+    place = next(n for n, (start, end) in enumerate(lines, 1) if start <= begin <= end)
+    for change in changes:
+        if change in ("optional", "firm"):
+            record["optional"] = change == "optional"
+            continue
+        field, value = change.split("=", 1)
+        named = {"to": "addressee", "on": "said_on"}.get(field, field)
+        if re.fullmatch(r"[a-z]\d\d(-2)?", value):
+            other = taken(value)
+            if field == "kind":
+                record["cue"] = {**record["cue"], "kind": other["cue"]["kind"]}
+            else:
+                record[named] = other[named]
+        elif both := re.fullmatch(r"([a-z]\d\d)\+([a-z]\d\d)", value):
+            one, other = (taken(name)[named] for name in both.groups())
+            more = [name for name in (other["name"], *other["also"]) if name not in (one["name"], *one["also"])]
+            record[named] = {**one, "also": [*one["also"], *more]}
+        elif field == "kind":
+            record["cue"] = {**record["cue"], "kind": value}
+        else:
+            somewhere = text[slice(*lines[place - 1])].split()[0]
+            words = change if field == "content" else f"content={somewhere} | {change}"
+            given = _record(text, key, number, f"{place} | {words}")
+            record[named] = given[named]
+    return record
 
 
 def gold_texts(records: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
