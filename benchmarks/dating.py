@@ -53,7 +53,7 @@ from onrecord.dating import (
     pair_stories,
     story_of,
 )
-from onrecord.dating._claims import is_update
+from onrecord.dating._claims import dates_in, is_update
 from onrecord.language.times import TimeExpression, find_times
 from onrecord.records import READ_ROLES, ClaimedDate, Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference import Reference
@@ -126,7 +126,8 @@ def dated(document: Document) -> Document:
 
 def _full_days(text: str) -> list[tuple[int, str]]:
     found = []
-    for item in find_times(text, [line.span() for line in re.finditer(r"[^\n]+", text)]):
+    lines = (RoleSpan(line.start(), line.end(), "furniture") for line in re.finditer(r"[^\n]+", text))
+    for item in (item for line in lines for item in dates_in(text, line)):
         meaning = item.meaning
         if meaning.form == "calendar" and meaning.year and meaning.month and meaning.day and not meaning.ambiguous:
             found.append((item.start, f"{meaning.year}-{meaning.month:02d}-{meaning.day:02d}"))

@@ -203,7 +203,7 @@ def _candidates(document: Document) -> list[_Candidate]:
         for role in document.roles
         if role.end - role.start <= LONGEST_LINE and _YEAR_LIKE.search(text, role.start, role.end)
     ]
-    found = [(line, expression) for line in lines for expression in _dates_in(document.text, line)]
+    found = [(line, expression) for line in lines for expression in dates_in(document.text, line)]
     day_first = _day_first([expression for _, expression in found])
     candidates: list[_Candidate] = []
     for line, expression in found:
@@ -233,7 +233,7 @@ _GLUED = re.compile(
 )
 
 
-def _dates_in(text: str, line: RoleSpan) -> list[TimeExpression]:
+def dates_in(text: str, line: RoleSpan) -> list[TimeExpression]:
     """Find the dates of a line, also where flattening glued one to the word before."""
     borders = [line.start, *(found.start() for found in _GLUED.finditer(text, line.start, line.end)), line.end]
     return [
