@@ -254,11 +254,14 @@ _FILE_PHOTO = re.compile(
     _I,
 )
 _PAGE_CAPTION = re.compile(
-    r"^(?:enlarge (?:this )?image|image (?:copyright|caption|source)|media (?:caption|playback)|toggle caption"
+    r"^(?:enlarge (?:this )?image|image (?:copyright|caption|source)|media caption|toggle caption"
     r"|hide caption|open this photo in gallery|view image in fullscreen)\b"
-    r"|\b(?:image caption|toggle caption|hide caption|media caption)\b",
+    r"|\b(?:image caption|toggle caption|hide caption|media caption)\b|^(?:image|media) ?caption(?-i:[A-Z])",
     _I,
 )
+_PAGE_CREDIT = re.compile(r"^image (?:copyright|source)\b", _I)
+_LEAST_SCENE, _SCENE_SHARE = 8, 0.4
+"""Words, and their share without a capital, from which "Photo: …" describes the picture instead of naming its owner."""
 # "… the last day of the talks. (AP)" and "… the last day of the talks. Ann Smith": who took the picture.
 _CREDIT_BEHIND = re.compile(
     r"[a-z]{3,}[.!?”\"’']{1,2}\s?\((?![Aa]pplause|[Ll]aughter|[Cc]rosstalk|[Ii]naudible|[Mm]ore\b"
@@ -409,6 +412,10 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     dated = _claimed_date(unit, head)
     if dated is not None:
         return dated
+    if words <= 10 and head[:15].lower() == "media playback ":
+        return Sign("furniture", "the player's own notice", 1)
+    if words <= 7 and _PAGE_CREDIT.match(head):
+        return Sign("credit", _CREDIT_REASON, 1)
     if words <= 60 and _PAGE_CAPTION.search(head):
         return Sign("caption", "the page's own label says that it is a picture's caption", 1)
     if words <= 6 and _OWNER_ALONE.match(unit.plain):
@@ -533,4 +540,6 @@ def _caption(unit: Unit, head: str) -> Sign | None:
                 return None
             return Sign("caption", "a picture's caption with its credit", 1)
         return None
+    if not before and unit.words >= _LEAST_SCENE and unit.lower_share >= _SCENE_SHARE:
+        return Sign("caption", "it describes a picture", 1)
     return Sign("credit", _CREDIT_REASON, 1) if unit.words <= 14 else None

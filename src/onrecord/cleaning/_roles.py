@@ -29,8 +29,14 @@ from onrecord.reference._outlets import Outlet
 _SUBHEAD_WORDS = 16
 _BODY = 0.5
 """Probability from which a line counts as the article (``benchmarks/cleaning.py``)."""
-_DOUBT = 0.25
+_SHARE_OF_BEST = 0.53
+"""On a page about which the model is in doubt as a whole, a line counts from this share of the best F1 that can be
+expected there: half of it would be right were the lines independent (Lipton and others 2014); the rest was chosen by
+cross-validation (``benchmarks/cleaning.py``)."""
+_DOUBT = 0.35
 """Probability from which a sentence inside the article stays in it (``benchmarks/cleaning.py``)."""
+_MOST_WORDS = 150
+"""More words of a line do not count: a line weighs at most so much in that expectation."""
 _RUNNING_WORDS, _RUNNING_SHARE = 15, 0.5
 """Words, and their share without a capital, from which a line is running text even without its full stop."""
 _NEIGHBOURS = 3
@@ -206,12 +212,29 @@ def _spread_related(units: Sequence[Unit], signs: list[Sign | None], first: int,
             signs[number] = Sign("related", "a line in capitals between paragraphs: a link to another story", 2)
 
 
+def _threshold(units: Sequence[Unit], probabilities: Sequence[float]) -> float:
+    """Probability from which a line of this page counts as the article.
+
+    Lines are taken in the order of their probability, weighed by their words, up to where the expected F1 is best.
+    """
+    total = sum(p * min(unit.words, _MOST_WORDS) for unit, p in zip(units, probabilities, strict=True))
+    best = right = size = 0.0
+    for probability, words in sorted(
+        ((p, min(unit.words, _MOST_WORDS)) for unit, p in zip(units, probabilities, strict=True)), reverse=True
+    ):
+        right += probability * words
+        size += words
+        best = max(best, 2.0 * right / max(size + total, 1e-9))
+    return min(_BODY, _SHARE_OF_BEST * best)
+
+
 def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabilities: Sequence[float]) -> list[bool]:
     """Which lines the model takes for the article, unless their own words say otherwise.
 
     A sentence about which it is in doubt goes with the lines around it: losing a paragraph costs a reader more than
     keeping one too many.
     """
+    least = _threshold(units, probabilities)
     sure = []
     is_below_links = False
     for unit, sign, probability in zip(units, signs, probabilities, strict=True):
@@ -220,7 +243,7 @@ def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabil
             sure.append(probability >= _SURE and sign.role not in _NEVER_BODY)
             continue
         is_below_links = is_below_links and not unit.is_sentence
-        sure.append(probability >= (_SURE if is_below_links else _BODY))
+        sure.append(probability >= (_SURE if is_below_links else least))
     first, last = _extent(sure)
     article = list(sure)
     for unit in units[max(0, first - _NEIGHBOURS) : last + _NEIGHBOURS]:
