@@ -328,7 +328,7 @@ def _settled(text: str, key: str, number: int, line: str) -> dict[str, Any]:
     """Read a row that settles two readings: ``= a03 | kind=b04 | speaker=a03+b04 | issues=trade | optional``.
 
     The row is that of ``a``, with the kind of ``b``, either's wording of the speaker's name, and the issue and the
-    doubt as the settler decides; ``firm`` takes a doubt away, ``kind=`` empties a field.
+    doubt as the settler decides; ``firm`` takes a doubt away, ``to=`` empties a field.
     """
     base, *changes = (part.strip() for part in line.removeprefix("= ").split(" | "))
 
@@ -399,7 +399,16 @@ def agree(one: str, other: str) -> None:
     both = {record["file"] for record in first} & {record["file"] for record in second}
     texts = gold_texts([record for record in first if record["file"] in both])
     pairs = matched = 0
-    same = {"speaker": 0, "addressee": 0, "mode": 0, "kind": 0, "said_on": 0, "chain": 0, "issues": 0}
+    same = {
+        "speaker": 0,
+        "speaker, in either wording": 0,
+        "addressee": 0,
+        "mode": 0,
+        "kind": 0,
+        "said_on": 0,
+        "chain": 0,
+        "issues": 0,
+    }
     for key in sorted(both):
         text = str(texts[key]["text"])
         a, b = ([r for r in records if r["file"] == key and not r["optional"]] for records in (first, second))
@@ -413,6 +422,10 @@ def agree(one: str, other: str) -> None:
             left.remove(best)
             matched += 1
             same["speaker"] += (record["speaker"] or {}).get("name") == (best["speaker"] or {}).get("name")
+            ours, theirs = (
+                {who["name"], *who["also"]} if who else {""} for who in (record["speaker"], best["speaker"])
+            )
+            same["speaker, in either wording"] += bool(ours & theirs)
             same["addressee"] += (record["addressee"] or {}).get("name") == (best["addressee"] or {}).get("name")
             same["chain"] += [w["name"] for w in record["via"]] == [w["name"] for w in best["via"]]
             same["kind"] += (record["cue"] or {}).get("kind") == (best["cue"] or {}).get("kind")

@@ -91,8 +91,23 @@ def test_two_joint_speakers_give_a_statement_and_a_doubtful_second(
     assert one["id"] != other["id"]
 
 
-def test_every_record_says_its_half_and_has_an_id_of_its_own() -> None:
-    records = read_jsonl(GOLD / "own_statements_a.jsonl")
+def test_a_row_that_settles_takes_one_reading_and_what_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = record("1 | speaker=The Secretary#2 > Ada Lind : SWE | cue=said | content=the ferry \u2026 sail | optional")
+    other = record("1 | speaker=The Secretary#2 > A. Lind : SWE | cue=said | content=the ferry | kind=promise")
+    readings = {"a": {"articles/x#01": one}, "b": {"articles/x#02": other}}
+    monkeypatch.setattr(sheet, "_rows_of", lambda annotator: readings[annotator])
+    told = sheet._settled(TEXT, "articles/x", 3, "= a01 | kind=b02 | speaker=a01+b02 | issues=trade | firm")
+    assert (told["id"], told["content"], told["optional"]) == ("articles/x#03", one["content"], False)
+    assert (told["cue"]["kind"], told["issues"]) == ("promise", ["trade"])
+    assert (told["speaker"]["name"], told["speaker"]["also"]) == ("Ada Lind", ["A. Lind"])
+    assert one["optional"]  # the readings themselves stay as they were
+    short = sheet._settled(TEXT, "articles/x", 3, "= b02 | content=will sail")
+    assert words(short["content"][0]) == "will sail"
+
+
+@pytest.mark.parametrize("annotator", ["a", "b", "settled"])
+def test_every_record_says_its_half_and_has_an_id_of_its_own(annotator: str) -> None:
+    records = read_jsonl(GOLD / f"own_statements_{annotator}.jsonl")
     assert len({record["id"] for record in records}) == len(records)
     assert all(record["half"] == sheet.half_of(record["file"]) for record in records)
     assert all(record["content"] for record in records)
