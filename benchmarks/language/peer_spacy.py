@@ -1,6 +1,7 @@
 """A peer for the benchmark: a spaCy CNN (tagger, parser, names) trained on the treebanks and names that we train on.
 
     python benchmarks/language/peer_spacy.py --out FOLDER --minutes 22
+    python benchmarks/language/peer_spacy.py --start-from FOLDER --out FOLDER --minutes 20   # goes on
     python benchmarks/language/run.py --spacy FOLDER
 
 spaCy's usual small network (HashEmbedCNN, width 96, depth 4, no vectors) under one tagger, one morphologizer, one
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import signal
 import sys
 import time
@@ -71,19 +73,8 @@ def name_documents(data: Path, vocabulary: Any) -> list[Any]:
     return result
 
 
-def main() -> None:
-    import spacy
-    from spacy.tokens import Doc
-    from spacy.training import Example
-    from spacy.training.batchers import minibatch_by_words
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=22)
-    options = parser.parse_args()
-    data = Path(os.environ.get("ONRECORD_DATA") or REPOSITORY.parent / "shared" / "data")
-    spacy.util.fix_random_seed(1)
-    shuffler = random.Random(1)
+def untrained(spacy: Any) -> Any:
+    """The pipeline before training."""
     nlp = spacy.blank("en")
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
     encoder = {
@@ -109,6 +100,33 @@ def main() -> None:
     nlp.add_pipe("morphologizer", config=tagging)
     nlp.add_pipe("parser", config={"model": {**transitions, "state_type": "parser", "hidden_width": 128}})
     nlp.add_pipe("ner", config={"model": {**transitions, "state_type": "ner", "hidden_width": 64}})
+    return nlp
+
+
+def main() -> None:
+    import spacy
+    from spacy.tokens import Doc
+    from spacy.training import Example
+    from spacy.training.batchers import minibatch_by_words
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=22)
+    parser.add_argument("--start-from", type=Path, help="go on with the (averaged) weights of this pipeline")
+    options = parser.parse_args()
+    data = Path(os.environ.get("ONRECORD_DATA") or REPOSITORY.parent / "shared" / "data")
+    spacy.util.fix_random_seed(1)
+    shuffler = random.Random(1)
+    steps_before, minutes_before = 0, 0.0
+    if options.start_from:
+        nlp = spacy.load(options.start_from)
+        told = re.fullmatch(r"(\d+) updates, ([\d.]+) CPU minutes", nlp.meta["description"])
+        if told is None:
+            raise SystemExit(f"{options.start_from} does not tell how long it was trained")
+        steps_before, minutes_before = int(told.group(1)), float(told.group(2))
+        shuffler = random.Random(steps_before)
+    else:
+        nlp = untrained(spacy)
     trees, names = tree_documents(data, nlp.vocab), name_documents(data, nlp.vocab)
 
     def example(gold: Any) -> Any:
@@ -117,8 +135,11 @@ def main() -> None:
         return Example(Doc(nlp.vocab, words=[token.text for token in gold]), gold)
 
     began = time.process_time()
-    both = [example(gold) for gold in [*shuffler.sample(trees, 900), *shuffler.sample(names, 400)]]
-    optimiser = nlp.initialize(lambda: both)  # all labels that occur more than now and then stand in these
+    if options.start_from:
+        optimiser = nlp.resume_training()
+    else:
+        both = [example(gold) for gold in [*shuffler.sample(trees, 900), *shuffler.sample(names, 400)]]
+        optimiser = nlp.initialize(lambda: both)  # all labels that occur more than now and then stand in these
     step, used = 0, 0.0
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopped.append(number))  # ends early, and keeps the weights
@@ -136,7 +157,7 @@ def main() -> None:
             if stopped or used > 60 * options.minutes:
                 break
     nlp.meta["name"], nlp.meta["version"] = "onrecord_peer_cnn", "1"
-    nlp.meta["description"] = f"{step} updates, {used / 60:.1f} CPU minutes"
+    nlp.meta["description"] = f"{step + steps_before} updates, {used / 60 + minutes_before:.1f} CPU minutes"
     with nlp.use_params(optimiser.averages):
         nlp.to_disk(options.out)
     print(f"{step} updates")
