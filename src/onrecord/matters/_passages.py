@@ -57,9 +57,20 @@ AUTHORITIES = frozenset(
 
 
 _JOINT = re.compile(r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b|released by the governments of\b")
+_JOINT_TITLE = re.compile(
+    r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b((?: (?!(?:on (?!the meeting|behalf)|about|regarding|"
+    r"concerning|commending|condemning|following|marking|welcoming|after|against|for|in)\b)[^\s.]{1,30}){1,40})"
+)
+_TURN = re.compile(r"(?m)^(Q|A|[A-Z][\w.’'&() -]{1,48}?):(?=\s)")
+_ANSWERS = frozenset({"A", "Answer", "Spokesperson", "Spokesman", "Spokeswoman"})
+_BY_NAME = re.compile(r"(?i)\bjoint statement by\b")
 _HEAD = 420
 """Code points at the head of a page that name those who issue a joint statement."""
-_MOST_ISSUERS = 5
+_MOST_ISSUERS = 6
+_OPENING = 5
+_SHORTEST_READOUT = 30
+"""Words that a government's readout has at least, before another government's can follow on the same page."""
+_MEETS = frozenset("met spoke talked met. held convened call meeting hosted joined".split())
 _NEAR_WORDS = 14
 """Words between a passage and the day that is taken to be its own."""
 _NOT_THE_DAY = frozenset("since until by before for from".split())
@@ -132,7 +143,10 @@ class Passages:
         self._narrator = self._who_narrates()
         self.pair = self._find_pair()
         self.adjectives = self._find_adjectives()
+        self._asked = self._find_questions()
         self.joint = self._find_joint()
+        self.met = self._who_met()
+        self.readouts = self._find_readouts()
         self._innermost: list[Statement | None] | None = None
         self._sayings: dict[str, Saying] = {}
 
@@ -146,17 +160,82 @@ class Passages:
 
     def _find_joint(self) -> tuple[AssertedBy, ...]:
         """The governments that issue a joint statement together; empty for every other page."""
-        if self._narrator.side is None:
+        if self._narrator.side is None or self._asked:
             return ()
-        address = (self.document.url or "").rpartition("/")[0].rpartition("/")[2] + (self.document.url or "")[-200:]
+        address = re.sub(r"[-_/]+", " ", (self.document.url or "")[-240:])
         head = f"{self.document.title} {self.text[:_HEAD]}"
-        if not (_JOINT.search(head) or "joint-statement" in address):
+        if not _JOINT.search(f"{head} {address}"):
             return ()
-        limit = bisect_left(self.starts, _HEAD)
-        states = self.states_in(0, limit)
+        states = self._issuers(f"{self.document.title} . {address}")
+        if len(states) < 2:
+            if _BY_NAME.search(address) or _BY_NAME.search(self.document.title):
+                return ()
+            states = self.states_in(0, bisect_left(self.starts, _HEAD))
         if self._narrator.side not in states or not 2 <= len(states) <= _MOST_ISSUERS:
             return ()
         return tuple(replace(self._narrator, side=state, channel="document") for state in sorted(states))
+
+    def _find_questions(self) -> list[tuple[int, int, str]]:
+        """Where reporters ask on a government's own page, with who asks: "Reuters: …?", "Q: …"."""
+        if self._narrator.side is None:
+            return []
+        officials = {
+            statement.content[0].start
+            for statement in self.statements
+            if statement.cue is None and side_of(self.actors.get(statement.speaker or ""), self.reference) is not None
+        }
+        turns = list(_TURN.finditer(self.text))
+        found = []
+        for turn, after in zip(turns, [*turns[1:], None][: len(turns)], strict=True):
+            end = after.start() if after is not None else len(self.text)
+            official = turn[1].strip() in _ANSWERS or any(turn.end() <= start <= turn.end() + 3 for start in officials)
+            if not official and "?" in self.text[turn.end() : end]:
+                found.append((turn.end(), end, turn[1].strip()))
+        return found
+
+    def _asker_at(self, start: int) -> str | None:
+        return next((who for first, after, who in self._asked if first <= start < after), None)
+
+    def _page_at(self, start: int) -> AssertedBy:
+        """The page itself as the one who says so; for a reporter's question nobody's side."""
+        asker = self._asker_at(start)
+        if asker is not None:
+            return AssertedBy(None, asker, None, "narrator")
+        page = self._narrator
+        for begin, side in self.readouts:
+            if begin <= start and side != page.side:
+                page = replace(page, side=side)
+        return page
+
+    def _find_readouts(self) -> tuple[tuple[int, str], ...]:
+        """Where the other side's readout begins on a page that holds both: a further paragraph that opens with one of
+        its persons who met, or called, one of ours."""
+        own = self._narrator.side
+        if own is None or self._asked or self.joint:
+            return ()
+        found: list[tuple[int, str]] = []
+        for first, after in self.sentences[1:]:
+            start = self.starts[first]
+            if self.text[max(0, start - 2) : start].strip(" ") != "\n\n" or found:
+                continue
+            states = [country for party in self.parties_in(first, after) for country in party.countries]
+            met = bool(set(self.words[first:after]) & _MEETS) and first > _SHORTEST_READOUT
+            other = next((state for state in states if state not in NOT_A_PARTY), own)
+            if met and other != own and other in self.pair and (own in states or "@" in self.text[start : self.ends[after - 1]]):
+                found.append((start, other))
+        return tuple(found)
+
+    def _issuers(self, title: str) -> list[str]:
+        """The states that the title of a joint statement names before it says what the statement is about."""
+        found = {str(self._narrator.side)}
+        for match in _JOINT_TITLE.finditer(title):
+            named = match.group(1).casefold()
+            known = _demonyms(self.reference)
+            found.update(known[word] for word in re.findall(r"[a-z]+", named) if word in known)
+            for country in self.reference.countries.values():
+                if any(f" {name.casefold()} " in f"{named} " for name in (country.name, *country.other_names)):
+                    found.add(country.code)
+        return sorted(found - NOT_A_PARTY)
 
     def _find_adjectives(self) -> list[tuple[int, str]]:
         """Words such as "Chinese" that tell to which state something belongs, by place."""
@@ -321,6 +400,25 @@ class Passages:
                 return tuple(sorted(found[:2]))
         return ()
 
+    def together(self, place: int) -> tuple[str, ...]:
+        """Return the states that "they" and "the sides" are at a word: who issues the page, who met, or its two."""
+        if self.joint:
+            return tuple(item.side for item in self.joint if item.side is not None)
+        return self.met or self.pair_before(place)
+
+    def _who_met(self) -> tuple[str, ...]:
+        """The states of those who met or spoke, as the first sentences of a government's own page tell it."""
+        if self._narrator.side is None or self._asked:
+            return ()
+        for first, after in self.sentences[:_OPENING]:
+            if set(self.words[first:after]) & _MEETS:
+                states = {self._narrator.side}
+                for party in self.parties_in(first, after):
+                    if any(self.actors[key].kind in {"person", "office"} for key in party.actors):
+                        states.update(party.countries)
+                return tuple(sorted(states)) if 2 < len(states) <= _MOST_ISSUERS else ()
+        return ()
+
     # Who says so
 
     def saying_at(self, start: int, end: int) -> Saying:
@@ -345,7 +443,8 @@ class Passages:
                     self._innermost[first:after] = [statement] * (after - first)
         statement = self._innermost[place]
         if statement is None:
-            return Saying(self.joint or (self.narrator(),), None, self.narrator().side)
+            page = self._page_at(self.starts[place])
+            return Saying(self.joint or (page,), None, page.side)
         found = self._sayings.get(statement.id)
         if found is None:
             found = self._sayings[statement.id] = self.saying_of(statement)
@@ -370,7 +469,9 @@ class Passages:
             if teller.span is None:
                 continue
             asserted.append(self._told_by(teller, statement))
-        page = self.narrator()
+        page = self._page_at(statement.content[0].start)
+        if asserted[0].side is None and asserted[0].text in _ANSWERS:
+            asserted[0] = replace(asserted[0], side=page.side)
         if page.side is not None and any(item.side is not None for item in asserted):
             asserted.append(page)
         return Saying(tuple(asserted), statement, asserted[0].side)

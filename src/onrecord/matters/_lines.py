@@ -1,0 +1,253 @@
+"""What one document says of lines of communication between states.
+
+Every noun or verb that can name a line is a candidate; a small trained model tells from its place in the tree whether
+something is said of a line between states, of which level, and in which state it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from onrecord.language import Analysis
+from onrecord.language.times import TimeExpression
+from onrecord.language.trees import has_trees
+from onrecord.matters._linear import ReadingModels, load_models
+from onrecord.matters._passages import Passages, event_at
+from onrecord.matters._posts import post_group
+from onrecord.matters._readings import Candidate, Readings, overlapping
+from onrecord.records import (
+    Actor,
+    ChannelLevel,
+    ChannelReport,
+    ChannelState,
+    Document,
+    Event,
+    Mention,
+    Statement,
+    make_id,
+)
+from onrecord.reference import ChannelFacts, Reference
+
+_MOST_PARTIES = 5
+_FEWEST_WORDS = 3
+_NEAR = 14
+"""Words between a line and the verb that governs it within which the verb belongs to the evidence."""
+_SUBJECT = 9
+"""Words of a subject up to which it belongs to the evidence."""
+_LONGEST = 34
+_MADE_BY_ONE = frozenset({"refused", "suspended", "proposed", "ended", "resumed"})
+"""States that one side can bring about alone."""
+_CALLS = frozenset("call speak talk conversation phone telephone".split())
+_IN_GENERAL = {
+    "leaders": "leaders/meetings",
+    "ministers": "ministers/foreign",
+    "military_senior": "military/in general",
+    "military_operational": "military/operational level",
+    "working_group": "working groups/trade",
+    "other": "other/in general",
+}
+"""The line of each level that stands for what is not named more closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the words say of a line, before it becomes a report."""
+
+    place: int
+    span: tuple[int, int]
+    parties: tuple[str, ...]
+    by: tuple[str, ...]
+    level: ChannelLevel
+    state: ChannelState
+    channel: ChannelFacts
+
+
+def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
+    """Read off the trees what is said of lines of communication, in text order."""
+    asked = models["reported"]
+    scored = []
+    for candidate in readings.lines():
+        share = asked.shares(candidate.features)["yes"]
+        if share >= models.thresholds["reported"]:
+            scored.append((share, candidate))
+    found: list[Told] = []
+    for _, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
+        state = cast("ChannelState", models["line state"].best(candidate.features))
+        level = cast("ChannelLevel", models["line level"].best(candidate.features))
+        span = span_of(readings, candidate)
+        parties = parties_of(readings, candidate, span)
+        if not 2 <= len(parties) <= _MOST_PARTIES or span[1] - span[0] < _FEWEST_WORDS - 1:
+            continue
+        if any(overlapping(span, other.span) and other.parties == parties for other in found):
+            continue
+        channel = channel_of(readings, candidate, span, level)
+        own = candidate.whose[0]
+        by = own if state in _MADE_BY_ONE and set(own) < set(parties) else ()
+        found.append(Told(candidate.place, span, parties, by, level, state, channel))
+    return sorted(found, key=lambda item: item.span)
+
+
+def span_of(readings: Readings, candidate: Candidate) -> tuple[int, int]:
+    """Return the words that tell of the line: its phrase with the predicate it hangs on."""
+    trees = readings.trees
+    place = candidate.place
+    first, after = readings.sentence_at(place)
+    begin, end = readings.clause(place)
+    verb = place
+    if not trees.is_verb(place):
+        above = candidate.above
+        if above is not None and first <= above < after and abs(above - place) <= _NEAR:
+            verb = above
+            begin = min(begin, above)
+            if above >= end:
+                end = max(end, min(readings.clause(above)[1], above + 5))
+    for kid in trees.kids(verb, "nsubj"):
+        low = trees.under(kid, "acl", "appos", "nmod")[0]
+        if first <= low < begin and begin - low <= _SUBJECT:
+            begin = low
+    words = readings.passages.words
+    end = min(end, begin + _LONGEST, after)
+    while end > begin + 1 and not words[end - 1][-1:].isalnum():
+        end -= 1
+    while begin < end - 1 and not words[begin][:1].isalnum():
+        begin += 1
+    return begin, end
+
+
+def parties_of(readings: Readings, candidate: Candidate, span: tuple[int, int]) -> tuple[str, ...]:
+    """Return the states between which the line runs: those that do it or are named with it, or the page's two."""
+    passages, trees = readings.passages, readings.trees
+    joint = tuple(item.side for item in passages.joint if item.side is not None)
+    phrase = trees.under(candidate.place, "acl:relcl", "advcl", "parataxis", "conj")
+    own = passages.states_in(phrase[0], phrase[-1] + 1)
+    if len(own) >= 2:
+        return tuple(sorted(own)) if len(own) <= _MOST_PARTIES else ()
+    doers = candidate.whose[0]
+    named = sorted({*own, *doers, *passages.states_in(*span)})
+    if len(named) == 2:
+        return tuple(named)
+    if joint:
+        return joint
+    if len(named) > 2:
+        both = sorted({*own, *doers})
+        if len(both) == 2:
+            return tuple(both)
+        return tuple(named) if len(named) <= 3 else ()
+    saying = passages.saying_of_token(candidate.place)
+    if len(named) == 1:
+        first, after = readings.sentence_at(candidate.place)
+        near = [state for state in passages.states_in(first, after) if state not in named]
+        if len(near) == 1:
+            return tuple(sorted({*named, *near}))
+        others = passages.others_than(named)
+        if others:
+            return tuple(sorted({*named, *others}))
+        if saying.side is not None and saying.side not in named:
+            return tuple(sorted({saying.side, *named}))
+        return ()
+    return passages.pair_before(candidate.place)
+
+
+def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], level: ChannelLevel) -> ChannelFacts:
+    """Return which line of the tree of channels is meant."""
+    passages = readings.passages
+    channels = passages.reference.channels
+    named = readings.channel_at(candidate.place)
+    if named is not None and named.level == level and not named.id.endswith("in general"):
+        return named
+    titled = _titled(readings, candidate, level)
+    if titled is not None:
+        return titled
+    if named is not None and named.level == level:
+        return named
+    first, after = readings.sentence_at(candidate.place)
+    group = post_group(passages, first, after) or post_group(passages, 0, len(passages.words))
+    calls = readings.trees.lemmas[candidate.place] in _CALLS
+    if level == "leaders":
+        return channels["leaders/calls" if calls else "leaders/meetings"]
+    if group is not None and group != "leader":
+        found = channels.of_users(group)
+        if found is not None and found.level == level:
+            return found
+    return channels[_IN_GENERAL[level]]
+
+
+def _titled(readings: Readings, candidate: Candidate, level: ChannelLevel) -> ChannelFacts | None:
+    """A line that the text itself gives a name in capitals: "the U.S.-Spain Cybersecurity Dialogue"."""
+    passages, trees = readings.passages, readings.trees
+    place = candidate.place
+    if not passages.text[passages.starts[place]].isupper() or not trees.is_noun(place):
+        return None
+    begin = place
+    while begin > 0 and trees.heads[begin - 1] in range(begin - 1, place + 1) and (
+        passages.text[passages.starts[begin - 1]].isupper() or passages.words[begin - 1] in {"-", "and", "&", "on"}
+    ):
+        begin -= 1
+    words = [word for word in passages.words[begin : place + 1] if word[:1].isalpha()]
+    if len(words) < 2:
+        return None
+    label = " ".join(passages.text[passages.starts[begin] : passages.ends[place]].split())
+    stem = "working groups" if level == "working_group" else level if level in {"leaders", "ministers"} else "other"
+    return ChannelFacts(f"{stem}/{'-'.join(words)}", label, level)
+
+
+def find_channel_reports(
+    document: Document,
+    analysis: Analysis,
+    times: Sequence[TimeExpression],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    reference: Reference,
+    *,
+    models: ReadingModels | None = None,
+) -> tuple[ChannelReport, ...]:
+    """Find what a document says of lines of communication between states.
+
+    Args:
+        document: the document, its date and kind judged.
+        analysis: its tokens and sentences; without trees nothing is read.
+        times: its time expressions.
+        statements: who says what in it.
+        events: what it tells as events, to which reports are tied by their words; may be empty.
+        actors: who is spoken of.
+        mentions: where.
+        reference: the tree of channels, countries and outlets.
+        models: other weights than those of the package (to cross-validate).
+
+    Returns:
+        Reports in text order; a channel that is only named, with no word about its state, yields none.
+    """
+    if not has_trees(analysis):
+        return ()
+    passages = Passages(document, analysis, times, statements, actors, mentions, reference)
+    readings = Readings(passages, analysis)
+    found: list[ChannelReport] = []
+    seen: set[str] = set()
+    for told in read_lines(readings, models or load_models()):
+        saying = passages.saying_of_token(told.place)
+        words = passages.evidence(*told.span)
+        key = make_id("lrep", document.id, told.channel.id, told.state, words.start, words.end)
+        if key in seen:
+            continue
+        seen.add(key)
+        report = ChannelReport(
+            id=key,
+            document=document.id,
+            key="-".join(told.parties),
+            channel=told.channel.id,
+            name=told.channel.label,
+            level=told.level,
+            parties=told.parties,
+            state=told.state,
+            date=passages.date_at(*readings.sentence_at(told.place), saying, told.span),
+            by=told.by,
+            asserted_by=saying.asserted_by,
+            evidence=(words,),
+            statement=saying.statement.id if saying.statement is not None else None,
+        )
+        found.append(replace(report, event=event_at(events, report.evidence)))
+    return tuple(found)

@@ -1,0 +1,191 @@
+"""Which states a phrase speaks for, and who does what a verb or a noun tells, read off the tree."""
+
+from __future__ import annotations
+
+from onrecord.language.trees import Trees
+from onrecord.matters._passages import NOT_A_PARTY, Passages
+
+_OWN = frozenset({"i", "we", "us", "our", "my", "me", "ourselves", "ours"})
+_THEY = frozenset({"they", "them", "their", "both", "each", "themselves", "theirs"})
+_OF_A_STATE = frozenset(
+    "side leader president country nation government military force team delegation participant minister counterpart"
+    " official head party state power capital ministry authority administration diplomat negotiator envoy people army"
+    " parliament congress department secretary premier chancellor ambassador spokesperson spokesman troops".split()
+)
+"""Nouns that stand for the state that is named with them."""
+_CONTROL = frozenset(
+    "urge ask press call order tell want allow enable invite encourage push require request demand lead expect remind"
+    " warn help let persuade convince force".split()
+)
+"""Verbs whose object, not their subject, is to do what follows."""
+_RECIPROCAL = frozenset("meet speak talk discuss negotiate consult communicate agree work cooperate continue".split())
+_UNDERTAKE = frozenset(
+    "commit commitment agree agreement pledge promise resolve consensus accord deal vow understanding".split()
+)
+_DEEPEST = 6
+
+Whose = tuple[tuple[str, ...], str]
+"""States, sorted, and how they are named: ``party``, ``we``, ``they``, ``pair``, ``phrase`` or ``none``."""
+NOBODY: Whose = ((), "none")
+
+
+class Sides:
+    """Reads subjects and owners in one document.
+
+    Args:
+        trees: its trees.
+        passages: who is named where, and who says what.
+    """
+
+    def __init__(self, trees: Trees, passages: Passages) -> None:
+        self._trees = trees
+        self._passages = passages
+        self._party_at = {
+            place: party for party in reversed(passages.parties) for place in range(party.first, party.after)
+        }
+
+    # Whom a phrase stands for
+
+    def of_phrase(self, place: int) -> Whose:
+        """Return the states that a phrase speaks for, with all that "and" joins to it."""
+        found: set[str] = set()
+        kind = "none"
+        unknown = False
+        for each in self._trees.joined(place):
+            countries, how = self._of_one(each)
+            found.update(country for country in countries if country not in NOT_A_PARTY)
+            unknown |= not countries and (
+                self._trees.tags[each].startswith("NNP") or self._trees.lemmas[each] in {"minister", "counterpart", "leader"}
+            )
+            met = self._passages.met
+            if how == "pair" and self._trees.words[each] not in {"sides", "parties"} and len(met) > len(countries):
+                found.update(met)
+            kind = how if kind == "none" else kind
+        if unknown and len(found) == 1 and kind == "party":
+            # "Ambassador Greer and Vice Premier He": one of two persons is known
+            met = self._passages.met
+            found.update(met if found <= set(met) else self._passages.others_than(sorted(found)))
+        return tuple(sorted(found)), kind
+
+    def _of_one(self, place: int) -> Whose:
+        trees, passages = self._trees, self._passages
+        word, lemma = trees.words[place], trees.lemmas[place]
+        joint = tuple(item.side for item in passages.joint if item.side is not None)
+        if word in _OWN:
+            saying = passages.saying_of_token(place)
+            if joint and saying.statement is None:
+                return joint, "we"
+            return ((saying.side,), "we") if saying.side is not None else ((), "we")
+        party = self._party_at.get(place)
+        if word in _THEY:
+            if joint:
+                return joint, "they"
+            if party is not None and len(party.countries) > 1:
+                return party.countries, "they"
+            return passages.together(place), "they"
+        if party is not None:
+            return party.countries, "party"
+        named = tuple(passages.states_in(place, place + 1)) or self._named_with(place)
+        if lemma not in _OF_A_STATE:
+            return (named, "thing") if named else NOBODY
+        if named:
+            return named, "phrase"
+        counted = {trees.words[kid] for kid in trees.kids(place, "det", "nummod", "cc", "amod")}
+        if counted & {"both", "two", "each", "respective"} or lemma == "counterpart":
+            return passages.together(place), "pair"
+        if joint and lemma in {"participant", "delegation", "side", "country", "leader", "minister"}:
+            return joint, "pair"
+        return NOBODY
+
+    def _named_with(self, place: int) -> tuple[str, ...]:
+        """The states that a noun's own words name: "the Chinese side", "leaders of both countries"."""
+        trees = self._trees
+        found: list[str] = []
+        for kid in trees.kids(place, "nmod:poss", "compound", "amod", "nmod", "appos", "flat"):
+            if trees.related(kid, "nmod") and kid > place and trees.case(kid) not in {"of", "from", "between", "in"}:
+                continue
+            if trees.words[kid] in _OWN | _THEY:
+                found.extend(self._of_one(kid)[0])
+                continue
+            for each in trees.joined(kid):
+                party = self._party_at.get(each)
+                found.extend(party.countries if party is not None else self._passages.states_in(each, each + 1))
+        return tuple(sorted({country for country in found if country not in NOT_A_PARTY}))
+
+    # Who does it
+
+    def subject(self, place: int, depth: int = 0) -> int | None:
+        """Return the token of who does what a verb or noun tells; None where the tree does not say."""
+        trees = self._trees
+        if depth > _DEEPEST:
+            return None
+        own = trees.kids(place, "nsubj")
+        if own:
+            agents = [kid for kid in trees.kids(place, "obl") if trees.case(kid) == "by"]
+            if trees.relations[own[-1]] == "nsubj:pass" and agents:
+                return agents[0]
+            subject = own[-1]
+            if trees.words[subject] in {"who", "which", "that"} and trees.related(place, "acl"):
+                return trees.head(place)
+            return subject
+        above = trees.head(place)
+        if above is None:
+            return None
+        relation = trees.relations[place].partition(":")[0]
+        if relation in {"xcomp", "advcl", "ccomp"} and trees.lemmas[above] in _CONTROL:
+            objects = trees.kids(above, "obj", "iobj") or [
+                kid for kid in trees.kids(above, "obl") if trees.case(kid) in {"on", "upon"} and kid < place
+            ]
+            if objects and objects[0] != place:
+                return objects[0]
+        undertaken = trees.lemmas[above] in _UNDERTAKE and relation in {"obl", "nmod"}
+        if not trees.is_verb(place) and relation in {"obj", "obl", "nsubj", "nmod", "appos"} and not undertaken:
+            owner = self._owner(place)
+            if owner is not None:
+                return owner
+        if relation in {"acl", "nmod", "appos"} or (relation == "conj" and trees.is_noun(above)):
+            owner = self._owner(above)
+            return owner if owner is not None else self.subject(above, depth + 1)
+        if relation in {"xcomp", "advcl", "ccomp", "conj", "obj", "obl", "parataxis", "nsubj", "dep", "dislocated"}:
+            return self.subject(above, depth + 1)
+        return None
+
+    def _owner(self, noun: int) -> int | None:
+        trees = self._trees
+        for kid in trees.kids(noun, "nmod:poss"):
+            return kid
+        for kid in trees.kids(noun, "nmod"):
+            if trees.case(kid) in {"by", "between", "from"} or (trees.case(kid) == "of" and kid in self._party_at):
+                return kid
+        for kid in trees.kids(noun, "compound", "amod"):
+            if kid in self._party_at or self._passages.states_in(kid, kid + 1):
+                return kid
+        return None
+
+    def doer(self, place: int) -> Whose:
+        """Return the states that do, or undertake, what a verb or noun tells."""
+        trees = self._trees
+        subject = self.subject(place)
+        if subject is None:
+            return NOBODY
+        countries, kind = self.of_phrase(subject)
+        if kind == "none" and trees.is_noun(subject) and subject in trees.kids(place, "nsubj"):
+            return NOBODY
+        above = trees.head(place)
+        found = set(countries)
+        for verb in (place, above):
+            if verb is None or trees.lemmas[verb] not in {"agree", "commit", "reach", "sign", "resolve"}:
+                continue
+            for kid in trees.kids(verb, "obl"):
+                if trees.case(kid) == "with":
+                    found.update(self.of_phrase(kid)[0])
+        if kind == "we" and trees.words[subject] == "we" and len(found) == 1 and self._together(place, above):
+            found.update(self._passages.others_than(sorted(found)))
+        return tuple(sorted(found - NOT_A_PARTY)), kind
+
+    def _together(self, place: int, above: int | None) -> bool:
+        """Whether "we" are both sides: "we agreed to …", "we will be speaking again"."""
+        trees = self._trees
+        agreed = any(verb is not None and trees.lemmas[verb] == "agree" for verb in (place, above))
+        meets = trees.lemmas[place] in _RECIPROCAL and not self._passages.states_in(place, trees.under(place)[-1] + 1)
+        return agreed or (meets and trees.lemmas[place] in {"meet", "speak", "talk"})

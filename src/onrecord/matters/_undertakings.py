@@ -1,0 +1,268 @@
+"""What one document says that states undertake: who, towards whom, what, by when, on what condition, who says so.
+
+A small trained model tells of every predicate of the tree whether it heads something undertaken, and in which state;
+who undertakes it stands in the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from onrecord.language import Analysis
+from onrecord.language.times import TimeExpression
+from onrecord.language.trees import has_trees
+from onrecord.matters._linear import ReadingModels, load_models
+from onrecord.matters._passages import Passages, Saying, event_at
+from onrecord.matters._plain_words import plain_undertakings
+from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping
+from onrecord.records import (
+    Actor,
+    CommitmentKind,
+    CommitmentReport,
+    CommitmentState,
+    Document,
+    Event,
+    Evidence,
+    Mention,
+    Statement,
+    make_id,
+)
+from onrecord.reference import Reference
+
+LONGEST_TEXT = 45
+"""Most words of what is undertaken; what follows is left out."""
+MOST_PARTIES = 6
+"""More parties than these make a declaration of many, not a commitment between states."""
+_VERIFY_REACH = 6
+"""Sentences after a commitment in which words of verification are taken to be about it."""
+_BROAD = frozenset(
+    "visits defense technology trade elections energy space terrorism migration people-to-people".split()
+)
+"""Issues that every second page speaks of: one of the others says more."""
+_TOLD_BY_VERB = frozenset("say tell add note announce state declare confirm report write claim stress reveal".split())
+_CONDITION = re.compile(
+    r"\b(?:on (?:the )?condition (?:that|of)|on the basis of|provided that|only if|if|unless|as long as|so long as|"
+    r"in exchange for|in return for|contingent (?:up)?on|subject to|on the premise (?:of|that))\b[^.;]{3,160}"
+)
+_CONDITION_ENDS = re.compile(
+    r",? according to\b|, (?:which|who|while|but|he|she|it|they|a|the|[A-Z]\w+ said)\b|[\"”]|\s[—–-]\s"
+)
+_VERIFY = re.compile(
+    r"(?i)\btrust,? but verify\b|\bverif(?:y|ied|iable|ication)\b[^.;\"”’']{0,60}|\b(?:monitored|inspected|"
+    r"audited) by\b"
+    r"[^.;]{0,60}|\b(?:international )?inspect(?:ors|ions)\b|\bmonitoring mechanism\b"
+)
+_HANGING = frozenset({"and", "to", "that", "too", "as", "well", "a", "the", "of", "with", "or"})
+
+
+def read_undertakings(readings: Readings, models: ReadingModels) -> list[Undertaken]:
+    """Read off the trees what is undertaken, in text order."""
+    asked = models["undertakes"]
+    scored: list[tuple[float, Candidate]] = []
+    for candidate in readings.undertakings():
+        share = asked.shares(candidate.features)["yes"]
+        if share >= models.thresholds["undertakes"]:
+            scored.append((share, candidate))
+    found: list[Undertaken] = []
+    for _, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
+        span = _trimmed(readings.passages.words, *readings.clause(candidate.place))
+        if span[1] - span[0] < 2 or any(overlapping(span, other.span) for other in found):
+            continue
+        state = models["undertaking state"].best(candidate.features)
+        kind = models["undertaking kind"].best(candidate.features)
+        found.append(
+            Undertaken(
+                candidate.place, trigger_of(readings, candidate), span, candidate.whose[0],
+                cast("CommitmentState", state), cast("CommitmentKind", kind),
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda item: item.span)
+
+
+def trigger_of(readings: Readings, candidate: Candidate) -> int:
+    """Return the word that tells the undertaking: what governs it, where that is no mere word of saying."""
+    above = candidate.above
+    if above is None or readings.trees.lemmas[above] in _TOLD_BY_VERB or above > candidate.place:
+        return candidate.place
+    return above if readings.sentence_at(above) == readings.sentence_at(candidate.place) else candidate.place
+
+
+def _trimmed(words: Sequence[str], begin: int, end: int) -> tuple[int, int]:
+    end = min(end, begin + LONGEST_TEXT)
+    while begin < end and not words[begin][:1].isalnum() and words[begin][:1] not in {"$", "€", "£"}:
+        begin += 1
+    while end > begin and (not words[end - 1][-1:].isalnum() or words[end - 1] in _HANGING):
+        end -= 1
+    return begin, end
+
+
+class _Reports:
+    """Makes reports of what is undertaken in one document."""
+
+    def __init__(self, passages: Passages) -> None:
+        self.passages = passages
+        self.reports: list[CommitmentReport] = []
+        self._sentence: dict[str, int] = {}
+        self._page_issue: str | None = None
+
+    def add(self, found: Undertaken, number: int) -> None:
+        passages = self.passages
+        sentence = passages.sentences[number]
+        begin, end = found.span
+        sides = found.sides
+        if not 0 < len(sides) <= MOST_PARTIES:
+            return
+        saying = passages.saying_of_token(found.trigger)
+        beneficiary = self._beneficiary(sides, begin, end, saying)
+        parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
+        if len(parties) < 2:
+            return
+        words = passages.evidence(begin, end)
+        whole = passages.evidence(min(found.trigger, begin), end)
+        issue = self._issue(words.quote, saying, sentence)
+        report = CommitmentReport(
+            id=make_id("crep", passages.document.id, found.state, words.start, words.end, sides),
+            document=passages.document.id,
+            key=f"{'-'.join(parties)}/{issue or '-'}",
+            text=words.quote,
+            obligor=sides,
+            beneficiary=beneficiary,
+            issue=issue,
+            kind=found.kind,
+            state=found.state,
+            date=passages.date_at(*sentence, saying, (min(found.trigger, begin), end)),
+            deadline=passages.future_in(begin, sentence[1], saying),
+            condition=self._condition(begin, sentence[1]),
+            asserted_by=saying.asserted_by,
+            evidence=(words,) if whole == words else (words, whole),
+            statement=saying.statement.id if saying.statement is not None else None,
+        )
+        if report.id not in self._sentence:
+            self._sentence[report.id] = number
+            self.reports.append(report)
+
+    def _beneficiary(self, sides: tuple[str, ...], begin: int, end: int, saying: Saying) -> tuple[str, ...]:
+        if len(sides) > 1:
+            return sides
+        passages = self.passages
+        named = [country for country in passages.states_in(begin, end) if country not in sides]
+        if named:
+            return (named[0],)
+        statement = saying.statement
+        actor = passages.actors.get(statement.addressee or "") if statement is not None else None
+        if actor is not None and actor.country is not None and actor.country not in sides and actor.sector == "GOV":
+            return (actor.country,)
+        return passages.others_than(sides)
+
+    def _issue(self, text: str, saying: Saying, sentence: tuple[int, int]) -> str | None:
+        passages = self.passages
+        channels = passages.reference.channels.tag(text)
+        if any(match.channel.id.startswith("military/") for match in channels):
+            return "military-communication"
+        if any(match.channel.id == "leaders/direct line" for match in channels):
+            return None
+        issue = main_issue(passages.reference.tag_issues(text))
+        if issue is None and passages.joint:
+            issue = self._main_issue_of_page()
+        if issue is not None:
+            return issue
+        around = [
+            passages.reference.tag_issues(passages.text[passages.starts[sentence[0]] : passages.ends[sentence[1] - 1]])
+        ]
+        if saying.statement is not None:
+            around.append(saying.statement.issues)
+        for issues in around:
+            narrow = [each for each in issues if each not in _BROAD] or list(issues)
+            if len(narrow) == 1:
+                return narrow[0]
+        return self._main_issue_of_page()
+
+    def _main_issue_of_page(self) -> str | None:
+        """The one issue that most sentences of the page speak of; None where it speaks of several."""
+        if self._page_issue is None:
+            passages = self.passages
+            counts: Counter[str] = Counter()
+            for begin, after in passages.sentences:
+                text = passages.text[passages.starts[begin] : passages.ends[after - 1]]
+                counts.update(passages.reference.tag_issues(text))
+            counts.pop("visits", None)
+            issue, count = min(counts.items(), key=lambda item: (item[0] in _BROAD, -item[1], item[0]), default=("", 0))
+            if 2 * count < len(passages.sentences):
+                issue, count = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+            self._page_issue = issue if 2 * count >= len(passages.sentences) else ""
+        return self._page_issue or None
+
+    def _condition(self, begin: int, after: int) -> Evidence | None:
+        passages = self.passages
+        found = _CONDITION.search(passages.spaced, passages.starts[begin], passages.ends[after - 1])
+        if found is None:
+            return None
+        stop = _CONDITION_ENDS.search(passages.spaced, found.start() + 8, found.end())
+        end = stop.start() if stop is not None else found.end()
+        return passages.evidence_of(found.start(), end) if end > found.start() else None
+
+    def verify(self, number: int, first: int, after: int) -> None:
+        """Attach words of verification to the commitment they stand nearest behind."""
+        passages = self.passages
+        match = _VERIFY.search(passages.spaced, passages.starts[first], passages.ends[after - 1])
+        near = [report for report in self.reports if 0 <= number - self._sentence[report.id] <= _VERIFY_REACH]
+        if match is None or not near:
+            return
+        words = passages.evidence_of(match.start(), match.end())
+        for place, report in enumerate(self.reports):
+            same = report.issue == near[-1].issue and set(report.obligor) & set(near[-1].obligor) and report in near
+            if same and report.verification is None:
+                self.reports[place] = replace(report, verification=words)
+
+
+def main_issue(issues: Sequence[str]) -> str | None:
+    """Return the issue that says most: one of those that every second page speaks of only where there is no other."""
+    narrow = [issue for issue in issues if issue not in _BROAD]
+    return min(narrow or issues, default=None)
+
+
+def find_commitment_reports(
+    document: Document,
+    analysis: Analysis,
+    times: Sequence[TimeExpression],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    reference: Reference,
+    *,
+    models: ReadingModels | None = None,
+) -> tuple[CommitmentReport, ...]:
+    """Find what a document says that states undertake towards one another.
+
+    Args:
+        document: the document, its date and kind judged.
+        analysis: its tokens and sentences; without trees only plain words of agreeing and promising are read.
+        times: its time expressions.
+        statements: who says what in it.
+        events: what it tells as events, to which reports are tied by their words; may be empty.
+        actors: who is spoken of.
+        mentions: where.
+        reference: issues, countries and outlets.
+        models: other weights than those of the package (to cross-validate).
+
+    Returns:
+        Reports in text order, with who asserts each; never ``kept`` or ``broken``, which only a person decides.
+    """
+    passages = Passages(document, analysis, times, statements, actors, mentions, reference)
+    if has_trees(analysis):
+        found = read_undertakings(Readings(passages, analysis), models or load_models())
+    else:
+        found = plain_undertakings(passages)
+    made = _Reports(passages)
+    place = 0
+    for number, (first, after) in enumerate(passages.sentences):
+        while place < len(found) and found[place].place < after:
+            made.add(found[place], number)
+            place += 1
+        made.verify(number, first, after)
+    return tuple(replace(report, event=event_at(events, report.evidence)) for report in made.reports)

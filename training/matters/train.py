@@ -1,0 +1,318 @@
+"""Train and cross-validate the small models that read commitments and lines of communication off the trees.
+
+    python training/matters/train.py [--cache FOLDER] [--no-write] [--errors]
+
+Reads the open half of the project's own gold (both annotators) and the documents annotated to train on
+(``benchmarks/gold/own_events_train_*.jsonl``), cross-validates by document (the pages of one meeting stay in one fold),
+prints the figures, and writes ``src/onrecord/matters/readings.npz``. It takes some minutes on one core. The held half is
+never read.
+
+Needs the development data (``ONRECORD_DATA`` or ``../shared/data``), scikit-learn, and the trained language model. Run it
+again whenever that model is renewed. ``--cache`` keeps what the stages before make of the documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(REPOSITORY / "benchmarks" / "gold"))
+sys.path.insert(0, str(REPOSITORY / "benchmarks"))
+
+from _events_scoring import Scores, overlap, score_records
+from check_gold import GOLD, digest, read_jsonl
+from events_sheet import GoldDocument, gold_documents, training_documents
+from onrecord import actors, language, pipeline, statements
+from onrecord.language import ModelEngine, quotations, times
+from onrecord.matters import find_channel_reports, find_commitment_reports
+from onrecord.matters._lines import span_of
+from onrecord.matters._linear import LinearModel, ReadingModels
+from onrecord.matters._passages import Passages
+from onrecord.matters._readings import Candidate, Readings
+from onrecord.records import RawPage, to_json
+from onrecord.reference import Reference
+
+OUT = REPOSITORY / "src" / "onrecord" / "matters" / "readings.npz"
+RESULTS = Path(__file__).resolve().parent / "readings.json"
+FOLDS = 8
+LEAST_COUNT = 2  # a feature must stand in so many examples
+COST = {"undertakes": 0.3, "reported": 0.3}  # inverse strength of the penalty, chosen in cross-validation
+LABEL_COST = 1.0
+CLASS_SCALE = 1.0  # features of classes ("!") beside those of single words
+ONE_ANNOTATOR = 0.6  # weight of what only the second annotator of the open half marks
+THRESHOLDS = (0.2, 0.3, 0.5)
+PRECISION = 0.9
+
+Row = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Page:
+    """A document of the training data as the matters read it."""
+
+    key: str
+    fold: int
+    given: tuple[Any, ...]
+    rows: list[Row]
+    scored: list[Row]
+    readings: Readings | None = None
+
+
+@dataclass(slots=True)
+class Examples:
+    """What one question is learned from."""
+
+    features: list[tuple[str, ...]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, candidate: Candidate, label: str, weight: float = 1.0) -> None:
+        self.features.append(tuple(dict.fromkeys(candidate.features)))
+        self.labels.append(label)
+        self.weights.append(weight)
+
+
+def read_page(gold: GoldDocument, reference: Reference, engine: ModelEngine) -> tuple[Any, ...]:
+    """Run the stages before the matters on one text."""
+    page = RawPage(
+        path=gold.key, content=gold.text, source_sha256=digest(gold.text), url=gold.url, date=gold.published
+    )
+    document = pipeline.read_page(page, reference).document
+    where = pipeline.regions(document)
+    [analysis] = language.analyse([(document.text, where)], engine=engine)
+    quoted = quotations.find_quotations(document.text, where)
+    found_times = times.find_times(document.text, where)
+    found = actors.find_actors(document, analysis, quoted, reference)
+    said = statements.find_statements(
+        document, analysis, quoted, found_times, found.actors, found.mentions, reference
+    )
+    return document, analysis, found_times, said, (), found.actors, found.mentions
+
+
+def pages(cache: Path | None) -> list[Page]:
+    """Read all documents to learn from, with their rows."""
+    reference = Reference.bundled()
+    by_file: dict[str, list[Row]] = defaultdict(list)
+    scored: dict[str, list[Row]] = defaultdict(list)
+    for path in sorted(GOLD.glob("own_events_*.jsonl")):
+        for row in read_jsonl(path):
+            if row["half"] not in ("open", "train"):
+                continue
+            by_file[row["file"]].append(row | {"second": path.stem.endswith("_b")})
+            if not path.stem.endswith("_b"):
+                scored[row["file"]].append(row)
+    documents = [each for each in (*gold_documents("open"), *training_documents()) if each.key in by_file]
+    contents: dict[str, tuple[Any, ...]] = {}
+    place = cache / "training.pickle" if cache else None
+    engine = ModelEngine()
+    if place is not None and place.exists():
+        name, kept = pickle.loads(place.read_bytes())
+        contents = kept if name == engine.name else {}
+    groups: dict[str, int] = {}
+    found = []
+    for document in documents:
+        if document.key not in contents:
+            contents[document.key] = read_page(document, reference, engine)
+        fold = groups.setdefault(document.pair or document.key, len(groups) % FOLDS)
+        content = (*contents[document.key], reference)
+        found.append(Page(document.key, fold, content, by_file[document.key], scored[document.key]))
+    if place is not None:
+        place.write_bytes(pickle.dumps((engine.name, contents)))
+    for page in found:
+        document, analysis, when, said, _, who, where, _ = page.given
+        page.readings = Readings(Passages(document, analysis, when, said, who, where, reference), analysis)
+    return found
+
+
+# Examples
+
+
+def _share(readings: Readings, span: tuple[int, int], row: Row) -> float:
+    passages = readings.passages
+    own = {"start": passages.starts[span[0]], "end": passages.ends[span[1] - 1]}
+    if own["end"] <= row["text"]["start"] or row["text"]["end"] <= own["start"]:
+        return 0.0
+    return max(overlap(passages.text, [row["text"]], [own]), 0.01)
+
+
+def learn_from(page: Page, found: Mapping[str, Examples]) -> None:
+    """Add the examples of one page to each question."""
+    readings = page.readings
+    assert readings is not None
+    for kind, asked in (("commitment", "undertakes"), ("channel", "reported")):
+        rows = [row for row in page.rows if row["kind"] == kind]
+        if kind == "commitment":
+            candidates = list(readings.undertakings())
+            spans = [readings.clause(candidate.place) for candidate in candidates]
+        else:
+            candidates = list(readings.lines())
+            spans = [span_of(readings, candidate) for candidate in candidates]
+        labels: list[tuple[str, float, Row | None]] = [("no", 1.0, None)] * len(candidates)
+        for row in sorted(rows, key=lambda row: (not row["optional"], row["second"])):
+            shares = [_share(readings, span, row) for span in spans]
+            inside = [
+                share if row["text"]["start"] <= readings.passages.starts[candidate.place] < row["text"]["end"] else 0.0
+                for share, candidate in zip(shares, candidates, strict=True)
+            ]
+            best = max(inside, default=0.0)
+            for number, share in enumerate(shares):
+                label, weight, known = labels[number]
+                top = inside[number] >= 0.5 and (
+                    inside[number] >= best or kind == "channel" or _beside(readings, candidates[number])
+                )
+                if top and not row["optional"] and label != "yes":
+                    labels[number] = ("yes", ONE_ANNOTATOR if row["second"] else 1.0, row)
+                elif label == "no" and share > 0.01:
+                    labels[number] = ("passed over", 0.0, row if top else None)
+        for candidate, (label, weight, row) in zip(candidates, labels, strict=True):
+            if label != "passed over":
+                found[asked].add(candidate, label, weight)
+            if row is not None:
+                weight = 0.5 if row["optional"] else 1.0
+                if kind == "commitment":
+                    found["undertaking state"].add(candidate, row["state"][0], weight)
+                    found["undertaking kind"].add(candidate, row["commitment"][0], weight)
+                else:
+                    found["line state"].add(candidate, row["state"][0], weight)
+                    found["line level"].add(candidate, row["level"][0], weight)
+
+
+def _beside(readings: Readings, candidate: Candidate) -> bool:
+    """Whether a candidate is joined by "and" to another: each of them is undertaken."""
+    return readings.trees.related(candidate.place, "conj")
+
+
+QUESTIONS = ("undertakes", "undertaking state", "undertaking kind", "reported", "line state", "line level")
+
+
+def fitted(examples: Examples, question: str) -> LinearModel:
+    """Fit the model of one question."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(name for features in examples.features for name in features)
+    names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
+    places = {name: place for place, name in enumerate(names)}
+    rows = [row for row, features in enumerate(examples.features) for name in features if name in places]
+    columns = [places[name] for features in examples.features for name in features if name in places]
+    scale = np.array([CLASS_SCALE if name[0] == "!" else 1.0 for name in names])
+    named = csr_matrix((scale[columns], (rows, columns)), shape=(len(examples.features), len(names)))
+    labels = np.array(examples.labels)
+    if len(set(examples.labels)) < 2:
+        raise SystemExit(f"{question}: too few examples")
+    model = LogisticRegression(C=COST.get(question, LABEL_COST), max_iter=400)
+    model.fit(named, labels, sample_weight=np.array(examples.weights))
+    weights = model.coef_.T.astype(np.float32)
+    weights *= scale[:, None].astype(np.float32)
+    answers = tuple(str(each) for each in model.classes_)
+    return LinearModel(answers, places, weights, model.intercept_.astype(np.float32))
+
+
+def learn(learned: Iterable[Page], thresholds: Mapping[str, float]) -> ReadingModels:
+    """Fit the models of all questions."""
+    found = {question: Examples() for question in QUESTIONS}
+    for page in learned:
+        learn_from(page, found)
+    return ReadingModels({question: fitted(found[question], question) for question in QUESTIONS}, thresholds)
+
+
+# Scoring
+
+
+def tally(found: Sequence[Page], models: Mapping[int, ReadingModels]) -> Scores:
+    """Score the reports of pages, each read by the models of its fold."""
+    records: dict[str, list[Any]] = {"documents": [], "commitments": [], "channels": []}
+    rows: list[Row] = []
+    for page in found:
+        read_by = models[page.fold]
+        records["documents"].append(page.given[0])
+        records["commitments"] += find_commitment_reports(*page.given, models=read_by)
+        marked = [(r["text"]["start"], r["text"]["end"]) for r in page.scored if r["kind"] == "channel"]
+        for report in find_channel_reports(*page.given, models=read_by):
+            piece = report.evidence[0]
+            if report.state != "operating" or any(piece.start < end and start < piece.end for start, end in marked):
+                records["channels"].append(report)
+        rows += page.scored
+    texts = {page.key: page.given[0].text for page in found}
+    return score_records(rows, {name: to_json(values) for name, values in records.items()}, texts)
+
+
+def cross_validated(found: Sequence[Page], *, errors: bool) -> dict[str, Any]:
+    """Read every page by models that have not seen it, at several thresholds."""
+    folds = {fold: learn([page for page in found if page.fold != fold], {}) for fold in range(FOLDS)}
+    figures: dict[str, Any] = {}
+    for threshold in THRESHOLDS:
+        given = {
+            fold: ReadingModels(m.models, {"undertakes": threshold, "reported": threshold})
+            for fold, m in folds.items()
+        }
+        scores = tally(found, given)
+        figures[f"{threshold}"] = {
+            name: {
+                "precision": round(one.precision, 3), "recall": round(one.recall, 3), "f1": round(one.f1, 3),
+                "found": one.found, "right": one.right, "predicted": one.predicted, "gold": one.gold,
+                "labels": dict(sorted(one.labels.items())),
+            }
+            for name, one in (("commitments", scores.commitments), ("channels", scores.channels))
+        }  # fmt: skip
+        if errors and threshold == 0.5:
+            sys.stdout.write("\n".join([*scores.commitments.errors, *scores.channels.errors]) + "\n")
+    return figures
+
+
+def chosen(figures: Mapping[str, Any], name: str) -> float:
+    """Return the threshold: of those that reach the precision aimed at the one with the best recall, else by F1."""
+    fitting = [float(t) for t, f in figures.items() if f[name]["precision"] >= PRECISION]
+    if fitting:
+        return max(fitting, key=lambda t: (figures[f"{t}"][name]["recall"], t))
+    return max(map(float, figures), key=lambda t: (figures[f"{t}"][name]["f1"], t))
+
+
+def write(models: ReadingModels) -> None:
+    """Write the models as arrays and lists of names."""
+    arrays: dict[str, Any] = {
+        "questions": "\n".join(QUESTIONS),
+        "asked": "\n".join(models.thresholds),
+        "thresholds": np.array(list(models.thresholds.values()), np.float32),
+    }
+    for question, model in models.models.items():
+        arrays[f"{question}/answers"] = "\n".join(model.answers)
+        arrays[f"{question}/names"] = "\n".join(model.places)
+        arrays[f"{question}/weights"] = model.weights.astype(np.float16)
+        arrays[f"{question}/bias"] = model.bias
+    np.savez_compressed(OUT, **arrays)
+
+
+def main() -> int:
+    """Cross-validate, train, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path, help="folder for what the stages before make of the documents")
+    parser.add_argument("--no-write", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="print what goes wrong in cross-validation")
+    options = parser.parse_args()
+    found = pages(options.cache)
+    figures = cross_validated(found, errors=options.errors)
+    thresholds = {"undertakes": chosen(figures, "commitments"), "reported": chosen(figures, "channels")}
+    for threshold, figure in figures.items():
+        for kind, one in figure.items():
+            sys.stdout.write(f"{threshold:5} {kind:12} {json.dumps(one)}\n")
+    sys.stdout.write(f"thresholds: {thresholds}\n")
+    if not options.no_write:
+        write(learn(found, thresholds))
+        results = {"documents": len(found), "thresholds": thresholds, "cross-validated": figures}
+        RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
