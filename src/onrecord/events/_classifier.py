@@ -48,6 +48,11 @@ class TypeModel:
         self._place = {word: place for place, word in enumerate(words)}
         self._vectors = vectors
 
+    @property
+    def word_vectors(self) -> tuple[Floats, dict[str, int]]:
+        """The vectors of words, and the place of each word's."""
+        return self._vectors, self._place
+
     def dense(self, zones: Mapping[str, Sequence[str]]) -> Floats:
         """Return the mean vectors of the zones, one after the other."""
         import numpy as np

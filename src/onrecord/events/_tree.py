@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.language import ROOT, Analysis
 
@@ -34,6 +34,7 @@ class Tree:
         self.heads = [token.head if token.head is not None else ROOT for token in analysis.tokens]
         self.relations = [token.deprel or "dep" for token in analysis.tokens]
         self._mend_infinitives()
+        self._bases = [relation.partition(":")[0] for relation in self.relations]
         self.children: list[list[int]] = [[] for _ in analysis.tokens]
         for place, head in enumerate(self.heads):
             if 0 <= head < len(self.children) and head != place:
@@ -86,11 +87,12 @@ class Tree:
 
     def kids(self, place: int, *relations: str) -> list[int]:
         """Return the children of these relations (a relation includes its subtypes), in text order."""
-        return [kid for kid in self.children[place] if _is_one(self.relations[kid], relations)]
+        whole, bases = self.relations, self._bases
+        return [kid for kid in self.children[place] if bases[kid] in relations or whole[kid] in relations]
 
     def related(self, place: int, *relations: str) -> bool:
         """Return whether the token stands in one of these relations to its head."""
-        return _is_one(self.relations[place], relations)
+        return self._bases[place] in relations or self.relations[place] in relations
 
     def head(self, place: int) -> int | None:
         """Return the governor; None for a root."""
@@ -151,10 +153,6 @@ class Tree:
     def stretch(self, tokens: range) -> tuple[int, int]:
         """Return the code points that a stretch of tokens covers."""
         return self.tokens[tokens[0]].start, self.tokens[tokens[-1]].end
-
-
-def _is_one(relation: str, wanted: Sequence[str]) -> bool:
-    return any(relation == one or (relation.startswith(one) and relation[len(one)] == ":") for one in wanted)
 
 
 def has_trees(analysis: Analysis) -> bool:

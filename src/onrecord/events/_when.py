@@ -118,9 +118,7 @@ class Calendar:
             return as_event_date(resolved.days, resolved.basis, (evidence,), resolved.reason), case
         return EventDate(reason=reason or self._unknown()), ""
 
-    def in_sentence(
-        self, sentence: int, statement: Statement | None
-    ) -> list[tuple[int, EventDate, TimeExpression]]:
+    def in_sentence(self, sentence: int, statement: Statement | None) -> list[tuple[int, EventDate, TimeExpression]]:
         """Return the time expressions of a sentence that can be resolved: head token, date, expression."""
         anchor = self.anchor(statement)
         found = []

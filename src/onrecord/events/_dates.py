@@ -1,0 +1,145 @@
+"""The days on which a deed may have been done: those that the text names near it, those of the page, and none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.events._slots import Candidate
+from onrecord.events._tree import Tree
+from onrecord.events._when import Calendar, as_event_date, days_of, event_days
+from onrecord.records import EventDate
+
+_LEAD = 3  # sentences of the beginning of a page
+_NEWS_LASTS = 10  # days between what a page tells and its own day
+_MOST = 4  # expressions of one sentence that are looked at
+_NEAR, _FAR = 4, 12  # tokens between a deed and an expression
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A day, month or year that a deed may be of."""
+
+    when: EventDate
+    kind: str
+    """Where it comes from: own clause, sentence, sentence before, lead, saying, page, none."""
+    signs: tuple[str, ...]
+    """What else is known of it."""
+
+
+class Dates:
+    """Finds the days that a deed may be of.
+
+    Args:
+        tree: the tree of the document.
+        calendar: dates its clauses.
+    """
+
+    def __init__(self, tree: Tree, calendar: Calendar) -> None:
+        self._tree, self._calendar = tree, calendar
+        self._lead = self._of_lead()
+        self._known: dict[int, list[Option]] = {}
+
+    def _of_lead(self) -> EventDate | None:
+        """The first day that the beginning of the page names, if it is near the page's own."""
+        published = self._calendar.published
+        for number in range(min(_LEAD, len(self._tree.sentences))):
+            for _, when, _ in self._calendar.in_sentence(number, None):
+                days = event_days(when)
+                if days is None or when.precision not in ("day", "range") or days.length > _LEAD:
+                    continue
+                if published is None or abs((published.first - days.last).days) <= _NEWS_LASTS:
+                    return when
+        return None
+
+    def options(self, candidate: Candidate) -> list[Option]:
+        """Return the days that a deed may be of, the nearest first, and at last none; remembered."""
+        found = self._known.get(candidate.place)
+        if found is None:
+            found = self._known[candidate.place] = self._options(candidate)
+        return found
+
+    def _options(self, candidate: Candidate) -> list[Option]:
+        tree, calendar, place = self._tree, self._calendar, candidate.place
+        own = calendar.own_of(candidate)
+        sentence = tree.sentence_of[place]
+        found: list[Option] = []
+        here = calendar.in_sentence(sentence, candidate.statement)
+        here = sorted(here, key=lambda item: (abs(item[0] - place), item[0]))[:_MOST]
+        for rank, (at, when, expression) in enumerate(here):
+            hosted = calendar.host(at, own) is not None
+            distance = abs(at - place)
+            span = "near" if distance <= _NEAR else "mid" if distance <= _FAR else "far"
+            signs = [
+                f"case={tree.case(at)}", f"rank={rank}", f"of={len(here)}", f"{span}{'<' if at < place else '>'}",
+                f"grain={when.precision}", f"relative={expression.relative}", f"gap={self._gap(when)}",
+                f"rel={tree.relations[at].partition(':')[0]}",
+            ]  # fmt: skip
+            found.append(Option(when, "own" if hosted else "sentence", tuple(signs)))
+        if sentence and tree.paragraph_of(sentence) == tree.paragraph_of(sentence - 1):
+            for _, when, _ in calendar.in_sentence(sentence - 1, candidate.statement)[-1:]:
+                found.append(Option(when, "before", (f"grain={when.precision}", f"gap={self._gap(when)}")))
+        if self._lead is not None:
+            found.append(Option(self._lead, "lead", (f"gap={self._gap(self._lead)}",)))
+        statement = candidate.statement
+        if statement is not None and statement.said_on.date is not None:
+            said = days_of(statement.said_on.date)
+            if said is not None:
+                when = as_event_date(said, statement.said_on.basis, statement.said_on.evidence, "the day of the saying")
+                found.append(Option(when, "saying", (f"grain={when.precision}", f"gap={self._gap(when)}")))
+        published = calendar.published
+        if published is not None:
+            reason = "the text names no day; told as news on the day of the page"
+            found.append(Option(as_event_date(published, "published", (), reason), "page", ()))
+        found.append(Option(EventDate(reason=calendar.unknown()), "none", ()))
+        return found
+
+    def when(self, candidate: Candidate) -> str:
+        """Return in a word what the clause of a deed says of the time."""
+        options = self.options(candidate)
+        own = next((option for option in options if option.kind == "own"), None)
+        if own is None:
+            return "sentence" if any(option.kind == "sentence" for option in options) else "none"
+        gap = next(sign for sign in own.signs if sign.startswith("gap="))
+        since = " since" if "case=since" in own.signs else ""
+        return f"{gap}{since} {own.when.precision if own.when.precision in ('month', 'year') else ''}"
+
+    def _gap(self, when: EventDate) -> str:
+        days, published = event_days(when), self._calendar.published
+        if days is None or published is None:
+            return "unknown"
+        if days.first > published.last:
+            return "future"
+        past = (published.first - days.last).days
+        for most, name in ((0, "today"), (1, "yesterday"), (7, "week"), (31, "month"), (366, "year")):
+            if past <= most:
+                return name
+        return "long"
+
+    def signs(self, option: Option, options: Sequence[Option], setting: Sequence[str]) -> Iterator[str]:
+        """Yield the signs of whether a day is that of the deed.
+
+        Args:
+            option: the day.
+            options: all that there are.
+            setting: what is known of the deed: type, status, tense, kind of page.
+        """
+        kind = option.kind
+        kinds = {other.kind for other in options}
+        days = event_days(option.when)
+        same = [other.kind for other in options if other is not option and other.when.date == option.when.date]
+        yield f"kind={kind}"
+        yield f"kind={kind}among={'+'.join(sorted(kinds))}"
+        for one in same:
+            yield f"{kind}as:{one}"
+        if kind == "sentence":
+            yield f"ownelse={'own' in kinds}"
+        for sign in option.signs:
+            yield f"{kind}{sign}"
+        for sign in setting:
+            yield f"{kind}|{sign}"
+            for own in option.signs:
+                if own.startswith(("gap=", "case=")):
+                    yield f"{kind}{own}|{sign}"
+        if days is None:
+            yield "nothing"

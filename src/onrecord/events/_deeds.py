@@ -1,0 +1,129 @@
+"""The candidates of one document with all that the learned part is asked about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.events._candidates import find_candidates
+from onrecord.events._cast import Cast
+from onrecord.events._dates import Dates, Option
+from onrecord.events._frames import Frames
+from onrecord.events._model import EventModel, buckets
+from onrecord.events._modes import mode_of
+from onrecord.events._signs import Signs
+from onrecord.events._slots import Candidate, Slots, sides_named
+from onrecord.events._told_by import Tellers
+from onrecord.events._tree import Tree
+from onrecord.events._when import Calendar
+from onrecord.language import Analysis
+from onrecord.language.times import TimeExpression
+from onrecord.records import Actor, Document, EventType, Mention, Statement
+from onrecord.reference import Reference
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_HANGING = ("obj", "xcomp", "obl", "nmod", "ccomp", "compound", "amod")
+"""Relations of the words that say more of a deed."""
+
+
+class Deeds:
+    """Reads one document for the learned part; used in the same way to train and to find."""
+
+    def __init__(
+        self,
+        document: Document,
+        analysis: Analysis,
+        times: Sequence[TimeExpression],
+        actors: Sequence[Actor],
+        mentions: Sequence[Mention],
+        statements: Sequence[Statement],
+        reference: Reference,
+    ) -> None:
+        self.document = document
+        self.tree = Tree(document.text, analysis)
+        self.cast = Cast(self.tree, document, actors, mentions, reference)
+        self.tellers = Tellers(document, statements, self.cast.actors, self.cast.home)
+        self.calendar = Calendar(self.tree, document, times)
+        self._slots = Slots(self.tree, self.cast, document)
+        self._frames = Frames(self.tree, self.cast)
+        self._dates = Dates(self.tree, self.calendar)
+        self.signs = Signs(self.tree, document, self._slots, statements, self.cast.home)
+        self._vectors = analysis.vectors
+
+    def candidates(self, words: frozenset[str] | None) -> list[Candidate]:
+        """Return the words that may name a deed."""
+        return list(find_candidates(self.tree, self.tellers, words))
+
+    def of_word(self, candidate: Candidate) -> list[int]:
+        """Return the signs of the word and its company, by their places."""
+        return buckets(self.signs.of_word(candidate))
+
+    def of_deed(self, candidate: Candidate, word: Sequence[int]) -> list[int]:
+        """Return the signs of whether a word names a deed, and of which type; finds who stands around it."""
+        if not candidate.slots:
+            self._slots.fill(candidate)
+        return buckets(self.signs.of_company(candidate), word)
+
+    def dense(self, candidate: Candidate, model: EventModel) -> Floats:
+        """Return the vectors of a candidate: of the words' own, and of the network where the model wants them."""
+        import numpy as np
+
+        tree, place = self.tree, candidate.place
+        kids = tree.kids(place, *_HANGING)
+        head = tree.head(place)
+        above = [] if head is None else [tree.lemmas[head]]
+        own = model.of_words([[tree.lemmas[place]], [tree.lemmas[kid] for kid in kids], above])
+        if not model.engine or self._vectors is None:
+            return own
+        return np.concatenate([own, model.of_network(self.network(candidate))])
+
+    def network(self, candidate: Candidate) -> Floats:
+        """Return the network's vectors of the word, of what hangs on it (their mean), and of its sentence (mean)."""
+        import numpy as np
+
+        assert self._vectors is not None
+        place = candidate.place
+        kids = self.tree.kids(place, *_HANGING)
+        sentence = self.tree.sentences[self.tree.sentence_of[place]]
+        whole = self._vectors[sentence.first_token : sentence.last_token + 1].mean(0)
+        hanging = self._vectors[kids].mean(0) if kids else np.zeros_like(whole)
+        return np.concatenate([self._vectors[place], hanging, whole])
+
+    def of_status(self, candidate: Candidate, event: str, deed: Sequence[int]) -> list[int]:
+        """Return the signs of whether a deed was done; ``deed``: those of the deed itself."""
+        return buckets(self.signs.of_status(candidate, event, self._dates.when(candidate)), deed)
+
+    def of_sides(self, candidate: Candidate, event: EventType) -> list[tuple[str, list[str]]]:
+        """Return each country around a deed with the signs of where it stands in it."""
+        countries = candidate.countries()
+        if not countries:
+            return []
+        mode = mode_of(self.tree, candidate.place, event)
+        if candidate.is_verb:
+            actor, recipient = self._frames.of_verb(candidate.place, event, mode, candidate.statement)
+        else:
+            actor, recipient = self._frames.of_noun(
+                candidate.place, event, mode, candidate.carrier, candidate.statement
+            )
+        doing, meant = sides_named(actor), sides_named(recipient)
+        found = []
+        for country, slots in countries.items():
+            rule = "actor" if country in doing else "recipient" if country in meant else "none"
+            others = f"{min(len(doing - {country}), 2)}{min(len(meant - {country}), 2)}"
+            names = self.signs.of_side(candidate, event, country, slots)
+            first = slots[0].partition("@")[0]
+            names += [f"rule={rule}", f"rule={rule}{event}", f"rule={rule}{others}", f"rule={rule}{first}"]
+            names.append(f"rule={rule}v={candidate.is_verb}")
+            found.append((country, names))
+        return found
+
+    def of_dates(self, candidate: Candidate, event: str, status: str) -> list[tuple[Option, list[str]]]:
+        """Return the days that a deed may be of, each with its signs."""
+        options = self._dates.options(candidate)
+        setting = self.signs.setting(candidate, event, status)
+        return [(option, list(self._dates.signs(option, options, setting))) for option in options]

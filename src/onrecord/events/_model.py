@@ -1,0 +1,169 @@
+"""The learned part: named signs and word vectors in, shares of classes out; linear, in numpy alone.
+
+One file holds the weights twice: with the network's vectors of the words, for the version of the language model that
+they were fitted on, and without, for every other engine that makes trees.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from onrecord.events._classifier import type_model
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Integers = NDArray[np.int32]
+
+BUCKETS = 1 << 15
+"""Signs share so many weights by a digest of their names."""
+TASKS = ("hint", "deed", "type", "status", "side", "date")
+"""What is learned: may a word by itself be a deed, is it one between states, its type, status, sides and day."""
+WORD_WIDTH = 64
+"""Numbers of a word's own vector."""
+WORD_SHARE = 0.2
+"""Weight of the words' own vectors beside the signs; of 0.15, 0.2 and 0.3 the best in cross-validation."""
+NETWORK_SHARE = 0.1
+"""Weight of the network's vectors beside the signs, once each number has mean 0 and deviation 1."""
+NETWORK_WIDTH = 160
+"""Numbers to which the network's vectors are turned (the directions in which they differ most)."""
+
+
+_REMEMBERED = 1 << 16
+_places: dict[str, int] = {}
+
+
+def bucket(name: str) -> int:
+    """Return the place of a named sign, remembered."""
+    place = zlib.crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS
+    if len(_places) < _REMEMBERED:
+        _places[name] = place
+    return place
+
+
+def buckets(names: Iterable[str], more: Iterable[int] = ()) -> list[int]:
+    """Return the places of named signs, with further ones, each once."""
+    found = {_places[name] if name in _places else bucket(name) for name in names}
+    found.update(more)
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A linear model of one task."""
+
+    classes: tuple[str, ...]
+    signs: Floats
+    """buckets x classes."""
+    dense: Floats
+    """numbers x classes."""
+    bias: Floats
+
+    def shares(self, rows: Sequence[Sequence[int]], dense: Floats | None = None) -> Floats:
+        """Return the shares of the classes; of a layer of one class how likely that is.
+
+        Args:
+            rows: the places of the signs of each example, at least one each.
+            dense: the vectors of each example, where the layer has weights for them.
+        """
+        import numpy as np
+
+        lengths = [len(row) for row in rows]
+        flat = np.fromiter((place for row in rows for place in row), np.int64, sum(lengths))
+        starts = np.cumsum([0, *lengths[:-1]])
+        scores: Floats = np.add.reduceat(self.signs[flat], starts, axis=0) + self.bias
+        if dense is not None and len(self.dense):
+            scores = scores + dense @ self.dense
+        if len(self.classes) == 1:
+            return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
+        scores = np.exp(scores - scores.max(1, keepdims=True))
+        return np.asarray(scores / scores.sum(1, keepdims=True), np.float32)
+
+
+class EventModel:
+    """The layers with what they need.
+
+    Args:
+        engine: the engine whose vectors the weights were fitted on; empty for weights that need none.
+        words: the words that can name a deed, as ``part:lemma``.
+        layers: the layers by task.
+        vectors: own vectors of words.
+        places: where each word's vector stands.
+        mean: mean of each number of the network's vectors.
+        turn: turns vectors less their mean to fewer numbers.
+    """
+
+    def __init__(
+        self,
+        engine: str,
+        words: Iterable[str],
+        layers: dict[str, Layer],
+        vectors: Floats,
+        places: dict[str, int],
+        mean: Floats,
+        turn: Floats,
+    ) -> None:
+        self.engine = engine
+        self.words = frozenset(words)
+        self.layers = layers
+        self.vectors, self.places = vectors, places
+        self.mean, self.turn = mean, turn
+
+    def of_words(self, lemmas: Sequence[Sequence[str]]) -> Floats:
+        """Return the mean own vector of each group of words, one after the other."""
+        import numpy as np
+
+        found = np.zeros((len(lemmas), WORD_WIDTH), np.float32)
+        for row, group in enumerate(lemmas):
+            known = [self.places[lemma] for lemma in group if lemma in self.places]
+            if known:
+                found[row] = self.vectors[known].mean(0) * WORD_SHARE
+        return found.reshape(-1)
+
+    def of_network(self, vectors: Floats) -> Floats:
+        """Return vectors of the network turned to fewer numbers."""
+        return (vectors - self.mean) @ self.turn
+
+
+@lru_cache(maxsize=1)
+def _models() -> tuple[EventModel, EventModel]:
+    """The models that come with the package: with the network's vectors, and without."""
+    import numpy as np
+
+    data = files("onrecord.events").joinpath("events.npz").read_bytes()
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        words = str(held["words"]).split("\n")
+        vectors, places = type_model().word_vectors
+        found = []
+        for kind in ("network", "plain"):
+            layers = {}
+            for task in TASKS:
+                classes = tuple(str(held[f"{task}.classes"]).split("\n"))
+                used = held[f"{kind}.{task}.used"]
+                signs = np.zeros((BUCKETS, len(classes)), np.float32)
+                signs[used] = held[f"{kind}.{task}.signs"].astype(np.float32)
+                dense = held[f"{kind}.{task}.dense"].astype(np.float32)
+                layers[task] = Layer(classes, signs, dense, held[f"{kind}.{task}.bias"].astype(np.float32))
+            engine = str(held["engine"]) if kind == "network" else ""
+            mean, turn = held["mean"].astype(np.float32), held["turn"].astype(np.float32)
+            found.append(EventModel(engine, words, layers, vectors, places, mean, turn))
+    return found[0], found[1]
+
+
+def event_model(engine: str, *, has_vectors: bool) -> EventModel:
+    """Return the weights that fit an analysis.
+
+    Args:
+        engine: the engine that made it, with its version.
+        has_vectors: whether it kept the network's vectors of the words.
+    """
+    network, plain = _models()
+    return network if has_vectors and engine == network.engine else plain
