@@ -324,5 +324,5 @@ def test_the_chronology_can_be_taken_away_as_a_file(site: TestClient, form: str)
 def test_the_chronology_on_the_page_carries_its_notes(site: TestClient) -> None:
     page = seen(site, "/timeline?view=chronology")
 
-    assert "Announced, not reported as done: “A visit by Castel to Wellington is planned for September 2031.”" in page
+    assert "Announced: “A visit by Castel to Wellington is planned for September 2031.”" in page
     assert any(link.startswith(f"/documents/{SILENT.id}?at=") for link in page.links)

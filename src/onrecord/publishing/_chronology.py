@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import NotFoundError, QueryError
+from onrecord.publishing._excerpts import begins_with_pronoun, is_clause, telling
 from onrecord.publishing._wording import (
     STATUS_BEFORE_SENTENCE,
     chronicle_date,
     chronicle_order,
     flat,
-    is_act_of_its_own,
     kind_noun,
+    the,
     year_of,
 )
 from onrecord.records import Document, EventDate, Evidence, Happening
@@ -26,7 +27,6 @@ ChronologyFormat = Literal["md", "html", "docx"]
 CHRONOLOGY_FORMATS: tuple[ChronologyFormat, ...] = ("md", "html", "docx")
 """The formats of :func:`chronology`."""
 
-_ENDS_OF_SENTENCES = (".", "!", "?", "。", ".”", '."', "!”", "?”", ".’")
 _KIND_OF_SOURCE = {
     "copy": "copy",
     "altered_copy": "altered copy",
@@ -72,7 +72,8 @@ class Entry:
     @property
     def sentence(self) -> str:
         """The sentence without its date and notes."""
-        quoted = f"“{self.words}”" if self.words else ""
+        words = self.words.removesuffix(".") if self.according_to else self.words
+        quoted = f"“{words}”" if words else ""
         end = "" if quoted.endswith((".”", "!”", "?”")) and not self.according_to else "."
         return f"{self.before}{quoted}{self.according_to}{end}"
 
@@ -135,6 +136,7 @@ def entries(record: Record, happenings: Sequence[Happening]) -> tuple[list[Entry
     notes: list[Note] = []
     numbers: dict[Evidence, int] = {}
     found = []
+    told: set[tuple[EventDate, str]] = set()
     for happening in happenings:
         cited = []
         for evidence in happening.evidence:
@@ -145,8 +147,21 @@ def entries(record: Record, happenings: Sequence[Happening]) -> tuple[list[Entry
                 source = source_words(documents[evidence.document], evidence.document)
                 notes.append(Note(len(notes) + 1, source, flat(evidence.quote), evidence))
             cited.append(numbers[evidence])
-        found.append(_entry(happening, tuple(dict.fromkeys(cited)), namer))
+        words = _words_of(happening, documents)
+        # Two things told in one sentence are told apart by their kinds.
+        is_first = (happening.date, words.rstrip(".")) not in told
+        told.add((happening.date, words.rstrip(".")))
+        found.append(_entry(happening, words, tuple(dict.fromkeys(cited)), namer, with_kind=not is_first))
     return found, notes
+
+
+def _words_of(happening: Happening, documents: Mapping[str, Document | None]) -> str:
+    """Return the words that tell a happening: the first report that can stand alone, else the first there is."""
+    own_first = sorted(happening.evidence, key=lambda one: one.quote != happening.text)
+    tellings = [flat(telling(documents[one.document], one)) for one in own_first] or [flat(happening.text)]
+    alone = [words for words in tellings if is_clause(words)]
+    named = [words for words in alone if not begins_with_pronoun(words)]
+    return (named or alone or tellings)[0]
 
 
 def _document(record: Record, identity: str) -> Document | None:
@@ -156,21 +171,18 @@ def _document(record: Record, identity: str) -> Document | None:
         return None
 
 
-def _entry(happening: Happening, notes: tuple[int, ...], namer: Namer) -> Entry:
-    words = flat(happening.text)
+def _entry(happening: Happening, words: str, notes: tuple[int, ...], namer: Namer, *, with_kind: bool) -> Entry:
     status = STATUS_BEFORE_SENTENCE.get(happening.status, f"{happening.status.replace('_', ' ').capitalize()}: ")
-    # No "of" or "with": the parties are sorted, so the template must not say who did it to whom.
-    named = ", ".join(namer.country(code) for code in happening.parties)
-    place = flat(happening.location.text) if happening.location else ""
-    inside = "; ".join(part for part in (named, place) if part)
-    template = kind_noun(happening.kind) + (f" ({inside})" if inside else "")
-    if words[:1].isupper() and words.endswith(_ENDS_OF_SENTENCES):
-        before = status
-    elif is_act_of_its_own(happening.kind, happening.status):
-        before = f"{_upper(template)}, not reported as done" + (": " if words else "")
-    else:
-        before = (status + template) if status else _upper(template)
+    if happening.status in ("denied", "did_not_happen"):
+        # Behind “Denied:” a sentence that itself denies would read as its contrary.
+        before = f"{_named(happening, namer, '', with_kind=True)}, {status.removesuffix(': ').lower()}"
         before += ": " if words else ""
+    elif not words or with_kind or not is_clause(words):
+        before = _named(happening, namer, status, with_kind=True) + (": " if words else "")
+    elif begins_with_pronoun(words):
+        before = _named(happening, namer, status, with_kind=False) + ": "
+    else:
+        before = status
     return Entry(
         happening,
         year_of(happening.date),
@@ -180,6 +192,17 @@ def _entry(happening: Happening, notes: tuple[int, ...], namer: Namer) -> Entry:
         according_to(happening, namer),
         notes,
     )
+
+
+def _named(happening: Happening, namer: Namer, status: str, *, with_kind: bool) -> str:
+    """Return status, kind, parties and place in a strict template: ``Announced: visit (Chile, New Zealand)``."""
+    # No "of" or "with": the parties are sorted, so the template must not say who did it to whom.
+    named = ", ".join(namer.country(code) for code in happening.parties)
+    place = flat(happening.location.text) if happening.location else ""
+    inside = "; ".join(part for part in (named, place) if part)
+    if with_kind or not inside:
+        inside = kind_noun(happening.kind) + (f" ({inside})" if inside else "")
+    return status + inside if status else _upper(inside)
 
 
 def _upper(words: str) -> str:
@@ -196,7 +219,7 @@ def according_to(happening: Happening, namer: Namer) -> str:
     if side is None:
         return f", according to {flat(told[0].text)}" if told[0].text else ""
     unnamed = "an unnamed source of " if all(item.channel == "anonymous" for item in told) else ""
-    return f", according to {unnamed}{namer.country(side)}"
+    return f", according to {unnamed}{the(namer.country(side))}"
 
 
 def source_words(document: Document | None, otherwise: str = "") -> str:
@@ -252,7 +275,7 @@ def make_chronicle(
         headings.setdefault(entry.year or "Day not known", []).append(entry)
     parts = [f"{len(found):,} {'happening' if len(found) == 1 else 'happenings'}"]
     if party:
-        parts.append(f"with {namer.country(party)}")
+        parts.append(f"with {the(namer.country(party))}")
     if issue:
         parts.append(f"about {namer.issue(issue)}")
     if since:
@@ -261,8 +284,9 @@ def make_chronicle(
         parts.append(f"until {until}")
     about = (
         f"{' '.join(parts)}. Words in quotation marks are those of the source named in the note; the others say what "
-        "kind of happening it is, between whom, and where. What is marked as announced, agreed, asked for or denied is "
-        "not reported as done. That something is not listed says only that it was not found in the documents read."
+        "kind of happening it is, between whom, and where. What is marked as announced, agreed, asked for, on a "
+        "condition or denied is not reported as done. That something is not listed says only that it was not found in "
+        "the documents read."
     )
     title = " – ".join(namer.country(code) for code in record.sides) or "Chronology"
     return Chronicle(title, about, tuple((year, tuple(listed)) for year, listed in headings.items()), tuple(notes))

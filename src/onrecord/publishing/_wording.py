@@ -67,14 +67,14 @@ STATUS_WORDS = {
 STATUS_BEFORE_SENTENCE = {
     "occurred": "",
     "ongoing": "Under way: ",
-    "announced": "Announced, not reported as done: ",
-    "agreed": "Agreed, not reported as done: ",
-    "conditional": "On a condition, not reported as done: ",
-    "requested": "Asked for, not reported as done: ",
+    "announced": "Announced: ",
+    "agreed": "Agreed: ",
+    "conditional": "On a condition: ",
+    "requested": "Asked for: ",
     "denied": "Denied: ",
     "did_not_happen": "Did not take place: ",
     "ended": "Ended: ",
-    "background": "Told as background: ",
+    "background": "As background: ",
 }
 """How a sentence of the chronology begins, so that no announcement reads as a fact."""
 
@@ -158,6 +158,17 @@ def chronicle_order(happening: Happening) -> tuple[bool, str, str, str]:
     """Return the key by which happenings stand in a chronology: oldest first, undated last."""
     first = happening.date.date or happening.date.enddate
     return (first is None, first or "", happening.date.enddate or first or "", happening.id)
+
+
+_WITH_ARTICLE = frozenset({"Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Holy See", "Vatican"})
+
+
+def the(name: str) -> str:
+    """Return the name of a country as it stands in a sentence: ``the United States``, ``China``."""
+    is_described = name.startswith(("United ", "European ")) or name.endswith(
+        ("Republic", "Islands", "Federation", "Union", "Emirates")
+    )
+    return f"the {name}" if is_described or name in _WITH_ARTICLE else name
 
 
 def flat(text: str) -> str:

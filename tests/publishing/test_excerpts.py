@@ -1,0 +1,120 @@
+"""Words cut from a source: they stay its exact words, can be understood alone, and never lose their “not”."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.publishing._excerpts import (
+    begins_with_pronoun,
+    is_clause,
+    sentence_around,
+    telling,
+    telling_span,
+    undertaking,
+    with_negation,
+)
+from onrecord.records import Evidence
+
+STORY = (
+    "VALPARAISO (Tidewater) — Mr. Castel flew home on Monday.\n\n"
+    "The minister said on Tuesday that she had asked Chile to reopen the line. "
+    "Chile does not support the harbour union, does not seek\nto close the strait, and won't send ships. "
+    "They met on June 2, where both ministers signed the minutes of the talks."
+)
+
+
+def told(words: str) -> str:
+    start = STORY.index(words)
+    begin, end = telling_span(STORY, start, start + len(words))
+    return STORY[begin:end]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("support the harbour union", "not support the harbour union"),
+        ("close the strait", "not seek\nto close the strait"),
+        ("send ships", "won't send ships"),
+        ("reopen the line", "reopen the line"),
+    ],
+)
+def test_the_negation_that_governs_the_words_is_shown_with_them(words: str, shown: str) -> None:
+    start = STORY.index(words)
+    begin, end = with_negation(STORY, start, start + len(words))
+
+    assert STORY[begin:end] == shown
+
+
+def test_a_negation_of_another_clause_or_of_not_only_is_left_alone() -> None:
+    for text in ("It did not come, but will open talks", "They will not only meet but also open talks"):
+        start = text.index("open talks")
+        assert with_negation(text, start, len(text)) == (start, len(text))
+
+
+def test_a_dateline_is_no_part_of_the_telling() -> None:
+    assert told("VALPARAISO (Tidewater) — Mr. Castel flew home on Monday") == "Mr. Castel flew home on Monday"
+
+
+def test_a_clause_that_hangs_on_a_pronoun_or_has_no_subject_is_told_in_its_sentence() -> None:
+    sentence = "The minister said on Tuesday that she had asked Chile to reopen the line."
+
+    assert told("that she had asked Chile to reopen the line") == sentence
+    assert told("asked Chile to reopen the line") == sentence
+    assert told("where both ministers signed the minutes of the talks").startswith("They met on June 2, where")
+
+
+def test_that_is_cut_off_before_a_clause_of_its_own() -> None:
+    text = "He said that the two sides would meet again in May."
+    begin, end = telling_span(text, text.index("that"), len(text) - 1)
+
+    assert text[begin:end] == "the two sides would meet again in May"
+
+
+def test_where_the_sentence_is_too_long_the_clause_stands_without_its_where() -> None:
+    text = "Word " * 100 + "at the harbour, where the two ministers signed the minutes, " + "and so on " * 60
+    start = text.index("where")
+    begin, end = telling_span(text, start, text.index(", and so on"))
+
+    assert text[begin:end] == "the two ministers signed the minutes"
+
+
+def test_a_condition_is_never_cut_to_a_fact() -> None:
+    text = "Word " * 100 + "if the two ministers sign the minutes in May " + "and so on " * 60
+    begin, end = telling_span(text, text.index("if the"), text.index(" and so on"))
+
+    assert text[begin:end].startswith("if ")
+
+
+def test_titles_do_not_end_a_sentence() -> None:
+    start = STORY.index("flew home")
+    begin, end = sentence_around(STORY, start, start + 9)
+
+    assert STORY[begin:end].endswith("Mr. Castel flew home on Monday.")
+
+
+def test_a_lost_quotation_mark_is_taken_back() -> None:
+    text = "He opened the talks. “We must talk,” Castel told the hall on Monday."
+    begin, end = telling_span(text, text.index("We must"), len(text) - 1)
+
+    assert text[begin:end] == "“We must talk,” Castel told the hall on Monday"
+
+
+@given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
+def test_whatever_the_text_the_words_are_a_stretch_of_it(text: str, first: int, second: int) -> None:
+    start, end = sorted((min(first, len(text)), min(second, len(text))))
+    for begin, finish in (telling_span(text, start, end), with_negation(text, start, end)):
+        assert 0 <= begin <= finish <= len(text)
+    begin, finish = sentence_around(text, start, end)
+    assert begin <= start
+    assert finish >= end
+    is_clause(text)
+    begins_with_pronoun(text)
+
+
+def test_words_whose_document_is_not_at_hand_stay_as_they_are() -> None:
+    proof = Evidence("doc-1", 0, 5, "words")
+
+    assert telling(None, proof) == "words"
+    assert undertaking(None, proof, "meet again") == "meet again"
