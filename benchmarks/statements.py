@@ -17,6 +17,7 @@ import gzip
 import json
 import os
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -346,6 +347,73 @@ def speed(folder: Path, engine: Engine, count: int = 200) -> dict[str, object]:
     }
 
 
+def beside_textacy(folder: Path, python: str, pipeline: str, count: int = 200) -> dict[str, object]:
+    """Time our whole way and textacy with spaCy on the same documents in one run; CPU time, one thread each.
+
+    Args:
+        folder: the development data.
+        python: the Python that has textacy and spaCy (a virtual environment of its own).
+        pipeline: the spaCy pipeline, a name or a folder.
+        count: how many documents.
+    """
+    texts = [str(row["text"]) for row in islice(read_lines(folder / "articles" / "articles.jsonl.gz"), count)]
+    ours: dict[str, dict[str, object]] = {}
+    for engine in (default_engine(), RulesEngine()):
+        language = others = stage = 0.0
+        found = quoted = 0
+        reference = Reference.bundled()
+        for number, text in enumerate(["A first text, that nothing is loaded while the clock runs.", *texts]):
+            began = time.process_time()
+            roles = tuple(RoleSpan(start, end, "body") for start, end, _ in text_lines(text))
+            document = Document("doc-0", "", text, "", "", roles=roles)
+            regions = [(role.start, role.end) for role in roles]
+            [analysis] = analyse([(text, regions)], engine=engine)
+            read = time.process_time()
+            quotations, times = find_quotations(text, regions), find_times(text, regions)
+            who = find_actors(document, analysis, quotations, reference)
+            known = time.process_time()
+            told = find_statements(document, analysis, quotations, times, who.actors, who.mentions, reference)
+            done = time.process_time()
+            if number:  # the first text only loads what is loaded once
+                language, others, stage = language + read - began, others + known - read, stage + done - known
+                found, quoted = found + len(told), quoted + sum(item.mode == "direct" for item in told)
+        ours[engine.name] = {
+            "whole (language, quotations, times, actors, statements), documents a second": _rate(
+                count, language + others + stage
+            ),
+            "language and statements, documents a second": _rate(count, language + stage),
+            "language alone, documents a second": _rate(count, language),
+            "statements alone, documents a second": _rate(count, stage),
+            "statements": found,
+            "of them direct quotations": quoted,
+        }
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    peer = Path(__file__).resolve().parent / "_textacy_peer.py"
+    result = subprocess.run(
+        [python, str(peer), pipeline],
+        input=json.dumps(texts), capture_output=True, text=True, check=True, env=environment,
+    )  # fmt: skip
+    theirs = json.loads(result.stdout)
+    return {
+        "command": "OMP_NUM_THREADS=1 python benchmarks/statements.py --textacy PYTHON --pipeline FOLDER",
+        "compared": "the same documents one by one, one run, CPU seconds of one thread; spaCy's pipeline is the CNN of"
+        " benchmarks/language/peer_spacy.py (tagger, morphologizer, parser, names) and its rule lemmatizer",
+        "documents": count,
+        **ours,
+        "textacy.direct_quotations with spaCy": {
+            "whole (language and quotations), documents a second": _rate(count, theirs["language"] + theirs["stage"]),
+            "language alone, documents a second": _rate(count, theirs["language"]),
+            "quotations alone, documents a second": _rate(count, theirs["stage"]),
+            "direct quotations": theirs["found"],
+            "documents given up (odd number of marks)": theirs["gave up"],
+        },
+    }
+
+
+def _rate(count: int, seconds: float) -> float:
+    return round(count / max(seconds, 1e-9), 1)
+
+
 def own_gold(engine: Engine, annotator: str = "a") -> dict[str, object]:
     """Score both halves of the project's own gold (gold/TOOL.md) with one engine."""
     sys.path.insert(0, str(REPOSITORY / "benchmarks" / "gold"))
@@ -389,8 +457,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, default=None, help="documents of PolNeAR to read")
     parser.add_argument("--engine", choices=("rules", "default"), default="rules", help="rules, or the trained model")
     parser.add_argument("--quick", action="store_true", help="a few documents, no timing of the whole stage")
+    parser.add_argument("--textacy", metavar="PYTHON", help="time beside textacy: the Python that has it")
+    parser.add_argument("--pipeline", default="en_core_web_sm", help="the spaCy pipeline that textacy runs on")
     options = parser.parse_args(arguments)
     folder = data_folder(options.data)
+    if options.textacy:
+        figures = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+        figures["beside textacy"] = beside_textacy(folder, options.textacy, options.pipeline)
+        sys.stdout.write(json.dumps(figures["beside textacy"], indent=2) + "\n")
+        RESULTS.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        return 0
     engine = RulesEngine() if options.engine == "rules" else default_engine()
     documents = list(polnear(folder / "statements" / f"polnear_{options.split}.jsonl.gz"))
     documents = documents[: options.limit or (QUICK if options.quick else None)]

@@ -159,10 +159,22 @@ _DROPPED_MARKS = frozenset('"\u201c\u201d\u2018\u201e') | {"``", "''"}
 def _sentences(text: str, items: Sequence[Item]) -> list[Sentence]:
     result: list[Sentence] = []
     for item in items:
-        if not result or (item.begins_sentence and not _goes_on(text, result[-1], item)):
+        begins = item.begins_sentence or (bool(result) and _opens_sentence(text, result[-1], item))
+        if not result or (begins and not _goes_on(text, result[-1], item)):
             result.append([])
         result[-1].append(item)
     return result
+
+
+_TITLES = frozenset("mr mrs ms dr gen sen rep gov st prof lt col sgt rev hon adm capt".split())
+
+
+def _opens_sentence(text: str, sentence: Sentence, item: Item) -> bool:
+    """Tell whether a quotation opens a sentence: a stop before it, a capital letter in it."""
+    if not item.is_quote or sentence[-1].raw not in (".", "!", "?"):
+        return False
+    first = next((character for character in text[item.start : item.end] if character.isalnum()), "")
+    return first.isupper() and len(sentence) > 1 and sentence[-2].lower not in _TITLES
 
 
 def _goes_on(text: str, sentence: Sentence, item: Item) -> bool:

@@ -12,6 +12,7 @@ from onrecord.language.quotations import Quotation
 from onrecord.records import CueKind
 from onrecord.statements._cues import SOFT_LEMMAS, verbs
 from onrecord.statements._items import Paragraph
+from onrecord.statements._owners import give_owners
 from onrecord.statements._phrases import BE, MODALS, NEGATIONS
 from onrecord.statements._types import Attribution, Stretch
 
@@ -48,6 +49,23 @@ def join_tagged(
     """
     if not analysis.attributions:
         return list(by_rules)
+    found = joined(text, analysis, paragraphs, quotations, by_rules)
+    give_owners(text, analysis, paragraphs, quotations, found)
+    return found
+
+
+def joined(
+    text: str,
+    analysis: Analysis,
+    paragraphs: Sequence[Paragraph],
+    quotations: Sequence[Quotation],
+    by_rules: Sequence[Attribution],
+) -> list[Attribution]:
+    """Join the tagger's attributions with those of the rules, before quotations that no cue claims find a speaker.
+
+    Args:
+        text, analysis, paragraphs, quotations, by_rules: as for ``join_tagged``.
+    """
     tagged: list[Attribution] = []
     grammar = _Grammar(text, analysis)
     inner = [paragraph for paragraph in paragraphs if paragraph.inside is not None]
@@ -287,7 +305,8 @@ def _take_quotation(text: str, rule: Attribution, tagged: Sequence[Attribution])
 def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -> bool:
     """Tell whether what a rule found counts where the tagger found nothing with the same cue."""
     if any(_tells(rule, item) for item in tagged):
-        return rule.lemma in _LINKING
+        # what somebody tells within his quoted words is told by whoever is quoted
+        return rule.lemma in _LINKING or (bool(rule.quoted) and rule.rule in _QUOTING)
     if rule.rule == "dash name":
         for item in tagged:  # what the quotation's words themselves tell ends before the dash
             item.content[:] = [
@@ -301,6 +320,7 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
     return rule.rule in _SURE_RULES and rule.lemma not in SOFT_LEMMAS and not _any_meets(rule.content, tagged)
 
 
+_QUOTING = frozenset({"quotation", "colon", "headline", "dash name"})
 _LINKING = frozenset({"say", "tell", "according to", "quote", "ask", "urge", "press", "raise concern", "reaffirm"})
 """Verbs that tell somebody's saying within another's; more of them cost more on polnear_dev than they link."""
 
@@ -338,6 +358,8 @@ def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[
         twin.source, twin.head = list(rule.source), rule.head
     twin.lemma, twin.kind = rule.lemma or twin.lemma, rule.kind
     twin.supposed, twin.standing, twin.rule = rule.supposed, rule.standing, rule.rule
+    if rule.source and twin.source and _breaks_off(text, twin.source[-1], rule.source[0]):
+        twin.source, twin.head = rule.source, rule.head
     if not twin.source and rule.source:
         twin.source, twin.head, twin.dropped_source = rule.source, rule.head, rule.dropped_source
     if rule.rule == "naming" and rule.quoted and len(twin.content) == len(rule.content) == 1:
@@ -358,7 +380,7 @@ def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Seque
         others = [item for item in tagged if item is not twin and _any_meets([(start, end)], [item])]
         for item in others:
             runs_into = item.content[-1][0] < start < item.content[-1][1] <= end and item.cue and item.cue[1] <= start
-            if runs_into and text[max(0, start - 3) : start].rstrip().endswith(","):
+            if runs_into and text[max(0, start - 3) : start].rstrip().endswith((",", ".", "!", "?", ":")):
                 item.content[-1] = (item.content[-1][0], start)
                 item.quoted -= rule.quoted
         others = [item for item in others if _any_meets([(start, end)], [item])]
@@ -374,6 +396,12 @@ def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Seque
         twin.content.append((min([start, *(a for a, _ in own)]), max([end, *(b for _, b in own)])))
     twin.content.sort()
     twin.quoted |= rule.quoted
+
+
+def _breaks_off(text: str, tagged: Stretch, by_rule: Stretch) -> bool:
+    """Tell whether a tagged source ends where the clause that describes it has only begun ("Mr. Trump, who")."""
+    words = text[slice(*tagged)].rstrip(" ,").lower().split()
+    return by_rule[0] == tagged[0] and by_rule[1] > tagged[1] and words[-1:] in _RELATIVES
 
 
 def _ends_sentence(text: str, place: int) -> bool:
