@@ -44,8 +44,10 @@ from onrecord.cleaning._features import (
 )
 from onrecord.cleaning._flatten import LineMarkup
 from onrecord.cleaning._lines import split_units
+from onrecord.cleaning._model import both_opinions
 from onrecord.cleaning._patterns import explicit_sign
 from onrecord.cleaning._segment import best_stretch
+from onrecord.cleaning._surroundings import code_marks, surroundings
 
 BUCKETS = 1 << HASH_BITS
 SMOOTHING = 20.0
@@ -87,6 +89,7 @@ class Example:
     own: NDArray[np.float32]
     segment: tuple[int, int]
     keys: list[list[int]]
+    code: NDArray[np.float32]
     markup: NDArray[np.float32] | None
     first: NDArray[np.float32] | None = field(default=None)
     """The first opinion, by trees that were not trained on this page's site."""
@@ -133,6 +136,7 @@ def make_example(
         own=own_marks(units, signs),
         segment=best_stretch(units, signs),
         keys=[word_keys(unit) for unit in units],
+        code=code_marks(units),
         markup=markup_marks(units) if markup is not None else None,
     )
 
@@ -183,6 +187,8 @@ def matrix(example: Example, scores: NDArray[np.float32]) -> NDArray[np.float32]
     parts = [example.own, context(example.own, scores, example.segment, example.vocabulary)]
     if example.markup is not None:
         parts.append(example.markup)
+    else:
+        parts.append(surroundings(example.own, example.code, scores))
     return np.hstack(parts)
 
 
@@ -238,11 +244,22 @@ def train(
     return word_weights(examples), boost(examples, rows, rounds), boost(examples, both, rounds)
 
 
+def verdict(example: Example) -> NDArray[np.float32]:
+    """As ``line_opinions`` has it: both opinions for text, the second for text with its mark-up."""
+    assert example.first is not None
+    assert example.second is not None
+    if example.markup is not None:
+        return example.second
+    first, second = (np.clip(chance.astype(np.float64), 1e-6, 1 - 1e-6) for chance in (example.first, example.second))
+    both = both_opinions(np.log(first / (1 - first)), np.log(second / (1 - second)))
+    return (1.0 / (1.0 + np.exp(-both))).astype(np.float32)
+
+
 def report(examples: list[Example], opinion: str) -> dict[str, dict[str, float]]:
     """Article F1 for each set, over pages of sites that were not trained on."""
     scores: dict[str, Score] = {}
     for example in examples:
-        chances = example.first if opinion == "first" else example.second
+        chances = example.first if opinion == "first" else verdict(example)
         if chances is None:
             continue
         text = "\n".join(line for line, keep in zip(example.lines, chances >= THRESHOLD, strict=True) if keep)
@@ -331,7 +348,7 @@ def main() -> None:
         )
         print(mode, len(examples), "examples", sum(len(example.labels) for example in examples), "lines", flush=True)
         weights, first, second = train(examples, chosen.folds, chosen.rounds)
-        for opinion in ("first", "second"):
+        for opinion in ("first", "last"):
             found = report(examples, opinion)
             figures[f"{mode}, {opinion} opinion"] = found
             for name, score in found.items():
@@ -346,9 +363,9 @@ def main() -> None:
         saved.update(flat_trees(second, f"{mode}_second"))
         honest.update(
             {
-                f"{mode}:{example.page.collection}:{example.page.key}": example.second
+                f"{mode}:{example.page.collection}:{example.page.key}": verdict(example)
                 for example in examples
-                if example.is_whole and example.second is not None
+                if example.is_whole
             }
         )
     if chosen.probabilities:

@@ -250,16 +250,20 @@ def second_look(own: Matrix, probabilities: NDArray[np.float32], vocabulary: Seq
     return np.column_stack(columns).astype(np.float32)
 
 
-def role_look(chances: NDArray[np.float32], words: Matrix) -> Matrix:
+def role_look(chances: NDArray[np.float32], words: Matrix, vocabulary: Sequence[frozenset[str]]) -> Matrix:
     """What the model of roles sees beside the marks: the verdicts on the article, and what the words speak for.
 
     Args:
         chances: how likely each line belongs to the article.
         words: one column for each of ``WORD_ROLES``: what the words of each line speak for.
+        vocabulary: from ``long_words``; a picture's text for the blind says what its caption says.
     """
     told = np.column_stack([chances, words]).astype(np.float32)
     columns = [told]
     columns.extend(_shifted(told, offset, -5.0) for offset in (-2, -1, 1, 2))
+    shared = [len(own & following) / max(len(own), 1) for own, following in pairwise(vocabulary)]
+    back = [len(own & following) / max(len(following), 1) for own, following in pairwise(vocabulary)]
+    columns.append(np.array([[*shared, 0.0], [0.0, *back]], dtype=np.float32).T)
     return np.hstack(columns).astype(np.float32)
 
 

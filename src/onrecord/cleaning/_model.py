@@ -27,8 +27,11 @@ from onrecord.cleaning._features import (
 )
 from onrecord.cleaning._lines import Unit
 from onrecord.cleaning._patterns import Sign
+from onrecord.cleaning._surroundings import code_marks, surroundings
 
 MODEL_FILE = "lines.npz"
+FIRST_SHARE = 0.35
+"""What the first opinion counts beside the second (``training/lines/train.py``, cross-validated)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,6 @@ class LineModel:
     """A row of word weights for each of ``WORD_ROLES``, where the model tells roles apart."""
     roles: Trees | None = None
 
-    def word_scores(self, units: Sequence[Unit]) -> NDArray[np.float32]:
-        """What the words of each line speak for: the sum of their weights over the root of their number."""
-        scores = []
-        for unit in units:
-            keys = word_keys(unit)
-            scores.append(float(self.word_weights[keys].sum()) / max(len(keys), 1) ** 0.5)
-        return np.array(scores, dtype=np.float32)
-
 
 @cache
 def load_model() -> dict[str, LineModel]:
@@ -154,24 +149,49 @@ def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: 
     model = load_model()["html" if has_markup else "text"]
     own = own_marks(units, signs)
     vocabulary = long_words(units)
-    parts = [own, context(own, model.word_scores(units), segment, vocabulary)]
-    if has_markup:
-        parts.append(markup_marks(units))
+    keys = [word_keys(unit) for unit in units]
+    words = weighed(model.word_weights[None, :], keys)[:, 0]
+    parts = [own, context(own, words, segment, vocabulary)]
+    parts.append(markup_marks(units) if has_markup else surroundings(own, code_marks(units), words))
     row = np.hstack(parts)
-    opinion = _chance(model.first.log_odds(row))
-    row = np.hstack([row, second_look(own, opinion, vocabulary)])
-    article = _chance(model.second.log_odds(row))
+    first = model.first.log_odds(row)
+    row = np.hstack([row, second_look(own, _chance(first), vocabulary)])
+    second = model.second.log_odds(row)
+    # Text with mark-up has been settled by the second look; without it two opinions are better than one.
+    article = _chance(second if has_markup else both_opinions(first, second))
     roles: dict[str, list[float]] = {}
     if model.roles is not None and model.role_words is not None:
-        weights = model.role_words
-        words = np.array(
-            [weights[:, keys].sum(axis=1) / max(len(keys), 1) ** 0.5 for keys in map(word_keys, units)], np.float32
+        told = weighed(model.role_words, keys)
+        scores = model.roles.class_scores(
+            np.hstack([row, role_look(_chance(second), told, vocabulary)]), len(ROLE_CLASSES)
         )
-        scores = model.roles.class_scores(np.hstack([row, role_look(article, words)]), len(ROLE_CLASSES))
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         chances = powers / powers.sum(axis=1, keepdims=True)
         roles = {role: chances[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)}
     return Opinions(article.tolist(), roles)
+
+
+def both_opinions(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The log-odds of both opinions together."""
+    return (FIRST_SHARE * first + (1.0 - FIRST_SHARE) * second).astype(np.float32)
+
+
+def weighed(weights: NDArray[np.float32], keys: Sequence[Sequence[int]]) -> Matrix:
+    """What the words of each line speak for: the sum of their weights over the root of their number.
+
+    Args:
+        weights: a row of weights of all hashed words for each thing that words speak for.
+        keys: the hashed words of each line.
+    """
+    sizes = np.array([len(found) for found in keys], dtype=np.intp)
+    total = np.zeros((len(keys), len(weights)), dtype=np.float32)
+    filled = np.flatnonzero(sizes)
+    if len(filled):
+        places = np.array([key for found in keys for key in found], dtype=np.intp)
+        starts = np.cumsum(sizes[filled]) - sizes[filled]
+        total[filled] = np.add.reduceat(weights[:, places], starts, axis=1).T
+    found: Matrix = total / np.sqrt(np.maximum(sizes, 1)).astype(np.float32)[:, None]
+    return found
 
 
 def _chance(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:

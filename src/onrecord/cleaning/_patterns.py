@@ -14,6 +14,7 @@ from onrecord.cleaning._lines import WORD, Unit
 from onrecord.records import Role
 
 _I = re.IGNORECASE
+NO_WORDS_REASON = "it has no words"
 OFFICE_REASON = "the office that issued it"
 OUTLET_REASON = "the outlet's name"
 AGENCY_REASON = "the name of an agency and nothing else"
@@ -342,7 +343,7 @@ def explicit_sign(unit: Unit) -> Sign | None:
     if _DURATION.match(head):
         return Sign("furniture", "the length of a video", 1)
     if not _LETTERS.search(head) and not find_dates(head):
-        return Sign("furniture", "it has no words", 1)
+        return Sign("furniture", NO_WORDS_REASON, 1)
     if lowered in _FURNITURE_LINES:
         return Sign("furniture", "a control or label of the page", 2)
     if lowered in _NAVIGATION_LINES:
