@@ -14,7 +14,7 @@ from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
 from onrecord.matters._linear import ReadingModels, load_models
-from onrecord.matters._passages import Passages, event_at
+from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._posts import post_group
 from onrecord.matters._readings import Candidate, Readings, overlapping
 from onrecord.records import (
@@ -40,6 +40,10 @@ _LONGEST = 34
 _MADE_BY_ONE = frozenset({"refused", "suspended", "proposed", "ended", "resumed"})
 """States that one side can bring about alone."""
 _CALLS = frozenset("call speak talk conversation phone telephone".split())
+_DOES = frozenset(
+    "agree reject refuse decline propose offer promise pledge cancel suspend resume commit invite accept plan seek".split()
+)
+"""Verbs that mark a saying, but do what they say."""
 _IN_GENERAL = {
     "leaders": "leaders/meetings",
     "ministers": "ministers/foreign",
@@ -116,16 +120,28 @@ def span_of(readings: Readings, candidate: Candidate) -> tuple[int, int]:
     return begin, end
 
 
+def said_of(readings: Readings, place: int) -> Saying:
+    """Return who says what is said of a line; "China rejected a meeting" is said by the page, not by China."""
+    passages = readings.passages
+    saying = passages.saying_of_token(place)
+    if saying.statement is None or saying.statement.cue is None:
+        return saying
+    for above in readings.trees.climb(place):
+        if passages.starts[above] == saying.statement.cue.start:
+            return passages.saying_of_token(above) if readings.trees.lemmas[above] in _DOES else saying
+    return saying
+
+
 def parties_of(readings: Readings, candidate: Candidate, span: tuple[int, int]) -> tuple[str, ...]:
     """Return the states between which the line runs: those that do it or are named with it, or the page's two."""
     passages, trees = readings.passages, readings.trees
     joint = tuple(item.side for item in passages.joint if item.side is not None)
     phrase = trees.under(candidate.place, "acl:relcl", "advcl", "parataxis", "conj")
-    own = passages.states_in(phrase[0], phrase[-1] + 1)
+    own = readings.sides.acting_in(phrase[0], phrase[-1] + 1)
     if len(own) >= 2:
         return tuple(sorted(own)) if len(own) <= _MOST_PARTIES else ()
     doers = candidate.whose[0]
-    named = sorted({*own, *doers, *passages.states_in(*span)})
+    named = sorted({*own, *doers, *readings.sides.acting_in(*span)})
     if len(named) == 2:
         return tuple(named)
     if joint:
@@ -138,7 +154,7 @@ def parties_of(readings: Readings, candidate: Candidate, span: tuple[int, int]) 
     saying = passages.saying_of_token(candidate.place)
     if len(named) == 1:
         first, after = readings.sentence_at(candidate.place)
-        near = [state for state in passages.states_in(first, after) if state not in named]
+        near = [state for state in readings.sides.acting_in(first, after) if state not in named]
         if len(near) == 1:
             return tuple(sorted({*named, *near}))
         others = passages.others_than(named)
@@ -228,7 +244,7 @@ def find_channel_reports(
     found: list[ChannelReport] = []
     seen: set[str] = set()
     for told in read_lines(readings, models or load_models()):
-        saying = passages.saying_of_token(told.place)
+        saying = said_of(readings, told.place)
         words = passages.evidence(*told.span)
         key = make_id("lrep", document.id, told.channel.id, told.state, words.start, words.end)
         if key in seen:

@@ -59,15 +59,19 @@ AUTHORITIES = frozenset(
 _JOINT = re.compile(r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b|released by the governments of\b")
 _JOINT_TITLE = re.compile(
     r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b((?: (?!(?:on (?!the meeting|behalf)|about|regarding|"
-    r"concerning|commending|condemning|following|marking|welcoming|after|against|for|in)\b)[^\s.]{1,30}){1,40})"
+    r"concerning|commending|condemning|following|marking|welcoming|after|against)\b)[^\s.]{1,30}){1,40})"
 )
+_STATE_PRESS = re.compile(r"(?i)\bstate (?:media|television|tv|news agency|radio|newspaper)\b")
 _TURN = re.compile(r"(?m)^(Q|A|[A-Z][\w.’'&() -]{1,48}?):(?=\s)")
+_ASKER = re.compile(r"(?i)(?:\b(?:TV|News|Times|Daily|Agency|Journalist|Reporter|Post|Radio|Press)|^Q|^AFP|^Reuters)$")
+_A_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _ANSWERS = frozenset({"A", "Answer", "Spokesperson", "Spokesman", "Spokeswoman"})
 _BY_NAME = re.compile(r"(?i)\bjoint statement by\b")
 _HEAD = 420
 """Code points at the head of a page that name those who issue a joint statement."""
 _MOST_ISSUERS = 6
 _OPENING = 5
+_PLACES = frozenset({"in", "to", "at", ",", "from", "on", "about", "against"})
 _SHORTEST_READOUT = 30
 """Words that a government's readout has at least, before another government's can follow on the same page."""
 _MEETS = frozenset("met spoke talked met. held convened call meeting hosted joined".split())
@@ -185,12 +189,15 @@ class Passages:
             if statement.cue is None and side_of(self.actors.get(statement.speaker or ""), self.reference) is not None
         }
         turns = list(_TURN.finditer(self.text))
+        outlets = self.reference.outlet_table.by_folded
         found = []
         for turn, after in zip(turns, [*turns[1:], None][: len(turns)], strict=True):
             end = after.start() if after is not None else len(self.text)
-            official = turn[1].strip() in _ANSWERS or any(turn.end() <= start <= turn.end() + 3 for start in officials)
-            if not official and "?" in self.text[turn.end() : end]:
-                found.append((turn.end(), end, turn[1].strip()))
+            who = turn[1].strip()
+            official = who in _ANSWERS or any(turn.end() <= start <= turn.end() + 3 for start in officials)
+            asks = bool(_ASKER.search(who)) or who.casefold() in outlets
+            if asks or (not official and "?" in self.text[turn.end() : end] and not _A_NAME.fullmatch(who)):
+                found.append((turn.end(), end, who))
         return found
 
     def _asker_at(self, start: int) -> str | None:
@@ -412,10 +419,10 @@ class Passages:
             return ()
         for first, after in self.sentences[:_OPENING]:
             if set(self.words[first:after]) & _MEETS:
+                named = [(party.first, country) for party in self.parties_in(first, after) for country in party.countries]
+                named += [(place, country) for place, country in self.adjectives if first <= place < after]
                 states = {self._narrator.side}
-                for party in self.parties_in(first, after):
-                    if any(self.actors[key].kind in {"person", "office"} for key in party.actors):
-                        states.update(party.countries)
+                states.update(c for at, c in named if self.words[at - 1] not in _PLACES and c not in NOT_A_PARTY)
                 return tuple(sorted(states)) if 2 < len(states) <= _MOST_ISSUERS else ()
         return ()
 
@@ -442,8 +449,10 @@ class Passages:
                     first, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
                     self._innermost[first:after] = [statement] * (after - first)
         statement = self._innermost[place]
-        if statement is None:
-            page = self._page_at(self.starts[place])
+        start = self.starts[place]
+        turn = next((first for first, after, _ in self._asked if first <= start < after), 0)
+        if statement is None or all(piece.start < turn or piece.start > start for piece in statement.content):
+            page = self._page_at(start)
             return Saying(self.joint or (page,), None, page.side)
         found = self._sayings.get(statement.id)
         if found is None:
@@ -470,7 +479,8 @@ class Passages:
                 continue
             asserted.append(self._told_by(teller, statement))
         page = self._page_at(statement.content[0].start)
-        if asserted[0].side is None and asserted[0].text in _ANSWERS:
+        answers = asserted[0].text in _ANSWERS or (bool(self._asked) and statement.cue is None)
+        if asserted[0].side is None and answers:
             asserted[0] = replace(asserted[0], side=page.side)
         if page.side is not None and any(item.side is not None for item in asserted):
             asserted.append(page)
@@ -623,6 +633,8 @@ def speaks_for_state(actor: Actor) -> bool:
 def side_of(actor: Actor | None, reference: Reference) -> str | None:
     """Return the state that an actor speaks for; None for the free press, companies and the unknown."""
     if actor is not None and (speaks_for_state(actor) or state_run(actor, reference)):
+        return actor.country
+    if actor is not None and actor.country in _VOICES_OF and _STATE_PRESS.search(actor.name):
         return actor.country
     return None
 

@@ -22,6 +22,8 @@ _RECIPROCAL = frozenset("meet speak talk discuss negotiate consult communicate a
 _UNDERTAKE = frozenset(
     "commit commitment agree agreement pledge promise resolve consensus accord deal vow understanding".split()
 )
+_BACK = 60
+"""Tokens back to whom "they" can be."""
 _DEEPEST = 6
 
 Whose = tuple[tuple[str, ...], str]
@@ -82,7 +84,8 @@ class Sides:
                 return joint, "they"
             if party is not None and len(party.countries) > 1:
                 return party.countries, "they"
-            return passages.together(place), "they"
+            before = self._plural_before(place) if not passages.met else ()
+            return before or passages.together(place), "they"
         if party is not None:
             return party.countries, "party"
         named = tuple(passages.states_in(place, place + 1)) or self._named_with(place)
@@ -96,6 +99,46 @@ class Sides:
         if joint and lemma in {"participant", "delegation", "side", "country", "leader", "minister"}:
             return joint, "pair"
         return NOBODY
+
+    def _plural_before(self, place: int) -> tuple[str, ...]:
+        """The states of the last subject before a word that is more than one person, of its sentence and the last two."""
+        trees = self._trees
+        for at in range(place - 1, max(-1, place - _BACK), -1):
+            if not trees.related(at, "nsubj") or trees.words[at] in _THEY | _OWN:
+                continue
+            if trees.tags[at] in {"NNS", "NNPS"} or len(trees.joined(at)) > 1:
+                countries = self.of_phrase(at)[0]
+                if countries:
+                    return countries
+        return ()
+
+    def acting_in(self, first: int, after: int) -> list[str]:
+        """Return the states named from one token to before another, those left out that are only places there."""
+        found: dict[str, None] = {}
+        for place in range(first, after):
+            party = self._party_at.get(place)
+            named = party.countries if party is not None and party.first == place else ()
+            if party is None:
+                named = tuple(self._passages.states_in(place, place + 1))
+            for country in named:
+                if country not in NOT_A_PARTY and not self._is_place(party.after - 1 if party else place):
+                    found.setdefault(country)
+        return list(found)
+
+    def _is_place(self, place: int) -> bool:
+        trees = self._trees
+        for _ in range(3):
+            if trees.case(place) in {"in", "at", "near", "outside"}:
+                return True
+            above = trees.head(place)
+            if above is None or trees.relations[place] not in {"appos", "flat", "compound", "nmod:unmarked", "dep", "nmod", "list"}:
+                return False
+            if trees.case(place) not in {"", "of"}:
+                return False
+            if trees.case(place) == "of" and not trees.tags[above].startswith("NNP"):
+                return False
+            place = above
+        return False
 
     def _named_with(self, place: int) -> tuple[str, ...]:
         """The states that a noun's own words name: "the Chinese side", "leaders of both countries"."""
