@@ -55,7 +55,7 @@ def cost_of_leaving_out(results: dict[str, Any], clean: bool) -> str:
         pairs.append(f"{told} {own[key]} with them, {other[section][key]} without")
     return (
         f" The cost, measured in `{other['engine']}`: {'; '.join(pairs)}; no attributions. That variant was also trained"
-        " for a shorter time (27 minutes against 185), so that of sentences, grammar and verbs part of the difference, or"
+        " for a shorter time (27 minutes against 263), so that of sentences, grammar and verbs part of the difference, or"
         " all of it, is time; that of names is mostly the missing corpus."
     )
 
@@ -121,7 +121,7 @@ def main() -> None:
         f" (word pieces read: {seen}). One seed. Recipe: `training/` of the repository.",
         "",
         "Tuned on training data and on the half of the own test that may be looked at. Development sets were used to"
-        " compare variants of the 8-bit storage, of the rules for names and sentence starts, of the averaging of weights, and of the sharing of sources between cues. No test set was trained on or looked at.",
+        " compare variants of the 8-bit storage, of the rules for names and sentence starts, of the averaging of weights, of the sharing of sources between cues, and of scores between a word's places. No test set was trained on or looked at.",
         "",
         "## Figures",
         "",
