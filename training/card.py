@@ -140,8 +140,8 @@ def main() -> None:
         if peer := results.get("spaCy CNN trained on the same data"):
             note = (
                 "Beside it a spaCy CNN (tagger, parser, names on one encoder; no lemma) trained on the same treebanks and"
-                f" names ({peer['training']}; `benchmarks/language/peer_spacy.py`), raw text, own tokens. Trained"
-                " more than twice as long, as two pipelines, such a network reached LAS 79.8 on EWT test, 81.1 on GUM"
+                f" names ({peer['training']}; `benchmarks/language/peer_spacy.py`), raw text, own tokens. As two"
+                " pipelines with an encoder each (23 CPU minutes), such networks reached LAS 79.8 on EWT test, 81.1 on GUM"
                 " test and names 76.8 on EWN test (measured earlier):"
             )
             lines += ["", *peer_table(results, peer, "spaCy CNN", note)]
