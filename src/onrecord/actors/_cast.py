@@ -156,9 +156,19 @@ class Cast:
         for known in (name, other):
             if known in self.known.reference.organizations:
                 return self.organization(known)
-        return self._keep(
-            Actor(make_id("actor", "organization", name), "organization", name, country=code, sector=sector)
-        )
+        key = make_id("actor", "organization", name)
+        return self._keep(Actor(key, "organization", name, self._also_called(title, code), code, sector))
+
+    def _also_called(self, title: str, code: str) -> tuple[str, ...]:
+        """How news calls a ministry: "Japan's Defense Ministry", "the Japanese Foreign Ministry"."""
+        country = self.known.reference.countries[code]
+        short = _SHORT_TITLES.get(title, title)
+        if title.startswith("Ministry of ") and title not in _SHORT_TITLES:
+            short = title.removeprefix("Ministry of ").removeprefix("the ") + " Ministry"
+        names = {f"{country.name}'s {short}", f"{country.name} {short}"}
+        if country.demonyms:
+            names.add(f"{country.demonyms[0]} {short}")
+        return tuple(sorted(names if short == title else {title, *names}))
 
     def unnamed(self, first: int, after: int, country: str | None, sector: str | None, *, group: bool = False) -> Actor:
         """An unnamed source or group of this document: an actor of its own, known by the words that describe it."""
@@ -172,6 +182,7 @@ class Cast:
         return self.actors.setdefault(actor.id, actor)
 
 
+_SHORT_TITLES = {"Ministry of Foreign Affairs": "Foreign Ministry", "Armed forces": "military"}
 # Bodies that have a name of their own.
 _OTHER_TITLES = {
     ("Armed forces", "CHN"): "People's Liberation Army",

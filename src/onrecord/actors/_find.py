@@ -91,6 +91,9 @@ def _without_nested(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for item in sorted(found, key=lambda one: (one.first, -one.after)):
         if kept and item.first < kept[-1].after and (item.first, item.after) != (kept[-1].first, kept[-1].after):
+            longer = item.after > kept[-1].after and item.first == kept[-1].first + 1
+            if longer:  # "the U.K.'s Foreign Secretary …": the article is the title's, not the state's
+                kept[-1] = item
             continue
         kept.append(item)
     return kept

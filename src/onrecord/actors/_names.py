@@ -459,7 +459,8 @@ def full_name(words: Words, spot: Spot) -> str:
 def family_name(spot: Spot) -> str:
     """The family name of a person that only the text knows, in lower case."""
     first = spot.words[0]
-    if first in FAMILY_FIRST and (spot.reason == "family name first" or _seems_chinese(spot)):
+    hyphened = len(spot.words) == 2 and "-" in spot.words[1]  # "Kim Kye-gwan", "Tsai Ing-wen"
+    if first in FAMILY_FIRST and (spot.reason == "family name first" or hyphened or _seems_chinese(spot)):
         return first
     return family_of(spot.words)
 

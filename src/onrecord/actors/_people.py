@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.actors._cast import Member, title_heads
-from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS
+from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS, VERBS_OF_SAYING
 from onrecord.actors._names import Spot, full_name
 from onrecord.actors._scene import BODY_HEADS, Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
@@ -17,6 +19,7 @@ _BEFORE_FAMILY_NAMES = frozenset(
 )
 
 
+_JUNIOR = re.compile(r"\bJn?r\b")
 _MEETING = frozenset({"met", "spoke", "spoken", "talked", "call", "meeting", "talks"})
 _MEETING_REACH = 35  # words between two who met
 _TELLING = frozenset({"he", "his", "him", "she", "her"})
@@ -79,9 +82,15 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
     if options:
         spot.reason = "last name"
         fitting = [member for member in options if not spot.honorific or member.pronoun in ("", spot.honorific)]
+        if _is_junior(scene, spot):  # "Trump Jr." is not his father
+            fitting = [member for member in fitting if _JUNIOR.search(member.actor.name)]
         if spot.title is not None and spot.title.head:
             by_title = [member for member in fitting if spot.title.head in title_heads(member)]
+            if not by_title and (known := _known_with_title(scene, spot)) is not None:
+                return known  # "President Trump" in a text that gives the first lady's full name only
             fitting = by_title or fitting
+        if not fitting:
+            return _known_alone(scene, spot, options)
         if len(fitting) > 1:
             here = scene.words.sentence[spot.first]
             near = [
@@ -108,8 +117,8 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
         if member.full and len(scene.cast.by_family[member.families[0]]) > 1:
             spot.reason = "given name in a family"
             return member
-    if spot.key in ORGANIZATION_WORDS:
-        return None  # "the National Security Secretariat"
+    if spot.key in ORGANIZATION_WORDS or spot.key in VERBS_OF_SAYING:
+        return None  # "the National Security Secretariat", "Defense Secretary Says"
     if spot.title is not None and spot.title.head and not spot.title.after < spot.first:
         holder = _by_title_and_family(scene, spot)
         if holder is not None:
@@ -122,6 +131,35 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
         spot.reason = "form of address" if spot.honorific else "name in the analysis"
         return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot)
     return None
+
+
+def _known_with_title(scene: Scene, spot: Spot) -> Member | None:
+    """Somebody known by this single name who has the title that stands before it."""
+    head = spot.title.head if spot.title is not None else ""
+    for name in scene.known.surnames.get(spot.key, ()):
+        facts = scene.known.reference.people[name]
+        if spot.honorific and facts.pronoun not in ("", spot.honorific):
+            continue
+        held = {office.post for office in scene.cast.offices_of(name)} | {
+            scene.known.reference.offices[tenure.office].post for tenure in scene.known.reference.tenures_of(name)
+        }
+        if any(head in post.split() for post in held):
+            return scene.cast.person(name)
+    return None
+
+
+def _known_alone(scene: Scene, spot: Spot, options: list[Member]) -> Member | None:
+    """Somebody known by this single name, where the form of address fits nobody whom the text names in full."""
+    for name in scene.known.surnames.get(spot.key, ()):
+        facts = scene.known.reference.people[name]
+        if facts.pronoun in ("", spot.honorific) and all(member.actor.name != name for member in options):
+            return scene.cast.person(name)
+    return None
+
+
+def _is_junior(scene: Scene, spot: Spot) -> bool:
+    forms = scene.words.forms
+    return forms[spot.after - 1] in ("jr", "jnr") or (spot.after < len(forms) and forms[spot.after] in ("jr", "jnr"))
 
 
 def _famous(scene: Scene, member: Member) -> set[str]:

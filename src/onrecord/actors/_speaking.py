@@ -74,7 +74,7 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
             named = None
         if named is not None and all(place not in taken or place in unknown for place in range(*named)):
             name = " ".join(words.text[words.starts[named[0]] : words.ends[named[1] - 1]].split())
-            body = scene.cast.organization(name).id
+            body = _named_before(scene, named) or scene.cast.organization(name).id
             result.append(Found(named[0], named[1], body, "name", "name of a speaker"))
         elif named is None:
             common = _common(words, first, after, taken)
@@ -84,6 +84,18 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
                 somebody = scene.cast.unnamed(begin, after, country, None, group=plural).id
                 result.append(Found(begin, after, somebody, "title", "words of a speaker"))
     return result
+
+
+def _named_before(scene: Scene, named: tuple[int, int]) -> str | None:
+    """The body last spoken of whose name ends with a single word ("the Journal" for The Wall Street Journal)."""
+    if named[1] - named[0] != 1:
+        return None
+    word = scene.words.forms[named[0]]
+    for place, actor in reversed(scene.bodies):
+        body = scene.cast.actors[actor]
+        if place < named[0] and body.kind == "organization" and body.name.lower().split()[-1] == word:
+            return actor
+    return None
 
 
 def _phrases(words: Words) -> Iterator[tuple[int, int]]:

@@ -119,8 +119,8 @@ class _Reader:
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
         if head in TEXTS and inside:
             return  # whoever made the text speaks in it: the statements stage knows
-        if head in _JOINT or (head in POINTING_HEADS and forms[first] == "the" and not inside):
-            return  # "the two leaders", "the president": somebody with a name
+        if head in _JOINT or (head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside):
+            return  # "the two leaders", "the president", "the billionaire executive": somebody with a name
         if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
             return
         base_end = self._name_end(first, base_end, head_end)

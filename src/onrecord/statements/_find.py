@@ -66,6 +66,7 @@ _ATTRIBUTABLE = re.compile(
 _ATTRIBUTABLE_WITHIN = 600  # code points from the beginning
 _RELATIVES = frozenset({"which", "that", "who"})
 """Alone they are no words of what is said ("a plan which he said will …")."""
+_PLURAL = re.compile(r"(?i)\b(?:officials|sources|diplomats|aides|advisers|people|lawyers|spokesmen|officers)\b")
 _IN_TURN = 0.9
 """A saying told within a turn of a transcript is this much less sure than one that a report tells."""
 _UNRESOLVED_PENALTY = 0.8
@@ -101,7 +102,10 @@ def find_statements(
     persons = {actor.id for actor in actors if actor.kind == "person"}
     bodies = {actor.id for actor in actors if actor.kind == "organization"}
     unnamed = {actor.id for actor in actors if actor.kind == "unnamed"}
-    index = MentionIndex(text, mentions, persons, bodies, unnamed)
+    several = {actor.id for actor in actors if actor.kind in ("group", "government", "state")}
+    several |= {actor.id for actor in actors if actor.kind == "unnamed" and _PLURAL.search(actor.name)}
+    bodies |= {actor.id for actor in actors if actor.kind in ("government", "state")}
+    index = MentionIndex(text, mentions, persons, bodies, unnamed, several)
     maker = _Maker(document, times, actors, index, quotations, reference)
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
     if turns:
@@ -299,6 +303,9 @@ class _Maker:
         speakers = self._index.speakers(head, whole, teller=item.lemma == "according to")
         if speakers and head is not None and self._says_of_himself(item, speakers[0], head):
             speakers = ()  # "he" in somebody's own words is somebody else
+        if len(speakers) == 1 and head is not None and item.inside is None:
+            before = self._index.unnamed_before(head, speakers[0], self._spoke)
+            speakers = (before,) if before is not None else speakers
         if not speakers and head is not None:
             again = self._index.goes_on(head, self._spoke)
             if item.asked is not None and self._text[slice(*head)].lower() in ("he", "she"):

@@ -9,7 +9,9 @@ from collections.abc import Collection, Sequence
 from onrecord.records import Mention
 from onrecord.statements._types import Stretch
 
-_BETWEEN_NOUN_AND_NAME = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\s+(?:the\s+|an?\s+)?$")
+_BETWEEN_NOUN_AND_NAME = re.compile(
+    r"(?i)\b(?:of|for|from|to|with|by|at|in|on|like|such as|including)\s+(?:the\s+|an?\s+)?$"
+)
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 # A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
 _TEXTS = re.compile(
@@ -27,8 +29,8 @@ _SOMEBODY = re.compile(
 
 # "the readout said": the text spoken of before, whoever made that
 _TEXT_AGAIN = re.compile(
-    r"(?i)^(?:the|this|that|its|their) (?:\w+ )?(?:statement|readout|read-out|description|account|release|communique"
-    r"|letter|tweet|post|document|memo|report)$"
+    r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(?:statement|readout|read-out|description|account|release"
+    r"|communique|letter|tweet|post|document|memo|report)$"
 )
 
 _JOINS = re.compile(r"\s*,?\s*(?:and|&)?\s*(?:the\s+|his\s+|her\s+|[a-z]+\s+){0,3}", re.ASCII)
@@ -66,10 +68,12 @@ class MentionIndex:
         persons: Collection[str] = (),
         bodies: Collection[str] = (),
         unnamed: Collection[str] = (),
+        several: Collection[str] = (),
     ) -> None:
         self._text = text
         self._persons = frozenset(persons)
         self._somebody = self._persons | frozenset(unnamed)
+        self._several = frozenset(several)
         self._bodies = frozenset(bodies)
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
@@ -206,6 +210,8 @@ class MentionIndex:
         if _BODY_AGAIN.fullmatch(word) is not None:
             near = [m.actor for m in self._touching_before(head[0], _BODY_WITHIN) if m.actor in self._bodies]
             return near[-1] if len(set(near)) == 1 or (near and spoke is not None and spoke[0] == near[-1]) else None
+        if word in ("they", "it"):
+            return self._body_goes_on(word, head, spoke)
         described = _PERSON_AGAIN.fullmatch(word) is not None
         somebody = self._persons if described else self._somebody
         if not (described or word in ("he", "she")) or spoke is None or spoke[0] not in somebody:
@@ -221,6 +227,32 @@ class MentionIndex:
         if any(m.actor in self._somebody and m.actor != spoke[0] for m in between if m.start >= spoke[1]):
             return None
         return spoke[0]
+
+    def _body_goes_on(self, word: str, head: Stretch, spoke: tuple[str, int] | None) -> str | None:
+        """Return the group or body that spoke last, for a "they" or "it" with no other such between."""
+        somebody = self._several if word == "they" else self._bodies
+        if spoke is None or spoke[0] not in somebody or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
+            return None
+        between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
+        others = self._several | self._bodies
+        if any(m.actor in others and m.actor != spoke[0] for m in between if m.start >= spoke[1]):
+            return None
+        return spoke[0]
+
+    def unnamed_before(self, head: Stretch, resolved: str, spoke: tuple[str, int] | None) -> str | None:
+        """Return the unnamed source that spoke right before a "he" which was taken for somebody named earlier.
+
+        Args:
+            head: the pronoun.
+            resolved: for whom it was taken.
+            spoke: who spoke last, and where his words ended.
+        """
+        if spoke is None or spoke[0] == resolved or spoke[0] not in self._somebody - self._persons:
+            return None
+        if self._text[slice(*head)].lower() not in ("he", "she") or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
+            return None
+        last = {m.actor: m.end for m in self._touching_before(head[0], 2 * _BODY_WITHIN) if m.form != "pronoun"}
+        return spoke[0] if last.get(spoke[0], -1) > last.get(resolved, -1) and spoke[0] in last else None
 
     def _before_who(self, place: int) -> Mention | None:
         """The one named right before ", who said"."""

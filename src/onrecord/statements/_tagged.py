@@ -88,6 +88,8 @@ def joined(
             supposed=read.supposed, standing=read.standing, tagged=True, nominal=read.nominal,
         )  # fmt: skip
         made.thing = grammar.is_thing(content[0])
+        if source and text[slice(*source[0])].lower() in _OBJECTS:
+            made.supposed = True  # "allowed him to claim"
         made.frame = _frame(made, paragraphs)
         made.quoted = {
             index for index, quotation in enumerate(quotations)
@@ -147,6 +149,7 @@ def as_statements(found: Sequence[Attribution], by_rules: Sequence[Attribution])
 
 _RELATIVES = (["who"], ["that"], ["which"])
 _BEFORE_NOUN = frozenset("det amod compound nummod nmod:poss flat case nmod:unmarked punct".split())
+_OBJECTS = frozenset("him them me us".split())
 _ASKING = frozenset({"ask", "press", "question", "quiz"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _BEFORE_VERB = 6  # tokens in which the auxiliaries of a verb stand
@@ -276,8 +279,10 @@ def _read_cue(text: str, start: int, end: int, grammar: _Grammar) -> _CueRead:
     asked = (
         verb.lemma in _ASKING and verb.form in ("past", "participle") and (opens or bool(before & BE) or "by" in words)
     )
+    # "a failure to express": nobody is told to have said it
+    wished = verb.form == "base" and "to" in words and grammar.tokens[place].deprel == "acl"
     return _CueRead(
-        verb.lemma, verb.kind, bool(before & (MODALS | NEGATIONS)), verb.form in ("s", "base"), nominal, asked
+        verb.lemma, verb.kind, wished or bool(before & (MODALS | NEGATIONS)), verb.form in ("s", "base"), nominal, asked
     )
 
 
