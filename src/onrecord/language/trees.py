@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.language.analysis import ROOT, Analysis
 
@@ -26,6 +26,7 @@ class Trees:
         ]
         self.heads = [token.head if token.head is not None else ROOT for token in analysis.tokens]
         self.relations = [token.deprel or "dep" for token in analysis.tokens]
+        self._plain = [relation.partition(":")[0] for relation in self.relations]
         self.tags = [token.xpos or "" for token in analysis.tokens]
         self.children: list[list[int]] = [[] for _ in analysis.tokens]
         for place, head in enumerate(self.heads):
@@ -42,11 +43,12 @@ class Trees:
 
     def kids(self, place: int, *relations: str) -> list[int]:
         """Return the children of these relations (a relation includes its subtypes), in text order."""
-        return [kid for kid in self.children[place] if _is_one(self.relations[kid], relations)]
+        full, plain = self.relations, self._plain
+        return [kid for kid in self.children[place] if plain[kid] in relations or full[kid] in relations]
 
     def related(self, place: int, *relations: str) -> bool:
         """Tell whether the token stands in one of these relations to its head."""
-        return _is_one(self.relations[place], relations)
+        return self._plain[place] in relations or self.relations[place] in relations
 
     def head(self, place: int) -> int | None:
         """Return the governor; None for a root."""
@@ -77,7 +79,7 @@ class Trees:
                 break
             now = stack.pop()
             first, last = min(first, now), max(last, now)
-            stack.extend(kid for kid in self.children[now] if not _is_one(self.relations[kid], without))
+            stack.extend(kid for kid in self.children[now] if not self.related(kid, *without))
         return range(first, last + 1)
 
     def climb(self, place: int) -> Iterator[int]:
@@ -88,10 +90,6 @@ class Trees:
                 return
             yield head
             place = head
-
-
-def _is_one(relation: str, wanted: Sequence[str]) -> bool:
-    return any(relation == one or (relation.startswith(one) and relation[len(one)] == ":") for one in wanted)
 
 
 def has_trees(analysis: Analysis) -> bool:

@@ -41,7 +41,8 @@ class LinearModel:
         """
         import numpy as np
 
-        rows = sorted({self.places[name] for name in features if name in self.places})
+        places = self.places
+        rows = sorted({places[name] for name in features if name in places})
         scores = self.bias + self.weights[rows].sum(0)
         if len(self.answers) == 2:
             yes = float(1 / (1 + np.exp(-np.clip(scores[0], -30, 30))))

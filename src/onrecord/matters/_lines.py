@@ -13,10 +13,11 @@ from typing import cast
 from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
+from onrecord.matters._classes import line_class
 from onrecord.matters._linear import ReadingModels, load_models
-from onrecord.matters._passages import Passages, Saying, event_at
+from onrecord.matters._passages import Saying, event_at
 from onrecord.matters._posts import post_group
-from onrecord.matters._readings import Candidate, Readings, overlapping
+from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
 from onrecord.records import (
     Actor,
     ChannelLevel,
@@ -37,6 +38,8 @@ _NEAR = 14
 _SUBJECT = 9
 """Words of a subject up to which it belongs to the evidence."""
 _LONGEST = 34
+_MEET = frozenset({"meet", "speak", "talk"})
+_HOLD = frozenset("hold have host conclude conduct complete finish".split())
 _MADE_BY_ONE = frozenset({"refused", "suspended", "proposed", "ended", "resumed"})
 """States that one side can bring about alone."""
 _CALLS = frozenset("call speak talk conversation phone telephone".split())
@@ -72,13 +75,16 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
     """Read off the trees what is said of lines of communication, in text order."""
     asked = models["reported"]
     scored = []
-    for candidate in readings.lines():
+    candidates = list(readings.lines())
+    for candidate in candidates:
         share = asked.shares(candidate.features)["yes"]
         if share >= models.thresholds["reported"]:
             scored.append((share, candidate))
+    certain = {candidate.place for _, candidate in scored}
+    scored += [(0.0, each) for each in candidates if each.place not in certain and is_use(readings, each)]
     found: list[Told] = []
-    for _, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
-        state = cast("ChannelState", models["line state"].best(candidate.features))
+    for share, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
+        state = cast("ChannelState", models["line state"].best(candidate.features) if share else "operating")
         level = cast("ChannelLevel", models["line level"].best(candidate.features))
         span = span_of(readings, candidate)
         parties = parties_of(readings, candidate, span)
@@ -87,10 +93,31 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
         if any(overlapping(span, other.span) and other.parties == parties for other in found):
             continue
         channel = channel_of(readings, candidate, span, level)
-        own = candidate.whose[0]
+        level = cast("ChannelLevel", channel.level)
+        own = doer_of(readings, candidate)
         by = own if state in _MADE_BY_ONE and set(own) < set(parties) else ()
         found.append(Told(candidate.place, span, parties, by, level, state, channel))
     return sorted(found, key=lambda item: item.span)
+
+
+def is_use(readings: Readings, candidate: Candidate) -> bool:
+    """Whether a line is told to have been used: persons of two states who hold like posts met, spoke, held talks."""
+    trees = readings.trees
+    place = candidate.place
+    verb = place if trees.is_verb(place) else candidate.above
+    if verb is None or trees.lemmas[verb] not in (_MEET if verb == place else _HOLD):
+        return False
+    if line_class(trees.lemmas[place]) != "meeting" or readings.mood(verb) != "past":
+        return False
+    return post_group(readings.passages, *readings.sentence_at(place)) is not None
+
+
+def doer_of(readings: Readings, candidate: Candidate) -> tuple[str, ...]:
+    """Return the states that bring the state about: of "China rejected a meeting between …", China."""
+    above = candidate.above
+    if above is not None and readings.trees.is_verb(above) and not readings.trees.is_verb(candidate.place):
+        return readings.sides.doer(above)[0]
+    return candidate.whose[0]
 
 
 def span_of(readings: Readings, candidate: Candidate) -> tuple[int, int]:
@@ -179,7 +206,13 @@ def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], 
     if named is not None and named.level == level:
         return named
     first, after = readings.sentence_at(candidate.place)
-    group = post_group(passages, first, after) or post_group(passages, 0, len(passages.words))
+    group = post_group(passages, first, after)
+    meets = line_class(readings.trees.lemmas[candidate.place]) == "meeting"
+    if group not in (None, "leader") and meets and level in {"ministers", "military_senior", "leaders"}:
+        found = channels.of_users(str(group))
+        if found is not None:
+            return found
+    group = group or post_group(passages, 0, len(passages.words))
     calls = readings.trees.lemmas[candidate.place] in _CALLS
     if level == "leaders":
         return channels["leaders/calls" if calls else "leaders/meetings"]
@@ -197,8 +230,12 @@ def _titled(readings: Readings, candidate: Candidate, level: ChannelLevel) -> Ch
     if not passages.text[passages.starts[place]].isupper() or not trees.is_noun(place):
         return None
     begin = place
-    while begin > 0 and trees.heads[begin - 1] in range(begin - 1, place + 1) and (
-        passages.text[passages.starts[begin - 1]].isupper() or passages.words[begin - 1] in {"-", "and", "&", "on"}
+    while (
+        begin > 0
+        and trees.heads[begin - 1] in range(begin - 1, place + 1)
+        and (
+            passages.text[passages.starts[begin - 1]].isupper() or passages.words[begin - 1] in {"-", "and", "&", "on"}
+        )
     ):
         begin -= 1
     words = [word for word in passages.words[begin : place + 1] if word[:1].isalpha()]
@@ -239,8 +276,8 @@ def find_channel_reports(
     """
     if not has_trees(analysis):
         return ()
-    passages = Passages(document, analysis, times, statements, actors, mentions, reference)
-    readings = Readings(passages, analysis)
+    readings = readings_of(document, analysis, times, statements, actors, mentions, reference)
+    passages = readings.passages
     found: list[ChannelReport] = []
     seen: set[str] = set()
     for told in read_lines(readings, models or load_models()):

@@ -228,7 +228,12 @@ class Passages:
             states = [country for party in self.parties_in(first, after) for country in party.countries]
             met = bool(set(self.words[first:after]) & _MEETS) and first > _SHORTEST_READOUT
             other = next((state for state in states if state not in NOT_A_PARTY), own)
-            if met and other != own and other in self.pair and (own in states or "@" in self.text[start : self.ends[after - 1]]):
+            if (
+                met
+                and other != own
+                and other in self.pair
+                and (own in states or "@" in self.text[start : self.ends[after - 1]])
+            ):
                 found.append((start, other))
         return tuple(found)
 
@@ -419,7 +424,9 @@ class Passages:
             return ()
         for first, after in self.sentences[:_OPENING]:
             if set(self.words[first:after]) & _MEETS:
-                named = [(party.first, country) for party in self.parties_in(first, after) for country in party.countries]
+                named = [
+                    (party.first, country) for party in self.parties_in(first, after) for country in party.countries
+                ]
                 named += [(place, country) for place, country in self.adjectives if first <= place < after]
                 states = {self._narrator.side}
                 states.update(c for at, c in named if self.words[at - 1] not in _PLACES and c not in NOT_A_PARTY)

@@ -7,10 +7,10 @@ from onrecord.matters._readings import Undertaken
 from onrecord.records import CommitmentState
 
 _AGREES = frozenset("agree agrees agreed".split())
-_PROMISES = frozenset("pledge pledges pledged promise promises promised vow vows vowed commit commits committed".split())
-_UNSURE = frozenset(
-    "not n't never no to would could should may might must will if unless whether can cannot".split()
+_PROMISES = frozenset(
+    "pledge pledges pledged promise promises promised vow vows vowed commit commits committed".split()
 )
+_UNSURE = frozenset("not n't never no to would could should may might must will if unless whether can cannot".split())
 _ENDS = frozenset({".", ";", ":", ",", "?", "!", "”", '"', "but", "while", "after", "which", "who", "said"})
 _LONGEST = 30
 _TAIL = frozenset("and to that as the a of with".split())

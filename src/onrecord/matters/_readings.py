@@ -6,16 +6,17 @@ them can be read. The network's vectors were tried beside them and brought nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from onrecord.language import Analysis
+from onrecord.language.times import TimeExpression
 from onrecord.language.trees import Trees
 from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._passages import Passages
 from onrecord.matters._posts import post_group
 from onrecord.matters._sides import Sides, Whose
-from onrecord.records import CommitmentKind, CommitmentState
-from onrecord.reference import ChannelFacts
+from onrecord.records import Actor, CommitmentKind, CommitmentState, Document, Mention, Statement
+from onrecord.reference import ChannelFacts, Reference
 
 UNDERTAKING = frozenset(
     "agree agreement commit commitment pledge promise vow undertake resolve accord deal consensus understanding announce"
@@ -74,7 +75,9 @@ class Readings:
         self._sentence_of = [0] * len(analysis.tokens)
         for number, (first, after) in enumerate(passages.sentences):
             self._sentence_of[first:after] = [number] * (after - first)
-        titles = [(role.start, role.end) for role in passages.document.roles if role.role in {"title", "dek", "subhead"}]
+        titles = [
+            (role.start, role.end) for role in passages.document.roles if role.role in {"title", "dek", "subhead"}
+        ]
         self._headings = {
             number
             for number, (first, _) in enumerate(passages.sentences)
@@ -123,12 +126,22 @@ class Readings:
             if not verb:
                 under = above is not None and trees.lemmas[above] in UNDERTAKING
                 named = trees.relations[place].partition(":")[0] in {"obj", "obl", "nmod", "conj"}
-                if not (under and named) and trees.lemmas[place] not in OUTCOMES:
+                if not (under and named) and trees.lemmas[place] not in OUTCOMES and not self._besides(place):
                     continue
             whose = self.sides.doer(place)
             if not whose[0]:
                 continue
             yield Candidate(place, above, whose, tuple(self._of_undertaking(place, above, whose)))
+
+    def _besides(self, place: int) -> bool:
+        """Whether a thing is added to what a verb does: "set up talks, as well as a working group"."""
+        trees = self.trees
+        if not trees.related(place, "conj", "nmod", "obl"):
+            return False
+        first = trees.under(place)[0]
+        return trees.words[first : first + 3] == ["as", "well", "as"] or (
+            first > 2 and trees.words[first - 3 : first] == ["as", "well", "as"]
+        )
 
     def lines(self) -> Iterator[Candidate]:
         """Find the words that may name a line of communication or its use."""
@@ -247,7 +260,7 @@ class Readings:
             yield f"subject={trees.lemmas[subject]}"
             yield f"own subject={subject in trees.children[place]}"
 
-    def _mood(self, place: int) -> str:
+    def mood(self, place: int) -> str:
         """In one word how a predicate is told: ``will``, ``would``, ``may``, ``should``, ``not``, ``if``, ``has`` …"""
         trees = self.trees
         auxiliaries = {trees.lemmas[kid] for kid in trees.kids(place, "aux")}
@@ -273,12 +286,12 @@ class Readings:
     def _told_as(self, place: int) -> str:
         """How the predicate that a word belongs to is told: its own mood, or that of what it hangs on."""
         trees = self.trees
-        mood = self._mood(place)
+        mood = self.mood(place)
         for _ in range(3):
             above = self._governor(place)
             if mood not in {"to", "bare", "doing"} or above is None:
                 break
-            place, mood = above, self._mood(above)
+            place, mood = above, self.mood(above)
         return mood
 
     def _classes_of_undertaking(self, place: int, above: int | None, whose: Whose) -> Iterator[str]:
@@ -290,7 +303,7 @@ class Readings:
         own = saying.side in whose[0]
         first, after = self.sentence_at(place)
         other = bool(set(self.passages.states_in(first, after)) - set(whose[0]))
-        mood = self._mood(top)
+        mood = self.mood(top)
         if relation in {"obl", "nmod", "obj"} or mood == "doing":
             mood = trees.case(top) or mood
         yield f"!mood={mood}"
@@ -351,7 +364,18 @@ class Readings:
             yield f"!told={self._told_as(above)}"
             yield f"!told={self._told_as(above)},{line}"
         for kid in trees.kids(place, "det", "amod"):
-            if trees.words[kid] in {"no", "any", "more", "new", "next", "further", "direct", "open", "regular", "renewed"}:
+            if trees.words[kid] in {
+                "no",
+                "any",
+                "more",
+                "new",
+                "next",
+                "further",
+                "direct",
+                "open",
+                "regular",
+                "renewed",
+            }:
                 yield f"!line={line},{trees.words[kid]}"
         yield f"!line={line},own={self._page}"
         text = {trees.lemmas[at] for at in trees.under(place)}
@@ -378,6 +402,13 @@ class Readings:
             for further in trees.kids(kid, "amod", "compound")[:3]:
                 yield f"below2={trees.lemmas[further]}"
         yield from self._classes_of_line(place, above, whose)
+        subject = self.sides.subject(place)
+        if subject is not None:
+            yield f"subject={trees.lemmas[subject]}"
+            own = {trees.lemmas[at] for at in trees.under(subject, "acl", "nmod")}
+            for level, words in _LEVEL_WORDS:
+                if own & words:
+                    yield f"!subject level={level}"
         channel = self.channel_at(place)
         yield f"line={channel.id if channel is not None else ''}"
         if channel is not None:
@@ -435,7 +466,7 @@ class Readings:
                     continue
                 if now == place and relation in {"nsubj", "aux", "cop", "mark", "cc", "nsubj:pass", "aux:pass"}:
                     continue
-                if now == place and relation == "conj" and trees.is_verb(kid):
+                if (now == place and relation == "conj" and trees.is_verb(kid)) or self._besides(kid):
                     continue
                 if relation in {"acl:relcl", "advcl"} and (trees.kids(kid, "nsubj") or kid - place > _FAR):
                     continue
@@ -463,3 +494,26 @@ def overlapping(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Tell whether two stretches share half of the shorter one's words."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+
+
+_latest: tuple[tuple[object, ...], Readings] | None = None
+
+
+def readings_of(
+    document: Document,
+    analysis: Analysis,
+    times: Sequence[TimeExpression],
+    statements: Sequence[Statement],
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    reference: Reference,
+) -> Readings:
+    """Return the readings of a document; commitments and channels ask for the same ones, one after the other."""
+    global _latest
+    given: tuple[object, ...] = (document, analysis, times, statements, actors, mentions, reference)
+    latest = _latest
+    if latest is not None and all(one is other for one, other in zip(latest[0], given, strict=True)):
+        return latest[1]
+    made = Readings(Passages(document, analysis, times, statements, actors, mentions, reference), analysis)
+    _latest = given, made
+    return made

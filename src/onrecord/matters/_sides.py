@@ -57,7 +57,8 @@ class Sides:
             countries, how = self._of_one(each)
             found.update(country for country in countries if country not in NOT_A_PARTY)
             unknown |= not countries and (
-                self._trees.tags[each].startswith("NNP") or self._trees.lemmas[each] in {"minister", "counterpart", "leader"}
+                self._trees.tags[each].startswith("NNP")
+                or self._trees.lemmas[each] in {"minister", "counterpart", "leader"}
             )
             met = self._passages.met
             if how == "pair" and self._trees.words[each] not in {"sides", "parties"} and len(met) > len(countries):
@@ -131,7 +132,15 @@ class Sides:
             if trees.case(place) in {"in", "at", "near", "outside"}:
                 return True
             above = trees.head(place)
-            if above is None or trees.relations[place] not in {"appos", "flat", "compound", "nmod:unmarked", "dep", "nmod", "list"}:
+            if above is None or trees.relations[place] not in {
+                "appos",
+                "flat",
+                "compound",
+                "nmod:unmarked",
+                "dep",
+                "nmod",
+                "list",
+            }:
                 return False
             if trees.case(place) not in {"", "of"}:
                 return False
@@ -212,6 +221,13 @@ class Sides:
         if subject is None:
             return NOBODY
         countries, kind = self.of_phrase(subject)
+        over = trees.head(place)
+        while over is not None and trees.related(place, "xcomp") and trees.lemmas[over] != "agree":
+            place, over = over, trees.head(over)
+        if over is not None and trees.lemmas[over] == "agree" and len(countries) == 1 and over != subject:
+            own = {trees.words[at] for at in trees.under(subject)}
+            if own & {"our", "us"}:
+                return self.doer(over)
         if kind == "none" and trees.is_noun(subject) and subject in trees.kids(place, "nsubj"):
             return NOBODY
         above = trees.head(place)

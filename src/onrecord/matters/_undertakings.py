@@ -18,7 +18,7 @@ from onrecord.language.trees import has_trees
 from onrecord.matters._linear import ReadingModels, load_models
 from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._plain_words import plain_undertakings
-from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping
+from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping, readings_of
 from onrecord.records import (
     Actor,
     CommitmentKind,
@@ -253,10 +253,12 @@ def find_commitment_reports(
     Returns:
         Reports in text order, with who asserts each; never ``kept`` or ``broken``, which only a person decides.
     """
-    passages = Passages(document, analysis, times, statements, actors, mentions, reference)
     if has_trees(analysis):
-        found = read_undertakings(Readings(passages, analysis), models or load_models())
+        readings = readings_of(document, analysis, times, statements, actors, mentions, reference)
+        passages = readings.passages
+        found = read_undertakings(readings, models or load_models())
     else:
+        passages = Passages(document, analysis, times, statements, actors, mentions, reference)
         found = plain_undertakings(passages)
     made = _Reports(passages)
     place = 0
