@@ -189,13 +189,6 @@ class Cast:
                     break
         return found
 
-    def other_of_main(self, parties: Sequence[Participant]) -> list[Participant]:
-        """Return the other of the two states that the page speaks of most; empty where it speaks of no such pair."""
-        own = {party.country for party in parties if party.country is not None}
-        if len(own) != 1 or not own < {party.country for party in self._main}:
-            return []
-        return [party for party in self._main if party.country not in own]
-
     def of(self, place: int, statement: Statement | None = None, *, joined: bool = True) -> list[Participant]:
         """Return the participants that a noun phrase names, given its head word.
 
@@ -258,7 +251,7 @@ class Cast:
 
     def _means_both(self, place: int) -> bool:
         tree = self._tree
-        if tree.words[place] in _BOTH:
+        if tree.words[place] in _BOTH and not tree.tag(place).startswith("NN"):
             return True
         if tree.lemmas[place] in _SIDES or tree.words[place] == "two":
             words = {tree.words[kid] for kid in tree.kids(place, "det", "nummod", "amod", "det:predet")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.events._candidates import find_candidates
@@ -11,6 +12,7 @@ from onrecord.events._dates import Dates, Option
 from onrecord.events._frames import Frames
 from onrecord.events._model import EventModel, buckets
 from onrecord.events._modes import mode_of
+from onrecord.events._sides import Casting, Unit, castings, signs_of, units_of
 from onrecord.events._signs import Signs
 from onrecord.events._slots import Candidate, Slots, sides_named
 from onrecord.events._told_by import Tellers
@@ -29,6 +31,36 @@ if TYPE_CHECKING:
 
 _HANGING = ("obj", "xcomp", "obl", "nmod", "ccomp", "compound", "amod")
 """Relations of the words that say more of a deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The ways to cast the countries around a deed."""
+
+    units: list[Unit]
+    of_unit: list[list[int]]
+    """The signs of each unit."""
+    castings: list[Casting]
+    of_casting: list[list[int]]
+    """The signs of each casting."""
+
+    def best(self, model: EventModel) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+        """Return who acts, who is acted upon, and how likely that casting is."""
+        import numpy as np
+
+        alone = model.layers["side"].scores(self.of_unit)
+        together = model.layers["casting"].scores(self.of_casting)[:, 0]
+        for number, casting in enumerate(self.castings):
+            together[number] += sum(alone[unit, 0] for unit in casting.actor)
+            together[number] += sum(alone[unit, 1] for unit in casting.recipient)
+        shares = np.exp(together - together.max())
+        first = int(shares.argmax())
+        chosen = self.castings[first]
+        return (
+            tuple(country for unit in chosen.actor for country in self.units[unit].countries),
+            tuple(country for unit in chosen.recipient for country in self.units[unit].countries),
+            float(shares[first] / shares.sum()),
+        )
 
 
 class Deeds:
@@ -98,11 +130,8 @@ class Deeds:
         """Return the signs of whether a deed was done; ``deed``: those of the deed itself."""
         return buckets(self.signs.of_status(candidate, event, self._dates.when(candidate)), deed)
 
-    def of_sides(self, candidate: Candidate, event: EventType) -> list[tuple[str, list[str]]]:
-        """Return each country around a deed with the signs of where it stands in it."""
-        countries = candidate.countries()
-        if not countries:
-            return []
+    def of_sides(self, candidate: Candidate, event: EventType) -> Sides:
+        """Return the ways to cast the countries around a deed, with the signs of each."""
         mode = mode_of(self.tree, candidate.place, event)
         if candidate.is_verb:
             actor, recipient = self._frames.of_verb(candidate.place, event, mode, candidate.statement)
@@ -111,16 +140,22 @@ class Deeds:
                 candidate.place, event, mode, candidate.carrier, candidate.statement
             )
         doing, meant = sides_named(actor), sides_named(recipient)
-        found = []
-        for country, slots in countries.items():
+        around = candidate.countries()
+        units = units_of(candidate)
+        of_unit = []
+        for unit in units:
+            country = unit.countries[0]
             rule = "actor" if country in doing else "recipient" if country in meant else "none"
             others = f"{min(len(doing - {country}), 2)}{min(len(meant - {country}), 2)}"
-            names = self.signs.of_side(candidate, event, country, slots)
-            first = slots[0].partition("@")[0]
+            names = self.signs.of_side(candidate, event, country, around[country])
+            first = unit.slot.partition("@")[0]
             names += [f"rule={rule}", f"rule={rule}{event}", f"rule={rule}{others}", f"rule={rule}{first}"]
-            names.append(f"rule={rule}v={candidate.is_verb}")
-            found.append((country, names))
-        return found
+            names += [f"rule={rule}v={candidate.is_verb}", f"size={len(unit.countries)}"]
+            of_unit.append(buckets(names))
+        ways = castings(len(units))
+        home = self.cast.home
+        of_casting = [buckets(signs_of(way, units, event, (doing, meant), home)) for way in ways]
+        return Sides(units, of_unit, ways, of_casting)
 
     def of_dates(self, candidate: Candidate, event: str, status: str) -> list[tuple[Option, list[str]]]:
         """Return the days that a deed may be of, each with its signs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from onrecord.events._decide import DEED, FAINT, TOWARDS_ANOTHER, sides_of, status_of
+from onrecord.events._decide import DEED, FAINT, TOWARDS_ANOTHER, WHOLE, status_of
 from onrecord.events._deeds import Deeds
 from onrecord.events._merge import merged
 from onrecord.events._model import EventModel, buckets, event_model
@@ -116,7 +116,9 @@ class Finder:
                        float(likely[i]))
             for i, share in zip(chosen, types, strict=True)
         ]  # fmt: skip
-        told = without_repeats(self._tree, [reading for reading in readings if reading is not None])
+        told = without_repeats(
+            self._tree, [one for one in readings if one is not None and one.likely * one.sure >= WHOLE]
+        )
         return merged(self._record(reading) for reading in told)
 
     def _read(
@@ -128,15 +130,9 @@ class Finder:
         deeds, layers = self._deeds, self._model.layers
         event = cast("EventType", name)
         sides = deeds.of_sides(candidate, event)
-        if not sides:
+        if not sides.units:
             return None
-        layer = layers["side"]
-        shares = layer.shares([buckets(names) for _, names in sides])
-        by_country = [
-            (country, dict(zip(layer.classes, map(float, row), strict=True)))
-            for (country, _), row in zip(sides, shares, strict=True)
-        ]
-        actor, recipient, sure = sides_of(by_country, event)
+        actor, recipient, sure = sides.best(self._model)
         if len({*actor, *recipient}) < (2 if event in TOWARDS_ANOTHER else 1):
             return None
         layer = layers["status"]
@@ -150,7 +146,7 @@ class Finder:
         days = layers["date"].shares([buckets(names) for _, names in options])[:, 0]
         when = options[int(days.argmax())][0].when
         return Reading(
-            candidate, event, mode_of(self._tree, candidate.place, event), status, tuple(actor), tuple(recipient), when,
+            candidate, event, mode_of(self._tree, candidate.place, event), status, actor, recipient, when,
             likely, sure,
         )  # fmt: skip
 

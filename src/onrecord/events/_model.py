@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BUCKETS = 1 << 15
 """Signs share so many weights by a digest of their names."""
-TASKS = ("hint", "deed", "type", "status", "side", "date")
+TASKS = ("hint", "deed", "type", "status", "side", "casting", "date")
 """What is learned: may a word by itself be a deed, is it one between states, its type, status, sides and day."""
 WORD_WIDTH = 64
 """Numbers of a word's own vector."""
@@ -67,6 +67,15 @@ class Layer:
     """numbers x classes."""
     bias: Floats
 
+    def scores(self, rows: Sequence[Sequence[int]]) -> Floats:
+        """Return the bare scores of the classes, by signs alone."""
+        import numpy as np
+
+        lengths = [len(row) for row in rows]
+        flat = np.fromiter((place for row in rows for place in row), np.int64, sum(lengths))
+        starts = np.cumsum([0, *lengths[:-1]])
+        return np.asarray(np.add.reduceat(self.signs[flat], starts, axis=0) + self.bias, np.float32)
+
     def shares(self, rows: Sequence[Sequence[int]], dense: Floats | None = None) -> Floats:
         """Return the shares of the classes; of a layer of one class how likely that is.
 
@@ -76,10 +85,7 @@ class Layer:
         """
         import numpy as np
 
-        lengths = [len(row) for row in rows]
-        flat = np.fromiter((place for row in rows for place in row), np.int64, sum(lengths))
-        starts = np.cumsum([0, *lengths[:-1]])
-        scores: Floats = np.add.reduceat(self.signs[flat], starts, axis=0) + self.bias
+        scores = self.scores(rows)
         if dense is not None and len(self.dense):
             scores = scores + dense @ self.dense
         if len(self.classes) == 1:
@@ -130,7 +136,9 @@ class EventModel:
 
     def of_network(self, vectors: Floats) -> Floats:
         """Return vectors of the network turned to fewer numbers."""
-        return (vectors - self.mean) @ self.turn
+        import numpy as np
+
+        return np.asarray((vectors - self.mean) @ self.turn, np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,8 @@ class Candidate:
     """The saying in whose content it stands."""
     slots: list[tuple[str, Participant]] = field(default_factory=list)
     """Participants with the place where each stands, the nearest first."""
+    heads: dict[str, int] = field(default_factory=dict)
+    """The word by which each country is nearest to it."""
 
     def countries(self) -> dict[str, list[str]]:
         """Return the slots of each country, in the order in which the countries stand."""
@@ -91,13 +93,17 @@ class Slots:
         if found is None:
             found = []
             for one in self._tree.joined(head):
-                mark = "@they" if self._cast.means_both(one) else ""
-                if not mark and self._tree.tag(one).startswith("PRP"):
-                    mark = "@pronoun"
-                parties = self._cast.of(one, statement, joined=False)
-                if mark == "@they":
-                    found.extend((mark, party) for party in self._pair_at(one))
-                found.extend((mark, party) for party in parties if party.country is not None)
+                is_pronoun = self._tree.tag(one).startswith("PRP")
+                mark = "@pronoun" if is_pronoun else ""
+                parties = [party for party in self._cast.of(one, statement, joined=False) if party.country is not None]
+                if not self._cast.means_both(one):
+                    found.extend((mark, party) for party in parties)
+                elif is_pronoun:
+                    # "we", "they": whoever the room of actors knows, else the two spoken of last
+                    found.extend((mark, party) for party in parties if party.actor is not None)
+                    found.extend(("@they", party) for party in self._pair_at(one))
+                else:
+                    found.extend(("@both", party) for party in self._pair_at(one) or parties)
             self._known[key] = found
         return found
 
@@ -120,6 +126,8 @@ class Slots:
                 if key not in seen:
                     seen.add(key)
                     found.append((slot + mark, party))
+                    if party.country is not None:
+                        candidate.heads.setdefault(party.country, head)
         found.extend(self._around(candidate))
 
     def _around(self, candidate: Candidate) -> Iterator[tuple[str, Participant]]:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from onrecord.events._slots import Candidate
 from onrecord.events._tree import Tree
 from onrecord.language.times import Days, TimeExpression, published_days, resolve
 from onrecord.records import Document, EventDate, Evidence, Statement
-
-_SINCE = frozenset({"since", "from"})
-_NOT_ITS_DAY = frozenset({"until", "by", "before", "after", "for", "till"})
-_DAYLIKE = frozenset({"day", "part of day", "clock", "weekend"})
-BACKGROUND_AFTER = 7
-"""Days after which what is told beside the news is its history; a month or year that is over is history at once."""
 
 
 def days_of(text: str | None) -> Days | None:
@@ -80,44 +73,6 @@ class Calendar:
             return days_of(statement.said_on.date) or self.published
         return self.published
 
-    def date(self, trigger: int, carriers: Sequence[int], statement: Statement | None) -> tuple[EventDate, str]:
-        """Return the date of an event and the preposition of its time expression.
-
-        Args:
-            trigger: the word that names it.
-            carriers: the verbs that tell it: itself, the verb it hangs on, those it shares a clause with.
-            statement: the saying that tells it.
-        """
-        tree = self._tree
-        anchor = self.anchor(statement)
-        reason = ""
-        own = {trigger, *carriers}
-        nearest = sorted(
-            self._at.get(tree.sentence_of[trigger], ()), key=lambda item: (abs(item[0] - trigger), item[0])
-        )
-        # The only day of a sentence is that of what its main clause tells, wherever the parser hangs it.
-        is_main = any(tree.head(place) is None for place in own)
-        alone = is_main and len(nearest) == 1 and nearest[0][1].granularity in _DAYLIKE
-        for place, expression in nearest:
-            if not alone and self._host(place, own) is None:
-                continue
-            case = tree.case(place)
-            above = tree.head(place)
-            if above is not None and above < place and tree.lemmas[above] == "time":
-                continue  # "for the second time this year", but "on November 15 local time"
-            if case in _NOT_ITS_DAY or (case in _SINCE and tree.lemmas[trigger] == "meeting"):
-                continue
-            if anchor is None and expression.relative:
-                reason = reason or f"\u201c{expression.quote}\u201d: the day of the document is not known"
-                continue
-            resolved = resolve(expression, anchor)
-            if resolved.days is None:
-                reason = reason or resolved.reason
-                continue
-            evidence = Evidence(self._document.id, expression.start, expression.end, expression.quote)
-            return as_event_date(resolved.days, resolved.basis, (evidence,), resolved.reason), case
-        return EventDate(reason=reason or self._unknown()), ""
-
     def in_sentence(self, sentence: int, statement: Statement | None) -> list[tuple[int, EventDate, TimeExpression]]:
         """Return the time expressions of a sentence that can be resolved: head token, date, expression."""
         anchor = self.anchor(statement)
@@ -147,14 +102,6 @@ class Calendar:
 
     def host(self, place: int, own: set[int]) -> int | None:
         """Return the word of a deed that a time expression belongs to; None where another verb stands between."""
-        return self._host(place, own)
-
-    def unknown(self) -> str:
-        """Return why a deed has no date."""
-        return self._unknown()
-
-    def _host(self, place: int, own: set[int]) -> int | None:
-        """The word of the event that an expression belongs to; None where another verb stands between."""
         tree = self._tree
         if place in own:
             return place
@@ -165,16 +112,8 @@ class Calendar:
                 return None
         return None
 
-    def _unknown(self) -> str:
+    def unknown(self) -> str:
+        """Return why a deed has no date."""
         if self.published is None:
             return "the text does not say when, and when the page was published is not known"
         return f"the text does not say when; not after {self.published.last}, when the page was published"
-
-    def is_long_past(self, when: EventDate) -> bool:
-        """Return whether a date lies well before the news of the page."""
-        days = event_days(when)
-        if days is None or self.published is None:
-            return False
-        last: date = days.last
-        past = (self.published.first - last).days
-        return past > (0 if when.precision in ("month", "year") else BACKGROUND_AFTER)
