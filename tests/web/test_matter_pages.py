@@ -326,3 +326,60 @@ def test_the_chronology_on_the_page_carries_its_notes(site: TestClient) -> None:
 
     assert "Announced: “A visit by Castel to Wellington is planned for September 2031.”" in page
     assert any(link.startswith(f"/documents/{SILENT.id}?at=") for link in page.links)
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("/commitments", "commitments"),
+        ("/channels", "channels"),
+        ("/positions", "positions"),
+        ("/meetings", "meetings"),
+    ],
+)
+def test_lists_of_matters_are_read_in_parts(site: TestClient, path: str, key: str) -> None:
+    everything = site.get(f"{path}.json").json()
+    assert everything["count"] == len(everything[key])
+    assert everything["next"] is None
+
+    seen_ids: list[str] = []
+    address: str | None = f"{path}.json?limit=1"
+    while address:
+        part = site.get(address).json()
+        assert part["count"] == everything["count"]
+        seen_ids += [one["id"] for one in part[key]]
+        address = part["next"]
+
+    assert seen_ids == [one["id"] for one in everything[key]]
+    assert site.get(f"{path}?limit=0").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/commitments", "/channels", "/positions", "/meetings", "/timeline"])
+def test_lists_of_matters_are_narrowed_to_a_document(site: TestClient, path: str) -> None:
+    page = seen(site, f"{path}?document={READOUT_A.id}")
+    assert "told in “Ministry of Fisheries: Statement on the talks" in page
+
+    key = {"/timeline": "happenings"}.get(path, path[1:])
+    told = site.get(f"{path}.json?document={SILENT.id}").json()[key]
+    everything = site.get(f"{path}.json").json()[key]
+    assert len(told) < len(everything)
+    assert site.get(f"{path}.json?document=doc-of-no-record").json()[key] == []
+
+
+def test_pages_of_parts_lead_on_and_say_where_one_is(site: TestClient) -> None:
+    page = seen(site, "/commitments?limit=1&party=NZL")
+
+    assert "1–1 of" in page
+    assert any(link.startswith("/commitments?party=NZL&limit=1&offset=1") for link in page.links)
+
+
+def test_each_step_of_a_commitment_says_which_side_tells_it(site: TestClient) -> None:
+    page = seen(site, f"/commitments/{COMMITMENTS[0].id}")
+
+    assert "both sides say so" in page or "only " in page
+
+
+def test_a_record_in_which_stages_failed_says_so_where_a_list_is_empty(tmp_path: Path) -> None:
+    path = write_record(tmp_path / "empty.onrecord", [])
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS) as asking:
+        assert "onrecord build FOLDER -o empty.onrecord" in asking.get("/timeline").text

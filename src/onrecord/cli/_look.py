@@ -29,11 +29,9 @@ _WIDTH = 100
 
 
 def _date_words(published: Published) -> str:
-    if published.date:
-        return published.date
-    if published.earliest and published.latest:
-        return f"{published.earliest}…{published.latest}"
-    return "date unknown"
+    from onrecord.publishing import published_interval_words
+
+    return published_interval_words(published, day=str, days=lambda first, last: f"{first}…{last}")
 
 
 def _speaker_words(record: Record, statement: Statement) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.publishing._excerpts import begins_with_pronoun, is_clause, telling
+from onrecord.publishing._matter_words import published_interval_words
 from onrecord.publishing._wording import (
     STATUS_BEFORE_SENTENCE,
     chronicle_date,
@@ -233,15 +234,11 @@ def source_words(document: Document | None, otherwise: str = "") -> str:
 
 
 def _published(document: Document) -> str:
-    published = document.published
-    if published.date:
-        return chronicle_date(EventDate(published.date.partition("/")[0], published.date.partition("/")[2] or None))
-    if published.earliest and published.latest:
-        return chronicle_date(EventDate(published.earliest, published.latest, "range"))
-    if published.earliest or published.latest:
-        words = chronicle_date(EventDate(published.earliest or published.latest))
-        return f"not {'before' if published.earliest else 'after'} {words}"
-    return "date not known"
+    return published_interval_words(
+        document.published,
+        day=lambda date: chronicle_date(EventDate(date.partition("/")[0], date.partition("/")[2] or None)),
+        days=lambda first, last: chronicle_date(EventDate(first, last, "range")),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ _HAPPENING_COLUMNS = {
 }
 
 
+_WHICH_MATTERS = (
+    "matter = ?1 AND (?2 IS NULL OR issue = ?2)"
+    " AND (?3 IS NULL OR id IN (SELECT matter FROM matter_party WHERE party = ?3))"
+)
+
+
 class MatterReader:
     """The part of a record that tells what happened; see :class:`onrecord.store.Record`."""
 
@@ -158,9 +164,11 @@ class MatterReader:
 
     # --- commitments, channels, positions, meetings ----------------------------------------------------------------
 
-    def commitments(self, *, party: str | None = None, issue: str | None = None) -> list[Commitment]:
+    def commitments(
+        self, *, party: str | None = None, issue: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[Commitment]:
         """Return commitments, the one with the latest step first."""
-        return self._matters(Commitment, "commitment", party, issue)
+        return self._matters(Commitment, "commitment", party, issue, limit, offset)
 
     def commitment(self, commitment_id: str) -> Commitment:
         """Return one commitment.
@@ -170,9 +178,9 @@ class MatterReader:
         """
         return self._matter(Commitment, "commitment", commitment_id)
 
-    def channels(self, *, party: str | None = None) -> list[Channel]:
+    def channels(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> list[Channel]:
         """Return lines of communication, the one with the latest evidence first."""
-        return self._matters(Channel, "channel", party, None)
+        return self._matters(Channel, "channel", party, None, limit, offset)
 
     def channel(self, channel_id: str) -> Channel:
         """Return one line of communication.
@@ -182,9 +190,11 @@ class MatterReader:
         """
         return self._matter(Channel, "channel", channel_id)
 
-    def positions(self, *, issue: str | None = None, side: str | None = None) -> list[Position]:
+    def positions(
+        self, *, issue: str | None = None, side: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[Position]:
         """Return positions, the one stated last first."""
-        return self._matters(Position, "position", side, issue)
+        return self._matters(Position, "position", side, issue, limit, offset)
 
     def position(self, position_id: str) -> Position:
         """Return one position.
@@ -194,9 +204,9 @@ class MatterReader:
         """
         return self._matter(Position, "position", position_id)
 
-    def meetings(self, *, party: str | None = None) -> list[Meeting]:
+    def meetings(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> list[Meeting]:
         """Return meetings, calls and visits with their accounts, the latest first."""
-        return self._matters(Meeting, "meeting", party, None)
+        return self._matters(Meeting, "meeting", party, None, limit, offset)
 
     def meeting(self, meeting_id: str) -> Meeting:
         """Return one meeting.
@@ -205,6 +215,11 @@ class MatterReader:
             NotFoundError: there is none with that id.
         """
         return self._matter(Meeting, "meeting", meeting_id)
+
+    def count_matters(self, kind: str, *, party: str | None = None, issue: str | None = None) -> int:
+        """Return how many matters there are of a kind: ``commitment``, ``channel``, ``position`` or ``meeting``."""
+        row = self._db.execute(f"SELECT count(*) FROM matter WHERE {_WHICH_MATTERS}", (kind, issue, party)).fetchone()  # noqa: S608
+        return int(row[0])
 
     def iterate_commitments(self) -> Iterator[Commitment]:
         """Yield all commitments by id, one at a time."""
@@ -241,12 +256,18 @@ class MatterReader:
 
     # --- the same for all matters ----------------------------------------------------------------------------------
 
-    def _matters(self, kind: type[MatterRecord], name: str, party: str | None, issue: str | None) -> list[MatterRecord]:
+    def _matters(
+        self,
+        kind: type[MatterRecord],
+        name: str,
+        party: str | None,
+        issue: str | None,
+        limit: int | None,
+        offset: int,
+    ) -> list[MatterRecord]:
         rows = self._db.execute(
-            "SELECT record FROM matter WHERE matter = ?1 AND (?2 IS NULL OR issue = ?2)"
-            " AND (?3 IS NULL OR id IN (SELECT matter FROM matter_party WHERE party = ?3))"
-            " ORDER BY date IS NULL, date DESC, id",
-            (name, issue, party),
+            f"SELECT record FROM matter WHERE {_WHICH_MATTERS} ORDER BY date IS NULL, date DESC, id LIMIT ?4 OFFSET ?5",  # noqa: S608
+            (name, issue, party, -1 if limit is None else limit, offset),
         )
         return [unpack(kind, row[0]) for row in rows]
 

@@ -21,7 +21,7 @@ from starlette.types import Scope
 
 from onrecord._version import __version__
 from onrecord.errors import NotFoundError, OnRecordError, QueryError
-from onrecord.publishing import CHRONOLOGY_FORMATS, ChronologyFormat, chronology
+from onrecord.publishing import CHRONOLOGY_FORMATS, ChronologyFormat, chronicle_date, chronology
 from onrecord.store import Record
 from onrecord.web import _addresses, _drawings, _lanes, _matter_words, _names, _pages, _safety, _words
 from onrecord.web._channels_page import channel, channels
@@ -115,6 +115,8 @@ def make_templates() -> Environment:
         kind_noun=_matter_words.kind_noun,
         status_word=_matter_words.status_word,
         countries=_matter_words.countries_of,
+        file_name=lambda path: Path(path).name,
+        chronicle_date=lambda date: (words := chronicle_date(date))[:1].upper() + words[1:],
         event_date=_matter_words.event_date_words,
         assertion=partial(_matter_words.in_words, _matter_words.ASSERTION_WORDS),
         stance=partial(_matter_words.in_words, _matter_words.STANCE_WORDS),
@@ -179,7 +181,11 @@ class Site:
         """Return what the frame around every page needs."""
         names = _names.Names(self.record)
         sides = [names.side(code) for code in self.record.sides]
-        return {"pair": " – ".join(sides) or "No sides found yet", "file_name": Path(self.record.path).name}
+        return {
+            "pair": " – ".join(sides) or "No sides found yet",
+            "file_name": Path(self.record.path).name,
+            "record_state": self.record.status,
+        }
 
     def answer(self, page: Page, form: str) -> Response:
         """Return a page, or one of its twins."""

@@ -17,6 +17,7 @@ from onrecord.web._addresses import (
     position_address,
     with_parameters,
 )
+from onrecord.web._matter_lists import meetings_told_in
 from onrecord.web._matter_words import MEETING_WORDS, event_date_words
 from onrecord.web._names import Names, outlet_name
 from onrecord.web._pages import Page, page_addresses
@@ -248,6 +249,7 @@ def proved_by(
 ) -> list[Proved]:
     """Return the commitments, channels, meetings and positions for which a document holds evidence, in text order."""
     found: list[Proved] = []
+    names = Names(record)
 
     def add(what: str, words: str, address: str, evidence: Iterable[Evidence]) -> None:
         here = [item for item in evidence if item.document == document.id]
@@ -259,18 +261,16 @@ def proved_by(
     for issue in issues:
         for commitment in record.commitments(issue=issue):
             steps = [item for step in commitment.history for item in step.evidence]
-            add("Commitment", commitment.text, commitment_address(commitment.id), steps)
+            add("Commitment", names.undertaking(commitment), commitment_address(commitment.id), steps)
         for position in record.positions(issue=issue):
             add("Position", position.text, position_address(position.id), position.evidence)
     for channel in record.channels():
         steps = [item for step in channel.history for item in step.evidence]
         add("Line of communication", channel.name, channel_address(channel.id), steps)
-    happenings = {event.happening for event in events if event.happening}
-    for meeting in record.meetings():
+    for meeting in meetings_told_in(record, document.id, None):
         told = [item for account in meeting.accounts for one in account.items for item in one.evidence]
-        if meeting.happening in happenings or told:
-            words = f"{MEETING_WORDS.get(meeting.kind, meeting.kind)}, {event_date_words(meeting.date)}"
-            add("Meeting", words, meeting_address(meeting.id), told)
+        words = f"{MEETING_WORDS.get(meeting.kind, meeting.kind)}, {event_date_words(meeting.date)}"
+        add("Meeting", words, meeting_address(meeting.id), told)
     return sorted(found, key=lambda one: (one.evidence.start, one.what, one.address))
 
 

@@ -112,7 +112,7 @@ def channel_days(channels: Sequence[Channel], last_day: str | None) -> list[tupl
     return [*days, first_and_last(last_day)]
 
 
-def lane(channel: Channel, scale: Scale, last_day: str | None) -> Markup:
+def lane(channel: Channel, scale: Scale, last_day: str | None, uses: Sequence[str] = ()) -> Markup:
     """Return the lane of a channel: a bar for each state, solid where both sides say so, dashed where one does.
 
     Args:
@@ -120,6 +120,7 @@ def lane(channel: Channel, scale: Scale, last_day: str | None) -> Markup:
         scale: the time axis all lanes share.
         last_day: the day the record ends, ISO 8601; the last state is drawn as far as there, faded after the channel's
             last evidence.
+        uses: the days on which it is reported to have been used, ISO 8601; each is a tick.
     """
     parts = [
         f'<svg class="lane" viewBox="0 0 {scale.width} {LANE_HEIGHT}" preserveAspectRatio="none" {_HIDDEN}>',
@@ -144,8 +145,7 @@ def lane(channel: Channel, scale: Scale, last_day: str | None) -> Markup:
         if sure_from - start > 1:  # the day of the change is not known: a bracket over the days it can be
             bracket = f"M{scale.x(start)} 5V2H{scale.x(sure_from)}V5"
             parts.append(f'<path class="doubt" d="{bracket}" vector-effect="non-scaling-stroke"/>')
-    used = _last_number(channel.last_used)
-    if used is not None:
+    for used in sorted({n for day in (*uses, channel.last_used) if (n := _last_number(day)) is not None}):
         parts.append(f'<line class="use" x1="{scale.x(used)}" x2="{scale.x(used)}" y1="1" y2="{LANE_HEIGHT - 1}"/>')
     return Markup("".join([*parts, "</svg>"]))  # noqa: S704 (numbers and class names of our own)
 

@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from onrecord.publishing import kind_noun, status_word
-from onrecord.records import AssertedBy, Channel, ChannelStep, Commitment, CommitmentStep, DatedBy, Event, EventDate
+from onrecord.publishing import (
+    ACCOUNT_WORDS,
+    ASSERTION_WORDS,
+    CHANNEL_STATE_WORDS,
+    COMMITMENT_STATE_WORDS,
+    ITEM_RELATION_WORDS,
+    LEVEL_WORDS,
+    STANCE_WORDS,
+    agreement_words,
+    in_words,
+    kind_noun,
+    parties_of,
+    sides_that_assert,
+    status_word,
+    step_side_words,
+)
+from onrecord.records import Channel, ChannelStep, Commitment, CommitmentStep, DatedBy, Event, EventDate
 from onrecord.web._words import date_words
 
-__all__ = ["kind_noun", "status_word"]
+__all__ = [
+    "ACCOUNT_WORDS",
+    "ASSERTION_WORDS",
+    "CHANNEL_STATE_WORDS",
+    "COMMITMENT_STATE_WORDS",
+    "ITEM_RELATION_WORDS",
+    "LEVEL_WORDS",
+    "STANCE_WORDS",
+    "agreement_words",
+    "in_words",
+    "kind_noun",
+    "parties_of",
+    "sides_that_assert",
+    "status_word",
+    "step_side_words",
+]
 
 STATUS_MARKS = {
     "occurred": "solid",
@@ -25,20 +54,6 @@ STATUS_MARKS = {
 }
 """How a status is drawn: solid for what was or is, hollow for what was only spoken of, struck for what was not."""
 
-CHANNEL_STATE_WORDS = {
-    "none": "none",
-    "proposed": "proposed",
-    "refused": "refused",
-    "agreed": "agreed, no use reported",
-    "scheduled": "scheduled, no use reported",
-    "operating": "operating",
-    "suspended": "suspended",
-    "agreed_to_resume": "agreed to resume, no use reported",
-    "resumed": "resumed",
-    "ended": "ended",
-}
-"""State of a line of communication."""
-
 CHANNEL_STATE_STYLES = {
     "operating": "open",
     "resumed": "open",
@@ -53,30 +68,6 @@ CHANNEL_STATE_STYLES = {
 }
 """How a state is drawn in a lane."""
 
-LEVEL_WORDS = {
-    "leaders": "Leaders",
-    "ministers": "Ministers",
-    "military_senior": "Military, senior",
-    "military_operational": "Military, operational",
-    "working_group": "Working groups",
-    "other": "Others",
-}
-"""Who talks, in the order in which channels are listed."""
-
-COMMITMENT_STATE_WORDS = {
-    "proposed": "proposed",
-    "agreed_in_principle": "agreed in principle",
-    "announced": "announced",
-    "first_step_reported": "first step reported",
-    "refused": "refused",
-    "disputed": "disputed",
-    "lapsed": "lapsed",
-    "superseded": "superseded",
-    "kept": "kept",
-    "broken": "broken",
-}
-"""What became of a commitment, in the order of the board."""
-
 COMMITMENT_KIND_WORDS = {
     "do": "to do",
     "refrain": "to refrain",
@@ -87,36 +78,8 @@ COMMITMENT_KIND_WORDS = {
 }
 """What is undertaken."""
 
-ASSERTION_WORDS = {
-    "narrator": "in the outlet's own words",
-    "on_record": "on the record",
-    "readout": "in a readout",
-    "document": "in a document",
-    "anonymous": "not named",
-}
-"""How an assertion reached us."""
-
-STANCE_WORDS = {"asserts": "says so", "denies": "denies it", "doubts": "doubts it"}
-"""What an assertion says of the fact."""
-
-ACCOUNT_WORDS = {
-    "own_readout": "own readout",
-    "own_officials": "own officials",
-    "told_by_other_side": "told by the other side",
-    "press": "press",
-}
-"""Whose telling of a meeting it is."""
-
 RELATION_ORDER = ("contradict", "wording_differs", "only_one_side", "agree")
 """The items of a meeting stand in this order: what does not fit together comes first."""
-
-ITEM_RELATION_WORDS = {
-    "contradict": "the accounts contradict each other",
-    "wording_differs": "told in different words",
-    "only_one_side": "in one account only",
-    "agree": "the accounts agree",
-}
-"""How the accounts of a meeting stand to one another on an item."""
 
 MEETING_WORDS = {"meeting": "Meeting", "call": "Call", "visit": "Visit", "talks": "Talks"}
 """What a meeting was."""
@@ -128,11 +91,6 @@ ELEMENT_WORDS = {
     "owner": "who exactly",
 }
 """What no source says of a commitment."""
-
-
-def in_words(table: dict[str, str], value: str | None) -> str:
-    """Return the words for a value of a record; the value itself, readable, where there are none."""
-    return table.get(value or "", (value or "").replace("_", " "))
 
 
 def relation_of(relation: str) -> str:
@@ -186,33 +144,9 @@ def days_of(date: DatedBy | EventDate) -> tuple[str, str] | None:
     return first_and_last(date.date, date.enddate if isinstance(date, EventDate) else None)
 
 
-def sides_that_assert(asserted_by: Sequence[AssertedBy]) -> tuple[str, ...]:
-    """Return the sides that say a thing is so, sorted."""
-    return tuple(sorted({item.side for item in asserted_by if item.side and item.stance == "asserts"}))
-
-
-def agreement_words(agreement: str, parties: Sequence[str], side: str | None = None) -> str:
-    """Return which side says so, with the codes of the parties in place of A and B."""
-    ordered = sorted(parties)
-    if agreement == "both":
-        return "both sides say so" if len(ordered) == 2 else "all sides say so"
-    if agreement == "only_A":
-        return f"only {ordered[0]} says so" if ordered else "one side says so"
-    if agreement == "only_B":
-        return f"only {ordered[1]} says so" if len(ordered) > 1 else "one side says so"
-    if agreement == "disputed":
-        return "disputed between the sides"
-    return "only third parties or the press say so"
-
-
 def countries_of(event: Event) -> tuple[str, ...]:
     """Return the countries of an event, sorted."""
     return tuple(sorted({one.country for one in (*event.actor, *event.recipient) if one.country}))
-
-
-def parties_of(commitment: Commitment) -> tuple[str, ...]:
-    """Return the countries of a commitment, sorted."""
-    return tuple(sorted({*commitment.obligor, *commitment.beneficiary}))
 
 
 def latest_step(commitment: Commitment) -> CommitmentStep | None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.errors import NotFoundError
 from onrecord.records import Account, AccountItem, Evidence, Meeting, MeetingItem
 from onrecord.store import Record
-from onrecord.web._addresses import meeting_address, with_parameters
-from onrecord.web._filters import PAGE_LENGTH, read_offset
+from onrecord.web._addresses import meeting_address
+from onrecord.web._filters import PAGE_LENGTH
+from onrecord.web._matter_lists import asked_of, filters_in_words, meetings_told_in, part_of
 from onrecord.web._matter_rows import MEETING_COLUMNS, meeting_rows
 from onrecord.web._matter_words import ACCOUNT_WORDS, RELATION_ORDER
 from onrecord.web._names import Names
 from onrecord.web._pages import Page, page_addresses
 from onrecord.web._twins import Table
+
+MEETINGS_ON_A_PAGE = 25
+"""A meeting is read with all its accounts, so that fewer are listed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +104,48 @@ def relation_counts(items: Sequence[MeetingItem]) -> list[tuple[str, int]]:
     return [(relation, count) for relation, count in counts.items() if count]
 
 
+def _all_meetings(record: Record) -> Iterator[Meeting]:
+    offset = 0
+    while batch := record.meetings(limit=PAGE_LENGTH, offset=offset):
+        yield from batch
+        offset += len(batch)
+
+
 def meetings(record: Record, parameters: Mapping[str, str]) -> Page:
     """Return the list of meetings."""
     names = Names(record)
-    offset = read_offset(parameters)
-    party = (parameters.get("party") or "").strip() or None
-    found = record.meetings(party=party)
-    shown = found[offset : offset + PAGE_LENGTH]
-
-    def address(start: int) -> str:
-        return with_parameters("/meetings", {"party": party, "offset": start or None})
-
+    asked = asked_of(parameters, "party", "document")
+    party, document = asked["party"], asked["document"]
+    told = meetings_told_in(record, document, party) if document else None
+    part = part_of(
+        parameters,
+        told,
+        read=lambda limit, offset: record.meetings(party=party, limit=limit, offset=offset),
+        total=0 if document else record.count_matters("meeting", party=party),
+        length=MEETINGS_ON_A_PAGE,
+    )
     context = {
         "names": names,
-        "rows": [(in_order(meeting, record.sides), relation_counts(meeting.items)) for meeting in shown],
-        "party": party,
+        "rows": [(in_order(meeting, record.sides), relation_counts(meeting.items)) for meeting in part.shown],
+        "asked": asked,
+        "filters": filters_in_words(
+            "/meetings", asked, {"party": lambda value: f"with {names.the_side(value)}"}, names
+        ),
         "sides": record.sides,
-        "previous": address(max(0, offset - PAGE_LENGTH)) if offset else None,
-        "following": address(offset + PAGE_LENGTH) if offset + PAGE_LENGTH < len(found) else None,
+        **part.steps("/meetings", asked),
     }
+
+    def chosen() -> Iterable[Meeting]:
+        if told is not None:
+            return told
+        return (one for one in _all_meetings(record) if party is None or party in one.parties)
 
     return Page(
         "meetings.html",
         context,
-        lambda: {"party": party, "offset": offset, "meetings": shown},
-        lambda: Table(MEETING_COLUMNS, (row for one in found for row in meeting_rows(one, names))),
-        **page_addresses("/meetings", {"party": party, "offset": offset or None}),
+        lambda: {**part.data("/meetings", asked), "meetings": part.shown},
+        lambda: Table(MEETING_COLUMNS, (row for one in chosen() for row in meeting_rows(one, names))),
+        **page_addresses("/meetings", {**asked, **part.address_parameters()}),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.errors import NotFoundError
-from onrecord.records import Actor, Document, Statement, Utterance
+from onrecord.publishing import telling, the, undertaking_of
+from onrecord.records import Actor, Commitment, Document, Happening, Statement, Utterance
 from onrecord.reference import Reference
 from onrecord.store import Record
 from onrecord.web._words import kind_words, shorten
@@ -105,6 +106,19 @@ class Names:
         """Return the name of a country by its ISO 3166 alpha-3 code; the code itself where it is not known."""
         country = self._reference.countries.get(code or "")
         return country.name if country else code or "no side known"
+
+    def the_side(self, code: str | None) -> str:
+        """Return the name of a country as it stands in a sentence: ``the United States``."""
+        return the(self.side(code))
+
+    def undertaking(self, commitment: Commitment) -> str:
+        """Return what is undertaken, with the “not” that stands before it in its source."""
+        return undertaking_of(commitment, self.document)
+
+    def telling(self, happening: Happening) -> str:
+        """Return the words in which a happening is told: a clause of its own, or the sentence it stands in."""
+        found = next((one for one in happening.evidence if one.quote == happening.text), None)
+        return " ".join(telling(self.document(found.document), found).split()) if found else happening.text
 
     def issue(self, identity: str) -> str:
         """Return the name of an issue by its id; the id in words where it is not known."""

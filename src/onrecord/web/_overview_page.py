@@ -34,6 +34,15 @@ ISSUES_SHOWN = 12
 MOST_CHANGES = 12
 """Changed matters on the first page."""
 
+MEETINGS_CONSIDERED = 16
+"""The latest meetings, in which silent sides are looked for: one with its accounts is large."""
+
+MOST_CONSIDERED = 1_000
+"""The commitments with the latest steps, in which changes and passed deadlines are looked for."""
+
+LINES_SHOWN = 20
+"""Lines of communication on the first page."""
+
 MOST_GAPS = 4
 """Gaps of one kind on the first page."""
 
@@ -72,13 +81,17 @@ class Gap:
     """Words of the link."""
 
 
+def _on(meeting: Meeting) -> str:
+    """Return “of ” before a day; a range says “within” itself."""
+    is_range = meeting.date.precision == "range" and meeting.date.enddate not in (None, meeting.date.date)
+    return "" if is_range else "of "
+
+
 def _is_new(matter: Commitment | Channel, new: set[str]) -> bool:
     return any(evidence.document in new for step in matter.history for evidence in step.evidence)
 
 
-def changes(
-    record: Record, seen: Overview, commitments: Sequence[Commitment], lines: Sequence[Channel]
-) -> list[Change]:
+def changes(names: Names, seen: Overview, commitments: Sequence[Commitment], lines: Sequence[Channel]) -> list[Change]:
     """Return the matters that documents of the last build tell of, as far as the first page shows those documents."""
     new = {document.id for document in seen.newest}
     found = []
@@ -92,7 +105,13 @@ def changes(
         last = latest_step(commitment)
         if last and _is_new(commitment, new):
             found.append(
-                Change("Commitment", commitment.text, last.state, last.date.date, commitment_address(commitment.id))
+                Change(
+                    "Commitment",
+                    names.undertaking(commitment),
+                    last.state,
+                    last.date.date,
+                    commitment_address(commitment.id),
+                )
             )
     return found[:MOST_CHANGES]
 
@@ -123,7 +142,7 @@ def gaps(
             if side in meeting.parties and side not in own:
                 what = MEETING_WORDS.get(meeting.kind, meeting.kind).lower()
                 known = meeting.date.date or meeting.date.enddate
-                when = f"of {event_date_words(meeting.date)}" if known else "whose day is not known"
+                when = f"{_on(meeting)}{event_date_words(meeting.date)}" if known else "whose day is not known"
                 words = f"{names.side(side)}: no account of its own on the {what} {when}."
                 one_sided.append(Gap(words, meeting_address(meeting.id), "See the others"))
     found += one_sided[:MOST_GAPS]
@@ -139,7 +158,8 @@ def gaps(
         ][:MOST_GAPS]
         found += [
             Gap(
-                f"“{commitment.text}” was due by {date_words(commitment.deadline.date)}; no later word was found.",
+                f"“{names.undertaking(commitment)}” was due by {date_words(commitment.deadline.date)};"
+                " no later word was found.",
                 commitment_address(commitment.id),
                 "See its history",
             )
@@ -178,7 +198,9 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
     status = record.status()
     sides = list(seen.sides)
     by_week = parameters.get("by") == "week"
-    lines, commitments, meetings = record.channels(), record.commitments(), record.meetings()
+    lines, commitments = record.channels(), record.commitments(limit=MOST_CONSIDERED)
+    meetings = record.meetings(limit=MEETINGS_CONSIDERED)
+    of_sides = [channel for channel in lines if set(sides) <= set(channel.parties)] or lines
     happenings = record.count_happenings()
     shown = periods(
         record.words_by_day(),
@@ -201,8 +223,8 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         "seen": seen,
         "status": status,
         "happenings": happenings,
-        "meetings": len(meetings),
-        "commitments": len(commitments),
+        "meetings": record.count_matters("meeting"),
+        "commitments": record.count_matters("commitment"),
         "latest": record.happenings(limit=LATEST_HAPPENINGS),
         "periods": shown,
         "tracks": tracks(
@@ -215,12 +237,13 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         "deeds_address": _deeds_address,
         "by_week": by_week,
         "other_view": with_parameters("/", {"by": None if by_week else "week"}),
-        "lines": [(channel, depth, state_of(channel)) for channel, depth in tree_order(lines)],
+        "lines": [(one, depth, state_of(one)) for one, depth in tree_order(of_sides, sides)[:LINES_SHOWN]],
+        "all_lines": sum(1 for channel in lines if channel.history),
         "issues": rows[:ISSUES_SHOWN],
         "more_issues": max(0, len(rows) - ISSUES_SHOWN),
-        "changes": [] if is_first_build else changes(record, seen, commitments, lines),
+        "changes": [] if is_first_build else changes(names, seen, commitments, lines),
         "new_happenings": [] if is_first_build else new_happenings(record, seen),
-        "gaps": gaps(names, sides, seen.latest, meetings, lines, commitments),
+        "gaps": gaps(names, sides, seen.latest, meetings, of_sides, commitments),
         "groups": [group for group in groups if group[2]],
         "largest": max((speaker.statements for speaker in seen.speakers), default=0),
         "documents": [(document, warnings_of(document)) for document in record.documents(limit=NEWEST_DOCUMENTS)],
@@ -233,8 +256,8 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         lambda: {
             **{field: getattr(seen, field) for field in ("sides", "documents", "independent_reports", "statements")},
             "happenings": happenings,
-            "meetings": len(meetings),
-            "commitments": len(commitments),
+            "meetings": record.count_matters("meeting"),
+            "commitments": record.count_matters("commitment"),
             "channels": [
                 {
                     "id": one.id,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.publishing import is_told_in
 from onrecord.records import Position
 from onrecord.store import Record
 from onrecord.web._addresses import position_address
+from onrecord.web._matter_lists import asked_of, filters_in_words, part_of
 from onrecord.web._matter_rows import POSITION_COLUMNS, position_row
 from onrecord.web._names import Names
 from onrecord.web._pages import Page, page_addresses
@@ -74,8 +76,12 @@ def matrix(found: Sequence[Position], sides: Sequence[str]) -> list[IssueRow]:
 def positions(record: Record, parameters: Mapping[str, str]) -> Page:
     """Return the matrix of issues and sides."""
     names = Names(record)
-    asked = {name: (parameters.get(name) or "").strip() or None for name in ("issue", "side")}
+    asked = asked_of(parameters, "issue", "side", "document")
     found = record.positions(issue=asked["issue"], side=asked["side"])
+    if asked["document"]:
+        found = [one for one in found if is_told_in(one, asked["document"])]
+    # The matrix has a row for each issue; it is the list of wordings, in the JSON twin, that is read in parts.
+    part = part_of(parameters, found)
     sides = [*record.sides[:2]] or sorted({position.side for position in found})[:2]
     others = sorted({position.side for position in found} - set(sides))
     shown = [asked["side"]] if asked["side"] else sides
@@ -84,16 +90,25 @@ def positions(record: Record, parameters: Mapping[str, str]) -> Page:
         "asked": asked,
         "shown": shown,
         "rows": [row for row in matrix(found, shown) if any(cell.own or cell.told for cell in row.cells)],
+        "filters": filters_in_words(
+            "/positions",
+            asked,
+            {
+                "issue": lambda value: f"on {names.issue(value)}",
+                "side": lambda value: f"of {names.the_side(value)}",
+            },
+            names,
+        ),
         "others": others,
         "sides": record.sides,
-        "total": len(found),
+        **part.steps("/positions", asked),
     }
     return Page(
         "positions.html",
         context,
-        lambda: {"query": asked, "positions": found},
+        lambda: {**part.data("/positions", asked), "positions": part.shown},
         lambda: Table(POSITION_COLUMNS, (position_row(one, names) for one in found)),
-        **page_addresses("/positions", asked),
+        **page_addresses("/positions", {**asked, **part.address_parameters()}),
     )
 
 

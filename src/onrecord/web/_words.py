@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from onrecord.publishing import published_interval_words
 from onrecord.records import DatedBy, Document, Published, Span
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -156,17 +157,7 @@ def said_on_words(said_on: DatedBy) -> str:
 
 def published_words(published: Published) -> str:
     """Return the day of publication in words: a date, a range, or that it is unknown."""
-    if published.date:
-        return date_words(published.date)
-    if published.earliest and published.latest:
-        if published.earliest == published.latest:
-            return date_words(published.earliest)
-        return date_words(f"{published.earliest}/{published.latest}")
-    if published.earliest:
-        return f"not before {date_words(published.earliest)}"
-    if published.latest:
-        return f"not after {date_words(published.latest)}"
-    return "date unknown"
+    return published_interval_words(published, day=date_words, days=lambda first, last: date_words(f"{first}/{last}"))
 
 
 def time_words(moment: str | None) -> str:
