@@ -4,7 +4,8 @@
 
 One command, under ten minutes on one core: it reads the annotated documents anew with the installed language model
 (nothing is kept from one run to the next), fits on everything and writes ``src/onrecord/events/events.npz``, then
-cross-validates by document and writes the figures beside this script. Needs the development data (``ONRECORD_DATA`` or ``../shared/data``) and scikit-learn.
+cross-validates by document and writes the figures beside this script. Needs the development data (``ONRECORD_DATA``
+or ``../shared/data``) and scikit-learn.
 
 Gold: the halves ``open`` of both annotators and ``train`` of all; the half ``held`` is never read here. A document and
 the other account of the same meeting, and documents of one day, are in one fold. No text enters the package: the
@@ -289,9 +290,9 @@ class Castings:
             return
         first = len(self.units)
         self.units.extend(sides.of_unit)
-        for casting, signs, right in zip(sides.castings, sides.of_casting, found, strict=True):
+        for casting, right in zip(sides.castings, found, strict=True):
             number = len(self.castings)
-            self.castings.append(signs)
+            self.castings.append(sides.signs(casting))
             self.places.extend((number, 2 * (first + unit)) for unit in casting.actor)
             self.places.extend((number, 2 * (first + unit) + 1) for unit in casting.recipient)
             self.deed.append(len(self.weights))

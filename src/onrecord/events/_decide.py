@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 FAINT = 0.1
 """Share by the word and its company alone, below which nothing more is looked at: next to no event is lost."""
-DEED = 0.22
-"""Share from which a word may name a deed between states, if its sides are sure enough (see WHOLE)."""
 WHOLE = 0.3
 """Least share of the word's naming a deed times that of its sides' being right: best whole F1 in cross-validation."""
 OCCURRED = 1.0

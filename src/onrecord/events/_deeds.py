@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,10 @@ _HANGING = ("obj", "xcomp", "obl", "nmod", "ccomp", "compound", "amod")
 """Relations of the words that say more of a deed."""
 
 
+LIKELY_CASTINGS = 10
+"""Castings, the likeliest by their countries alone, that are judged as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The ways to cast the countries around a deed."""
@@ -41,21 +45,25 @@ class Sides:
     of_unit: list[list[int]]
     """The signs of each unit."""
     castings: list[Casting]
-    of_casting: list[list[int]]
-    """The signs of each casting."""
+    signs: Callable[[Casting], list[int]]
+    """Reads the signs of a casting as a whole."""
 
     def best(self, model: EventModel) -> tuple[tuple[str, ...], tuple[str, ...], float]:
         """Return who acts, who is acted upon, and how likely that casting is."""
         import numpy as np
 
         alone = model.layers["side"].scores(self.of_unit)
-        together = model.layers["casting"].scores(self.of_casting)[:, 0]
-        for number, casting in enumerate(self.castings):
-            together[number] += sum(alone[unit, 0] for unit in casting.actor)
-            together[number] += sum(alone[unit, 1] for unit in casting.recipient)
+        apart = [
+            sum(float(alone[unit, 0]) for unit in casting.actor)
+            + sum(float(alone[unit, 1]) for unit in casting.recipient)
+            for casting in self.castings
+        ]
+        likely = sorted(range(len(apart)), key=lambda number: (-apart[number], number))[:LIKELY_CASTINGS]
+        together = model.layers["casting"].scores([self.signs(self.castings[number]) for number in likely])[:, 0]
+        together = together + np.array([apart[number] for number in likely], np.float32)
         shares = np.exp(together - together.max())
         first = int(shares.argmax())
-        chosen = self.castings[first]
+        chosen = self.castings[likely[first]]
         return (
             tuple(country for unit in chosen.actor for country in self.units[unit].countries),
             tuple(country for unit in chosen.recipient for country in self.units[unit].countries),
@@ -154,8 +162,7 @@ class Deeds:
             of_unit.append(buckets(names))
         ways = castings(len(units))
         home = self.cast.home
-        of_casting = [buckets(signs_of(way, units, event, (doing, meant), home)) for way in ways]
-        return Sides(units, of_unit, ways, of_casting)
+        return Sides(units, of_unit, ways, lambda way: buckets(signs_of(way, units, event, (doing, meant), home)))
 
     def of_dates(self, candidate: Candidate, event: str, status: str) -> list[tuple[Option, list[str]]]:
         """Return the days that a deed may be of, each with its signs."""

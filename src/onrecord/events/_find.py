@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from onrecord.events._decide import DEED, FAINT, TOWARDS_ANOTHER, WHOLE, status_of
+from onrecord.events._decide import FAINT, TOWARDS_ANOTHER, WHOLE, status_of
 from onrecord.events._deeds import Deeds
 from onrecord.events._merge import merged
 from onrecord.events._model import EventModel, buckets, event_model
@@ -107,7 +107,7 @@ class Finder:
         rows = [deeds.of_deed(c, words[number]) for c, number in zip(candidates, kept, strict=True)]
         dense = np.array([deeds.dense(candidate, model) for candidate in candidates])
         likely = model.layers["deed"].shares(rows, dense)[:, 0]
-        chosen = [place for place, share in enumerate(likely) if share >= DEED]
+        chosen = [place for place, share in enumerate(likely) if share >= WHOLE]
         if not chosen:
             return ()
         types = model.layers["type"].shares([rows[i] for i in chosen], dense[chosen])
@@ -116,9 +116,7 @@ class Finder:
                        float(likely[i]))
             for i, share in zip(chosen, types, strict=True)
         ]  # fmt: skip
-        told = without_repeats(
-            self._tree, [one for one in readings if one is not None and one.likely * one.sure >= WHOLE]
-        )
+        told = without_repeats(self._tree, [one for one in readings if one is not None])
         return merged(self._record(reading) for reading in told)
 
     def _read(
@@ -133,7 +131,7 @@ class Finder:
         if not sides.units:
             return None
         actor, recipient, sure = sides.best(self._model)
-        if len({*actor, *recipient}) < (2 if event in TOWARDS_ANOTHER else 1):
+        if likely * sure < WHOLE or len({*actor, *recipient}) < (2 if event in TOWARDS_ANOTHER else 1):
             return None
         layer = layers["status"]
         row = deeds.of_status(candidate, event, deed)
