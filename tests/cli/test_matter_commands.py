@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "web"))
 
-from small_matters import CHANNELS, COMMITMENTS, HAPPENINGS, MEETING, POSITIONS, TALKS, write_matters_record
+from small_matters import CHANNELS, COMMITMENTS, HAPPENINGS, MEETING, POSITIONS, READOUT_A, TALKS, write_matters_record
 
 from onrecord.cli import main
 
@@ -29,10 +29,10 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("command", "words"),
     [
         ("happenings", "9 happenings in 4 documents (4 independent reports)"),
-        ("events", "CONSULT/meet · occurred"),
-        ("meetings", "1 contradict, 2 only one side, 2 wording differs"),
-        ("commitments", "disputed (2031-06-04), disputed"),
-        ("channels", "resumed, as of 2031-06-04, both say so"),
+        ("events", "CONSULT/meet · took place"),
+        ("meetings", "1 the accounts contradict each other, 2 in one account only, 2 told in different words"),
+        ("commitments", "disputed (2031-06-04), disputed between the sides"),
+        ("channels", "resumed, as of 2031-06-04, both sides say so"),
         ("positions", "CHL on fisheries, according to NZL"),
     ],
 )
@@ -77,7 +77,7 @@ def test_an_unknown_status_is_answered_in_words(record: Path) -> None:
         (TALKS.id, "CONSULT/meet"),
         (TALKS.events[0], "CAMEO 046 (exact)"),
         (MEETING.id, "CHL: not found in 1 document"),
-        (COMMITMENTS[0].id, "according to NZL a New Zealand official (anonymous, asserts)"),
+        (COMMITMENTS[0].id, "according to NZL a New Zealand official (not named)"),
         (CHANNELS[2].id, "suspended by CHL"),
         (POSITIONS[0].id, "CHL on fisheries"),
     ],
@@ -106,7 +106,7 @@ def test_a_chronology_that_cannot_be_written_is_told_in_words(record: Path, tmp_
     assert "Cannot write" in result.output
 
 
-@pytest.mark.parametrize("form", ["plover", "polecat", "gdelt", "icews", "dyad", "timelinejs", "ics"])
+@pytest.mark.parametrize("form", ["plover", "polecat", "gdelt", "gdelt-mentions", "icews", "dyad", "timelinejs", "ics"])
 def test_events_are_exported_for_other_tools(record: Path, tmp_path: Path, form: str) -> None:
     result = run("export", record, "--to", tmp_path, "--format", form)
 
@@ -120,3 +120,46 @@ def test_the_contract_counts_every_kind_of_matter(record: Path, tmp_path: Path) 
 
     assert counts["happenings"] == len(HAPPENINGS)
     assert counts["channels"] == len(CHANNELS)
+
+
+@pytest.mark.parametrize("command", ["happenings", "events", "meetings", "commitments", "channels", "positions"])
+def test_a_list_can_be_read_in_parts_and_says_what_follows(record: Path, command: str) -> None:
+    everything = json.loads(run(command, record, "--json").stdout)
+    parts = []
+    for offset in range(len(everything)):
+        parts += json.loads(run(command, record, "-n", "1", "--offset", str(offset), "--json").stdout)
+
+    assert parts == everything
+    if len(everything) > 1:
+        assert f"{len(everything) - 1} more: add --offset 1" in run(command, record, "-n", "1").output
+
+
+@pytest.mark.parametrize("command", ["happenings", "events", "meetings", "commitments", "channels", "positions"])
+def test_a_list_can_be_narrowed_to_a_document(record: Path, command: str) -> None:
+    told = json.loads(run(command, record, "--document", READOUT_A.id, "--json").stdout)
+    everything = json.loads(run(command, record, "--json").stdout)
+
+    assert told
+    assert {one["id"] for one in told} <= {one["id"] for one in everything}
+    assert json.loads(run(command, record, "--document", "doc-nowhere", "--json").stdout) == []
+
+
+def test_an_empty_list_says_what_to_do(record: Path) -> None:
+    result = run("commitments", record, "--party", "USA")
+
+    assert result.exit_code == 0
+    assert "No commitment was found" in result.output
+    assert "onrecord status" in result.output
+
+
+def test_each_step_says_which_side_tells_it(record: Path) -> None:
+    assert (
+        "says so" in run("show", record, COMMITMENTS[0].id).stdout
+        or "say so" in run("show", record, COMMITMENTS[0].id).stdout
+    )
+    assert "; both sides say so" in run("show", record, CHANNELS[2].id).stdout
+
+
+def test_every_command_shows_an_example_of_itself() -> None:
+    for name in main.commands:
+        assert f"onrecord {name}" in run(name, "--help").stdout.partition("Examples:")[2], name

@@ -173,3 +173,18 @@ def test_cameo_codes_have_names_and_values() -> None:
 )
 def test_only_days_within_one_month_reach_tables_of_days(date: EventDate, days: tuple[str, str] | None) -> None:
     assert first_and_last_day(date) == days
+
+
+def test_gdelt_mentions_hold_every_report_of_the_events_with_its_place(written: dict[str, str]) -> None:
+    events = [line.split("\t") for line in written["gdelt"].splitlines()]
+    mentions = [line.split("\t") for line in written["gdelt-mentions"].splitlines()]
+
+    assert {len(row) for row in mentions} == {16}
+    assert {row[0] for row in mentions} == {row[0] for row in events}
+    for event in events:
+        own = [row for row in mentions if row[0] == event[0]]
+        assert len(own) == int(event[31]), "NumMentions"
+        assert {row[1] for row in own} == {event[59]}, "the event was added with its first report"
+    by_id = {event.evidence[0].start for event in EVENTS if event.evidence}
+    assert {int(row[9]) for row in mentions} <= by_id
+    assert all(0 <= int(row[11]) <= 100 for row in mentions)

@@ -139,7 +139,7 @@ def show_command(record: Path, id_: str, as_json: bool) -> None:
             "evt": (opened.event, _matters.print_event),
             "happ": (opened.happening, _matters.print_happening),
             "meet": (opened.meeting, _matters.print_meeting),
-            "comm": (opened.commitment, lambda _, one: _matters.print_commitment(one)),
+            "comm": (opened.commitment, _matters.print_commitment),
             "chan": (opened.channel, lambda _, one: _matters.print_channel(one)),
             "pos": (opened.position, _matters.print_position),
         }
@@ -254,15 +254,16 @@ def _show_actor(record: Record, actor: Any) -> None:
 @click.option("--issue", help="Id of the issue.")
 @click.option("--words", help="Words that must all stand in it.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many first.")
 @json_option
-def statements_command(record: Path, limit: int, as_json: bool, **filters: str | None) -> None:
+def statements_command(record: Path, limit: int, offset: int, as_json: bool, **filters: str | None) -> None:
     """List statements, latest first; every option narrows the list."""
     from onrecord.records import to_json
     from onrecord.store import Record, StatementQuery
 
     query = StatementQuery(**filters)
     with Record(record) as opened:
-        found = opened.statements(query, limit=limit)
+        found = opened.statements(query, limit=limit, offset=offset)
         if as_json:
             print_json(to_json(found))
             return
@@ -273,6 +274,8 @@ def statements_command(record: Path, limit: int, as_json: bool, **filters: str |
         )
         for statement in found:
             _print_statement(opened, statement)
+        if offset + limit < count.statements:
+            click.echo(f"{count.statements - offset - limit:,} more: add --offset {offset + limit}", err=True)
 
 
 @click.command(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     )
     from onrecord.store import Record
 
+    Matter = TypeVar("Matter", Commitment, Channel, Position, Meeting)
+
 _limit_option = click.option(
     "-n", "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many."
 )
+_offset_option = click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many first.")
+_document_option = click.option("--document", help="Id of a document that tells of it.")
 _since_option = click.option("--since", help="First day, e.g. 2023-11-15 or 2023-11.")
 _until_option = click.option("--until", help="Last day.")
 _party_option = click.option("--party", help="Country code of a party.")
@@ -42,20 +46,36 @@ def event_date_words(date: EventDate) -> str:
 
 def asserting_words(asserted_by: Sequence[AssertedBy]) -> str:
     """Return who says so, for a terminal."""
-    return "; ".join(
-        " ".join(part for part in (item.side, plain(item.text), f"({item.channel}, {item.stance})") if part)
-        for item in asserted_by
-    )
+    from onrecord.publishing import ASSERTION_WORDS, STANCE_WORDS, in_words
+
+    said = []
+    for item in asserted_by:
+        stance = "" if item.stance == "asserts" else f", {in_words(STANCE_WORDS, item.stance)}"
+        how = f"({in_words(ASSERTION_WORDS, item.channel)}{stance})"
+        said.append(" ".join(part for part in (item.side, plain(item.text), how) if part))
+    return "; ".join(said)
 
 
-def agreement_words(agreement: str, parties: Sequence[str]) -> str:
-    """Return which side says so, with the codes of the parties in place of A and B."""
-    ordered = sorted(set(parties))
-    if agreement == "only_A" and ordered:
-        return f"only {ordered[0]} says so"
-    if agreement == "only_B" and len(ordered) > 1:
-        return f"only {ordered[1]} says so"
-    return {"both": "both say so", "third_party_only": "others say so"}.get(agreement, agreement.replace("_", " "))
+def _chosen(found: list[Matter], document: str | None) -> list[Matter]:
+    """Return those of the matters that a document tells of; all where none is asked for."""
+    from onrecord.publishing import is_told_in
+
+    return found if document is None else [one for one in found if is_told_in(one, document)]
+
+
+def _say_how_many(total: int, one: str, many: str, offset: int, limit: int) -> None:
+    """Say how many there are in all, and how to see those that are not printed."""
+    if not total:
+        click.echo(f"No {one} was found. That nothing is found says nothing about what there is.", err=True)
+        click.echo("Take an option away, or see what was read: onrecord status RECORD", err=True)
+        return
+    shown = f"; {offset + 1:,} to {min(offset + limit, total):,} here" if offset or limit < total else ""
+    click.echo(f"{total:,} {one if total == 1 else many}{shown}\n")
+
+
+def _say_what_follows(total: int, offset: int, limit: int) -> None:
+    if offset + limit < total:
+        click.echo(f"{total - offset - limit:,} more: add --offset {offset + limit}", err=True)
 
 
 def _counted(number: int, name: str) -> str:
@@ -82,29 +102,35 @@ def _place(evidence: Evidence) -> str:
 @_since_option
 @_until_option
 @_limit_option
+@_offset_option
 @json_option
-def events_command(record: Path, limit: int, as_json: bool, **filters: str | None) -> None:
+def events_command(record: Path, limit: int, offset: int, as_json: bool, **filters: str | None) -> None:
     """List events as single documents tell them, latest first; every option narrows the list."""
     from onrecord.records import to_json
     from onrecord.store import EventQuery, Record
 
     query = EventQuery(**filters)
     with Record(record) as opened:
-        found = opened.events(query, limit=limit)
+        found = opened.events(query, limit=limit, offset=offset)
         if as_json:
             print_json(to_json(found))
             return
-        click.echo(f"{opened.count_events(query):,} events: reports, not happenings\n")
+        total = opened.count_events(query)
+        _say_how_many(total, "event (a report of a happening)", "events: reports, not happenings", offset, limit)
         for event in found:
             _print_event(event)
+        _say_what_follows(total, offset, limit)
 
 
 def _print_event(event: Event) -> None:
+    from onrecord.publishing import status_word
+
     kind = event.event + (f"/{event.mode}" if event.mode else "")
     who = ", ".join(one.country or plain(one.text) for one in event.actor) or "?"
     whom = ", ".join(one.country or plain(one.text) for one in event.recipient)
     click.secho(
-        f"{event_date_words(event.date)} · {kind} · {event.status} · {who}{f' → {whom}' if whom else ''}", bold=True
+        f"{event_date_words(event.date)} · {kind} · {status_word(event.status)} · {who}{f' → {whom}' if whom else ''}",
+        bold=True,
     )
     for evidence in event.evidence[:1]:
         click.echo(f"  {_place(evidence)}")
@@ -119,6 +145,7 @@ def _print_event(event: Event) -> None:
     ),
 )
 @record_argument
+@_document_option
 @click.option("--kind", help="E.g. consult/visit, or consult for all kinds of it.")
 @click.option("--status", help="E.g. occurred, announced, agreed, denied, did_not_happen.")
 @_party_option
@@ -126,15 +153,16 @@ def _print_event(event: Event) -> None:
 @_since_option
 @_until_option
 @_limit_option
+@_offset_option
 @json_option
-def happenings_command(record: Path, limit: int, as_json: bool, **filters: str | None) -> None:
+def happenings_command(record: Path, limit: int, offset: int, as_json: bool, **filters: str | None) -> None:
     """List what happened, each once however many documents tell it, latest first."""
     from onrecord.records import to_json
     from onrecord.store import HappeningQuery, Record
 
     query = HappeningQuery(**filters)
     with Record(record) as opened:
-        found = opened.happenings(query, limit=limit)
+        found = opened.happenings(query, limit=limit, offset=offset)
         if as_json:
             print_json(to_json(found))
             return
@@ -145,11 +173,15 @@ def happenings_command(record: Path, limit: int, as_json: bool, **filters: str |
         )
         for happening in found:
             _print_happening(happening)
+        _say_what_follows(count.happenings, offset, limit)
 
 
 def _print_happening(happening: Happening) -> None:
+    from onrecord.publishing import kind_noun, status_word
+
     parties = ", ".join(happening.parties)
-    click.secho(f"{event_date_words(happening.date)} · {happening.kind} · {happening.status} · {parties}", bold=True)
+    kind = f"{kind_noun(happening.kind)} ({happening.kind})"
+    click.secho(f"{event_date_words(happening.date)} · {kind} · {status_word(happening.status)} · {parties}", bold=True)
     click.echo(f"  {short(happening.text, 160)}")
     meeting = f" · {happening.meeting}" if happening.meeting else ""
     click.secho(
@@ -165,37 +197,52 @@ def _print_happening(happening: Happening) -> None:
 )
 @record_argument
 @_party_option
+@_document_option
 @_limit_option
+@_offset_option
 @json_option
-def meetings_command(record: Path, party: str | None, limit: int, as_json: bool) -> None:
+def meetings_command(
+    record: Path, party: str | None, document: str | None, limit: int, offset: int, as_json: bool
+) -> None:
     """List meetings, calls and visits with how the accounts of the sides stand to one another, latest first."""
     from onrecord.records import to_json
     from onrecord.store import Record
 
     with Record(record) as opened:
-        found = opened.meetings(party=party)[:limit]
+        if document is None:
+            found = opened.meetings(party=party, limit=limit, offset=offset)
+            total = opened.count_matters("meeting", party=party)
+        else:
+            chosen = _chosen(opened.meetings(party=party), document)
+            found, total = chosen[offset : offset + limit], len(chosen)
         if as_json:
             print_json(to_json(found))
             return
+        _say_how_many(total, "meeting", "meetings", offset, limit)
         for meeting in found:
             print_meeting(opened, meeting, items=False)
+        _say_what_follows(total, offset, limit)
 
 
 def print_meeting(record: Record, meeting: Meeting, *, items: bool = True) -> None:
     """Print a meeting, with its items if asked."""
+    from onrecord.publishing import ACCOUNT_WORDS, ITEM_RELATION_WORDS, in_words
+
     place = f" · {plain(meeting.location.text)}" if meeting.location else ""
     click.secho(f"{event_date_words(meeting.date)} · {meeting.kind} · {', '.join(meeting.parties)}{place}", bold=True)
     for account in meeting.accounts:
         click.echo(
-            f"  {account.side or 'press'} ({account.source.replace('_', ' ')}): "
+            f"  {account.side or 'press'} ({in_words(ACCOUNT_WORDS, account.source)}): "
             f"{_counted(len(account.items), 'item')} in {_counted(len(account.documents), 'document')}"
         )
     relations = [item.relation for item in meeting.items]
-    counted = ", ".join(f"{relations.count(name)} {name.replace('_', ' ')}" for name in sorted(set(relations)))
+    counted = ", ".join(
+        f"{relations.count(name)} {in_words(ITEM_RELATION_WORDS, name)}" for name in sorted(set(relations))
+    )
     click.secho(f"  {counted or 'no items'} · {meeting.id}\n", dim=True)
     if items:
         for item in meeting.items:
-            click.secho(f"{item.issue or 'another matter'}: {item.relation.replace('_', ' ')}", bold=True)
+            click.secho(f"{item.issue or 'another matter'}: {in_words(ITEM_RELATION_WORDS, item.relation)}", bold=True)
             for evidence in item.evidence:
                 click.echo(f"  {_place(evidence)}")
             for silent in item.not_found_in:
@@ -211,35 +258,63 @@ def print_meeting(record: Record, meeting: Meeting, *, items: bool = True) -> No
 @record_argument
 @_party_option
 @_issue_option
+@_document_option
 @_limit_option
+@_offset_option
 @json_option
-def commitments_command(record: Path, party: str | None, issue: str | None, limit: int, as_json: bool) -> None:
+def commitments_command(
+    record: Path,
+    party: str | None,
+    issue: str | None,
+    document: str | None,
+    limit: int,
+    offset: int,
+    as_json: bool,
+) -> None:
     """List commitments with where they stand and who says so, the one with the latest step first."""
     from onrecord.records import to_json
     from onrecord.store import Record
 
     with Record(record) as opened:
-        found = opened.commitments(party=party, issue=issue)[:limit]
+        chosen = _chosen(opened.commitments(party=party, issue=issue), document)
+        found = chosen[offset : offset + limit]
         if as_json:
             print_json(to_json(found))
             return
+        _say_how_many(len(chosen), "commitment", "commitments", offset, limit)
         for commitment in found:
-            print_commitment(commitment, history=False)
+            print_commitment(opened, commitment, history=False)
+        _say_what_follows(len(chosen), offset, limit)
 
 
-def print_commitment(commitment: Commitment, *, history: bool = True) -> None:
+def print_commitment(record: Record, commitment: Commitment, *, history: bool = True) -> None:
     """Print a commitment, with its history if asked."""
+    from onrecord.publishing import (
+        COMMITMENT_STATE_WORDS,
+        agreement_words,
+        in_words,
+        parties_of,
+        step_side_words,
+        undertaking_of,
+    )
+
     towards = f" towards {', '.join(commitment.beneficiary)}" if commitment.beneficiary else ""
-    click.secho(f"{', '.join(commitment.obligor) or '?'}{towards}: {short(commitment.text, 120)}", bold=True)
+    words = short(undertaking_of(commitment, record.document), 120)
+    click.secho(f"{', '.join(commitment.obligor) or '?'}{towards}: {words}", bold=True)
     last = commitment.history[-1] if commitment.history else None
-    state = f"{last.state.replace('_', ' ')} ({last.date.date or 'day unknown'})" if last else "no step on record"
+    state = (
+        f"{in_words(COMMITMENT_STATE_WORDS, last.state)} ({last.date.date or 'day unknown'})"
+        if last
+        else "no step on record"
+    )
     due = f", due {commitment.deadline.date}" if commitment.deadline and commitment.deadline.date else ""
-    agreement = agreement_words(commitment.agreement, (*commitment.obligor, *commitment.beneficiary))
+    agreement = agreement_words(commitment.agreement, parties_of(commitment))
     click.echo(f"  {state}, {agreement}{due}; {commitment.issue or 'no issue'}")
     click.secho(f"  {commitment.id}\n", dim=True)
     if history:
         for step in commitment.history:
-            click.secho(f"{step.date.date or 'day unknown'}  {step.state.replace('_', ' ')}", bold=True)
+            told = f"{in_words(COMMITMENT_STATE_WORDS, step.state)}; {step_side_words(step, commitment)}"
+            click.secho(f"{step.date.date or 'day unknown'}  {told}", bold=True)
             _print_proof(step.asserted_by, step.evidence)
 
 
@@ -255,35 +330,48 @@ def _print_proof(asserted_by: Sequence[AssertedBy], proofs: Sequence[Evidence]) 
 )
 @record_argument
 @_party_option
+@_document_option
+@_limit_option
+@_offset_option
 @json_option
-def channels_command(record: Path, party: str | None, as_json: bool) -> None:
+def channels_command(
+    record: Path, party: str | None, document: str | None, limit: int, offset: int, as_json: bool
+) -> None:
     """List lines of communication with their last known state and how old the evidence is."""
     from onrecord.records import to_json
     from onrecord.store import Record
 
     with Record(record) as opened:
-        found = opened.channels(party=party)
+        chosen = _chosen(opened.channels(party=party), document)
+        found = chosen[offset : offset + limit]
         if as_json:
             print_json(to_json(found))
             return
+        _say_how_many(len(chosen), "line of communication", "lines of communication", offset, limit)
         for channel in found:
             print_channel(channel, history=False)
+        _say_what_follows(len(chosen), offset, limit)
 
 
 def print_channel(channel: Channel, *, history: bool = True) -> None:
     """Print a line of communication, with its history if asked."""
+    from onrecord.publishing import CHANNEL_STATE_WORDS, LEVEL_WORDS, agreement_words, in_words
+
     last = channel.history[-1] if channel.history else None
-    state = last.state.replace("_", " ") if last else "no state of its own"
+    state = in_words(CHANNEL_STATE_WORDS, last.state) if last else "a group, no state of its own"
     as_of = f", as of {channel.as_of}" if channel.as_of else ""
     agreement = f", {agreement_words(channel.agreement, channel.parties)}" if last else ""
     click.echo(
-        f"{'-'.join(channel.parties):<9}{channel.level.replace('_', ' '):<22}{short(channel.name, 44):<46}"
+        f"{'-'.join(channel.parties):<9}{in_words(LEVEL_WORDS, channel.level):<23}{short(channel.name, 44):<46}"
         f"{state}{as_of}{agreement}  {channel.id}"
     )
     if history:
         for step in channel.history:
             by = f" by {', '.join(step.by)}" if step.by else ""
-            click.secho(f"{step.date.date or 'day unknown'}  {step.state.replace('_', ' ')}{by}", bold=True)
+            told = (
+                f"{in_words(CHANNEL_STATE_WORDS, step.state)}{by}; {agreement_words(step.agreement, channel.parties)}"
+            )
+            click.secho(f"{step.date.date or 'day unknown'}  {told}", bold=True)
             _print_proof(step.asserted_by, step.evidence)
 
 
@@ -296,20 +384,33 @@ def print_channel(channel: Channel, *, history: bool = True) -> None:
 @record_argument
 @_issue_option
 @click.option("--side", help="Country code of the side whose position it is.")
+@_document_option
 @_limit_option
+@_offset_option
 @json_option
-def positions_command(record: Path, issue: str | None, side: str | None, limit: int, as_json: bool) -> None:
+def positions_command(
+    record: Path,
+    issue: str | None,
+    side: str | None,
+    document: str | None,
+    limit: int,
+    offset: int,
+    as_json: bool,
+) -> None:
     """List where the sides stand, in exact words, the one stated last first."""
     from onrecord.records import to_json
     from onrecord.store import Record
 
     with Record(record) as opened:
-        found = opened.positions(issue=issue, side=side)[:limit]
+        chosen = _chosen(opened.positions(issue=issue, side=side), document)
+        found = chosen[offset : offset + limit]
         if as_json:
             print_json(to_json(found))
             return
+        _say_how_many(len(chosen), "position", "positions", offset, limit)
         for position in found:
             print_position(opened, position)
+        _say_what_follows(len(chosen), offset, limit)
 
 
 def print_position(record: Record, position: Position) -> None:

@@ -23,7 +23,7 @@ def serve_command(record: Path, host: str, port: int, browser: bool) -> None:
     serve(record, host=host, port=port, open_browser=browser, announce=click.echo)
 
 
-EVENT_FORMATS = ("plover", "polecat", "gdelt", "icews", "dyad", "timelinejs", "ics")
+EVENT_FORMATS = ("plover", "polecat", "gdelt", "gdelt-mentions", "icews", "dyad", "timelinejs", "ics")
 
 
 @click.command(

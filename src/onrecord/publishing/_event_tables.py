@@ -263,15 +263,65 @@ def gdelt_lines(record: Record) -> Iterator[str]:
             yield tab_line(_gdelt(told, first, look))
 
 
+def gdelt_mention_lines(record: Record) -> Iterator[str]:
+    """Yield every report of what took place as GDELT 2.0 mentions (16 columns, no head), the first report first.
+
+    ``SentenceID`` counts the report's lines with words from 1, the offsets are code points of the text from 0, and
+    ``Confidence`` is a percentage; no tone is measured. A copy is a mention too: fold them by the event table.
+    """
+    look = Lookup(record)
+    for told, _, _ in happened(record, look):
+        if told.lead.cameo_code is None:
+            continue
+        seen_first = _moment(told.document)
+        for event in told.events:
+            document = look.document(event.document)
+            proof = event.evidence[0] if event.evidence else None
+            source, target = two_parties(event)
+            lines = [line for line in document.text[: proof.end].split("\n") if line.strip()] if proof else []
+            yield tab_line(
+                [
+                    _gdelt_number(told),
+                    seen_first,
+                    _moment(document),
+                    1 if document.url else 2,
+                    _publisher(document),
+                    document.url or document.id,
+                    len(lines) or None,
+                    _offset(source),
+                    _offset(target),
+                    proof.start if proof else -1,
+                    1,
+                    round(100 * event.confidence),
+                    len(document.text),
+                    None,
+                    f"srclc:{document.language}" if document.language not in ("en", "und", "") else None,
+                    None,
+                ]
+            )
+
+
+def _gdelt_number(told: Told) -> int:
+    return int(told.happening.id.rpartition("-")[2][:13] or "0", 16)  # 52 bits, so that no reader rounds it
+
+
+def _moment(document: Document) -> str | None:
+    day = _published(document).replace("-", "")
+    return f"{day:0<8}000000" if day else None
+
+
+def _offset(one: Participant | None) -> int:
+    return one.evidence.start if one and one.evidence else -1
+
+
 def _gdelt(told: Told, first: str, look: Lookup) -> list[object]:
     event, happening = told.lead, told.happening
     code = event.cameo_code or ""
     source, target = two_parties(event)
     day = datetime.date.fromisoformat(first)
     place = [1, happening.location.text, *(None,) * 6] if happening.location else [0, *(None,) * 7]
-    added = _published(told.document).replace("-", "")
     return [
-        int(happening.id.rpartition("-")[2][:13] or "0", 16),  # 52 bits, so that no reader rounds it
+        _gdelt_number(told),
         f"{day:%Y%m%d}",
         f"{day:%Y%m}",
         day.year,
@@ -291,7 +341,7 @@ def _gdelt(told: Told, first: str, look: Lookup) -> list[object]:
         *[0, *(None,) * 7],
         *[0, *(None,) * 7],
         *place,
-        f"{added:0<8}000000" if added else None,
+        _moment(told.document),
         told.document.url or told.document.id,
     ]
 

@@ -9,10 +9,17 @@ from typing import Literal
 
 from onrecord.errors import QueryError, RecordFileError
 from onrecord.publishing._calendars import calendar_lines, timelinejs_lines
-from onrecord.publishing._event_tables import dyad_lines, gdelt_lines, icews_lines, plover_lines, polecat_lines
+from onrecord.publishing._event_tables import (
+    dyad_lines,
+    gdelt_lines,
+    gdelt_mention_lines,
+    icews_lines,
+    plover_lines,
+    polecat_lines,
+)
 from onrecord.store import Record
 
-EventFormat = Literal["plover", "polecat", "gdelt", "icews", "dyad", "timelinejs", "ics"]
+EventFormat = Literal["plover", "polecat", "gdelt", "gdelt-mentions", "icews", "dyad", "timelinejs", "ics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ _FORMS: dict[EventFormat, _Form] = {
     "plover": _Form("plover.jsonl", plover_lines),
     "polecat": _Form("polecat.tsv", polecat_lines),
     "gdelt": _Form("gdelt.export.csv", gdelt_lines),
+    "gdelt-mentions": _Form("gdelt.mentions.csv", gdelt_mention_lines),
     "icews": _Form("icews.tab", icews_lines),
     "dyad": _Form("dyad-month.csv", dyad_lines),
     "timelinejs": _Form("timelinejs.json", timelinejs_lines),
@@ -40,9 +48,10 @@ def export_events(record: Record, folder: str | Path, format: EventFormat) -> Pa
 
     ``plover`` holds every report with its status (PLOVER 0.8 names, one JSON object a line). ``polecat`` (40 columns),
     ``gdelt`` (GDELT 2.0 events, 61 columns, no head line) and ``icews`` (20 columns) have no column for a status, so
-    they hold only what took place, one line for each happening. ``dyad`` counts by month and pair of countries, each
-    happening once and beside it every report. ``timelinejs`` and ``ics`` are for timelines and calendars.
-    The same record gives the same bytes.
+    they hold only what took place, one line for each happening; ``gdelt-mentions`` (GDELT 2.0 mentions, 16 columns, no
+    head line) holds every report of those, with its place in the document. ``dyad`` counts by month and pair of
+    countries, each happening once and beside it every report. ``timelinejs`` and ``ics`` are for timelines and
+    calendars. The same record gives the same bytes.
 
     Args:
         record: an open record.
