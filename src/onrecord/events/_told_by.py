@@ -9,6 +9,8 @@ from onrecord.records import Actor, AssertedBy, AssertionChannel, Document, Stan
 
 _READOUT = re.compile(r"(?i)\breadout|read-out|description of the|account of the")
 _PAPER = re.compile(r"(?i)\b(?:report|document|communiqu[eé]|joint statement|white paper|letter|memo)\b")
+_PRESS = frozenset({"MED", "JRN"})
+"""Sectors of those who speak for no state."""
 
 
 class Tellers:
@@ -50,18 +52,27 @@ class Tellers:
     def chain(self, statement: Statement | None) -> tuple[AssertedBy, ...]:
         """Return who asserts what a statement (or the page) tells, nearest to the fact first, the page last."""
         found: list[AssertedBy] = []
+        asked = False
         if statement is not None:
             stance: Stance = "denies" if statement.cue is not None and statement.cue.kind == "deny" else "asserts"
             found.append(self._teller(statement.speaker, statement.speaker_text, statement, stance))
             for teller in statement.via:
                 if teller.span is not None:
                     found.append(self._teller(teller.actor, teller.text, statement, "asserts"))
-        found.append(self.page())
+            tellers = [statement.speaker, *(teller.actor for teller in statement.via)]
+            asked = any(self._is_press(key) for key in tellers)
+        found.append(self.page(asked=asked))
         return tuple(found)
 
-    def page(self) -> AssertedBy:
-        """Return the assertion of the page itself."""
+    def _is_press(self, key: str | None) -> bool:
+        actor = self._actors.get(key) if key else None
+        return actor is not None and actor.sector in _PRESS
+
+    def page(self, *, asked: bool = False) -> AssertedBy:
+        """Return the assertion of the page itself; ``asked``: the words are a journalist's, whom it only lets speak."""
         document = self._document
+        if asked:
+            return AssertedBy(None, self._outlet)
         if document.kind in ("official", "transcript") and self._home is not None:
             channel: AssertionChannel = "readout" if _READOUT.search(document.title) else "document"
             return AssertedBy(None, self._outlet, self._home, channel)
@@ -76,4 +87,6 @@ class Tellers:
             channel = "document"
         elif actor is not None and actor.kind == "unnamed":
             channel = "anonymous"
-        return AssertedBy(key, text, actor.country if actor else None, channel, stance, statement.id)
+        return AssertedBy(
+            key, text, actor.country if actor and actor.sector not in _PRESS else None, channel, stance, statement.id
+        )
