@@ -12,6 +12,7 @@ from onrecord.publishing import chronology_entries
 from onrecord.records import Event, Happening
 from onrecord.store import EventQuery, HappeningField, HappeningQuery, Record
 from onrecord.web._addresses import event_address, happening_address, with_parameters
+from onrecord.web._brush import brush
 from onrecord.web._filters import PAGE_LENGTH, ActiveFilter, read_offset
 from onrecord.web._lanes import axis, place_in_time, scale_over
 from onrecord.web._matter_rows import EVENT_COLUMNS, HAPPENING_COLUMNS, event_row, happening_row
@@ -24,6 +25,9 @@ from onrecord.web._words import date_words
 
 FILTERS = tuple(field.name for field in fields(HappeningQuery))
 """Filters of the timeline, in the order of the address."""
+
+MOST_MONTHS = 2_400
+"""Months counted for the brush."""
 
 CHOICES = 12
 """Values of a choice shown before the rest is folded."""
@@ -44,7 +48,7 @@ def active_filters(asked: Mapping[str, str | None], names: Names) -> list[Active
     says: dict[str, Callable[[str], str]] = {
         "since": lambda value: f"on or after {date_words(value)}",
         "until": lambda value: f"on or before {date_words(value)}",
-        "party": lambda value: f"with {names.side(value)}",
+        "party": lambda value: f"with {names.the_side(value)}",
         "issue": lambda value: f"about {names.issue(value)}",
         "kind": lambda value: f"of the kind {kind_noun(value)}",
         "status": lambda value: f"that {_that(value)}",
@@ -147,6 +151,12 @@ def timeline(record: Record, parameters: Mapping[str, str]) -> Page:
         "found": found,
         "days": days,
         "axis": axis(scale) if scale else None,
+        "brush": brush(
+            {facet.value: facet.count for facet in record.happening_facets(query, "month", limit=MOST_MONTHS)},
+            asked["since"],
+            asked["until"],
+            lambda since, until: timeline_address(asked, since=since, until=until, view=view),
+        ),
         "filters": active_filters(asked, names),
         "choices": [
             (title, values[:CHOICES], values[CHOICES:]) for title, values in _choices(record, query, asked, names)
