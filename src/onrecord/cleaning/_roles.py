@@ -43,7 +43,7 @@ _RUNNING_WORDS, _RUNNING_SHARE = 15, 0.5
 _NEIGHBOURS = 3
 _SURE = 0.9
 """Probability from which the model goes before what a line's words seem to say about it."""
-_LESS_SURE = 0.6
+_LESS_SURE = 0.5
 """The same for what stands in articles too: figures of a table, and words that advertise elsewhere (likewise)."""
 _NEVER_BODY = frozenset({"byline", "claimed_date", "comments", "correction", "credit", "navigation", "tags"})
 """Roles that a line's own words settle, whatever the lines around it are."""
