@@ -22,10 +22,16 @@ def sides_of(chains: Iterable[Sequence[AssertedBy]]) -> frozenset[str]:
 
 
 def joined_assertions(chains: Iterable[Sequence[AssertedBy]]) -> tuple[AssertedBy, ...]:
-    """Put chains together, each source once, in the order given."""
+    """Put chains together, each source once, in the order given.
+
+    Of a side whose words only the other side tells nothing is kept: what the US says China agreed to is the US's word.
+    """
     found: dict[tuple[str | None, str, str | None, str], AssertedBy] = {}
     for chain in chains:
+        telling = told_side(chain)
         for item in chain:
+            if item.side not in (None, telling):
+                continue
             found.setdefault((item.actor, item.text if item.actor is None else "", item.side, item.stance), item)
     return tuple(found.values())
 

@@ -15,6 +15,7 @@ from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
 from onrecord.matters._classes import line_class
 from onrecord.matters._linear import ReadingModels, load_models
+from onrecord.matters._moods import clear_state, reported
 from onrecord.matters._passages import Saying, event_at
 from onrecord.matters._posts import post_group
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
@@ -38,6 +39,8 @@ _NEAR = 14
 _SUBJECT = 9
 """Words of a subject up to which it belongs to the evidence."""
 _LONGEST = 34
+_CLEAR = 0.25
+"""Share of the threshold that is enough where the predicate over a known line settles its state."""
 _MEET = frozenset({"meet", "speak", "talk"})
 _HOLD = frozenset("hold have host conclude conduct complete finish".split())
 _MADE_BY_ONE = frozenset({"refused", "suspended", "proposed", "ended", "resumed"})
@@ -78,13 +81,18 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
     candidates = list(readings.lines())
     for candidate in candidates:
         share = asked.shares(candidate.features)["yes"]
-        if share >= models.thresholds["reported"]:
+        clear = clear_state(readings, candidate) is not None and readings.channel_at(candidate.place) is not None
+        if share >= models.thresholds["reported"] * (_CLEAR if clear else 1.0):
             scored.append((share, candidate))
     certain = {candidate.place for _, candidate in scored}
     scored += [(0.0, each) for each in candidates if each.place not in certain and is_use(readings, each)]
     found: list[Told] = []
     for share, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
         state = cast("ChannelState", models["line state"].best(candidate.features) if share else "operating")
+        if share:
+            state = clear_state(readings, candidate) or state
+        if not reported(readings, candidate, state):
+            continue
         level = cast("ChannelLevel", models["line level"].best(candidate.features))
         span = span_of(readings, candidate)
         parties = parties_of(readings, candidate, span)
@@ -109,7 +117,9 @@ def is_use(readings: Readings, candidate: Candidate) -> bool:
         return False
     if line_class(trees.lemmas[place]) != "meeting" or readings.mood(verb) != "past":
         return False
-    return post_group(readings.passages, *readings.sentence_at(place)) is not None
+    named = readings.channel_at(place)
+    known = named is not None and not named.id.endswith("in general") and verb != place
+    return known or post_group(readings.passages, *readings.sentence_at(place)) is not None
 
 
 def doer_of(readings: Readings, candidate: Candidate) -> tuple[str, ...]:
@@ -127,7 +137,7 @@ def span_of(readings: Readings, candidate: Candidate) -> tuple[int, int]:
     first, after = readings.sentence_at(place)
     begin, end = readings.clause(place)
     verb = place
-    if not trees.is_verb(place):
+    if not trees.is_verb(place) and readings.first_of(place) == place:
         above = candidate.above
         if above is not None and first <= above < after and abs(above - place) <= _NEAR:
             verb = above
@@ -154,7 +164,7 @@ def said_of(readings: Readings, place: int) -> Saying:
     if saying.statement is None or saying.statement.cue is None:
         return saying
     for above in readings.trees.climb(place):
-        if passages.starts[above] == saying.statement.cue.start:
+        if saying.statement.cue.start <= passages.starts[above] < saying.statement.cue.end and readings.trees.is_verb(above):
             return passages.saying_of_token(above) if readings.trees.lemmas[above] in _DOES else saying
     return saying
 
@@ -199,6 +209,8 @@ def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], 
     channels = passages.reference.channels
     named = readings.channel_at(candidate.place)
     if named is not None and named.level == level and not named.id.endswith("in general"):
+        return named
+    if named is not None and level == "other" and not named.id.startswith("other/"):
         return named
     titled = _titled(readings, candidate, level)
     if titled is not None:

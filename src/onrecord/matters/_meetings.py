@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -67,7 +67,7 @@ _GREETING = re.compile(
 _THE_MEETING_ITSELF = re.compile(
     r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
     r"an |the )?(?:\w+ ){0,4}"
-    r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:\w+ ){0,4}(?:call|meeting|conversation)|"
+    r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
     r"completed a (?:\w+ ){0,3}call|"
     r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
 )
@@ -224,8 +224,12 @@ def make_accounts(
         own = sorted(by_document.get(document.id, ()), key=lambda item: (item.content[0].start, item.id))
         publisher = _publisher(document, reference)
         if publisher in parties:
+            border = second_readout(document, str(publisher), parties, actors)
+            others = [side for side in parties if side != publisher]
             for item in readout_items(document, own, reference):
-                found.setdefault((publisher, "own_readout"), []).append((document.id, item))
+                second = border is not None and item.evidence[0].start >= border
+                side = others[0] if second else publisher
+                found.setdefault((side, "own_readout"), []).append((document.id, item))
             continue
         for statement in own:
             account = _account_of(statement, parties, participants, actors, reference)
@@ -248,6 +252,44 @@ def make_accounts(
             )
         )
     return tuple(accounts)
+
+
+def second_readout(
+    document: Document, publisher: str, parties: Sequence[str], actors: Mapping[str, Actor]
+) -> int | None:
+    """Return where the other side's readout begins on a page that holds both; None where there is none.
+
+    It is a further paragraph that tells of the meeting again, and opens with a person of the other side.
+    """
+    if len(parties) != 2:
+        return None
+    names = {
+        actor.name.split()[-1]: actor.country
+        for actor in sorted(actors.values(), key=lambda actor: actor.id)
+        if actor.kind == "person" and actor.country in parties and actor.name
+    } | {
+        actor.name: actor.country
+        for actor in sorted(actors.values(), key=lambda actor: actor.id)
+        if actor.kind == "person" and actor.country in parties and actor.name
+    }
+    for match in _PARAGRAPH.finditer(document.text):
+        start = match.end()
+        if len(document.text[:start].split()) < _SHORTEST_READOUT:
+            continue
+        opening = document.text[start : start + _OPENING]
+        if not _THE_MEETING_ITSELF.search(opening):
+            continue
+        places = sorted((opening.find(name), country) for name, country in names.items() if name in opening)
+        if places and places[0][1] != publisher:
+            return start
+    return None
+
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_SHORTEST_READOUT = 30
+"""Words of a readout, at least, before another can follow on the same page."""
+_OPENING = 260
+"""Code points of a paragraph in which a readout says who met."""
 
 
 def _publisher(document: Document, reference: Reference) -> str | None:
@@ -483,12 +525,27 @@ def _relation(items: Sequence[_Item], sides: Sequence[str], score: float) -> Ite
     return "agree" if score >= SAME else "wording_differs"
 
 
-def _contradicts(texts: Iterable[str]) -> bool:
-    """Whether one telling denies what the other states."""
-    negated = [len(_NEGATION.findall(text)) for text in texts]
-    denying = [
-        text
-        for text in texts
-        if re.search(r"(?i)\b(?:den(?:y|ied|ies)|did not (?:agree|discuss|promise)|no such)\b", text)
-    ]
-    return bool(denying) and min(negated) == 0
+_DENIED_REACH = 8
+"""Words behind a negation that it can deny."""
+_DENIED = 2
+"""Content words that must be denied by one and stated by the other."""
+
+
+def _contradicts(texts: Sequence[str]) -> bool:
+    """Whether one telling denies what another states: the words behind its negation stand there without one."""
+    return any(
+        _denies(one, other) for i, one in enumerate(texts) for j, other in enumerate(texts) if i != j and one != other
+    )
+
+
+def _denies(text: str, other: str) -> bool:
+    stated = compared_words(other) - _denied_words(other)
+    return len(_denied_words(text) & stated) >= _DENIED and not _NEGATION.search(other)
+
+
+def _denied_words(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for match in _NEGATION.finditer(text):
+        behind = " ".join(text[match.end() :].split()[:_DENIED_REACH])
+        found |= compared_words(re.split(r"[,;:.]|\b(?:but|and)\b", behind)[0])
+    return frozenset(found)

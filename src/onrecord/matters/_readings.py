@@ -136,12 +136,7 @@ class Readings:
     def _besides(self, place: int) -> bool:
         """Whether a thing is added to what a verb does: "set up talks, as well as a working group"."""
         trees = self.trees
-        if not trees.related(place, "conj", "nmod", "obl"):
-            return False
-        first = trees.under(place)[0]
-        return trees.words[first : first + 3] == ["as", "well", "as"] or (
-            first > 2 and trees.words[first - 3 : first] == ["as", "well", "as"]
-        )
+        return any(trees.words[kid : kid + 3] == ["as", "well", "as"] for kid in trees.kids(place, "cc", "case"))
 
     def lines(self) -> Iterator[Candidate]:
         """Find the words that may name a line of communication or its use."""
@@ -155,7 +150,7 @@ class Readings:
             whose = self.sides.doer(place)
             yield Candidate(place, above, whose, tuple(self._of_line(place, above, whose)))
 
-    def _first_of(self, place: int) -> int:
+    def first_of(self, place: int) -> int:
         """The first of the words that "and" joins a word to: what is said of it holds for all."""
         trees = self.trees
         for _ in range(_JOINED):
@@ -169,7 +164,7 @@ class Readings:
 
     def _governor(self, place: int) -> int | None:
         """The word that governs a word, or all that is joined with it."""
-        return self.trees.head(self._first_of(place))
+        return self.trees.head(self.first_of(place))
 
     # Features
 
@@ -283,7 +278,7 @@ class Readings:
             return "present"
         return "bare"
 
-    def _told_as(self, place: int) -> str:
+    def told_as(self, place: int) -> str:
         """How the predicate that a word belongs to is told: its own mood, or that of what it hangs on."""
         trees = self.trees
         mood = self.mood(place)
@@ -296,7 +291,7 @@ class Readings:
 
     def _classes_of_undertaking(self, place: int, above: int | None, whose: Whose) -> Iterator[str]:
         trees = self.trees
-        top = self._first_of(place)
+        top = self.first_of(place)
         relation = trees.relations[top].partition(":")[0]
         saying = self.passages.saying_of_token(place)
         several = len(whose[0]) > 1
@@ -316,7 +311,7 @@ class Readings:
             yield f"!act={act},{mood},{several},{own}"
         if above is None:
             return
-        told = self._told_as(above)
+        told = self.told_as(above)
         for governor in classes_of(trees.lemmas[above]):
             yield f"!by={governor}"
             yield f"!by={governor},{relation}"
@@ -339,7 +334,7 @@ class Readings:
         yield f"!line={line},{verb}"
         yield f"!line={line},several={len(whose[0]) > 1}"
         if verb:
-            told = self._told_as(place)
+            told = self.told_as(place)
             yield f"!line={line},told={told}"
             yield f"!told={told}"
         chain = []
@@ -348,7 +343,7 @@ class Readings:
             chain.append(at)
             at = self._governor(at)
         for step, at in enumerate(chain):
-            told = self._told_as(at)
+            told = self.told_as(at)
             for name in classes_of(trees.lemmas[at]):
                 if name == "other":
                     continue
@@ -361,8 +356,8 @@ class Readings:
                         yield f"!over={name},{before}"
                         yield f"!over={name},{before},{line}"
         if above is not None and not verb:
-            yield f"!told={self._told_as(above)}"
-            yield f"!told={self._told_as(above)},{line}"
+            yield f"!told={self.told_as(above)}"
+            yield f"!told={self.told_as(above)},{line}"
         for kid in trees.kids(place, "det", "amod"):
             if trees.words[kid] in {
                 "no",
@@ -402,6 +397,9 @@ class Readings:
             for further in trees.kids(kid, "amod", "compound")[:3]:
                 yield f"below2={trees.lemmas[further]}"
         yield from self._classes_of_line(place, above, whose)
+        for at in (place, above):
+            if at is not None and any(trees.words[kid] == "again" for kid in trees.kids(at, "advmod")):
+                yield "!again"
         subject = self.sides.subject(place)
         if subject is not None:
             yield f"subject={trees.lemmas[subject]}"

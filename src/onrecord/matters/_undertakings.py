@@ -16,6 +16,7 @@ from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
 from onrecord.matters._linear import ReadingModels, load_models
+from onrecord.matters._moods import plainly_undertakes, undertakes
 from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._plain_words import plain_undertakings
 from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping, readings_of
@@ -46,6 +47,8 @@ _BROAD = frozenset(
 """Issues that every second page speaks of: one of the others says more."""
 _IN_THE_WORDS, _IN_THE_SENTENCE, _IN_THE_SAYING, _ON_THE_PAGE, _IS_BROAD, _ENOUGH = 2.0, 1.2, 0.8, 3.0, 0.5, 0.6
 """How much it counts that an issue is spoken of there; chosen on the documents to train on."""
+_PLAIN = 0.4
+"""Share of the threshold that is enough where a state agrees or promises in so many words."""
 _TOLD_BY_VERB = frozenset("say tell add note announce state declare confirm report write claim stress reveal".split())
 _CONDITION = re.compile(
     r"\b(?:on (?:the )?condition (?:that|of)|on the basis of|provided that|only if|if|unless|as long as|so long as|"
@@ -68,7 +71,8 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
     scored: list[tuple[float, Candidate]] = []
     for candidate in readings.undertakings():
         share = asked.shares(candidate.features)["yes"]
-        if share >= models.thresholds["undertakes"]:
+        enough = models.thresholds["undertakes"] * (_PLAIN if plainly_undertakes(readings, candidate) else 1.0)
+        if share >= enough:
             scored.append((share, candidate))
     found: list[Undertaken] = []
     for _, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
@@ -76,6 +80,8 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
         if span[1] - span[0] < 2 or any(overlapping(span, other.span) for other in found):
             continue
         state = models["undertaking state"].best(candidate.features)
+        if not undertakes(readings, candidate, state):
+            continue
         kind = models["undertaking kind"].best(candidate.features)
         found.append(
             Undertaken(

@@ -1,0 +1,96 @@
+"""What the tree forbids and what it settles: what is denied, asked, supposed or in question is no fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.matters._readings import Candidate, Readings
+from onrecord.records import ChannelState
+
+_PROMISES = frozenset("agree pledge promise vow commit undertake resolve".split())
+_STOPS = frozenset("suspend freeze halt sever cut pause frozen suspended stall cancel".split())
+_RESUMES = frozenset("resume restore restart reopen reestablish revive resumption restoration".split())
+_REFUSES = frozenset("refuse reject decline rebuff spurn".split())
+_ASKS = frozenset("urge ask call press demand request want seek hope propose offer need try should".split())
+_MAYBE = frozenset({"could", "may", "might"})
+_REACH = 4
+
+
+def supposed(readings: Readings, place: int) -> bool:
+    """Tell whether a word stands in a question or under "if"."""
+    first, after = readings.sentence_at(place)
+    if readings.passages.words[after - 1] == "?":
+        return True
+    return any(readings.mood(at) == "if" for at in (place, *_above(readings, place)))
+
+
+def _above(readings: Readings, place: int) -> Iterator[int]:
+    first, _ = readings.sentence_at(place)
+    for step, at in enumerate(readings.trees.climb(place)):
+        if step >= _REACH or at < first:
+            return
+        yield at
+
+
+def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
+    """Tell whether what the tree says allows a candidate to be something undertaken."""
+    if supposed(readings, candidate.place):
+        return False
+    above = candidate.above
+    if above is None or state in {"refused", "disputed", "lapsed", "superseded", "proposed"}:
+        return True
+    if readings.trees.lemmas[above] in _PROMISES:
+        if readings.mood(above) in {"not", "not will", "would", "may", "should"}:
+            return False
+        further = readings.trees.head(above)
+        return further is None or readings.trees.lemmas[further] not in _ASKS or readings.mood(above) != "to"
+    return True
+
+
+def plainly_undertakes(readings: Readings, candidate: Candidate) -> bool:
+    """Tell whether a state agrees or promises to do something, in so many words: a lower share is enough there."""
+    trees, above = readings.trees, candidate.above
+    if above is None or trees.lemmas[above] not in _PROMISES | _REFUSES or not trees.is_verb(above):
+        return False
+    others = set(readings.passages.states_in(*readings.clause(candidate.place))) - set(candidate.whose[0])
+    return trees.is_verb(candidate.place) and bool(others or len(candidate.whose[0]) > 1)
+
+
+def reported(readings: Readings, candidate: Candidate, state: str) -> bool:
+    """Tell whether what the tree says allows something to be said of a line."""
+    trees, place = readings.trees, candidate.place
+    if supposed(readings, place):
+        return False
+    for at in (place, *_above(readings, place)):
+        auxiliaries = {trees.words[kid] for kid in trees.kids(at, "aux")}
+        if auxiliaries & _MAYBE and state not in {"proposed", "none"}:
+            return False
+        if readings.mood(at) in {"not", "not will"}:
+            return state in {"none", "refused", "proposed", "suspended"} and trees.lemmas[at] not in _STOPS
+        if auxiliaries:
+            break
+    return True
+
+
+def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None:
+    """Return the state that the predicate over a line settles by itself; None where it does not."""
+    trees = readings.trees
+    chain = [at for at in (candidate.place, *_above(readings, candidate.place))]
+    if candidate.above is not None and candidate.above not in chain:
+        chain.insert(1, candidate.above)
+    lemmas = [trees.lemmas[at] for at in chain]
+    told = readings.told_as(chain[1]) if len(chain) > 1 else ""
+    if len(chain) < 2:
+        return None
+    over = set(lemmas[1:])
+    if lemmas[1] in _RESUMES or (lemmas[0] in {"talk", "communicate"} and over & _RESUMES):
+        if over & _REFUSES:
+            return "refused"
+        if "agree" in over or "agreement" in over or told == "will":
+            return "agreed_to_resume"
+        return "proposed" if over & _ASKS else "resumed" if told == "past" else None
+    if lemmas[1] in _STOPS and told in {"past", "present"}:
+        return "suspended"
+    if lemmas[1] in _REFUSES and told in {"past", "present"}:
+        return "refused"
+    return None
