@@ -290,3 +290,36 @@ def test_the_government_of_a_president_is_that_of_his_country(found: Finder) -> 
     assert found("the government of Russian President Vladimir Putin") == [
         ("the government of Russian President Vladimir Putin", "Government of Russia")
     ]
+
+
+def test_a_president_is_not_the_only_one_of_his_family_whom_the_text_names_in_full(found: Finder) -> None:
+    text = "President Trump spoke. Mr. Trump praised first lady Melania Trump. All went home. It rained. Trump smiled."
+    assert [name for words, name in found(text) if words != "first lady Melania Trump"] == ["Donald Trump"] * 3
+
+
+def test_a_family_name_before_the_words_of_a_link_is_that_person(found: Finder) -> None:
+    text = "President Trump Donald John TrumpNext story said so. The president left."
+    assert found(text)[0] == ("President Trump", "Donald Trump")
+    assert ("The president", "Donald Trump") in found(text)
+
+
+def test_they_are_the_two_who_met(found: Finder) -> None:
+    text = "Secretary of State Antony Blinken met today with Foreign Minister Bela Roth. They noted progress."
+    assert {name for words, name in found(text) if words == "They"} == {"Antony Blinken", "Bela Roth"}
+
+
+def test_a_body_of_state_has_no_family_name(found: Finder) -> None:
+    assert all(name != "Secretariat" for _, name in found("The National Security Secretariat said so."))
+
+
+def test_the_article_before_a_country_belongs_to_the_title(found: Finder) -> None:
+    text = "The U.K.’s Foreign Secretary Boris Johnson left."
+    assert [name for _, name in found(text)] == ["Boris Johnson"]
+
+
+def test_a_ministry_bears_the_names_that_news_gives_it() -> None:
+    from .conftest import document_of, read
+
+    [actor] = read(document_of("Japan’s Foreign Ministry said so.")).actors
+    assert "Ministry of Foreign Affairs" in (actor.name, *actor.aliases) or actor.name.startswith("Ministry of Foreign")
+    assert any(name.endswith("Foreign Ministry") for name in actor.aliases)

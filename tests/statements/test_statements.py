@@ -305,3 +305,17 @@ def test_whom_somebody_thanks_is_the_addressee() -> None:
     [statement] = statements_of("Lee thanked Chu for the talks in the spring.", NAMES)
     assert statement.addressee == "actor-chu"
     assert told(statement).startswith("for the talks")
+
+
+def test_a_name_in_a_line_of_its_own_signs_the_quotation_above() -> None:
+    text = "“We will not sell a single bridge to anybody.”\n- Lee.\nThe bridges stand."
+    [statement] = statements_of(text, NAMES)
+    assert statement.speaker == "lee" or statement.speaker == "actor-lee"
+    assert told(statement) == "We will not sell a single bridge to anybody."
+
+
+def test_a_quotation_after_a_stop_begins_its_own_sentence() -> None:
+    text = "It was all a headache for friends of Chu. ''Some staffer slipped. Let's move on,'' said Lee."
+    [statement] = statements_of(text, NAMES)
+    assert told(statement).startswith("Some staffer")
+    assert statement.mode == "direct"

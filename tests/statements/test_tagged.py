@@ -76,3 +76,23 @@ def test_what_is_too_unsure_or_a_mere_attitude_is_left_out() -> None:
     assert read(text, tagged(text, ("Lee", "wants", "the talks to go on"))) == []
     text = "Lee let it be known that the talks would go on."
     assert read(text, tagged(text, ("Lee", "let it be known", "the talks would go on"), probability=0.1)) == []
+
+
+def test_a_saying_within_a_quotation_does_not_take_it_from_whoever_is_quoted() -> None:
+    text = "Lee added: “The officials said all the planes had left. Nobody here knows any more about the whole story.”"
+    content = "all the planes had left. Nobody here knows any more about the whole story.”"
+    analysis = tagged(text, ("The officials", "said", content))
+    assert "actor-lee" in {statement.speaker for statement in read(text, analysis)}
+
+
+def test_what_no_rule_knows_must_be_sure_or_quoted() -> None:
+    text = "It falls to Lee, examining which work should go on."
+    attribution = ("Lee", "examining", "which work should go on")
+    assert not read(text, tagged(text, attribution, probability=0.32))
+
+
+def test_a_wish_is_no_saying() -> None:
+    text = "The deal allows him to claim that it was over, Lee thought of it."
+    assert all(
+        statement.speaker_text != "him" for statement in read(text, tagged(text, ("him", "claim", "it was over")))
+    )

@@ -70,6 +70,9 @@ def _joined_over_paragraphs(
     return [attribution for attribution in result if attribution.content]
 
 
+_LONGEST_SIGNATURE = 12  # words and marks of a name with what it is, below a quotation
+
+
 class _RuleReader:
     def __init__(self, text: str, quotations: Sequence[Quotation], names: Mapping[int, int]) -> None:
         self.text = text
@@ -88,6 +91,9 @@ class _RuleReader:
         in_paragraph: Attribution | None = None
         carried, self.last = self.last, None
         lead, self.lead = self.lead, None
+        if self.pending and paragraph.inside is None and self._signature(paragraph):
+            self.pending = []
+            return
         if lead is not None and paragraph.inside is None and _only_quotes(paragraph.sentences[0]):
             carried = self._introduced(lead, paragraph.sentences[0]) or carried
         for number, sentence in enumerate(paragraph.sentences):
@@ -117,6 +123,33 @@ class _RuleReader:
             self.last = (in_paragraph or carried) if quoted else None
             final = paragraph.sentences[-1]
             self.lead = final if final[-1].raw == ":" and len(final) > 1 else None
+
+    def _signature(self, paragraph: Paragraph) -> bool:
+        """``- Name.`` in a paragraph of its own below a quotation; whether it was one."""
+        items = [item for sentence in paragraph.sentences for item in sentence]
+        if items[0].raw not in DASHES and items[0].raw != "-":
+            return False
+        rest = items[1:]
+        while rest and rest[-1].raw in (".", ","):
+            rest.pop()
+        if not rest or len(rest) > _LONGEST_SIGNATURE or not rest[0].raw[:1].isupper() or any(i.is_quote for i in rest):
+            return False
+        if any(
+            item.raw in (".", "!", "?", ":") and len(rest[place - 1].raw) > 1
+            for place, item in enumerate(rest)
+            if place
+        ):
+            return False
+        head_end = next((place for place, item in enumerate(rest) if item.raw in ",("), len(rest))
+        attribution = Attribution(
+            [], [(rest[0].start, rest[-1].end)], (items[0].start, items[0].end), "", "say",
+            (rest[0].start, rest[max(1, head_end) - 1].end), None, "dash name", CONFIDENCE["dash name"],
+        )  # fmt: skip
+        attribution.frame = (paragraph.start, paragraph.end)
+        for item in self.pending:
+            self.sentences.take(attribution, item)
+        self.sentences.found.append(attribution)
+        return True
 
     def _spoken_before(self, paragraph: Paragraph, speaking: Attribution | None) -> None:
         """Give quotations without a speaker to who is quoted from the beginning of the next paragraph."""

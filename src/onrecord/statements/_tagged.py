@@ -71,6 +71,7 @@ def joined(
     inner = [paragraph for paragraph in paragraphs if paragraph.inside is not None]
     places = [(paragraph.start, paragraph.end) for paragraph in paragraphs if paragraph.inside is None]
     starts = [start for start, _ in places]
+    sentence_ends = [sentence.end for sentence in analysis.sentences]
     for item in analysis.attributions:
         if item.probability < _LEAST_PROBABILITY or not item.content:
             continue
@@ -78,6 +79,7 @@ def joined(
         if place < 0 or item.cue.start >= places[place][1]:
             continue  # a line that is read otherwise: a turn of a transcript, a post
         content = [_snapped(_one_sentence(text, piece.start, piece.end), quotations) for piece in item.content]
+        content = _told_within(item.cue.start, content, quotations, sentence_ends)
         read = _read_cue(text, item.cue.start, item.cue.end, grammar)
         source = [(piece.start, piece.end) for piece in item.source]
         if read.asked:
@@ -457,6 +459,18 @@ def _snapped(stretch: Stretch, quotations: Sequence[Quotation]) -> Stretch:
             if quotation.start < end < quotation.end:
                 end = quotation.end
     return start, end
+
+
+def _told_within(
+    cue: int, content: list[Stretch], quotations: Sequence[Quotation], sentence_ends: Sequence[int]
+) -> list[Stretch]:
+    """End what somebody tells within his quoted words with its sentence: the rest of the quotation is his own again."""
+    if not any(quotation.start < cue < quotation.end for quotation in quotations if quotation.parent is None):
+        return content
+    place = bisect_right(sentence_ends, cue)
+    border = sentence_ends[place] if place < len(sentence_ends) else cue
+    kept = [(start, min(end, border)) for start, end in content if start < border]
+    return kept or content
 
 
 def _frame(item: Attribution, paragraphs: Sequence[Paragraph]) -> Stretch:
