@@ -32,7 +32,7 @@ from onrecord.publishing._matter_words import (
     step_side_words,
     undertaking_of,
 )
-from onrecord.publishing._wording import chronicle_date, kind_noun, status_word, the
+from onrecord.publishing._wording import INTERNATIONAL_NAMES, chronicle_date, kind_noun, status_word, the
 
 __all__ = [
     "ACCOUNT_WORDS",
@@ -42,6 +42,7 @@ __all__ = [
     "COMMITMENT_STATE_WORDS",
     "EVENT_FORMATS",
     "FORMATS",
+    "INTERNATIONAL_NAMES",
     "ITEM_RELATION_WORDS",
     "LEVEL_WORDS",
     "RECORD_TYPES",

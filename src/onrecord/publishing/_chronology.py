@@ -10,6 +10,7 @@ from onrecord.errors import NotFoundError, QueryError
 from onrecord.publishing._excerpts import begins_with_pronoun, is_clause, telling
 from onrecord.publishing._matter_words import published_interval_words
 from onrecord.publishing._wording import (
+    INTERNATIONAL_NAMES,
     STATUS_BEFORE_SENTENCE,
     chronicle_date,
     chronicle_order,
@@ -93,7 +94,7 @@ class Namer:
     def country(self, code: str) -> str:
         """Return the name of a country; the code itself where it is not known."""
         found = self._reference.countries.get(code)
-        return found.name if found else code
+        return found.name if found else INTERNATIONAL_NAMES.get(code, code)
 
     def issue(self, identity: str) -> str:
         """Return the name of an issue; its id in words where it is not known."""

@@ -60,7 +60,7 @@ STATUS_WORDS = {
     "denied": "denied",
     "did_not_happen": "did not take place",
     "ended": "ended",
-    "background": "earlier",
+    "background": "told as background",
 }
 """What the reports say of a happening, in a word or two."""
 
@@ -161,6 +161,17 @@ def chronicle_order(happening: Happening) -> tuple[bool, str, str, str]:
 
 
 _WITH_ARTICLE = frozenset({"Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Holy See", "Vatican"})
+
+
+INTERNATIONAL_NAMES = {
+    "IGO": "International organizations",
+    "UNO": "United Nations",
+    "EUR": "European Union",
+    "NGO": "Non-governmental organizations",
+    "IMG": "Militant groups",
+    "MNC": "Multinational companies",
+}
+"""Names of PLOVER's codes of those who are no country."""
 
 
 def the(name: str) -> str:

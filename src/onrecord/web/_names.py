@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.errors import NotFoundError
-from onrecord.publishing import telling, the, undertaking_of
+from onrecord.publishing import INTERNATIONAL_NAMES, telling, the, undertaking_of
 from onrecord.records import Actor, Commitment, Document, Happening, Statement, Utterance
 from onrecord.reference import Reference
 from onrecord.store import Record
@@ -105,7 +105,7 @@ class Names:
     def side(self, code: str | None) -> str:
         """Return the name of a country by its ISO 3166 alpha-3 code; the code itself where it is not known."""
         country = self._reference.countries.get(code or "")
-        return country.name if country else code or "no side known"
+        return country.name if country else INTERNATIONAL_NAMES.get(code or "", code) or "no side known"
 
     def the_side(self, code: str | None) -> str:
         """Return the name of a country as it stands in a sentence: ``the United States``."""

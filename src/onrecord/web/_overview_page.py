@@ -13,7 +13,7 @@ from onrecord.web._addresses import channel_address, commitment_address, meeting
 from onrecord.web._channels_page import tree_order
 from onrecord.web._filters import list_address
 from onrecord.web._happenings_page import timeline_address
-from onrecord.web._matter_words import MEETING_WORDS, days_of, event_date_words, latest_step, state_of
+from onrecord.web._matter_words import MEETING_WORDS, days_of, event_date_words, first_and_last, latest_step, state_of
 from onrecord.web._names import Names
 from onrecord.web._pages import Page, page_addresses
 from onrecord.web._positions_page import matrix
@@ -225,7 +225,7 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         "happenings": happenings,
         "meetings": record.count_matters("meeting"),
         "commitments": record.count_matters("commitment"),
-        "latest": record.happenings(limit=LATEST_HAPPENINGS),
+        "latest": record.happenings(HappeningQuery(until=_day_of(seen.latest)), limit=LATEST_HAPPENINGS),
         "periods": shown,
         "tracks": tracks(
             shown,
@@ -285,6 +285,12 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         ),
         **page_addresses("/", {"by": "week" if by_week else None}),
     )
+
+
+def _day_of(latest: str | None) -> str | None:
+    """Return the record's last day, so that what is announced for years to come is not called the latest."""
+    days = first_and_last(latest)
+    return days[1] if days else None
 
 
 def _shown_between(seen: Overview) -> tuple[str | None, str | None]:
