@@ -152,7 +152,7 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
     if begin >= after or not words.is_capital(after - 1):
         return None
     last = words.forms[after - 1]
-    if last in NOT_NAMES or last in HEADS:
+    if last in NOT_NAMES or last in HEADS or words.forms[after - 2 : after] == ["white", "house"]:
         return None
     letters = [words.forms[place] for place in range(begin, after) if words.is_capital(place)]
     if after - begin == 1 and begin == first and _is_name_again(words, begin):

@@ -117,8 +117,8 @@ class _Reader:
         if head == "s" and last and forms[last - 1] == "'":
             return
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
-        if head in TEXTS and inside:
-            return  # whoever made the text speaks in it: the statements stage knows
+        if inside and any(form in TEXTS for form in forms[first:base_end]):
+            return  # whoever made the text speaks in it ("the account published by Beijing")
         if head in _JOINT or (head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside):
             return  # "the two leaders", "the president", "the billionaire executive": somebody with a name
         if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
@@ -197,9 +197,15 @@ class _Reader:
     def _known_body(self, first: int, after: int) -> str | None:
         """A body of the reference that the text writes in small letters ("the US state department")."""
         match = self.scene.known.tree.longest(self.words.forms, first, after)
-        if match is None or match.after != after or match.value.kind != "organization":
+        if match is None or match.after != after or after - first < 2:
             return None
-        return self.scene.cast.organization(match.value.key).id if after - first > 1 else None
+        if match.value.kind == "government":
+            return self.scene.cast.government(
+                match.value.key
+            ).id  # "at the White House" may be the place, a speaker not
+        if match.value.kind != "organization":
+            return None
+        return self.scene.cast.organization(match.value.key).id
 
     def _named(self, first: int, after: int, head: str) -> str | None:
         """The person or body that capitalised words name, as far as the analysis or the text tells."""
