@@ -299,6 +299,8 @@ def print_commitment(record: Record, commitment: Commitment, *, history: bool = 
     )
 
     towards = f" towards {', '.join(commitment.beneficiary)}" if commitment.beneficiary else ""
+    if commitment.beneficiary == commitment.obligor and len(commitment.obligor) > 1:
+        towards = " towards each other"
     words = short(undertaking_of(commitment, record.document), 120)
     click.secho(f"{', '.join(commitment.obligor) or '?'}{towards}: {words}", bold=True)
     last = commitment.history[-1] if commitment.history else None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.publishing._chronology import entries
 from onrecord.publishing._happenings import AT_A_TIME, first_and_last_day
+from onrecord.publishing._matter_words import undertaking_of
 from onrecord.publishing._wording import chronicle_date, flat, kind_noun, status_word
 from onrecord.records import Happening
 from onrecord.store import HappeningQuery, Record
@@ -74,7 +75,7 @@ def calendar_lines(record: Record) -> Iterator[str]:
     for commitment in record.iterate_commitments():
         if commitment.deadline and commitment.deadline.precision == "day" and commitment.deadline.date:
             day = commitment.deadline.date.rpartition("/")[2]
-            text = flat(commitment.text)
+            text = flat(undertaking_of(commitment, record.document))
             yield from _entry(f"{commitment.id}-deadline", (day, day), stamp, f"Due: {text}", text, "CONFIRMED")
     yield "END:VCALENDAR\r\n"
 

@@ -227,7 +227,7 @@ def commitment_rows(commitment: Commitment, names: Names) -> list[Row]:
     """Return a commitment as rows, one for each step, in the order of ``COMMITMENT_COLUMNS``."""
     head = (
         commitment.id,
-        commitment.text,
+        names.undertaking(commitment),
         commitment.kind,
         " ".join(commitment.obligor),
         " ".join(commitment.beneficiary),
