@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from onrecord.events._decide import FAINT, TOWARDS_ANOTHER, WHOLE, status_of
+from onrecord.events._decide import BARE, FAINT, TOWARDS_ANOTHER, WHOLE, status_of
 from onrecord.events._deeds import Deeds
 from onrecord.events._merge import merged
 from onrecord.events._model import EventModel, buckets, event_model
@@ -131,7 +131,8 @@ class Finder:
         if not sides.units:
             return None
         actor, recipient, sure = sides.best(self._model)
-        if likely * sure < WHOLE or len({*actor, *recipient}) < (2 if event in TOWARDS_ANOTHER else 1):
+        least = BARE if deeds.signs.is_bare(candidate.place) else WHOLE
+        if likely * sure < least or len({*actor, *recipient}) < (2 if event in TOWARDS_ANOTHER else 1):
             return None
         layer = layers["status"]
         row = deeds.of_status(candidate, event, deed)

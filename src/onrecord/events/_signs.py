@@ -73,6 +73,14 @@ class Signs:
         start = self._tree.tokens[place].start
         return any(first <= start < end for first, end in self._titles)
 
+    def is_bare(self, place: int) -> bool:
+        """Return whether a word stands in a line that ends without a mark, and is no headline of the page."""
+        own = self._tree.sentences[self._tree.sentence_of[place]]
+        text = self._tree.text
+        end = text.find("\n", own.start)
+        line = text[own.start : end if end >= 0 else len(text)].rstrip()
+        return line[-1:].isalnum() and not self.in_title(place)
+
     def _is_question(self, place: int) -> bool:
         own = self._tree.sentences[self._tree.sentence_of[place]]
         return self._tree.text[own.start : own.end].rstrip("\"'\u201d\u2019 ").endswith("?")
