@@ -1,11 +1,14 @@
-"""Reading a text for tests: all that stands before the matters, with the rules and no trained model."""
+"""Reading a text for tests: all that stands before the matters, with the trained model, or with the rules alone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+import pytest
 
 from onrecord.actors import find_actors
-from onrecord.language import RulesEngine, analyse
+from onrecord.language import Engine, ModelEngine, ModelNotInstalled, RulesEngine, analyse
 from onrecord.language.quotations import find_quotations
 from onrecord.language.times import find_times
 from onrecord.matters import find_channel_reports, find_commitment_reports
@@ -21,6 +24,18 @@ from onrecord.records import (
 )
 from onrecord.reference import Reference
 from onrecord.statements import find_statements
+
+
+RULES = RulesEngine()
+
+
+@lru_cache(maxsize=1)
+def trained() -> Engine:
+    """The trained model; without it the test is skipped."""
+    try:
+        return ModelEngine()
+    except ModelNotInstalled as missing:
+        pytest.skip(str(missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +57,9 @@ def read(
     kind: str = "original",
     url: str | None = None,
     reference: Reference | None = None,
+    engine: Engine | None = None,
 ) -> Read:
-    """Read a text that an outlet published on a day."""
+    """Read a text that an outlet published on a day; by default with the trained model, where it is installed."""
     reference = reference or Reference.bundled()
     lines = []
     place = 0
@@ -57,7 +73,7 @@ def read(
         published=Published(day, "day", day, day, "stated"),
     )  # fmt: skip
     where = [(line.start, line.end) for line in lines]
-    [analysis] = analyse([(text, where)], engine=RulesEngine())
+    [analysis] = analyse([(text, where)], engine=engine or trained())
     quotations = find_quotations(text, where)
     times = find_times(text, where)
     found = find_actors(document, analysis, quotations, reference)

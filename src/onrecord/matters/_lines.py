@@ -16,7 +16,7 @@ from onrecord.language.trees import has_trees
 from onrecord.matters._classes import line_class
 from onrecord.matters._linear import ReadingModels, load_models
 from onrecord.matters._moods import clear_state, reported
-from onrecord.matters._passages import Saying, event_at
+from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._posts import post_group
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
 from onrecord.records import (
@@ -38,6 +38,8 @@ _NEAR = 14
 """Words between a line and the verb that governs it within which the verb belongs to the evidence."""
 _SUBJECT = 9
 """Words of a subject up to which it belongs to the evidence."""
+_NO_TITLE = frozenset("the a an this at in they he she it we".split())
+_LONGEST_TITLE = 8
 _LONGEST = 34
 _CLEAR = 0.25
 """Share of the threshold that is enough where the predicate over a known line settles its state."""
@@ -84,6 +86,13 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
         clear = clear_state(readings, candidate) is not None and readings.channel_at(candidate.place) is not None
         if share >= models.thresholds["reported"] * (_CLEAR if clear else 1.0):
             scored.append((share, candidate))
+    shares = {readings.first_of(each.place): share for share, each in scored}
+    chosen = {each.place for _, each in scored}
+    for each in candidates:
+        # "the calls, the talks and the meetings were suspended"
+        listed = shares.get(readings.first_of(each.place))
+        if listed is not None and each.place not in chosen and readings.channel_at(each.place) is not None:
+            scored.append((listed, each))
     certain = {candidate.place for _, candidate in scored}
     scored += [(0.0, each) for each in candidates if each.place not in certain and is_use(readings, each)]
     found: list[Told] = []
@@ -98,14 +107,22 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
         parties = parties_of(readings, candidate, span)
         if not 2 <= len(parties) <= _MOST_PARTIES or span[1] - span[0] < _FEWEST_WORDS - 1:
             continue
-        if any(overlapping(span, other.span) and other.parties == parties for other in found):
-            continue
         channel = channel_of(readings, candidate, span, level)
         level = cast("ChannelLevel", channel.level)
+        if any(_same(span, parties, channel, other) for other in found):
+            continue
         own = doer_of(readings, candidate)
         by = own if state in _MADE_BY_ONE and set(own) < set(parties) else ()
         found.append(Told(candidate.place, span, parties, by, level, state, channel))
     return sorted(found, key=lambda item: item.span)
+
+
+def _same(span: tuple[int, int], parties: tuple[str, ...], channel: ChannelFacts, other: Told) -> bool:
+    """Whether the same words tell of the same line, or of one that has no name of its own."""
+    if not overlapping(span, other.span) or parties != other.parties:
+        return False
+    plain = channel.id in _IN_GENERAL.values() or other.channel.id in _IN_GENERAL.values()
+    return plain or channel.id == other.channel.id
 
 
 def is_use(readings: Readings, candidate: Candidate) -> bool:
@@ -208,7 +225,7 @@ def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], 
     passages = readings.passages
     channels = passages.reference.channels
     named = readings.channel_at(candidate.place)
-    if named is not None and named.level == level and not named.id.endswith("in general"):
+    if named is not None and not named.id.endswith("in general"):
         return named
     if named is not None and level == "other" and not named.id.startswith("other/"):
         return named
@@ -242,20 +259,22 @@ def _titled(readings: Readings, candidate: Candidate, level: ChannelLevel) -> Ch
     if not passages.text[passages.starts[place]].isupper() or not trees.is_noun(place):
         return None
     begin = place
-    while (
-        begin > 0
-        and trees.heads[begin - 1] in range(begin - 1, place + 1)
-        and (
-            passages.text[passages.starts[begin - 1]].isupper() or passages.words[begin - 1] in {"-", "and", "&", "on"}
-        )
-    ):
+    first, _ = readings.sentence_at(place)
+    while begin > first and place - begin < _LONGEST_TITLE and _in_title(passages, begin - 1):
         begin -= 1
+    while begin < place and not passages.text[passages.starts[begin]].isupper():
+        begin += 1
     words = [word for word in passages.words[begin : place + 1] if word[:1].isalpha()]
     if len(words) < 2:
         return None
     label = " ".join(passages.text[passages.starts[begin] : passages.ends[place]].split())
     stem = "working groups" if level == "working_group" else level if level in {"leaders", "ministers"} else "other"
     return ChannelFacts(f"{stem}/{'-'.join(words)}", label, level)
+
+
+def _in_title(passages: Passages, place: int) -> bool:
+    word = passages.words[place]
+    return (passages.text[passages.starts[place]].isupper() and word not in _NO_TITLE) or word in {"-", "and", "&", "on"}
 
 
 def find_channel_reports(

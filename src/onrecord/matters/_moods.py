@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.matters._classes import classes_of
 from onrecord.matters._readings import Candidate, Readings
 from onrecord.records import ChannelState
 
@@ -12,7 +13,13 @@ _STOPS = frozenset("suspend freeze halt sever cut pause frozen suspended stall c
 _RESUMES = frozenset("resume restore restart reopen reestablish revive resumption restoration".split())
 _REFUSES = frozenset("refuse reject decline rebuff spurn".split())
 _ASKS = frozenset("urge ask call press demand request want seek hope propose offer need try should".split())
+_DIFFERS = frozenset("differ disagree".split())
+_STARTS = frozenset("start begin restart".split())
+_OFFERS = frozenset("give ease resume establish cooperate".split())
+"""Classes of what a government that says "we will" does towards another."""
 _MAYBE = frozenset({"could", "may", "might"})
+_FORMULA = 12
+"""Words of a formula such as "do and say things", at most."""
 _REACH = 4
 
 
@@ -36,6 +43,9 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
     """Tell whether what the tree says allows a candidate to be something undertaken."""
     if supposed(readings, candidate.place):
         return False
+    first, after = readings.clause(candidate.place)
+    if "things" in readings.passages.words[first:after] and after - first < _FORMULA:
+        return False
     above = candidate.above
     if above is None or state in {"refused", "disputed", "lapsed", "superseded", "proposed"}:
         return True
@@ -50,20 +60,32 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
 def plainly_undertakes(readings: Readings, candidate: Candidate) -> bool:
     """Tell whether a state agrees or promises to do something, in so many words: a lower share is enough there."""
     trees, above = readings.trees, candidate.above
+    saying = readings.passages.saying_of_token(candidate.place)
+    if readings.mood(candidate.place) == "will" and saying.side in candidate.whose[0]:
+        others = set(readings.passages.states_in(*readings.clause(candidate.place))) - set(candidate.whose[0])
+        return bool(others) and bool(_OFFERS & set(classes_of(trees.lemmas[candidate.place])))
     if above is None or trees.lemmas[above] not in _PROMISES | _REFUSES or not trees.is_verb(above):
         return False
     others = set(readings.passages.states_in(*readings.clause(candidate.place))) - set(candidate.whose[0])
     return trees.is_verb(candidate.place) and bool(others or len(candidate.whose[0]) > 1)
 
 
+def refused(readings: Readings, candidate: Candidate) -> bool:
+    """Tell whether a state refuses to do it: "China refused to lift its tariffs"."""
+    above = candidate.above
+    if above is None or readings.trees.lemmas[above] not in _REFUSES:
+        return False
+    return readings.trees.related(candidate.place, "xcomp") and readings.mood(above) in {"past", "present"}
+
+
 def reported(readings: Readings, candidate: Candidate, state: str) -> bool:
     """Tell whether what the tree says allows something to be said of a line."""
     trees, place = readings.trees, candidate.place
-    if supposed(readings, place):
+    if supposed(readings, place) or (candidate.above is not None and trees.lemmas[candidate.above] in _DIFFERS):
         return False
     for at in (place, *_above(readings, place)):
         auxiliaries = {trees.words[kid] for kid in trees.kids(at, "aux")}
-        if auxiliaries & _MAYBE and state not in {"proposed", "none"}:
+        if auxiliaries & _MAYBE and state != "none":
             return False
         if readings.mood(at) in {"not", "not will"}:
             return state in {"none", "refused", "proposed", "suspended"} and trees.lemmas[at] not in _STOPS
@@ -83,12 +105,16 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
     if len(chain) < 2:
         return None
     over = set(lemmas[1:])
-    if lemmas[1] in _RESUMES or (lemmas[0] in {"talk", "communicate"} and over & _RESUMES):
+    again = any(trees.words[kid] == "again" for at in chain[:2] for kid in trees.kids(at, "advmod"))
+    if lemmas[1] in _RESUMES or (again and over & _STARTS) or (lemmas[0] in {"talk", "communicate"} and over & _RESUMES):
         if over & _REFUSES:
             return "refused"
         if "agree" in over or "agreement" in over or told == "will":
             return "agreed_to_resume"
         return "proposed" if over & _ASKS else "resumed" if told == "past" else None
+    stands = any(trees.lemmas[kid] in _STOPS for kid in trees.kids(chain[1], "xcomp", "obj", "amod", "advcl"))
+    if lemmas[1] in {"remain", "stay"} and stands:
+        return "suspended"
     if lemmas[1] in _STOPS and told in {"past", "present"}:
         return "suspended"
     if lemmas[1] in _REFUSES and told in {"past", "present"}:

@@ -126,14 +126,14 @@ class Readings:
             if not verb:
                 under = above is not None and trees.lemmas[above] in UNDERTAKING
                 named = trees.relations[place].partition(":")[0] in {"obj", "obl", "nmod", "conj"}
-                if not (under and named) and trees.lemmas[place] not in OUTCOMES and not self._besides(place):
+                if not (under and named) and trees.lemmas[place] not in OUTCOMES and not self.besides(place):
                     continue
             whose = self.sides.doer(place)
             if not whose[0]:
                 continue
             yield Candidate(place, above, whose, tuple(self._of_undertaking(place, above, whose)))
 
-    def _besides(self, place: int) -> bool:
+    def besides(self, place: int) -> bool:
         """Whether a thing is added to what a verb does: "set up talks, as well as a working group"."""
         trees = self.trees
         return any(trees.words[kid : kid + 3] == ["as", "well", "as"] for kid in trees.kids(place, "cc", "case"))
@@ -464,7 +464,7 @@ class Readings:
                     continue
                 if now == place and relation in {"nsubj", "aux", "cop", "mark", "cc", "nsubj:pass", "aux:pass"}:
                     continue
-                if (now == place and relation == "conj" and trees.is_verb(kid)) or self._besides(kid):
+                if (now == place and relation == "conj" and trees.is_verb(kid)) or self.besides(kid):
                     continue
                 if relation in {"acl:relcl", "advcl"} and (trees.kids(kid, "nsubj") or kid - place > _FAR):
                     continue

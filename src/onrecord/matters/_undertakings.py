@@ -15,8 +15,9 @@ from typing import cast
 from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
+from onrecord.matters._classes import classes_of
 from onrecord.matters._linear import ReadingModels, load_models
-from onrecord.matters._moods import plainly_undertakes, undertakes
+from onrecord.matters._moods import plainly_undertakes, refused, undertakes
 from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._plain_words import plain_undertakings
 from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping, readings_of
@@ -38,6 +39,8 @@ LONGEST_TEXT = 45
 """Most words of what is undertaken; what follows is left out."""
 MOST_PARTIES = 6
 """More parties than these make a declaration of many, not a commitment between states."""
+_STEP_REACH = 8
+"""Sentences back to the commitment of which a first step is told."""
 _VERIFY_REACH = 6
 """Sentences after a commitment in which words of verification are taken to be about it."""
 _BROAD = frozenset(
@@ -47,7 +50,7 @@ _BROAD = frozenset(
 """Issues that every second page speaks of: one of the others says more."""
 _IN_THE_WORDS, _IN_THE_SENTENCE, _IN_THE_SAYING, _ON_THE_PAGE, _IS_BROAD, _ENOUGH = 2.0, 1.2, 0.8, 3.0, 0.5, 0.6
 """How much it counts that an issue is spoken of there; chosen on the documents to train on."""
-_PLAIN = 0.4
+_PLAIN = 0.2
 """Share of the threshold that is enough where a state agrees or promises in so many words."""
 _TOLD_BY_VERB = frozenset("say tell add note announce state declare confirm report write claim stress reveal".split())
 _CONDITION = re.compile(
@@ -69,20 +72,30 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
     """Read off the trees what is undertaken, in text order."""
     asked = models["undertakes"]
     scored: list[tuple[float, Candidate]] = []
-    for candidate in readings.undertakings():
+    candidates = list(readings.undertakings())
+    for candidate in candidates:
         share = asked.shares(candidate.features)["yes"]
-        enough = models.thresholds["undertakes"] * (_PLAIN if plainly_undertakes(readings, candidate) else 1.0)
+        enough = models.thresholds["undertakes"] * (_PLAIN if _is_plain(readings, candidate) else 1.0)
         if share >= enough:
             scored.append((share, candidate))
+    taken = {candidate.place: share for share, candidate in scored}
+    for candidate in candidates:
+        # "agreed to set up talks, as well as a working group"
+        if candidate.place not in taken and candidate.above in taken and readings.besides(candidate.place):
+            scored.append((taken[candidate.above], candidate))
     found: list[Undertaken] = []
     for _, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
         span = _trimmed(readings.passages.words, *readings.clause(candidate.place))
         if span[1] - span[0] < 2 or any(overlapping(span, other.span) for other in found):
             continue
         state = models["undertaking state"].best(candidate.features)
+        if begun(readings, candidate):
+            state = "first_step_reported"
+        elif refused(readings, candidate):
+            state = "refused"
         if not undertakes(readings, candidate, state):
             continue
-        kind = models["undertaking kind"].best(candidate.features)
+        kind = kind_of(readings, candidate) or models["undertaking kind"].best(candidate.features)
         found.append(
             Undertaken(
                 candidate.place, trigger_of(readings, candidate), span, candidate.whose[0],
@@ -90,6 +103,32 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
             )
         )  # fmt: skip
     return sorted(found, key=lambda item: item.span)
+
+
+_KINDS = {
+    "resume": "resume", "establish": "establish", "continue": "continue", "stop": "refrain", "refrain": "refrain",
+    "discuss": "discuss",
+}  # fmt: skip
+"""Kinds that the class of a verb settles."""
+
+
+def kind_of(readings: Readings, candidate: Candidate) -> str | None:
+    """Return what is undertaken, where the verb's class settles it."""
+    trees = readings.trees
+    verb = candidate.place if trees.is_verb(candidate.place) else candidate.above
+    return _KINDS.get(classes_of(trees.lemmas[verb])[0]) if verb is not None else None
+
+
+def _is_plain(readings: Readings, candidate: Candidate) -> bool:
+    return plainly_undertakes(readings, candidate) or begun(readings, candidate)
+
+
+def begun(readings: Readings, candidate: Candidate) -> bool:
+    """Whether it is told as done already: "has already acted against …"."""
+    trees = readings.trees
+    auxiliaries = {trees.lemmas[kid] for kid in trees.kids(candidate.place, "aux")}
+    adverbs = {trees.words[kid] for kid in trees.kids(candidate.place, "advmod")}
+    return "have" in auxiliaries and "already" in adverbs
 
 
 def trigger_of(readings: Readings, candidate: Candidate) -> int:
@@ -124,6 +163,11 @@ class _Reports:
         begin, end = found.span
         sides = found.sides
         if not 0 < len(sides) <= MOST_PARTIES:
+            return
+        if found.state == "first_step_reported" and not any(
+            set(before.obligor) & set(sides) and number - self._sentence[before.id] <= _STEP_REACH
+            for before in self.reports
+        ):
             return
         saying = passages.saying_of_token(found.trigger)
         beneficiary = self._beneficiary(sides, begin, end, saying)
