@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord.web._matter_words import first_and_last
-from onrecord.web._words import MONTHS, date_words
+from onrecord.web._words import MONTHS
 
 COLUMN_HEIGHT = 32
 """Height of the tallest column, in drawing units."""
@@ -25,8 +25,6 @@ class Column:
 
     label: str
     """``2031`` or ``Mar``."""
-    name: str
-    """``2031`` or ``Mar 2031``, for those who hear it."""
     count: int
     """Happenings dated to a month in it."""
     drawing: Markup
@@ -98,13 +96,13 @@ def brush(months: Mapping[str, int], since: str | None, until: str | None, addre
         most = max(years.values(), default=0)
         for year, count in sorted(years.items()):
             name = f"{year:04d}"
-            columns.append(Column(name, name, count, _drawing(count, most), address(name, name)))
+            columns.append(Column(name, count, _drawing(count, most), address(name, name)))
     elif inside:
         most = max(inside.values())
         for number in range(first, last + 1):
             month, count = _month(number) or "", inside.get(number, 0)
             label = MONTHS[number % 12] + (f" {number // 12}" if number % 12 == 0 or number == first else "")
-            columns.append(Column(label, date_words(month), count, _drawing(count, most), address(month, month)))
+            columns.append(Column(label, count, _drawing(count, most), address(month, month)))
     is_narrowed = bool(asked[0] and asked[1])
     length = last - first + 1
     earlier = later = wider = None
