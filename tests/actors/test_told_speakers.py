@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.actors import ActorsFound, find_actors
 from onrecord.language import Analysis, Attribution, RulesEngine, TaggedSpan, analyse
@@ -69,3 +71,23 @@ def test_what_points_back_is_the_speaker_before() -> None:
 @pytest.mark.parametrize("source", ["they", "Some", "the president", "The two leaders", "who"])
 def test_pronouns_and_those_with_a_name_stay_open(source: str) -> None:
     assert not told(f"{source} said that all was well.", source).mentions
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(alphabet="aB .,:’'\n“\"(-9é—themofandTheU", min_size=1, max_size=80),
+    st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30)), max_size=4),
+)
+def test_any_tagged_words_are_read_without_fault(text: str, places: list[tuple[int, int]]) -> None:
+    regions = [(0, len(text))]
+    [plain] = analyse([(text, regions)], engine=RulesEngine())
+    tagged = []
+    for start, length in places:
+        begin, end = min(start, len(text) - 1), min(start + length, len(text))
+        span = TaggedSpan(begin, max(end, begin + 1), "source", 0.9)
+        tagged.append(Attribution(span, (span,), (span,), 0.9))
+    analysis = Analysis(plain.tokens, plain.sentences, (), tuple(tagged), (), "test")
+    document = Document("doc-1", "", text, "", "", roles=(RoleSpan(0, len(text), "body"),))
+    found = find_actors(document, analysis, find_quotations(text, regions), Reference.bundled())
+    assert all(text[mention.start : mention.end] == mention.quote != "" for mention in found.mentions)
+    assert {mention.actor for mention in found.mentions} == {actor.id for actor in found.actors}
