@@ -57,6 +57,13 @@ def test_a_dateline_is_no_part_of_the_telling() -> None:
     assert told("VALPARAISO (Tidewater) — Mr. Castel flew home on Monday") == "Mr. Castel flew home on Monday"
 
 
+def test_a_dateline_with_its_day_is_no_part_of_the_telling() -> None:
+    text = "WELLINGTON, Jan 30, 2031 (Tidewater) - Officials of both countries met on Tuesday"
+    begin, end = telling_span(text, 0, len(text))
+
+    assert text[begin:end] == "Officials of both countries met on Tuesday"
+
+
 def test_a_clause_that_hangs_on_a_pronoun_or_has_no_subject_is_told_in_its_sentence() -> None:
     sentence = "The minister said on Tuesday that she had asked Chile to reopen the line."
 

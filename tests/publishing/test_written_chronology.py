@@ -20,7 +20,7 @@ from onrecord.publishing import CHRONOLOGY_FORMATS, chronicle_date, chronology, 
 from onrecord.publishing._chronology import Chronicle, Entry, Namer, Note, according_to
 from onrecord.publishing._chronology_files import html_page, markdown, word_document
 from onrecord.publishing._wording import the
-from onrecord.records import AssertedBy, EventDate, Evidence
+from onrecord.records import AssertedBy, EventDate, Evidence, Place
 from onrecord.store import Record
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -76,6 +76,12 @@ def test_a_sentence_that_begins_with_a_pronoun_names_the_parties(matters: Record
     told = sentence_of(matters, replace(TALKS, text="He met the minister in the harbour.", evidence=()))
 
     assert told == "Chile, New Zealand; Valparaíso: “He met the minister in the harbour.”"
+
+
+def test_a_place_that_is_a_party_is_named_once(matters: Record) -> None:
+    told = sentence_of(matters, replace(TALKS, text="He met the minister there.", evidence=(), location=Place("Chile")))
+
+    assert told == "Chile, New Zealand: “He met the minister there.”"
 
 
 def test_countries_stand_in_a_sentence_with_their_article() -> None:

@@ -201,7 +201,7 @@ def _named(happening: Happening, namer: Namer, status: str, *, with_kind: bool) 
     # No "of" or "with": the parties are sorted, so the template must not say who did it to whom.
     named = ", ".join(namer.country(code) for code in happening.parties)
     place = flat(happening.location.text) if happening.location else ""
-    inside = "; ".join(part for part in (named, place) if part)
+    inside = "; ".join(part for part in (named, "" if place in named.split(", ") else place) if part)
     if with_kind or not inside:
         inside = kind_noun(happening.kind) + (f" ({inside})" if inside else "")
     return status + inside if status else _upper(inside)

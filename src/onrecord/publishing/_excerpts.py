@@ -24,7 +24,7 @@ _ABBREVIATION = re.compile(
 _END_OF_SENTENCE = re.compile(r"[.!?][”\"’')]{0,2}\s+(?=[“\"‘'(]?[A-Z0-9])")
 _BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?”\":])[ \t]*\n")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2} ?)?(?:\([^()\n]{2,40}\) ?)?(?:[—–]|--?) (?=\S)"
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?(?:\([^()\n]{2,40}\) ?)?(?:[—–]|--?) (?=\S)"
 )
 _LINK = re.compile(r"(?:(?:and|but|or)\s+)?that\s+(?!(?:is|was|would|will|has)\b)|(?:and|but|or)\s+", re.IGNORECASE)
 _LOOSE_LINK = re.compile(r"(?:where|when|while|after|as|because|since|which is why)\s+", re.IGNORECASE)
