@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,18 @@ def test_positions_put_only_quoted_words_in_quotation_marks(record: Path) -> Non
     for each in stated:
         quoted = f"  “{each['text'][:40]}" in shown
         assert quoted == (each["mode"] == "direct"), each["text"]
+
+
+def test_a_build_in_which_every_document_failed_ends_with_status_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("Harbour talks\n\nThe two ministers met on 6 March 2031.\n", "utf-8")
+    built = onrecord.build([source], tmp_path / "a.onrecord", language="rules", workers=1)
+    monkeypatch.setattr("onrecord._build.build", lambda *_, **__: replace(built, new_documents=1, failed=1))
+
+    result = CliRunner().invoke(main, ["build", str(source), "-o", str(tmp_path / "a.onrecord")])
+
+    assert result.exit_code == 1
+    assert "onrecord status" in result.output
+    assert "Look at it with" not in result.output

@@ -148,11 +148,16 @@ def build_command(
             workers=workers or min(os.cpu_count() or 1, _MAX_WORKERS),
             progress=progress,
         )
+    # Other programs look at the exit status: a build that understood nothing has not succeeded.
+    failed = bool(summary.new_documents) and summary.failed >= summary.new_documents
     if as_json:
         print_json(asdict(summary))
-        return
-    click.echo(summary.in_words())
-    click.echo(f"Look at it with: onrecord serve {output}")
+    else:
+        click.echo(summary.in_words())
+        if not failed:
+            click.echo(f"Look at it with: onrecord serve {output}")
+    if failed:
+        click.get_current_context().exit(1)
 
 
 @click.command("demo", epilog=example("onrecord demo", "onrecord demo --no-serve -o demo.onrecord"))
