@@ -3,12 +3,12 @@
     python training/matters/train.py [--cache FOLDER] [--no-write] [--errors]
 
 Reads the open half of the project's own gold (both annotators) and the documents annotated to train on
-(``benchmarks/gold/own_events_train_*.jsonl``), cross-validates by document (the pages of one meeting stay in one fold),
-prints the figures, and writes ``src/onrecord/matters/readings.npz``. It takes some minutes on one core. The held half is
-never read.
+(``benchmarks/gold/own_events_train_*.jsonl``), cross-validates by document (the pages of one meeting stay in one
+fold), prints the figures, and writes ``src/onrecord/matters/readings.npz``. It takes some minutes on one core. The held
+half is never read.
 
-Needs the development data (``ONRECORD_DATA`` or ``../shared/data``), scikit-learn, and the trained language model. Run it
-again whenever that model is renewed. ``--cache`` keeps what the stages before make of the documents.
+Needs the development data (``ONRECORD_DATA`` or ``../shared/data``), scikit-learn, and the trained language model. Run
+it again whenever that model is renewed. ``--cache`` keeps what the stages before make of the documents.
 """
 
 from __future__ import annotations
@@ -29,14 +29,15 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(REPOSITORY / "benchmarks" / "gold"))
 sys.path.insert(0, str(REPOSITORY / "benchmarks"))
 
+from events_sheet import GoldDocument, gold_documents, training_documents
+
 from _events_scoring import Scores, overlap, score_records
 from check_gold import GOLD, digest, read_jsonl
-from events_sheet import GoldDocument, gold_documents, training_documents
 from onrecord import actors, language, pipeline, statements
 from onrecord.language import ModelEngine, quotations, times
 from onrecord.matters import find_channel_reports, find_commitment_reports
-from onrecord.matters._lines import span_of
 from onrecord.matters._linear import LinearModel, ReadingModels
+from onrecord.matters._lines import span_of
 from onrecord.matters._passages import Passages
 from onrecord.matters._readings import Candidate, Readings
 from onrecord.records import RawPage, to_json
@@ -51,7 +52,7 @@ LABEL_COST = 1.0
 CLASS_SCALE = 1.0  # features of classes ("!") beside those of single words
 FOUNDING = 4.0  # weight of the founding documents, which everybody knows and every row of which must be there
 ONE_ANNOTATOR = 0.6  # weight of what only the second annotator of the open half marks
-THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
 
 Row = Mapping[str, Any]
 
@@ -84,18 +85,14 @@ class Examples:
 
 def read_page(gold: GoldDocument, reference: Reference, engine: ModelEngine) -> tuple[Any, ...]:
     """Run the stages before the matters on one text."""
-    page = RawPage(
-        path=gold.key, content=gold.text, source_sha256=digest(gold.text), url=gold.url, date=gold.published
-    )
+    page = RawPage(path=gold.key, content=gold.text, source_sha256=digest(gold.text), url=gold.url, date=gold.published)
     document = pipeline.read_page(page, reference).document
     where = pipeline.regions(document)
     [analysis] = language.analyse([(document.text, where)], engine=engine)
     quoted = quotations.find_quotations(document.text, where)
     found_times = times.find_times(document.text, where)
     found = actors.find_actors(document, analysis, quoted, reference)
-    said = statements.find_statements(
-        document, analysis, quoted, found_times, found.actors, found.mentions, reference
-    )
+    said = statements.find_statements(document, analysis, quoted, found_times, found.actors, found.mentions, reference)
     return document, analysis, found_times, said, (), found.actors, found.mentions
 
 
@@ -166,7 +163,7 @@ def learn_from(page: Page, found: Mapping[str, Examples]) -> None:
             ]
             best = max(inside, default=0.0)
             for number, share in enumerate(shares):
-                label, weight, known = labels[number]
+                label, _, _ = labels[number]
                 top = inside[number] >= 0.5 and (
                     inside[number] >= best or kind == "channel" or _beside(readings, candidates[number])
                 )
@@ -255,8 +252,7 @@ def cross_validated(found: Sequence[Page], *, errors: bool) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     for threshold in THRESHOLDS:
         given = {
-            fold: ReadingModels(m.models, {"undertakes": threshold, "reported": threshold})
-            for fold, m in folds.items()
+            fold: ReadingModels(m.models, {"undertakes": threshold, "reported": threshold}) for fold, m in folds.items()
         }
         scores = tally(found, given)
         figures[f"{threshold}"] = {

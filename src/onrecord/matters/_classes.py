@@ -12,7 +12,8 @@ _CLASSES = {
     "reaffirm": "reaffirm reiterate affirm underscore underline restate renew confirm stress highlight emphasize",
     "decide": "decide decision plan intend intention determine choose opt prepare set schedule expect aim due",
     "announce": "announce announcement declare unveil reveal issue publish",
-    "offer": "propose proposal offer suggest volunteer willing ready prepared willingness readiness open invite invitation",
+    "offer": "propose proposal offer suggest volunteer willing ready prepared willingness readiness open invite"
+    " invitation",
     "refuse": "refuse refusal reject decline rebuff spurn rule deny oppose unwilling block veto shun",
     "ask": "urge call ask press demand request want need insist appeal push encourage hope should must seek wish",
     "say": "say tell state add note report write claim believe think explain argue point mention warn suggest",
@@ -51,8 +52,8 @@ for _name, _words in _CLASSES.items():
         _OF[_word] = (*_OF.get(_word, ()), _name)
 
 _LINES = {
-    "meeting": "meeting call summit conversation visit meet speak talk talks round session trip phone telephone interaction"
-    " conference visit discussion discuss negotiate negotiation",
+    "meeting": "meeting call summit conversation visit meet speak talk talks round session trip phone telephone"
+    " interaction conference visit discussion discuss negotiate negotiation",
     "line": "communication channel hotline line contact link track liaison communicate telephone intermediary mediation"
     " engagement engage exchange",
     "standing": "mechanism group committee commission consultation dialogue dialog forum council framework platform"

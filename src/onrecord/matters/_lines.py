@@ -49,7 +49,8 @@ _MADE_BY_ONE = frozenset({"refused", "suspended", "proposed", "ended", "resumed"
 """States that one side can bring about alone."""
 _CALLS = frozenset("call speak talk conversation phone telephone".split())
 _DOES = frozenset(
-    "agree reject refuse decline propose offer promise pledge cancel suspend resume commit invite accept plan seek".split()
+    "agree reject refuse decline propose offer promise pledge cancel suspend resume commit invite accept plan"
+    " seek".split()
 )
 """Verbs that mark a saying, but do what they say."""
 _IN_GENERAL = {
@@ -181,7 +182,9 @@ def said_of(readings: Readings, place: int) -> Saying:
     if saying.statement is None or saying.statement.cue is None:
         return saying
     for above in readings.trees.climb(place):
-        if saying.statement.cue.start <= passages.starts[above] < saying.statement.cue.end and readings.trees.is_verb(above):
+        if saying.statement.cue.start <= passages.starts[above] < saying.statement.cue.end and readings.trees.is_verb(
+            above
+        ):
             return passages.saying_of_token(above) if readings.trees.lemmas[above] in _DOES else saying
     return saying
 
@@ -274,7 +277,12 @@ def _titled(readings: Readings, candidate: Candidate, level: ChannelLevel) -> Ch
 
 def _in_title(passages: Passages, place: int) -> bool:
     word = passages.words[place]
-    return (passages.text[passages.starts[place]].isupper() and word not in _NO_TITLE) or word in {"-", "and", "&", "on"}
+    return (passages.text[passages.starts[place]].isupper() and word not in _NO_TITLE) or word in {
+        "-",
+        "and",
+        "&",
+        "on",
+    }
 
 
 def find_channel_reports(

@@ -25,7 +25,7 @@ _REACH = 4
 
 def supposed(readings: Readings, place: int) -> bool:
     """Tell whether a word stands in a question or under "if"."""
-    first, after = readings.sentence_at(place)
+    _, after = readings.sentence_at(place)
     if readings.passages.words[after - 1] == "?":
         return True
     return any(readings.mood(at) == "if" for at in (place, *_above(readings, place)))
@@ -97,7 +97,7 @@ def reported(readings: Readings, candidate: Candidate, state: str) -> bool:
 def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None:
     """Return the state that the predicate over a line settles by itself; None where it does not."""
     trees = readings.trees
-    chain = [at for at in (candidate.place, *_above(readings, candidate.place))]
+    chain = [candidate.place, *_above(readings, candidate.place)]
     if candidate.above is not None and candidate.above not in chain:
         chain.insert(1, candidate.above)
     lemmas = [trees.lemmas[at] for at in chain]
@@ -106,7 +106,11 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
         return None
     over = set(lemmas[1:])
     again = any(trees.words[kid] == "again" for at in chain[:2] for kid in trees.kids(at, "advmod"))
-    if lemmas[1] in _RESUMES or (again and over & _STARTS) or (lemmas[0] in {"talk", "communicate"} and over & _RESUMES):
+    if (
+        lemmas[1] in _RESUMES
+        or (again and over & _STARTS)
+        or (lemmas[0] in {"talk", "communicate"} and over & _RESUMES)
+    ):
         if over & _REFUSES:
             return "refused"
         if "agree" in over or "agreement" in over or told == "will":

@@ -58,8 +58,8 @@ AUTHORITIES = frozenset(
 
 _JOINT = re.compile(r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b|released by the governments of\b")
 _JOINT_TITLE = re.compile(
-    r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b((?: (?!(?:on (?!the meeting|behalf)|about|regarding|"
-    r"concerning|commending|condemning|following|marking|welcoming|after|against)\b)[^\s.]{1,30}){1,40})"
+    r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b((?: (?!(?:on (?!the meeting|behalf)|about|"
+    r"regarding|concerning|commending|condemning|following|marking|welcoming|after|against)\b)[^\s.]{1,30}){1,40})"
 )
 _STATE_PRESS = re.compile(r"(?i)\bstate (?:media|television|tv|news agency|radio|newspaper)\b")
 _TURN = re.compile(r"(?m)^(Q|A|[A-Z][\w.’'&() -]{1,48}?):(?=\s)")
@@ -451,10 +451,10 @@ class Passages:
         """Return who asserts what stands at one token."""
         if self._innermost is None:
             self._innermost = [None] * len(self.starts)
-            for statement in sorted(self.statements, key=lambda item: (-_length(item), item.id)):
-                for piece in statement.content:
+            for told in sorted(self.statements, key=lambda item: (-_length(item), item.id)):
+                for piece in told.content:
                     first, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
-                    self._innermost[first:after] = [statement] * (after - first)
+                    self._innermost[first:after] = [told] * (after - first)
         statement = self._innermost[place]
         start = self.starts[place]
         turn = next((first for first, after, _ in self._asked if first <= start < after), 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
 from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import Trees
@@ -19,9 +20,9 @@ from onrecord.records import Actor, CommitmentKind, CommitmentState, Document, M
 from onrecord.reference import ChannelFacts, Reference
 
 UNDERTAKING = frozenset(
-    "agree agreement commit commitment pledge promise vow undertake resolve accord deal consensus understanding announce"
-    " propose offer reaffirm affirm sign reach support extend accept decide reject refuse assurance guarantee plan"
-    " decision willing ready welcome establish approve adopt decline allow assure intend reiterate underscore"
+    "agree agreement commit commitment pledge promise vow undertake resolve accord deal consensus understanding"
+    " announce propose offer reaffirm affirm sign reach support extend accept decide reject refuse assurance guarantee"
+    " plan decision willing ready welcome establish approve adopt decline allow assure intend reiterate underscore"
     " offer proposal".split()
 )
 """Words under which a noun alone can be what is undertaken ("agreed on a ceasefire")."""
@@ -212,7 +213,7 @@ class Readings:
         yield f"said of={relation}"
         yield f"said of={relation},{len(countries) > 1}"
         number = self._sentence_of[place]
-        first, after = passages.sentences[number]
+        _, after = passages.sentences[number]
         if passages.words[after - 1] == "?":
             yield "question"
         if number in self._headings:
@@ -280,7 +281,6 @@ class Readings:
 
     def told_as(self, place: int) -> str:
         """How the predicate that a word belongs to is told: its own mood, or that of what it hangs on."""
-        trees = self.trees
         mood = self.mood(place)
         for _ in range(3):
             above = self._governor(place)
@@ -337,11 +337,11 @@ class Readings:
             told = self.told_as(place)
             yield f"!line={line},told={told}"
             yield f"!told={told}"
-        chain = []
-        at = above
-        while at is not None and len(chain) < 3:
-            chain.append(at)
-            at = self._governor(at)
+        chain: list[int] = []
+        upper = above
+        while upper is not None and len(chain) < 3:
+            chain.append(upper)
+            upper = self._governor(upper)
         for step, at in enumerate(chain):
             told = self.told_as(at)
             for name in classes_of(trees.lemmas[at]):
@@ -397,8 +397,8 @@ class Readings:
             for further in trees.kids(kid, "amod", "compound")[:3]:
                 yield f"below2={trees.lemmas[further]}"
         yield from self._classes_of_line(place, above, whose)
-        for at in (place, above):
-            if at is not None and any(trees.words[kid] == "again" for kid in trees.kids(at, "advmod")):
+        for one in (place, above):
+            if one is not None and any(trees.words[kid] == "again" for kid in trees.kids(one, "advmod")):
                 yield "!again"
         subject = self.sides.subject(place)
         if subject is not None:
@@ -448,7 +448,7 @@ class Readings:
     def clause(self, place: int) -> tuple[int, int]:
         """Return what a word heads, from itself on: what is joined to it, and further clauses, left out."""
         trees = self.trees
-        first, after = self.sentence_at(place)
+        _, after = self.sentence_at(place)
         without = ["conj", "parataxis", "advcl", "acl:relcl", "nsubj", "aux", "cop", "mark", "cc", "discourse", "punct"]
         begin = place
         if not trees.is_verb(place):

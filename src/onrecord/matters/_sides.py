@@ -102,7 +102,7 @@ class Sides:
         return NOBODY
 
     def _plural_before(self, place: int) -> tuple[str, ...]:
-        """The states of the last subject before a word that is more than one person, of its sentence and the last two."""
+        """The states of the last subject before a word that is more than one person."""
         trees = self._trees
         for at in range(place - 1, max(-1, place - _BACK), -1):
             if not trees.related(at, "nsubj") or trees.words[at] in _THEY | _OWN:

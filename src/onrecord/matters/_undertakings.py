@@ -7,7 +7,7 @@ who undertakes it stands in the tree.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -220,7 +220,7 @@ class _Reports:
         if any(match.channel.id == "leaders/direct line" for match in channels):
             return None
         shares = self._shares_of_page()
-        weights: Counter[str] = Counter()
+        weights: dict[str, float] = defaultdict(float)
         tag = passages.reference.tag_issues
         for issue in tag(text):
             weights[issue] += _IN_THE_WORDS
@@ -230,7 +230,7 @@ class _Reports:
             weights[issue] += _IN_THE_SAYING
         for issue, share in shares.items():
             weights[issue] += _ON_THE_PAGE * share
-        for issue in weights:
+        for issue in list(weights):
             weights[issue] -= _IS_BROAD * (issue in _BROAD)
         best = min(weights, key=lambda issue: (-weights[issue], issue), default=None)
         return best if best is not None and weights[best] >= _ENOUGH else None
