@@ -383,3 +383,11 @@ def test_a_record_in_which_stages_failed_says_so_where_a_list_is_empty(tmp_path:
     path = write_record(tmp_path / "empty.onrecord", [])
     with TestClient(create_app(path, port=8000), base_url=ADDRESS) as asking:
         assert "onrecord build FOLDER -o empty.onrecord" in asking.get("/timeline").text
+
+
+def test_the_chronology_on_the_page_begins_with_its_first_day(site: TestClient) -> None:
+    page = site.get("/timeline?view=chronology").text
+    days = re.findall(r"<dt>(.*?)</dt>", page)
+
+    assert [day.rpartition(" ")[2] for day in days[:2]] == ["2029", "2029"]
+    assert days.index("March 6, 2031") < days.index("June 2-3, 2031")

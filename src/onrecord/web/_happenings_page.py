@@ -136,13 +136,14 @@ def timeline(record: Record, parameters: Mapping[str, str]) -> Page:
     as_chronology = parameters.get("view") == "chronology"
     query = HappeningQuery(**asked)
     count = record.count_happenings(query)
-    found = record.happenings(query, limit=PAGE_LENGTH, offset=offset)
+    # A chronology reads from its first day on, page by page; the timeline from the last day back.
+    found = record.happenings(query, limit=PAGE_LENGTH, offset=offset, latest=not as_chronology)
     scale = scale_over([days_of(happening.date) for happening in found], 180)
     days: list[tuple[str, list[tuple[Happening, Any]]]] = []
     for words, group in groupby(found, key=lambda happening: event_date_words(happening.date)):
         drawn = [(h, place_in_time(days_of(h.date), h.status, scale) if scale else "") for h in group]
         days.append((words, drawn))
-    entries, notes = chronology_entries(record, found[::-1]) if as_chronology else ([], [])
+    entries, notes = chronology_entries(record, found) if as_chronology else ([], [])
     view = "chronology" if as_chronology else None
     context = {
         "names": names,
@@ -167,7 +168,7 @@ def timeline(record: Record, parameters: Mapping[str, str]) -> Page:
         "as_chronology": as_chronology,
         "entries": entries,
         "notes": notes,
-        "other_view": timeline_address(asked, view=None if as_chronology else "chronology", offset=offset or None),
+        "other_view": timeline_address(asked, view=None if as_chronology else "chronology"),
         "downloads": [
             (title, with_parameters(f"/chronology.{form}", {name: asked[name] for name in CHRONOLOGY_FILTERS}))
             for form, title in (("docx", "Word"), ("md", "Markdown"), ("html", "HTML"))
