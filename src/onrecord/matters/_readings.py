@@ -469,6 +469,9 @@ class Readings:
                 if relation in {"acl:relcl", "advcl"} and (trees.kids(kid, "nsubj") or kid - place > _FAR):
                     continue
                 stack.append(kid)
+        if self.besides(place):
+            while end < after and self.passages.words[end][:1].isalpha():
+                end += 1
         return begin, min(end, after)
 
 

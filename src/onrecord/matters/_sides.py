@@ -42,6 +42,7 @@ class Sides:
     def __init__(self, trees: Trees, passages: Passages) -> None:
         self._trees = trees
         self._passages = passages
+        self._looking = False
         self._party_at = {
             place: party for party in reversed(passages.parties) for place in range(party.first, party.after)
         }
@@ -104,11 +105,15 @@ class Sides:
     def _plural_before(self, place: int) -> tuple[str, ...]:
         """The states of the last subject before a word that is more than one person."""
         trees = self._trees
+        if self._looking:
+            return ()  # "their officials" may itself be the subject that is looked for
         for at in range(place - 1, max(-1, place - _BACK), -1):
             if not trees.related(at, "nsubj") or trees.words[at] in _THEY | _OWN:
                 continue
             if trees.tags[at] in {"NNS", "NNPS"} or len(trees.joined(at)) > 1:
+                self._looking = True
                 countries = self.of_phrase(at)[0]
+                self._looking = False
                 if countries:
                     return countries
         return ()
