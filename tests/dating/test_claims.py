@@ -97,6 +97,10 @@ def test_a_byline_taken_for_a_related_headline_still_states_the_day() -> None:
     )
 
 
+def test_a_counter_glued_to_the_year_is_no_part_of_it() -> None:
+    assert own(TITLE, ("byline", "by The ExampleNovember 21, 202501747"), BODY)[0] == "2025-11-21"
+
+
 def test_of_two_glued_dates_the_earlier_is_the_publication() -> None:
     assert own(TITLE, ("byline", "May 21, 2025April 24, 2025 by Ann"), BODY)[0] == "2025-04-24"
 

@@ -16,7 +16,7 @@ from onrecord.dating._stories import (
     story_of,
 )
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the results change."""
 
 __all__ = [

@@ -229,7 +229,7 @@ _BY = re.compile(r"\b(?:[Bb][Yy]\s{0,3}[A-Z]|(?i:author|staff|reporter|correspon
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS_IN_CAPITALS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 _GLUED = re.compile(
-    rf"(?<=(?:19|20)\d\d)(?=[A-Z][a-z]|\d{{1,2}}(?::\d\d|\s?[Mm]in))|(?<=[a-z.,!?0-9])(?=(?:{_MONTHS}|{_MONTHS_IN_CAPITALS})[A-Za-z]{{0,6}}\.?\s\d)"
+    rf"(?<=(?:19|20)\d\d)(?=[A-Z][a-z]|\d{{1,2}}(?::\d\d|\s?[Mm]in))|(?<=,\s(?:19|20)\d\d)(?=\d)|(?<=[a-z.,!?0-9])(?=(?:{_MONTHS}|{_MONTHS_IN_CAPITALS})[A-Za-z]{{0,6}}\.?\s\d)"
 )
 
 
