@@ -464,7 +464,10 @@ class Readings:
                     continue
                 if now == place and relation in {"nsubj", "aux", "cop", "mark", "cc", "nsubj:pass", "aux:pass"}:
                     continue
-                if (now == place and relation == "conj" and trees.is_verb(kid)) or self.besides(kid):
+                if self.besides(kid):
+                    after = min(after, trees.kids(kid, "cc", "case")[0])
+                    continue
+                if now == place and relation == "conj" and trees.is_verb(kid):
                     continue
                 if relation in {"acl:relcl", "advcl"} and (trees.kids(kid, "nsubj") or kid - place > _FAR):
                     continue

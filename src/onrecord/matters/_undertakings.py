@@ -170,6 +170,8 @@ class _Reports:
         ):
             return
         saying = passages.saying_of_token(found.trigger)
+        if passages.words[found.trigger] == "agreement":
+            sides = self._whose_part(sides, passages.evidence(begin, end).quote, saying, sentence)
         beneficiary = self._beneficiary(sides, begin, end, saying)
         parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
         if len(parties) < 2:
@@ -197,6 +199,16 @@ class _Reports:
         if report.id not in self._sentence:
             self._sentence[report.id] = number
             self.reports.append(report)
+
+    def _whose_part(
+        self, sides: tuple[str, ...], text: str, saying: Saying, sentence: tuple[int, int]
+    ) -> tuple[str, ...]:
+        """Whose part of an agreement it is, where the page has said before that one of them undertook it."""
+        issue = self._issue(text, saying, sentence)
+        for report in reversed(self.reports):
+            if issue is not None and report.issue == issue and len(report.obligor) == 1:
+                return report.obligor
+        return sides
 
     def _beneficiary(self, sides: tuple[str, ...], begin: int, end: int, saying: Saying) -> tuple[str, ...]:
         if len(sides) > 1:
