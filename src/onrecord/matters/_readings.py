@@ -394,8 +394,8 @@ class Readings:
                 yield f"c={lemma},{trees.lemmas[kid]}"
             else:
                 yield f"below case={trees.case(kid)}"
-            for further in trees.kids(kid, "amod", "compound")[:3]:
-                yield f"below2={trees.lemmas[further]}"
+            for lower in trees.kids(kid, "amod", "compound")[:3]:
+                yield f"below2={trees.lemmas[lower]}"
         yield from self._classes_of_line(place, above, whose)
         for one in (place, above):
             if one is not None and any(trees.words[kid] == "again" for kid in trees.kids(one, "advmod")):
