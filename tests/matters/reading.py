@@ -25,7 +25,6 @@ from onrecord.records import (
 from onrecord.reference import Reference
 from onrecord.statements import find_statements
 
-
 RULES = RulesEngine()
 
 
