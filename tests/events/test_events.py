@@ -231,3 +231,15 @@ def test_every_quoted_word_stands_where_it_is_said_to_stand() -> None:
     spans = [*event.evidence, *event.date.evidence, *(party.evidence for party in event.actor if party.evidence)]
 
     assert all(text[span.start : span.end] == span.quote for span in spans)
+
+
+def test_the_day_after_they_met_dates_the_meeting_before_the_page() -> None:
+    rows = [
+        "A a DT 2 det", "day day NN 8 obl:unmarked", "after after IN 5 mark", "Marlow Marlow NNP 5 nsubj",
+        "met meet VBD 2 acl", "Chen Chen NNP 5 obj", "Hollis Hollis NNP 8 nsubj", "spoke speak VBD 0 root",
+        ". . . 8 punct",
+    ]  # fmt: skip
+    event = next(event for event in events_of(rows) if event.evidence[0].quote == "met")
+
+    assert (event.date.date, event.date.basis) == ("2024-03-06", "relative")
+    assert "A day after" in event.date.reason

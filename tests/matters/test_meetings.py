@@ -22,16 +22,18 @@ AMERICAN = read(
 )  # fmt: skip
 
 
-def meeting(*pages: Read, kind: str = "consult/phone", status: str = "occurred") -> Meeting | None:
+def meeting(
+    *pages: Read, kind: str = "consult/phone", status: str = "occurred", told: str = "occurred", day: str = "2025-06-05"
+) -> Meeting | None:
     first = pages[0].document
     words = Evidence(first.id, 0, 10, first.text[:10])
     person = next((one for page in pages for one in page.actors.values() if one.kind == "person"), None)
     event = Event(
-        "evt-1", first.id, "CONSULT", evidence=(words,),
+        "evt-1", first.id, "CONSULT", evidence=(words,), status=told,  # type: ignore[arg-type]
         actor=(Participant(person.id, person.name, person.country),) if person is not None else (),
     )  # fmt: skip
     happening = Happening(
-        "happ-1", ("evt-1",), kind, EventDate("2025-06-05", precision="day", basis="stated"), ("CHN", "USA"),
+        "happ-1", ("evt-1",), kind, EventDate(day, precision="day", basis="stated"), ("CHN", "USA"),
         status, "spoke", len(pages), len(pages),  # type: ignore[arg-type]
     )  # fmt: skip
     return judge_meeting(
@@ -102,3 +104,17 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
     assert one is not None
     assert other is not None
     assert (one.accounts, one.items) == (other.accounts, other.items)
+
+
+def test_a_page_that_only_remembers_a_meeting_is_no_account_of_it() -> None:
+    found = meeting(CHINESE, told="background")
+
+    assert found is not None
+    assert found.accounts == ()
+
+
+def test_a_page_of_another_year_is_no_account_of_a_meeting() -> None:
+    found = meeting(CHINESE, AMERICAN, day="2024-04-02")
+
+    assert found is not None
+    assert found.accounts == ()

@@ -11,6 +11,7 @@ Needs the development data (``ONRECORD_DATA`` or ``../shared/data``), scikit-lea
 it again whenever that model is renewed. ``--cache`` keeps what the stages before make of the documents.
 """
 
+# ruff: noqa: E402 (the benchmarks are no package: their folder must be known first)
 from __future__ import annotations
 
 import argparse

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from onrecord.events._slots import Candidate
 from onrecord.events._tree import Tree
@@ -14,6 +16,11 @@ _LEAD = 3  # sentences of the beginning of a page
 _NEWS_LASTS = 10  # days between what a page tells and its own day
 _MOST = 4  # expressions of one sentence that are looked at
 _NEAR, _FAR = 4, 12  # tokens between a deed and an expression
+_UNITS = {"day": 1, "week": 7}
+_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,16 @@ class Dates:
 
     def _options(self, candidate: Candidate) -> list[Option]:
         tree, calendar, place = self._tree, self._calendar, candidate.place
+        counted = self._counted(candidate)
+        if counted is not None:
+            return [Option(counted, "own", (f"grain={counted.precision}", f"gap={self._gap(counted)}"))]
         own = calendar.own_of(candidate)
         sentence = tree.sentence_of[place]
         found: list[Option] = []
         here = calendar.in_sentence(sentence, candidate.statement)
+        if tree.is_noun(place):
+            # "the first meeting since November": not the day of this one.
+            here = [item for item in here if tree.case(item[0]) != "since"]
         here = sorted(here, key=lambda item: (abs(item[0] - place), item[0]))[:_MOST]
         for rank, (at, when, expression) in enumerate(here):
             hosted = calendar.host(at, own) is not None
@@ -93,6 +106,49 @@ class Dates:
             found.append(Option(as_event_date(published, "published", (), reason), "page", ()))
         found.append(Option(EventDate(reason=calendar.unknown()), "none", ()))
         return found
+
+    def _counted(self, candidate: Candidate) -> EventDate | None:
+        """Date a deed by another one: "a day after they met, he said", "on Tuesday, on the eve of the meeting"."""
+        tree = self._tree
+        found = self._steps(candidate)
+        if found is None:
+            return None
+        days, first, end = found
+        # The day that the sentence names for the other deed, else the day of the page.
+        named = [
+            when
+            for at, when, _ in self._calendar.in_sentence(tree.sentence_of[candidate.place], candidate.statement)
+            if when.precision == "day" and self._calendar.host(at, {candidate.place}) is None
+        ]
+        base = event_days(named[0]) if named else self._calendar.anchor(candidate.statement)
+        if base is None or base.precision != "day":
+            return None
+        try:
+            day = base.first + timedelta(days=days)
+        except OverflowError:
+            return None
+        start, stop = tree.tokens[first].start, tree.tokens[end].end
+        quote = tree.text[start:stop]
+        evidence = (self._calendar.evidence(start, stop, quote), *(named[0].evidence if named else ()))
+        reason = f"“{quote}” counted from {base.iso()} is {day.isoformat()}"
+        return EventDate(day.isoformat(), None, "day", "relative", evidence, reason)
+
+    def _steps(self, candidate: Candidate) -> tuple[int, int, int] | None:
+        """Return how many days after the other deed this one was, and the words that say so (first, last)."""
+        tree = self._tree
+        for place in {candidate.place, candidate.carrier if candidate.carrier is not None else candidate.place}:
+            above = tree.head(place)
+            if above is not None and tree.lemmas[above] == "eve" and tree.case(place) == "of":
+                return 1, above, above + 1
+            for mark in tree.kids(place, "mark", "case"):
+                unit = mark - 1
+                if tree.words[mark] not in ("after", "before") or unit < 1 or tree.lemmas[unit] not in _UNITS:
+                    continue
+                number = _number(tree.words[unit - 1])
+                if number:
+                    days = number * _UNITS[tree.lemmas[unit]]
+                    return (-days if tree.words[mark] == "after" else days), unit - 1, mark
+        return None
 
     def when(self, candidate: Candidate) -> str:
         """Return in a word what the clause of a deed says of the time."""
@@ -143,3 +199,8 @@ class Dates:
                     yield f"{kind}{own}|{sign}"
         if days is None:
             yield "nothing"
+
+
+def _number(word: str) -> int:
+    """Return the number that a word names, up to 99; 0 where it names none."""
+    return int(word) if re.fullmatch("[0-9]{1,2}", word) else _NUMBERS.get(word, 0)

@@ -37,6 +37,7 @@ VERSION = "2"
 """Raised whenever the results change."""
 
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _PLACES = ("in", "at", "near", "outside", "outside of")
 
 
@@ -213,7 +214,7 @@ class Finder:
         tree = self._tree
         places = [candidate.place, *([] if candidate.carrier is None else [candidate.carrier])]
         for kid in (kid for place in dict.fromkeys(places) for kid in tree.kids(place, "obl", "nmod")):
-            if tree.case(kid) not in _PLACES or not tree.tag(kid).startswith("NNP"):
+            if tree.case(kid) not in _PLACES or not tree.tag(kid).startswith("NNP") or tree.words[kid] in _MONTHS:
                 continue
             first = min([kid, *(other for other in tree.kids(kid, "compound", "amod", "det") if other < kid)])
             last = max([kid, *(inner for inner in tree.kids(kid, "flat"))])

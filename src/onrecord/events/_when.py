@@ -73,6 +73,10 @@ class Calendar:
             return days_of(statement.said_on.date) or self.published
         return self.published
 
+    def evidence(self, start: int, end: int, quote: str) -> Evidence:
+        """Return a stretch of the document as evidence."""
+        return Evidence(self._document.id, start, end, quote)
+
     def in_sentence(self, sentence: int, statement: Statement | None) -> list[tuple[int, EventDate, TimeExpression]]:
         """Return the time expressions of a sentence that can be resolved: head token, date, expression."""
         anchor = self.anchor(statement)
@@ -82,7 +86,7 @@ class Calendar:
                 continue
             resolved = resolve(expression, anchor)
             if resolved.days is not None:
-                evidence = Evidence(self._document.id, expression.start, expression.end, expression.quote)
+                evidence = self.evidence(expression.start, expression.end, expression.quote)
                 when = as_event_date(resolved.days, resolved.basis, (evidence,), resolved.reason)
                 found.append((place, when, expression))
         return found

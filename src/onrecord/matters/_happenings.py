@@ -146,7 +146,8 @@ def likeness(a: Telling, b: Telling, pages: float = UNKNOWN_PAGES) -> float:
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)
 
 
-def _interval(when: EventDate) -> tuple[date | None, date | None]:
+def interval(when: EventDate) -> tuple[date | None, date | None]:
+    """Return the first and last day of a date; None where it is not known."""
     if when.date is None:
         return None, None
     try:
@@ -180,7 +181,7 @@ def _clauses(event: Event) -> str:
 
 def telling_of(event: Event) -> Telling:
     """Return what an event is compared by."""
-    first, last = _interval(event.date)
+    first, last = interval(event.date)
     trigger = stems_of(event.evidence[0].quote) if event.evidence else []
     return Telling(
         head=trigger[0][:HEAD_LETTERS] if trigger else event.event,
@@ -321,7 +322,7 @@ def judge_happenings(
 
 def _fit(one: Sequence[Event], other: Sequence[Event], documents: Mapping[str, Document]) -> bool:
     """Whether two groups can be one happening: no two days, no two plans, no pages far apart where no day is told."""
-    days = [_interval(event.date) for event in (*one, *other)]
+    days = [interval(event.date) for event in (*one, *other)]
     known = [(first, last) for first, last in days if first is not None and last is not None]
     for first, last in known:
         for begin, end in known:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from onrecord.language.times import published_days
+from onrecord.matters._happenings import interval
 from onrecord.matters._passages import government_of, side_of
 from onrecord.matters._undertakings import main_issue
 from onrecord.matters._wordings import STOP_WORDS
@@ -119,7 +121,8 @@ def judge_meeting(
     actors: Mapping[str, Actor],
     families: Mapping[str, str] | None = None,
 ) -> Meeting | None:
-    """Make a meeting of a happening, with each side's account of it; None where it is none between two states.
+    """Make a meeting of a happening, with each side's account of it; None where it is none between two states,
+    or is only named in passing.
 
     Args:
         happening: the happening.
@@ -141,14 +144,20 @@ def judge_meeting(
             if person.actor is not None and (who := actors.get(person.actor)) is not None and who.kind == "person"
         }
     )
-    pages = [document for document in documents if _publisher(document, reference) in happening.parties]
-    own_pages = {document.id for document in pages}
+    reports = [document for document in documents if _reports(document, happening, events)]
+    readouts = {
+        document.id
+        for document in reports
+        if document.kind != "transcript" and _publisher(document, reference) in happening.parties
+    }
     told = [
         statement
         for statement in statements
-        if statement.document in own_pages or _tells_of(statement, happening, set(participants))
+        if statement.document in readouts or _tells_of(statement, happening, set(participants))
     ]
-    accounts = make_accounts(happening.parties, told, documents, actors, set(participants), reference, families)
+    accounts = make_accounts(happening.parties, told, reports, actors, set(participants), reference, families)
+    if not accounts and happening.date.date is None:
+        return None  # named in passing, nobody says when, and nobody tells of it
     return Meeting(
         id=make_id("meet", happening.id),
         happening=happening.id,
@@ -160,6 +169,24 @@ def judge_meeting(
         items=match_items(accounts, happening.parties, reference),
         location=happening.location,
     )
+
+
+_NEWS = 10
+"""Days after a meeting in which a page that tells of it reports it; later it is remembered."""
+
+
+def _reports(document: Document, happening: Happening, events: Sequence[Event]) -> bool:
+    """Tell whether a page reports a meeting, and does not only remember it or name it in passing.
+
+    A page that only remembers a meeting holds words on its own matters, which are no account of it.
+    """
+    told = [event.status for event in events if event.document == document.id]
+    if told and not any(status in ("occurred", "ongoing") for status in told):
+        return False
+    (first, last), page = interval(happening.date), published_days(document)
+    if first is None or last is None or page is None:
+        return bool(told)
+    return (page.first - last).days <= _NEWS and (first - page.last).days <= 1
 
 
 _OCCASIONS = frozenset({"meeting", "call", "talks", "visit", "readout"})
@@ -223,7 +250,7 @@ def make_accounts(
         told.add(family)
         own = sorted(by_document.get(document.id, ()), key=lambda item: (item.content[0].start, item.id))
         publisher = _publisher(document, reference)
-        if publisher in parties:
+        if publisher in parties and document.kind != "transcript":
             border = second_readout(document, str(publisher), parties, actors)
             others = [side for side in parties if side != publisher]
             for item in readout_items(document, own, reference):
