@@ -271,7 +271,7 @@ def main() -> int:
     if not (data_folder() / "founding").is_dir():
         print("matters: skipped, needs the development data")
         return 0
-    from events_sheet import gold_documents
+    from events_sheet import gold_documents, gold_records
 
     reference = Reference.bundled()
     halves = (
@@ -297,7 +297,11 @@ def main() -> int:
         seconds += sum(content.seconds for content in read.values())
         count += len(read)
         mine = [row for row in rows if row["half"] == half and row["file"] in read]
-        figures[half] = own_gold(read, mine) | {"account items": meetings(read, half, reference)}
+        settled = [row for row in gold_records("settled", half) if row["file"] in read]
+        figures[half] = own_gold(read, mine) | {
+            "account items": meetings(read, half, reference),
+            "against the settled rows": own_gold(read, settled),
+        }
         for name, values in figures[half].items():
             print(f"{half:5} {name}: {json.dumps(values)}")
     figures["ms per document"] = round(1000 * seconds / max(1, count), 2)

@@ -484,6 +484,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures["transcripts"] = transcripts(folder)
         figures.setdefault("speed", {})[engine.name] = speed(folder, engine)
         figures.setdefault("own gold", {})[engine.name] = own_gold(engine)
+        figures.setdefault("own gold, settled", {})[engine.name] = own_gold(engine, "settled")
         for name in ("transcripts", "speed", "own gold"):
             sys.stdout.write(f"{name:40} {figures[name]}\n")
     figures["peers on polnear dev"] = PEERS
