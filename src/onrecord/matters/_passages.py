@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.language import Analysis
-from onrecord.language.times import Days, TimeExpression, published_days, resolve
+from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
 from onrecord.records import (
     Actor,
     AssertedBy,
@@ -552,7 +552,7 @@ class Passages:
         if self._published is not None:
             days = self._published
             return DatedBy(
-                days.iso(), days.precision, "published", self.document.published.evidence,
+                days.iso(), days.precision, "published", published_evidence(self.document),
                 "the text does not say when; the page was published then",
             )  # fmt: skip
         return DatedBy(reason="the text does not say when, and when the page was published is not known")

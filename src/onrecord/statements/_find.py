@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
-from onrecord.language.times import Days, TimeExpression, published_days, resolve
+from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
 from onrecord.records import (
     READ_ROLES,
     UNKNOWN_DATE,
@@ -259,7 +259,8 @@ class _Maker:
         content = tuple(self._span(piece) for piece in turn.content)
         published = self._document.published
         said = DatedBy(
-            published.date, published.precision, "published" if published.date else "unknown", published.evidence,
+            published.date, published.precision, "published" if published.date else "unknown",
+            published_evidence(self._document),
             "the day of the transcript" if published.date else "the day of the transcript is not known",
         )  # fmt: skip
         return self._record(

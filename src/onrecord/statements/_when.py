@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.language.times import Days, TimeExpression, published_days, resolve
-from onrecord.records import READ_ROLES, UNKNOWN_DATE, DatedBy, Document, Evidence
+from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
+from onrecord.records import UNKNOWN_DATE, DatedBy, Document, Evidence
 from onrecord.statements._types import Attribution, Stretch
 
 _FINE = frozenset({"clock", "part of day", "day", "weekend", "week", "month"})
@@ -99,21 +99,10 @@ def as_published(attribution: Attribution, document: Document) -> DatedBy | None
         return None
     if attribution.standing or attribution.inside is not None or not takes_day_over(attribution, document.text):
         return None
-    # Of the proof of the page's date only what the page itself shows; traces in its junk tail speak of the page alone.
-    shown = tuple(span for span in document.published.evidence if _stands_in(document, span))
     return DatedBy(
-        document.published.date or published.first.isoformat(), "day", "published", shown,
+        document.published.date or published.first.isoformat(), "day", "published", published_evidence(document),
         "The text does not say on which day; it is told as new on the day the page was published.",
     )  # fmt: skip
-
-
-_SHOWN_ROLES = READ_ROLES | {"claimed_date", "dateline", "byline"}
-
-
-def _stands_in(document: Document, span: Evidence) -> bool:
-    return span.document == document.id and any(
-        part.start <= span.start < part.end and part.role in _SHOWN_ROLES for part in document.roles
-    )
 
 
 def _candidates(attribution: Attribution, times: Sequence[TimeExpression], text: str) -> list[TimeExpression]:

@@ -7,7 +7,7 @@
 """
 
 from onrecord.language.times._find import find_times
-from onrecord.language.times._published import published_days
+from onrecord.language.times._published import published_days, published_evidence
 from onrecord.language.times._resolve import resolve, resolve_all
 from onrecord.language.times._timex import Timex, timex_values
 from onrecord.language.times._types import (
@@ -39,6 +39,7 @@ __all__ = [
     "Unit",
     "find_times",
     "published_days",
+    "published_evidence",
     "resolve",
     "resolve_all",
     "timex_values",
