@@ -91,7 +91,10 @@ class BuildSummary:
             + (f"; the sides are {' and '.join(self.sides)}." if self.sides else ".")
         )
         if self.language == "rules":
-            lines.append("Sentences were read by rules; the trained model of the package onrecord-model-en finds more.")
+            lines.append(
+                "Sentences were read by rules; the trained model of the package onrecord-model-en finds more,"
+                " and only it finds lines of communication."
+            )
         if self.unreadable:
             lines.append(f"{_count(self.unreadable, 'file or entry', 'files or entries')} could not be read.")
         if self.failed:

@@ -350,6 +350,8 @@ def channels_command(
             print_json(to_json(found))
             return
         _say_how_many(len(chosen), "line of communication", "lines of communication", offset, limit)
+        if not chosen and dict(opened.status().versions).get("language", "").startswith("rules"):
+            click.echo("They are found by the trained model alone: onrecord build SOURCES --language model", err=True)
         for channel in found:
             print_channel(channel, history=False)
         _say_what_follows(len(chosen), offset, limit)
