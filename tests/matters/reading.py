@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-
-import pytest
+from pathlib import Path
 
 from onrecord.actors import find_actors
-from onrecord.language import Engine, ModelEngine, ModelNotInstalled, RulesEngine, analyse
+from onrecord.language import Engine, ModelEngine, RulesEngine, analyse
 from onrecord.language.quotations import find_quotations
 from onrecord.language.times import find_times
 from onrecord.matters import find_channel_reports, find_commitment_reports
@@ -28,13 +27,13 @@ from onrecord.statements import find_statements
 RULES = RulesEngine()
 
 
+WEIGHTS = Path(__file__).resolve().parents[2] / "models" / "onrecord-model-en" / "src" / "onrecord_model_en"
+
+
 @lru_cache(maxsize=1)
 def trained() -> Engine:
-    """The trained model; without it the test is skipped."""
-    try:
-        return ModelEngine()
-    except ModelNotInstalled as missing:
-        pytest.skip(str(missing))
+    """The trained model of this repository, installed or not."""
+    return ModelEngine(WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)

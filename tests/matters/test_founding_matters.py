@@ -7,6 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from onrecord import language
+
+from .reading import trained
+
 BENCHMARKS = Path(__file__).resolve().parent.parent.parent / "benchmarks"
 
 
@@ -23,6 +29,13 @@ def benchmark() -> Any:
     return module
 
 
+@pytest.fixture
+def with_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The default engine is the trained model of this repository, installed or not."""
+    monkeypatch.setattr(language, "_default_engine", trained)
+
+
+@pytest.mark.usefixtures("with_weights")
 def test_every_row_of_the_founding_gold_is_there(shared_data: Path) -> None:
     measure = benchmark()
     reference = measure.Reference.bundled()
