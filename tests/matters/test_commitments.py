@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -154,6 +155,16 @@ def test_other_matters_are_other_commitments() -> None:
     other = read("President Joe Biden said the United States and China had agreed to resume talks on climate change.")
 
     assert len({commitment.id for page in (AMERICAN, other) for commitment in judged(page)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "commitments"), [("keep working on it", 2), ("keep their hands on nuclear decisions", 1)]
+)
+def test_one_common_word_does_not_join_commitments_without_an_issue(text: str, commitments: int) -> None:
+    first = replace(AMERICAN.commitments[0], text="keep nuclear decisions in human hands", issue=None, key=1)
+    second = replace(first, id="other", text=text)
+
+    assert len(judge_commitments([first, second], [AMERICAN.document])) == commitments
 
 
 def test_the_order_of_reports_does_not_matter_and_nothing_is_judged_kept() -> None:

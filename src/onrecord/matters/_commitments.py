@@ -61,6 +61,8 @@ def _late(report: CommitmentReport) -> bool:
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_SHARED = 0.3
 """Share of the content words of the shorter wording that must stand in a report of the same commitment."""
+_LEAST_WORDS = 2
+"""Content words that two wordings without an issue must share."""
 
 _THIN = frozenset(
     "agree agreed countries country sides side cooperation work continue effort united states china".split()
@@ -82,7 +84,9 @@ def _fit(group: Sequence[CommitmentReport], report: CommitmentReport) -> float:
         other = _content(item)
         shorter = min(len(own), len(other))
         shared = len(own & other) / shorter if shorter else 0.0
-        best = max(best, shared)
+        # Where no issue ties them, one word in common ("keep") is chance.
+        if report.issue is not None or own == other or len(own & other) >= _LEAST_WORDS:
+            best = max(best, shared)
     if best >= _LEAST_SHARED:
         return 1.0 + best
     if _late(report) and report.issue is not None:
