@@ -161,7 +161,7 @@ def test_other_matters_are_other_commitments() -> None:
     ("text", "commitments"), [("keep working on it", 2), ("keep their hands on nuclear decisions", 1)]
 )
 def test_one_common_word_does_not_join_commitments_without_an_issue(text: str, commitments: int) -> None:
-    first = replace(AMERICAN.commitments[0], text="keep nuclear decisions in human hands", issue=None, key=1)
+    first = replace(AMERICAN.commitments[0], text="keep nuclear decisions in human hands", issue=None, key="one")
     second = replace(first, id="other", text=text)
 
     assert len(judge_commitments([first, second], [AMERICAN.document])) == commitments
