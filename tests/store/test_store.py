@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,33 @@ def test_what_was_written_is_read_back(tmp_path: Path) -> None:
         assert record.count_statements().independent_reports == 2
         assert record.actor("actor-xi") == XI
         assert record.overview().documents == 2
+
+
+@pytest.mark.parametrize(
+    ("published", "listed"),
+    [
+        (Published("2023-11-16", "day", "2023-11-16", None), "2023-11-16"),
+        (Published(None, "range", "2023-06-04", "2023-06-20"), "2023-06-04"),
+        (Published(None, "unknown", "1848-02-02", None), None),
+        (Published(None, "unknown", "1848-02-02", "2023-06-04"), None),
+        (Published(None, "unknown", None, "2023-06-04"), None),
+    ],
+)
+def test_no_bound_of_an_open_or_wide_range_counts_as_a_day_of_publication(
+    tmp_path: Path, published: Published, listed: str | None
+) -> None:
+    page = a_page("Talks", "The lines were frozen.")
+    page = replace(page, document=replace(page.document, published=published))
+    with Writer(tmp_path / "x.onrecord") as writer:
+        build = writer.begin_build("0")
+        writer.add_pages("f", "sha", "key", [page], build=build)
+        writer.put_family([page.document])
+        writer.end_build(build)
+
+    with Record(tmp_path / "x.onrecord") as record:
+        overview = record.overview()
+        assert (overview.earliest, overview.latest) == (listed, listed)
+        assert overview.undated == (listed is None)
 
 
 def test_filters_narrow_and_combine(tmp_path: Path) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from onrecord.records import READ_ROLES, Derivation, Document, Unreadable
+from onrecord.records import READ_ROLES, Derivation, Document, Published, Unreadable
 from onrecord.store._packing import pack, pack_document, pack_keys, pack_text, unpack, unpack_document, unpack_keys
 from onrecord.store._write_base import forget_keys, id_bits, id_of
 from onrecord.store._write_content import ContentWriter, judge_matters_again
 
 _HOLDERS_TOLD = 32
 """Of each look-up key of a document that goes, so many holders are judged again; a key with more tells little."""
+
+WIDEST_RANGE = 366
+"""A wider range of days says too little of when a document was published to list it under (days)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,21 @@ class StoredPage:
 def searchable_body(document: Document) -> str:
     """Return the words of a document that searching looks at: what is read, never the junk around it."""
     return "\n".join(document.text[part.start : part.end] for part in document.roles if part.role in READ_ROLES)
+
+
+def day_listed(published: Published) -> str | None:
+    """Return the day a document is listed and counted under, None where it is not known well enough.
+
+    The judged date, else the first day of a closed range of at most ``WIDEST_RANGE`` days: "not before 1848" is no date
+    of publication.
+    """
+    if published.date is not None or published.earliest is None or published.latest is None:
+        return published.date
+    try:
+        width = date.fromisoformat(published.latest) - date.fromisoformat(published.earliest)
+    except ValueError:
+        return None
+    return published.earliest if width.days <= WIDEST_RANGE else None
 
 
 class DocumentWriter(ContentWriter):
@@ -313,7 +332,7 @@ class DocumentWriter(ContentWriter):
                         pack_document(document),
                         name,
                         document.kind,
-                        document.published.date or document.published.earliest,
+                        day_listed(document.published),
                         document.title,
                         document.outlet,
                         int(any(claim.accepted is False for claim in document.claimed_dates)),
