@@ -1,6 +1,6 @@
 """Annotate statements on spans: turn an annotator's sheet into stand-off gold, check it, and measure agreement.
 
-    python benchmarks/gold/sheet.py choose                     which documents, in which order, in which half
+    python benchmarks/gold/sheet.py choose [--half train]      which documents, in which order, in which half
     python benchmarks/gold/sheet.py show articles/ID           the numbered lines of a document
     python benchmarks/gold/sheet.py add SHEET --annotator a    sheet to own_statements_a.jsonl (offsets, labels, hashes)
     python benchmarks/gold/sheet.py check                      every offset lies in its text, every digest matches
@@ -27,6 +27,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from events_sheet import gold_documents
 
 from _scoring import StatementScore, jaccard, score_statements, words_in
 from check_gold import GOLD, data_folder, digest, read_jsonl
@@ -64,6 +66,12 @@ OF_CHINA = re.compile(r"\b(?:China['’]s|Chinese|Ministry|Wang Yi|Mao Ning|Lin 
 THIRD_SIDE = re.compile(
     r"\b(?:Canad|Cuba|German|India|Iran|Israel|Japan|Korea|Mexic|Pakistan|Russia|Saudi|Syria|Turk|Ukrain)"
 )
+PRONOUN_SAYING = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey) (?:also )?(?:said|says|told|added|warned|wrote|urged|asked)\b")
+SURNAME_SAYING = re.compile(r"\b([A-Z][a-z]+) (?:also )?(?:said|says|told|added|warned|wrote|urged|asked)\b")
+UNNAMED = re.compile(r"\b(?:officials?|spokes(?:man|woman|person)|sources?|diplomats?|analysts?|people familiar)\b")
+TURN = re.compile(r"^(?:[A-Z][A-Z .\u2019'-]{2,40}|Q|Mr\. \w+|[A-Z][\w .]{2,40}):", re.M)
+PASSAGE = 14
+"""Documents that share this many words in a row may be copies."""
 WASHINGTON = ZoneInfo("America/New_York")
 PRONOUNS = frozenset("he she they it we i his her its their our".split())
 SAME_WORDS = 0.5
@@ -170,6 +178,65 @@ def chosen_short() -> list[tuple[str, dict[str, Any]]]:
         for collection, count, wanted in SHORT_DOCUMENTS
         for _, full, row in islice((item for item in pools[collection] if wanted(item[2])), count)
     ]
+
+
+def _many_sources(row: Mapping[str, Any]) -> bool:
+    text = str(row["text"])
+    sayings, states = len(SAYING.findall(text)), len(THIRD_SIDE.findall(text)) + len(OTHER_SIDE.findall(text))
+    return (
+        sayings >= 8
+        and states >= 4
+        and PRONOUN_SAYING.search(text) is not None
+        and len(set(SURNAME_SAYING.findall(text))) >= 2
+        and UNNAMED.search(text) is not None
+    )
+
+
+def _is_transcript(row: Mapping[str, Any]) -> bool:
+    return len(TURN.findall(str(row["text"]))) >= 4
+
+
+TRAINING_DOCUMENTS: tuple[tuple[str, int, tuple[int, int], Callable[[Mapping[str, Any]], bool]], ...] = (
+    ("articles", 20, (280, 640), _many_sources),
+    ("state", 2, (150, 700), _is_transcript),
+    ("state", 5, SHORT_WORDS, _tells_of_talks),
+    ("whitehouse", 2, (200, 750), _is_transcript),
+    ("whitehouse", 4, SHORT_WORDS, _tells_of_talks),
+    ("tracker", 4, (150, 600), lambda row: bool(row["body"]) and bool(OF_CHINA.search(row["title"]))),
+    ("tracker", 3, (150, 600), lambda row: bool(row["body"]) and not OF_CHINA.search(row["title"])),
+)
+"""Documents to train on: how many of each collection, how long, and which."""
+
+
+def training_documents() -> list[tuple[str, dict[str, Any]]]:
+    """Choose documents to learn speakers from: none of the gold, none that shares a passage with it.
+
+    Nothing is scored on them.
+    """
+    gold = [dict(row) for _, row in [*chosen()[: 4 * len(FIRST_READ)], *chosen_short()]]
+    texts = [str(row["text"]) for row in gold] + [document.text for document in gold_documents()]
+    seen = {passage for text in texts for passage in _passages(text)}
+    apart, taken, found = kept_apart(), set[str](), []
+    for collection, count, (fewest, most), wanted in TRAINING_DOCUMENTS:
+        fitting = sorted(
+            (hashlib.sha256(f"speakers {collection}/{key}".encode()).hexdigest(), f"{collection}/{key}", row)
+            for key, row in rows(COLLECTIONS[collection])
+            if key not in apart
+            and fewest <= len(str(row["text"]).split()) <= most
+            and wanted(row)
+            and not seen & _passages(str(row["text"]))
+        )
+        for _, key, row in islice((item for item in fitting if item[1] not in taken), count):
+            taken.add(key)
+            seen |= _passages(str(row["text"]))
+            found.append((key, row))
+    return found
+
+
+def _passages(text: str) -> set[str]:
+    """Return all stretches of some words, so that copies of a document are not annotated twice."""
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[at : at + PASSAGE]) for at in range(len(words) - PASSAGE + 1)}
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
@@ -491,7 +558,7 @@ def main() -> int:
     """Run one of the commands of this module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("choose")
+    commands.add_parser("choose").add_argument("--half", choices=("train",))
     commands.add_parser("show").add_argument("key")
     adding = commands.add_parser("add")
     adding.add_argument("sheet", type=Path)
@@ -505,7 +572,10 @@ def main() -> int:
     scoring.add_argument("--half", choices=("open", "held"), default="open")
     scoring.add_argument("--show", action="store_true", help="list the errors of the open half")
     options = parser.parse_args()
-    if options.command == "choose":
+    if options.command == "choose" and options.half:
+        for key, row in training_documents():
+            sys.stdout.write(f"{options.half}\t{key}\t{len(str(row['text']).split())}\t{row['title'][:90]}\n")
+    elif options.command == "choose":
         for key, row in chosen():
             sys.stdout.write(f"{half_of(key)}\t{key}\t{len(str(row['text']).split())}\t{row['title'][:90]}\n")
         sys.stdout.write("\n")
@@ -517,6 +587,8 @@ def main() -> int:
             sys.stdout.write(f"{number:3} {text[start:end]}\n")
     elif options.command == "add":
         records = read_sheet(options.sheet)
+        if options.annotator.startswith("train"):
+            records = [{**record, "half": "train"} for record in records]
         path = GOLD / f"own_statements_{options.annotator}.jsonl"
         new = {record["file"] for record in records}
         kept = [r for r in (read_jsonl(path) if path.exists() else []) if r["file"] not in new]
