@@ -275,7 +275,7 @@ class Run:
                 if event not in judged:
                     group, likenesses = reported.group(event, matters.EventLikeness)
                     documents, families, actors = reader.sources(member.document for member in group)
-                    statements = self._writer.statements_in(document.id for document in documents)
+                    statements = reader.statements(document.id for document in documents)
                     self._writer.put_happenings(
                         group,
                         *pipeline.join_events(group, statements, documents, likenesses, actors, families),

@@ -7,9 +7,9 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 SCHEMA_VERSION = "1"
@@ -99,6 +99,9 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def to_json(record: Any, *, compact: bool = False) -> Any:
     """Turn a record, or anything made of records, into plain JSON data under the names of the export contract.
 
@@ -106,11 +109,16 @@ def to_json(record: Any, *, compact: bool = False) -> Any:
         record: a record, or a tuple, list or mapping of records and plain values.
         compact: leave out fields that have their default value; :func:`from_json` puts them back.
     """
-    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+    kind = type(record)
+    if kind in _PLAIN:
+        return record
+    if kind is tuple or kind is list:
+        return [to_json(item, compact=compact) for item in record]
+    if dataclasses.is_dataclass(kind):
         return {
-            _EXPORT_NAMES.get(field.name, field.name): to_json(value, compact=compact)
-            for field in dataclasses.fields(record)
-            if (value := getattr(record, field.name)) != field.default or not compact
+            exported: value if type(value) in _PLAIN else to_json(value, compact=compact)
+            for name, exported, default in _written_fields(kind)
+            if (value := getattr(record, name)) != default or not compact
         }
     if isinstance(record, (tuple, list)):
         return [to_json(item, compact=compact) for item in record]
@@ -120,27 +128,38 @@ def to_json(record: Any, *, compact: bool = False) -> Any:
 
 
 @cache
-def _fields_of(record_type: type) -> tuple[tuple[str, str, Any], ...]:
-    hints = get_type_hints(record_type)
+def _written_fields(record_type: type) -> tuple[tuple[str, str, Any], ...]:
     return tuple(
-        (field.name, _EXPORT_NAMES.get(field.name, field.name), hints[field.name])
+        (field.name, _EXPORT_NAMES.get(field.name, field.name), field.default)
         for field in dataclasses.fields(record_type)
     )
 
 
-def _read(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+# Reading a record back is most of what joining records of many documents costs, so what each field needs is worked out
+# once for each type: None for a value that is taken as it is.
+_Reader = Callable[[Any], Any] | None
+
+
+@cache
+def _read_fields(record_type: type) -> dict[str, tuple[str, _Reader]]:
+    hints = get_type_hints(record_type)
+    return {
+        _EXPORT_NAMES.get(field.name, field.name): (field.name, _reader_of(hints[field.name]))
+        for field in dataclasses.fields(record_type)
+    }
+
+
+def _reader_of(kind: Any) -> _Reader:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         options = [option for option in get_args(kind) if option is not type(None)]
-        return _read(options[0], value) if len(options) == 1 else value
+        return _reader_of(options[0]) if len(options) == 1 else None
     if origin is tuple:
-        item = get_args(kind)[0]
-        return tuple(_read(item, part) for part in value)
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return from_json(kind, value)
-    return value
+        item = _reader_of(get_args(kind)[0])
+        return tuple if item is None else lambda parts: tuple([None if part is None else item(part) for part in parts])
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return partial(from_json, kind)
+    return None
 
 
 def from_json(record_type: type[RecordType], data: Mapping[str, Any]) -> RecordType:
@@ -149,10 +168,12 @@ def from_json(record_type: type[RecordType], data: Mapping[str, Any]) -> RecordT
     Raises:
         TypeError: the data has a key that the record type does not know, or lacks one that it needs.
     """
-    fields = _fields_of(typing.cast("type", record_type))
-    known = {exported for _, exported, _ in fields}
-    strange = sorted(set(data) - known)
-    if strange:
-        raise TypeError(f"{record_type.__name__} has no field {strange[0]!r}")
-    values = {name: _read(kind, data[exported]) for name, exported, kind in fields if exported in data}
+    fields = _read_fields(typing.cast("type", record_type))
+    values = {}
+    for exported, value in data.items():
+        field = fields.get(exported)
+        if field is None:
+            raise TypeError(f"{record_type.__name__} has no field {exported!r}")
+        name, reader = field
+        values[name] = value if reader is None or value is None else reader(value)
     return record_type(**values)

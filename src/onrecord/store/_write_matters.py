@@ -50,7 +50,7 @@ class Sources(NamedTuple):
 
 
 class SourceReader:
-    """Reads the documents that findings rest on; the last ones stay at hand, as findings come document by document.
+    """Reads the documents that findings rest on, with their statements; the last ones stay at hand, as findings come document by document.
 
     Args:
         db: the record; its documents must not change while the reader is used.
@@ -60,6 +60,7 @@ class SourceReader:
         self._db = db
         self._document = lru_cache(_DOCUMENTS_AT_HAND)(self._read_document)
         self._accounts = lru_cache(_DOCUMENTS_AT_HAND)(self._read_accounts)
+        self._statements = lru_cache(_DOCUMENTS_AT_HAND)(self._read_statements)
 
     def documents(self, documents: Iterable[str]) -> list[Document]:
         """Return documents by id, each once."""
@@ -77,6 +78,18 @@ class SourceReader:
             {document: self._document(document)[2] for document in wanted},
             {actor: merge_actors(known) for actor, known in sorted(accounts.items())},
         )
+
+    def statements(self, documents: Iterable[str]) -> list[Statement]:
+        """Return all statements of some documents, document by document, in text order."""
+        return [statement for document in documents for statement in self._statements(document)]
+
+    def _read_statements(self, document: str) -> tuple[Statement, ...]:
+        rows = self._db.execute(
+            "SELECT statement.record FROM statement JOIN document ON document.number = statement.document"
+            " WHERE document.id = ? ORDER BY position",
+            (document,),
+        )
+        return tuple(unpack(Statement, record) for (record,) in rows)
 
     def _read_document(self, document: str) -> tuple[int, Document, str]:
         number, record, text, family = self._db.execute(
@@ -125,18 +138,6 @@ class MatterWriter(WriterBase):
                 )
 
     # --- happenings and meetings -----------------------------------------------------------------------------------
-
-    def statements_in(self, documents: Iterable[str]) -> list[Statement]:
-        """Return all statements of some documents, document by document, in text order."""
-        return [
-            unpack(Statement, record)
-            for document in documents
-            for (record,) in self._db.execute(
-                "SELECT statement.record FROM statement JOIN document ON document.number = statement.document"
-                " WHERE document.id = ? ORDER BY position",
-                (document,),
-            )
-        ]
 
     def put_happenings(
         self, group: Sequence[Event], happenings: Sequence[Happening], meetings: Mapping[str, Meeting]
