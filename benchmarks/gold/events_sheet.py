@@ -115,7 +115,7 @@ _RELEASE_TITLE = re.compile(
     r"restrictions|trilateral|quad)"
 )
 _NOT_NEWS = re.compile(r"(?i)opinion|op-ed|editorial")
-TRAINING = {"tracker": 140, "state": 110, "articles": 240}
+TRAINING = {"tracker": 140, "state": 110, "articles": 400}
 """How many documents of each collection are annotated to train on, after those of the gold."""
 TRAINING_WORDS = 800
 """Length of the longest article among them."""
@@ -258,7 +258,7 @@ def training_documents() -> list[GoldDocument]:
             continue
         dealings = len(_DEALINGS.findall(text)) if len(text) <= 10 * TRAINING_WORDS else 0
         words, states = len(text.split()), len(_STATES.findall(text))
-        news = WORDS[0] <= words <= TRAINING_WORDS and collection == "articles" and dealings >= 7 and states >= 6
+        news = WORDS[0] <= words <= TRAINING_WORDS and collection == "articles" and dealings >= 5 and states >= 5
         speaks = WORDS[0] <= words <= RARE_WORDS and states >= 3 and dealings >= 4 and len(_LINES.findall(text)) >= 2
         if news or speaks or _fits(key, text, about):
             texts.add(text)
