@@ -75,12 +75,24 @@ class Cast:
         self._enter(member)
         return member
 
-    def person_by_family(self, family: str, written: str, spot: Spot) -> Member:
-        """The member for a person that the text names by title and family name only."""
+    def person_named(self, name: str, family: str, given: str, honorific: str) -> Member:
+        """The member for a person whom the page's title names in full."""
+        for member in self.by_family.get(family, ()):
+            if member.given == given and member.families[0] == family:
+                return member
+        pronoun = honorific or self.known.given_names.get(given, "")
+        member = Member(Actor(make_id("actor", "person", name), "person", name), pronoun, (family,), given)
+        self._enter(member)
+        return member
+
+    def person_by_family(self, family: str, written: str, spot: Spot, side: str | None = None) -> Member:
+        """The member for a person that the text names by title and family name only; ``side`` where that is known."""
         key = make_id("actor", "person", self.document.id, family)
         member = self.members.get(key)
         if member is None:
-            member = Member(Actor(key, "person", written), spot.honorific, (family,), "", full=False)
+            sector = "GOV" if side is not None else None
+            actor = Actor(key, "person", written, country=side, sector=sector)
+            member = Member(actor, spot.honorific, (family,), "", full=False)
             self._enter(member)
         return member
 

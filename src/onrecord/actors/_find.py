@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
+from onrecord.actors._labels import know_title, read_questioners
 from onrecord.actors._names import find_spots
 from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
@@ -19,7 +20,7 @@ from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
 from onrecord.reference import Reference
 
-VERSION = "3"
+VERSION = "4"
 """Version of this stage's results."""
 
 
@@ -68,8 +69,10 @@ def find_actors(
     spots = find_spots(words, known, analysis)
     cast = Cast(document, words, known)
     scene = Scene(words, known, cast, spots)
+    know_title(scene, document)
     introduce(scene)
     learn_pronouns(scene)
+    read_questioners(scene)
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
     found = _without_nested([*found, *speaking_bodies(scene, found)])
     found = _without_nested([*found, *told_speakers(scene, found, analysis)])

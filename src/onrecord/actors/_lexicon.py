@@ -70,6 +70,12 @@ management resources hawkish reformist moderate powerful influential embattled y
 TITLE_MODIFIERS = frozenset(_MODIFIERS.split())
 """Words that may stand inside a title, before or after its head."""
 
+ENTRUSTED_HEADS = frozenset(
+    """ambassador envoy representative coordinator negotiator secretary director adviser analyst expert
+    commissioner""".split()
+)
+"""Heads of posts that name after "for" or "to" the country they deal with, not the one they come from."""
+
 FORMER_WORDS = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed"})
 
 SOURCE_HEADS = {

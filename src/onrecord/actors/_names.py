@@ -9,6 +9,7 @@ from typing import Literal
 
 from onrecord.actors._known import Entry, Known, family_of
 from onrecord.actors._lexicon import (
+    ENTRUSTED_HEADS,
     FORMER_WORDS,
     HEADS,
     HONORIFICS,
@@ -16,6 +17,7 @@ from onrecord.actors._lexicon import (
     ORGANIZATION_WORDS,
     PARTICLES,
     PLACE_WORDS,
+    SOURCE_HEADS,
     SUFFIXES,
     TITLE_MODIFIERS,
     VERBS_OF_SAYING,
@@ -27,6 +29,8 @@ from onrecord.reference import PhraseMatch, plain_text
 SpotKind = Literal["person", "state", "people", "government", "capital", "organization", "none", "run", "family"]
 
 _JOINING = frozenset({"of", "for", "to", "on", "in", "and", "&", "the"})
+_BODIES = frozenset({"ministry", "department", "office"})  # "Ministry of Defense spokesperson"
+_ENTRUSTING = frozenset({"for", "to", "on"})
 _TITLE_REACH = 14  # words a title before a name may have; the longest in government/ has 12
 _SHORTEST_GLUED = 3  # letters of a family name that opens a word glued to it
 _RUN_REACH = 6  # words a person's name may have, initials and particles included
@@ -180,7 +184,7 @@ def _glued_caption(written: list[str], first: int, after: int) -> bool:
 
 def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool:
     form, word = words.forms[place], words.written[place]
-    if form in HEADS or form in TITLE_MODIFIERS or not word[0].isalpha():
+    if form in HEADS or form in SOURCE_HEADS or form in TITLE_MODIFIERS or not word[0].isalpha():
         return False
     if form in NOT_NAMES:  # "Bill Evanina" and "Christian Whiton" are names, "Bill" and "Christian" are not
         following = words.written[place + 1] if place + 1 < len(words) else BREAK
@@ -258,11 +262,16 @@ def title_before(words: Words, known: Known, spots: list[Spot], owner: list[int]
     country: str | None = None
     organization: str | None = None
     seen: list[str] = []
+    entrusted: str | None = None  # "envoy for Iran": the country after the preposition is what the post is about
+    right = place  # where the words to the right of the one being read begin
     step = place - 1
     while step >= 0 and place - step <= _TITLE_REACH:
         form = forms[step]
         if form == BREAK or words.quote[step] != words.quote[place]:
             break
+        if form in _ENTRUSTING and country is not None and owner[right if forms[right] != "the" else right + 1] >= 0:
+            entrusted, country = country, None
+        right = step
         if form == "." and words.glued(step) and step and (forms[step - 1] in HEADS or len(forms[step - 1]) == 1):
             step -= 1
             continue
@@ -280,7 +289,9 @@ def title_before(words: Words, known: Known, spots: list[Spot], owner: list[int]
             step -= 1
             continue
         if form in _JOINING:
-            if head and not (form == "and" and words.written[step - 1].islower() and forms[step - 1] in HEADS):
+            listed = form == "and" and words.written[step - 1].islower() and forms[step - 1] in HEADS
+            body = form == "of" and step and forms[step - 1] in _BODIES and words.is_capital(step - 1)
+            if head and not listed and not body:
                 break
             step -= 1
             continue
@@ -290,11 +301,15 @@ def title_before(words: Words, known: Known, spots: list[Spot], owner: list[int]
         if form == "-" and words.glued(step):
             step -= 1
             continue
-        if form in HEADS:
+        if form in HEADS or form == "official":
             if head and words.written[step][0].isupper() and not words.written[first][0].isupper():
                 break
+            if form == "official" and not words.is_capital(step):
+                break
+            if HEADS.get(form) not in ENTRUSTED_HEADS and entrusted is not None:
+                country, entrusted = country or entrusted, None
             if not head:
-                head = HEADS[form]
+                head = HEADS.get(form, form)
             seen.append(form)
             first = step
         elif form in TITLE_MODIFIERS:
@@ -349,7 +364,12 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
     """Decide whether a run of capitalised words names a person or an organization; else it becomes ``none``."""
     forms = words.forms
     spot.words = [unit.rstrip(".") for unit in plain_text(_text_of(words, spot)).lower().split()]
-    names = [word for word in spot.words if word and word not in PARTICLES and word not in SUFFIXES]
+    last = len(spot.words) - 1  # "Jiang Bin": a particle stands before a name
+    names = [
+        word
+        for at, word in enumerate(spot.words)
+        if word and word not in SUFFIXES and (word not in PARTICLES or (at == last and at))
+    ]
     following = forms[spot.after] if spot.after < len(words) else BREAK
     if not names:
         spot.kind = "none"

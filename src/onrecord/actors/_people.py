@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.actors._cast import Member, title_heads
+from onrecord.actors._labels import labelled, own_side
 from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS, VERBS_OF_SAYING
 from onrecord.actors._names import Spot, full_name
 from onrecord.actors._scene import BODY_HEADS, Scene
@@ -19,6 +20,8 @@ _BEFORE_FAMILY_NAMES = frozenset(
 )
 
 
+_RANKS = frozenset("ambassador general admiral colonel doctor professor director".split())
+"""What somebody is called besides the post he holds: "Ambassador Greer", who is the trade representative."""
 _JUNIOR = re.compile(r"\bJn?r\b")
 _MEETING = frozenset({"met", "spoke", "spoken", "talked", "call", "meeting", "talks"})
 _MEETING_REACH = 35  # words between two who met
@@ -79,6 +82,10 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             member = scene.cast.person(name)
             spot.reason = "known by a single name"
             return member
+        by_label = labelled(scene, spot)
+        if by_label is not None:
+            spot.reason = "label of a transcript"
+            return by_label
     if options:
         spot.reason = "last name"
         fitting = [member for member in options if not spot.honorific or member.pronoun in ("", spot.honorific)]
@@ -112,6 +119,12 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
         if member.actor.name.lower().endswith(spot.key) and member.full:
             spot.reason = "given name used as last name"
             return member
+    # "Secretary General Akiba" for Akiba Takeo: in some countries the family name stands first.
+    if spot.honorific or (spot.title is not None and spot.title.head):
+        first = [member for member in scene.cast.by_given.get(spot.key, ()) if member.full and not member.offices]
+        if len(first) == 1 and first[0].actor.name.lower().startswith(spot.key + " "):
+            spot.reason = "given name used as last name"
+            return first[0]
     # One of a family, told apart by the given name: "Hunter" beside his father.
     for member in scene.cast.by_given.get(spot.key, ()):
         if member.full and len(scene.cast.by_family[member.families[0]]) > 1:
@@ -126,10 +139,11 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             return holder
         if spot.title.head in _BEFORE_FAMILY_NAMES and scene.words.is_capital(spot.title.after - 1):
             spot.reason = "title before name"
-            return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot)
+            side = own_side(scene, spot)
+            return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot, side)
     if spot.honorific or spot.named_by_model:
         spot.reason = "form of address" if spot.honorific else "name in the analysis"
-        return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot)
+        return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot, own_side(scene, spot))
     return None
 
 
@@ -178,7 +192,7 @@ def _by_title_and_family(scene: Scene, spot: Spot) -> Member | None:
             continue
         for office in scene.cast.offices_of(name):
             heads = {HEADS[word] for phrase in office.phrases for word in phrase.split() if word in HEADS}
-            if title.head in heads and title.country in (None, office.country):
+            if (title.head in heads or title.head in _RANKS) and title.country in (None, office.country):
                 fitting.add(name)
     return scene.cast.person(fitting.pop()) if len(fitting) == 1 else None
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from onrecord.actors._known import Known
 from onrecord.actors._lexicon import (
+    ENTRUSTED_HEADS,
     FORMER_WORDS,
     GROUP_HEADS,
     HEADS,
@@ -264,6 +265,8 @@ def _complement(
     if kind in ("post", "government", "ministry") and opener not in openers:
         return after, (), None
     country: str | None = None
+    entrusts = HEADS.get(forms[after - 1]) in ENTRUSTED_HEADS  # "the envoy for Iran" does not come from there
+    entrusted = False
     tail: list[str] = []
     step = after
     end = after
@@ -276,7 +279,9 @@ def _complement(
             spot = spots[number]
             if spot.kind not in ("state", "people", "government", "capital", "organization"):
                 break
-            if spot.kind != "organization":
+            if entrusted:
+                pass
+            elif spot.kind != "organization":
                 country = country or spot.key
             elif kind == "source":
                 facts = known.reference.organizations.get(spot.key)
@@ -296,6 +301,7 @@ def _complement(
         if form not in _COMPLEMENT_WORDS and form not in MINISTRIES and form not in SOURCE_MODIFIERS:
             break
         tail.append(form)
+        entrusted = entrusts and (form in ("for", "to", "on") or (entrusted and form == "the"))
         step += 1
         if form not in ("of", "the", "a", "an", "to", "for", "in", "at", "with", "from", "on", "and", "'", "s", "-"):
             end = step

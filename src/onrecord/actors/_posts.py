@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.actors._cast import Member, title_heads
+from onrecord.actors._labels import is_label, page_of_government
 from onrecord.actors._lexicon import FORMER_WORDS, HEADS, INDEFINITE, SOURCE_HEADS, VERBS_OF_SAYING
 from onrecord.actors._names import Title
 from onrecord.actors._phrases import Description, is_definite, is_former
@@ -116,6 +117,7 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
     # Who "the president" is: the speaker's own within a quotation, else that of the outlet's country.
     speaker = scene.speaker(scene.words.quote[description.first])
     homes = [speaker.actor.country if speaker is not None else None, scene.home or "USA"]
+    label = is_label(scene.words, description.first, description.after)
     for country in homes:
         if country is None:
             continue
@@ -126,6 +128,8 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
         ]
         if own:
             return (now or own)[0]
+    if label or (head == "president" and not wanted and page_of_government(scene)):
+        return None  # "THE PRESIDENT:" is the one whose transcript it is, "the President" the one whose page it is
     if head != "president" or wanted:
         return fitting[0]
     # A foreign president is "the president" only while the text speaks of him.
@@ -229,10 +233,14 @@ def _offices_meant(scene: Scene, description: Description, head: str) -> list[st
         for office in scene.known.offices_by_phrase.get(phrase, ()):
             whose = country
             if country is None and phrase == description.head:
-                # "the president" alone: only the text can tell whose, but for a government's own page.
-                if scene.outlet is None or scene.outlet.kind != "government":
+                # "the president" alone: only the text can tell whose, but for a government's own page and for the
+                # label of a turn, which only the White House writes so.
+                if page_of_government(scene):
+                    whose = scene.home
+                elif is_label(scene.words, description.first, description.after):
+                    whose = "USA"
+                else:
                     continue
-                whose = scene.home
             if whose is None or office.country == whose:
                 options.add(office.key)
     return sorted(options)

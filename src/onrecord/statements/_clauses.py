@@ -303,6 +303,8 @@ class SentenceReader:
         ):
             begin += 1
         quoting = sentence[stop - 1].is_quote
+        if quoting and self._stands_apart(sentence, begin, stop - 1):
+            begin = stop - 1
         attribution = self._new(sentence, cue, "quotation" if quoting else "fronted clause")
         if stop - begin < _MIN_CLAUSE and not quoting and sentence[begin].lower in ADVERBS | DAYS:
             return None
@@ -336,6 +338,15 @@ class SentenceReader:
             ):
                 self._add(attribution, sentence, behind, end)
         return attribution
+
+    def _stands_apart(self, sentence: Sentence, begin: int, place: int) -> bool:
+        """Tell whether the narrator's words end before a quotation: ``Trump hit back: "It is over," he said``."""
+        if all(item.is_quote or not item.raw[0].isalnum() for item in sentence[begin:place]):
+            return False
+        before = sentence[place - 1]
+        if before.is_quote:
+            return self.text[before.start : before.end].rstrip("\"'\u201d\u2019").endswith((".", "!", "?"))
+        return before.raw in (":", "(", ".", "!", "?", "-") or before.raw in DASHES
 
     def _sentence_quoted_after(self, sentence: Sentence, cue: Cue, end: int) -> int | None:
         """Where a quotation follows the verb that is a sentence of its own (it begins with a capital letter)."""

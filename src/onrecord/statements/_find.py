@@ -52,7 +52,7 @@ from onrecord.statements._when import (
 if TYPE_CHECKING:
     from onrecord.reference import Reference
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the results change."""
 
 _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
@@ -112,7 +112,7 @@ def find_statements(
         first = turns[0].label[0]
         lines = [line for line in lines if line[1] <= first]
         lines += [(start, end, "body") for turn in turns for start, end in turn.content]
-    result = [maker.turn(turn, turns[0].label[0]) for turn in turns]
+    result = [maker.turn(turn, turns[0].label[0]) for turn in turns if not turn.conducts]
     posts = find_posts(text, lines)
     result.extend(maker.post(post) for post in posts)
     of_posts = {number for post in posts for number in post.lines}
@@ -256,6 +256,7 @@ class _Maker:
     def turn(self, turn: Turn, first: int) -> Statement:
         """Make the statement of one turn of a transcript; ``first`` is where its first turn begins."""
         speaker = self._index.actor(turn.label) or self._index.introduced(turn.label, first)
+        speaker_is_press = not self._text[turn.label[0] : turn.label[1]].startswith("A")  # "A:" answers
         content = tuple(self._span(piece) for piece in turn.content)
         published = self._document.published
         said = DatedBy(
@@ -265,7 +266,7 @@ class _Maker:
         )  # fmt: skip
         return self._record(
             speaker, turn.label, None, "direct", content, None, (), said, "news conference" if turn.asks else None,
-            0.95, "rules: transcript",
+            0.95, "rules: transcript, question" if turn.asks and speaker_is_press else "rules: transcript",
         )  # fmt: skip
 
     def post(self, post: Post) -> Statement:

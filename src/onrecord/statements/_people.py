@@ -182,14 +182,21 @@ class MentionIndex:
             first: where the first turn begins; who answers is introduced before it.
 
         Returns:
-            The one person named there, or the one named with that title; None where there are several or none.
+            The one person named there, or the one named with that title; for an answer, where nobody is named, the
+            unnamed source or body that is introduced; None where there are several or none.
         """
         words = self._text[slice(*label)]
+        if words in ("Q", "QUESTION", "Question"):
+            return None
         before = [m for m in self._mentions if m.end <= first and m.actor in self._persons and m.form != "pronoun"]
         title = words.lower().removeprefix("the ").removeprefix("mr. ").removeprefix("madam ")
         if words not in ("A", "ANSWER", "Answer"):
             before = [m for m in before if title and m.quote.lower().startswith((title, "u.s. " + title))]
         actors = list(dict.fromkeys(m.actor for m in before))
+        if not actors and words in ("A", "ANSWER", "Answer"):
+            said = [m.actor for m in self._mentions if m.end <= first and m.form != "pronoun"]
+            sources = [actor for actor in said if actor in self._somebody]
+            actors = list(dict.fromkeys(sources)) or list(dict.fromkeys(said))[:1]
         return actors[0] if len(actors) == 1 else None
 
     def from_here(self, place: int, end: int) -> Stretch | None:

@@ -78,7 +78,9 @@ def joined(
         place = bisect_right(starts, item.cue.start) - 1
         if place < 0 or item.cue.start >= places[place][1]:
             continue  # a line that is read otherwise: a turn of a transcript, a post
-        content = [_snapped(_one_sentence(text, piece.start, piece.end), quotations) for piece in item.content]
+        content = [
+            _snapped(_one_sentence(text, piece.start, piece.end), quotations, item.cue.start) for piece in item.content
+        ]
         content = _told_within(item.cue.start, content, quotations, sentence_ends)
         read = _read_cue(text, item.cue.start, item.cue.end, grammar)
         source = [(piece.start, piece.end) for piece in item.source]
@@ -304,7 +306,8 @@ def _take_quotation(text: str, rule: Attribution, tagged: Sequence[Attribution])
             item.quoted -= rule.quoted
         start, end = item.content[-1]
         before = text[max(0, piece[0] - 3) : piece[0]].rstrip()
-        if start < piece[0] < end <= rule.cue[0] and before.endswith((".", "!", "?", "\u201d", '"')):
+        apart = (".", "!", "?", ":", "(", "\u2014", "\u2013", " -", "\u201d", '"')
+        if start < piece[0] < end <= rule.cue[0] and before.endswith(apart):
             item.content[-1] = (start, piece[0])
             item.quoted -= rule.quoted
 
@@ -322,11 +325,16 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
         return True
     if rule.rule == "quotation":
         _take_quotation(text, rule, tagged)
+        # a quotation with several pieces of which others have some keeps the rest
+        own = [piece for piece in rule.content if not _any_meets([piece], tagged)]
+        if own and len(own) < len(rule.content) and own[0] == rule.content[0]:
+            rule.content = own
     if rule.rule == "infinitive":
         return rule.kind in ("demand", "ask") and rule.addressee is not None and text[rule.addressee[0]].isupper()
     return rule.rule in _SURE_RULES and rule.lemma not in SOFT_LEMMAS and not _any_meets(rule.content, tagged)
 
 
+_MARKS = "\"'\u201c\u2018"
 _QUOTING = frozenset({"quotation", "colon", "headline", "dash name"})
 _LINKING = frozenset({"say", "tell", "according to", "quote", "ask", "urge", "press", "raise concern", "reaffirm"})
 """Verbs that tell somebody's saying within another's; more of them cost more on polnear_dev than they link."""
@@ -394,7 +402,11 @@ def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Seque
         if any(item.cue is None or not (start <= item.cue[0] and item.cue[1] <= end) for item in others):
             continue
         own = [piece for piece in twin.content if _meet(piece, (start, end))]
-        if rule.rule == "quotation" and not own and others:
+        if (
+            rule.rule == "quotation"
+            and not own
+            and any(text[start] not in _MARKS or not _told_in(item, (start, end)) for item in others)
+        ):
             continue
         for piece in own:
             twin.content.remove(piece)
@@ -403,6 +415,11 @@ def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Seque
         twin.content.append((min([start, *(a for a, _ in own)]), max([end, *(b for _, b in own)])))
     twin.content.sort()
     twin.quoted |= rule.quoted
+
+
+def _told_in(item: Attribution, quotation: Stretch) -> bool:
+    """Tell whether a saying is told within a quotation."""
+    return item.cue is not None and quotation[0] <= item.cue[0] and item.cue[1] <= quotation[1]
 
 
 def _breaks_off(text: str, tagged: Stretch, by_rule: Stretch) -> bool:
@@ -446,11 +463,11 @@ def _one_sentence(text: str, start: int, end: int) -> Stretch:
     return (start, found.end()) if found is not None else (start, end)
 
 
-def _snapped(stretch: Stretch, quotations: Sequence[Quotation]) -> Stretch:
-    """Give a content that lies mostly on one quotation the quotation's own borders."""
+def _snapped(stretch: Stretch, quotations: Sequence[Quotation], cue: int) -> Stretch:
+    """Give a content that lies mostly on one quotation the quotation's own borders, but for what is told within it."""
     start, end = stretch
     for quotation in quotations:
-        if quotation.parent is not None or len(quotation.pieces) != 1:
+        if quotation.parent is not None or len(quotation.pieces) != 1 or quotation.start <= cue < quotation.end:
             continue
         shared = min(end, quotation.end) - max(start, quotation.start)
         if shared * 2 > quotation.end - quotation.start:

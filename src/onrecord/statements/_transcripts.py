@@ -25,6 +25,8 @@ _TITLE = re.compile(
     r"|UNDER SECRETARY|SENIOR|DIRECTOR|ADMINISTRATOR|MODERATOR|OPERATOR|CHAIR|THE FIRST LADY)\b"
 )
 _IS_QUESTIONER = re.compile(rf"(?:{_QUESTIONERS})$")
+_CONDUCTS = re.compile(r"(?:OPERATOR|MODERATOR|STAFF|STAFFER|AIDE|PARTICIPANTS?|AUDIENCE)(?: MEMBER)?S?$", re.I)
+"""Labels of those who only conduct a transcript, or of nobody in particular."""
 _NEWSROOM = re.compile(
     r"(?:[A-Z]{2,5}(?: News| TV)?|Reuters|Bloomberg|Kyodo|Xinhua|Global Times|China Daily|[\w ]+ News)$"
 )
@@ -45,6 +47,8 @@ class Turn:
     """What was said, one stretch for each line."""
     asks: bool
     """Whether the label names a questioner of the press."""
+    conducts: bool = False
+    """Whether the label names nobody but who conducts it: an operator, a moderator."""
 
 
 def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequence[Stretch] = ()) -> list[Turn]:
@@ -90,7 +94,8 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
                 content.append((start, end))
         if content:
             asks = bool(_IS_QUESTIONER.match(match["label"]) or _NEWSROOM.match(match["label"]))
-            turns.append(Turn(match.span("label"), tuple(content), asks))
+            conducts = bool(_CONDUCTS.match(match["label"]))
+            turns.append(Turn(match.span("label"), tuple(content), asks, conducts))
     return turns
 
 

@@ -1,0 +1,97 @@
+"""What stands around a text rather than in it: the page's own title, and the labels of a transcript's turns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.actors._cast import Member
+from onrecord.actors._names import Spot, Title, family_name, find_spots
+from onrecord.actors._scene import Scene
+from onrecord.actors._text import BREAK, Words
+from onrecord.language import Analysis
+from onrecord.records import Document, RoleSpan
+
+QUESTIONERS = frozenset({"question", "q", "questioner", "reporter", "reporters", "journalist", "press", "media"})
+"""Labels of turns in which the press asks."""
+_OWN_TITLES = frozenset({"deputy", "assistant", "under", "undersecretary", "spokesperson", "senior"})
+"""Titles of a government's own people, on its own page."""
+_LONGEST_TITLE = 400  # code points
+_UNREAD = Analysis((), (), (), (), (), "")
+
+
+def know_title(scene: Scene, document: Document) -> None:
+    """Enter the persons whom only the page's title names in full: "Remarks with Prime Minister Edi Rama".
+
+    They give no mention there, for the title is no part of the text.
+    """
+    title = (document.title or "")[:_LONGEST_TITLE]
+    if not title.strip() or title in document.text:
+        return
+    page = replace(document, text=title, roles=(RoleSpan(0, len(title), "body"),))
+    words = Words(page, _UNREAD, ())
+    for spot in find_spots(words, scene.known, _UNREAD):
+        if spot.kind != "person":
+            continue
+        if spot.key:
+            member = scene.cast.person(spot.key)
+        else:
+            family = family_name(spot)
+            given = spot.words[-1] if spot.words[0] == family else spot.words[0]
+            written = " ".join(title[words.starts[spot.first] : words.ends[spot.after - 1]].split())
+            member = scene.cast.person_named(written, family, given, spot.honorific)
+        if spot.title is not None and spot.title.head:
+            told = spot.title
+            # the words of the title are not words of the text: what they tell is kept, their place is not
+            member.titles.append(Title(0, 0, told.head, told.words, told.country, told.former, told.organization))
+        scene.recent.append((0, member))
+
+
+def is_label(words: Words, first: int, after: int) -> bool:
+    """Whether words open a line and a colon follows, in capitals: the label of a turn."""
+    if after >= len(words) or words.forms[after] != ":" or (first and words.forms[first - 1] != BREAK):
+        return False
+    letters = [words.written[place] for place in range(first, after) if words.forms[place][0].isalpha()]
+    return bool(letters) and all(word.isupper() for word in letters)
+
+
+def page_of_government(scene: Scene) -> bool:
+    """Whether the document is a government's own page."""
+    return scene.outlet is not None and scene.outlet.kind == "government" and scene.home is not None
+
+
+def labelled(scene: Scene, spot: Spot) -> Member | None:
+    """Whom a label with a family name alone means ("MR PRICE"): who of that name holds an office of the page's side."""
+    if not is_label(scene.words, spot.begin, spot.after):
+        return None
+    title = spot.title
+    if title is not None and title.head in ("minister", "president", "chancellor", "king", "ambassador"):
+        return None
+    home = scene.home if page_of_government(scene) else None
+    names = [
+        name
+        for name, facts in scene.known.reference.people.items()
+        if facts.family.lower() == spot.key and home in (None, facts.country) and scene.cast.offices_of(name)
+        and (not spot.honorific or facts.pronoun in ("", spot.honorific))
+    ]  # fmt: skip
+    return scene.cast.person(names[0]) if len(names) == 1 and scene.cast.days else None
+
+
+def own_side(scene: Scene, spot: Spot) -> str | None:
+    """The side of a label's person whom nobody knows: on a government's own page its own people have no country."""
+    if not page_of_government(scene) or not is_label(scene.words, spot.begin, spot.after):
+        return None
+    own = bool(spot.honorific) or (spot.title is not None and bool(_OWN_TITLES & spot.title.words))
+    own = own or (spot.title is not None and spot.title.words <= {"secretary"})
+    return scene.home if own else None
+
+
+def read_questioners(scene: Scene) -> None:
+    """Enter who asks in a transcript: "QUESTION:" is the press, not somebody."""
+    words = scene.words
+    for place, form in enumerate(words.forms):
+        if form not in QUESTIONERS or words.forms[place + 1 : place + 2] != [":"]:
+            continue
+        if (place and words.forms[place - 1] != BREAK) or not words.is_capital(place):
+            continue
+        actor = scene.cast.unnamed(place, place + 1, None, "MED", group=True)
+        scene.add(place, place + 1, actor.id, "title", "who asks in a transcript")
