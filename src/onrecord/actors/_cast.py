@@ -69,6 +69,11 @@ class Cast:
             # "John F. Kelly" and "John Kelly" are one; so are "Kelly" and "John Kelly" of the same text.
             if member.given == given and member.families[0] == family:
                 return member
+        if spot.honorific:
+            # "Mr. Abdul Hadi" is Mahdi Abdul Hadi
+            longer = [member for member in self.members.values() if member.actor.name.endswith(f" {name}")]
+            if len(longer) == 1:
+                return longer[0]
         key = make_id("actor", "person", name)
         pronoun = spot.honorific or self.known.given_names.get(given, "")
         member = Member(Actor(key, "person", name), pronoun, (family,), given, first_named=place)

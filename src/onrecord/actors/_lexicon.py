@@ -102,7 +102,7 @@ OFFICIAL_THINGS = frozenset(
 GROUP_HEADS = frozenset(
     """reporters journalists lawmakers analysts experts critics observers senators republicans democrats
     supporters economists scholars activists protesters prosecutors lawyers scientists researchers ministers
-    executives investors voters investigators commanders""".split()
+    executives investors voters investigators commanders delegation""".split()
 )
 """Head nouns of unnamed groups that are spoken to or speak."""
 

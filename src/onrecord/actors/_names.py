@@ -225,6 +225,10 @@ def _run_end(words: Words, owner: list[int], first: int) -> int:
             place += 2
             names += 1
             continue
+        if not word[0].isupper() and len(word) > 3 and word != form and word[1:].lower() != word[1:]:
+            place += 1  # "Joseph diGenova"
+            names += 1
+            continue
         if not word[0].isupper():
             if form in PARTICLES and place + 2 < count and forms[place + 1] == "-" and written[place + 2][0].isupper():
                 place += 3

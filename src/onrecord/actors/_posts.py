@@ -60,13 +60,21 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
             scene.apposed[description.first] = member
 
 
+_HIS = frozenset({"his", "her", "their", "its"})
+_JUDGING = frozenset(
+    """right-wing left-wing hard-line hawkish reformist moderate powerful influential embattled young old popular famed
+    noted veteran longtime long-time conservative liberal current new outgoing incoming billionaire two-term top senior
+    right left wing hard line term two long time""".split()
+)
+"""Words before a title that say what the narrator thinks of its holder, not which post it is."""
 _PRESIDENT_SENTENCES = 2  # how many sentences back a foreign president may stand who is "the president"
 _ALSO_ADJECTIVES = frozenset({"general", "chief", "major", "representative", "premier", "senior", "director"})
 
 
 def read_post(scene: Scene, description: Description) -> None:
     """ "the secretary": by title memory, else by who held the office when the document was published."""
-    if not is_definite(description) and not (description.country and description.determiner not in INDEFINITE):
+    his = description.determiner in _HIS and bool(description.words or description.tail)
+    if not (is_definite(description) or his) and not (description.country and description.determiner not in INDEFINITE):
         return
     if description.owner >= 0:
         return
@@ -83,7 +91,11 @@ def read_post(scene: Scene, description: Description) -> None:
     if member is not None:
         scene.mention(description.first, description.after, member, "title", "title memory")
         return
-    if is_former(description):
+    if is_former(description) or his:
+        return
+    later = _named_later(scene, description, head)
+    if later is not None:
+        scene.mention(description.first, description.after, later, "title", "title of a person named later")
         return
     ever = _ever_held(scene, description, head)
     if ever is not None:
@@ -105,7 +117,7 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
     of_office = description.tail if description.tail[:1] in (("of",), ("for",), ("to",)) else ()
     words = (*description.words, *of_office)
     wanted = {word for word in words if word not in ("of", "the", "to", "for", "'", "s", "u", ".", "-")}
-    wanted -= set(scene.country_words(description.country))
+    wanted -= set(scene.country_words(description.country)) | _JUDGING
     fitting: list[Member] = []
     for place, member in reversed(scene.remembered()):
         if place >= description.first or member in fitting:
@@ -160,6 +172,24 @@ def _title_fits(scene: Scene, member: Member, description: Description, head: st
     if former:
         return _held_before(scene, member, description, head, wanted - FORMER_WORDS)
     return any(_office_fits(scene, office, description, head, wanted) for office in member.offices)
+
+
+def _named_later(scene: Scene, description: Description, head: str) -> Member | None:
+    """The one person of the text, perhaps named only below, whose written title holds all words of a description."""
+    words = (*description.words, *description.tail)
+    wanted = {word for word in words if word not in ("of", "the", "to", "for", "'", "s", "u", ".", "-")}
+    wanted -= set(scene.country_words(description.country)) | _JUDGING
+    if not wanted:
+        return None
+    fitting = [
+        member
+        for member in scene.cast.members.values()
+        if any(
+            title.head == head and wanted <= title.words and description.country in (None, title.country)
+            for title in member.titles
+        )
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _ever_held(scene: Scene, description: Description, head: str) -> Member | None:

@@ -69,7 +69,7 @@ def read_source(scene: Scene, description: Description) -> bool:
 
 def _says(words: Words, place: int) -> bool:
     """Whether a verb of saying stands at a word, auxiliaries before it or not."""
-    while words.forms[place] in AUXILIARIES:
+    while words.forms[place] in AUXILIARIES or (words.forms[place].endswith("ly") and len(words.forms[place]) > 4):
         place += 1
     return words.forms[place] in VERBS_OF_SAYING
 

@@ -37,6 +37,8 @@ _NOBODY = frozenset(
     both neither nobody everybody everyone somebody someone anyone anybody one two three people person things percent
     nothing none more much himself herself itself themselves myself there here question reporter""".split()
 )
+_BESIDE_NOUNS = frozenset("some many most others few all both those these one two several press news data".split())
+"""Words that speak alone, but before a noun only describe it: "some lawmakers", "the press office"."""
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _DETERMINERS = _POINTING | frozenset("a an one another some several many other his her their its our my".split())
 _LONGEST = 9  # words of a name
@@ -46,6 +48,8 @@ _JOINT = frozenset(
     "leaders sides participants pair presidents ministers countries nations governments parties delegations".split()
 )
 """Several who speak as one: who they are is for other rules to tell, or stays open."""
+_NEWSROOMS = frozenset("outlet newspaper paper network magazine channel broadcaster publication station daily".split())
+"""Nouns by which a text points back at a newsroom."""
 _ANY_BODY = frozenset("group company campaign states state party firm network paper".split())
 """Nouns by which any body can be called: its name does not tell which."""
 
@@ -117,9 +121,11 @@ class _Reader:
         if head == "s" and last and forms[last - 1] == "'":
             return
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
-        if inside and any(form in TEXTS for form in forms[first:base_end]):
+        texts = TEXTS if head in TEXTS else TEXTS - _BESIDE_NOUNS
+        if inside and any(form in texts for form in forms[first:base_end]):
             return  # whoever made the text speaks in it ("the account published by Beijing")
-        if head in _JOINT or (head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside):
+        joint = head in _JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
+        if joint or (head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside):
             return  # "the two leaders", "the president", "the billionaire executive": somebody with a name
         if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
             return
@@ -241,6 +247,8 @@ class _Reader:
             name = cast.actors[actor].name.lower()
             if place < first and earlier == head and all(word in name for word in modifiers):
                 return actor
+        if head in _NEWSROOMS:
+            return self._newsroom_before(first)
         if head in _ANY_BODY:
             return None
         for place, actor in reversed(self.scene.bodies):
@@ -251,6 +259,17 @@ class _Reader:
                 continue
             names = [name.lower().split() for name in (body.name, *body.aliases) if name]
             if any(head == name[-1] and all(word in name for word in modifiers) for name in names):
+                return actor
+        return None
+
+    def _newsroom_before(self, first: int) -> str | None:
+        """The newsroom or unknown body spoken of last that "the outlet" means."""
+        cast, words = self.scene.cast, self.words
+        bodies = [*self.scene.bodies, *((place, actor) for place, _, actor in self.spoken)]
+        for place, actor in sorted(bodies, reverse=True):
+            body = cast.actors[actor]
+            near = place < first and words.sentence[first] - words.sentence[place] <= _POINTING_SENTENCES
+            if near and body.kind == "organization" and body.sector in (None, "MED"):
                 return actor
         return None
 

@@ -67,6 +67,7 @@ _ATTRIBUTABLE_WITHIN = 600  # code points from the beginning
 _RELATIVES = frozenset({"which", "that", "who"})
 """Alone they are no words of what is said ("a plan which he said will …")."""
 _PLURAL = re.compile(r"(?i)\b(?:officials|sources|diplomats|aides|advisers|people|lawyers|spokesmen|officers)\b")
+_SINCE = 2000  # code points in which somebody may have been named last
 _IN_TURN = 0.9
 """A saying told within a turn of a transcript is this much less sure than one that a report tells."""
 _UNRESOLVED_PENALTY = 0.8
@@ -238,6 +239,8 @@ class _Maker:
         self._outlet = document.outlet or document.host
         self._spoke: tuple[str, int] | None = None
         """Who spoke last, and where his words ended."""
+        self._spoke_from = 0
+        """Where the words stand that name who spoke last."""
         self._by_frame: dict[Stretch, list[Attribution]] = {}
         names = {name.casefold(): actor.id for actor in actors for name in (*actor.aliases, actor.name)}
         self._outlet_actor = names.get(self._outlet.casefold()) if self._outlet else None
@@ -313,11 +316,25 @@ class _Maker:
             if item.asked is not None and self._text[slice(*head)].lower() in ("he", "she"):
                 again = self._index.actor(item.asked) or again
             speakers = (again,) if again is not None else ()
+        if head is not None and item.inside is None and len(speakers) < 2:
+            taken = speakers[0] if speakers else None
+            speaks_of = taken is not None and bool(item.quoted) and self._index.is_named_in(taken, item.content)
+            if taken is None or speaks_of or self._named_before_last_speaker(taken, head):
+                again = self._index.spoke_again(head, self._spoke, taken)
+                speakers = (again,) if again is not None else speakers
         if len(speakers) == 1 and item.inside is None and head is not None:
             self._spoke = (speakers[0], item.end)
+            self._spoke_from = head[0]
         if len(speakers) < 2:
             return [self._statement(item, speakers[0] if speakers else None)]
         return [self._statement(item, speaker, joint=True) for speaker in speakers]
+
+    def _named_before_last_speaker(self, taken: str, head: Stretch) -> bool:
+        """Tell whether a "he" was taken for somebody whom the paragraph names no more since another spoke in it."""
+        if self._spoke is None or "\n" in self._text[self._spoke_from : head[0]]:
+            return False
+        named = self._index.last_named(taken, head[0], _SINCE)
+        return named < self._spoke_from
 
     def _says_of_himself(self, item: Attribution, speaker: str, head: Stretch) -> bool:
         """Tell whether a pronoun in a turn of a transcript was taken for the turn's own speaker."""

@@ -12,6 +12,8 @@ from onrecord.statements._types import Stretch
 _BETWEEN_NOUN_AND_NAME = re.compile(
     r"(?i)\b(?:of|for|from|to|with|by|at|in|on|like|such as|including)\s+(?:the\s+|an?\s+)?$"
 )
+# "leaders in France and the Netherlands": what stands behind "and" is no more the head than what stands before
+_OF_SEVERAL = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\b[^,;]{1,60}(?:,|\band\b)")
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 # A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
 _TEXTS = re.compile(
@@ -246,6 +248,38 @@ class MentionIndex:
             return None
         return spoke[0]
 
+    def is_named_in(self, actor: str, pieces: Sequence[Stretch]) -> bool:
+        """Tell whether somebody is named (not by a pronoun) in words: then the words are hardly his own."""
+        return any(
+            m.actor == actor and m.form == "name" and piece[0] <= m.start and m.end <= piece[1]
+            for piece in pieces
+            for m in self._touching(piece)
+        )
+
+    def last_named(self, actor: str, place: int, within: int) -> int:
+        """Return where somebody was named last before a place, no further away than so many code points; else -1."""
+        named = [m.start for m in self._touching_before(place, within) if m.actor == actor and m.form != "pronoun"]
+        return max(named, default=-1)
+
+    def spoke_again(self, head: Stretch, spoke: tuple[str, int] | None, instead_of: str | None) -> str | None:
+        """Return who spoke last, for a "he" that means nobody else, or was taken for somebody whom he only speaks of.
+
+        Args:
+            head: the pronoun.
+            spoke: who spoke last, and where his words ended.
+            instead_of: for whom the pronoun was taken.
+        """
+        word = self._text[slice(*head)].lower()
+        somebody = self._somebody if instead_of is None else self._persons
+        if word not in ("he", "she") or spoke is None or spoke[0] not in somebody or spoke[0] == instead_of:
+            return None
+        if not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
+            return None
+        other = _HERS if word == "he" else _HIS
+        if any(m.actor == spoke[0] and m.form == "pronoun" and m.quote.lower() in other for m in self._mentions):
+            return None
+        return spoke[0]
+
     def unnamed_before(self, head: Stretch, resolved: str, spoke: tuple[str, int] | None) -> str | None:
         """Return the unnamed source that spoke right before a "he" which was taken for somebody named earlier.
 
@@ -298,6 +332,7 @@ class MentionIndex:
                 mention.end == end
                 and not _BETWEEN_NOUN_AND_NAME.search(text, start, mention.start)
                 and (not _BETWEEN_NOUN_AND_NAME.search(text[start : mention.start]))
+                and (mention.actor in self._somebody or not _OF_SEVERAL.search(text, start, mention.start))
             ):
                 return mention
         if first is not None and not text[first.end : first.end + 2].startswith(_POSSESSIVE) and not within:

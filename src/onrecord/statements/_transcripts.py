@@ -17,13 +17,19 @@ _LABEL = re.compile(
     rf"\s*[\"\u201c]?(?P<label>{_QUESTIONERS}|(?:Mc|Mac|De|Le|La|Di)?{_CAPITALS}|{_NAME})"
     r"(?P<note>[ \u00a0]*\([^()\n]{1,60}\))?(?P<colon>[ \u00a0]*[:\uff1a])(?=\s|$|[\"\u201c(\[])"
 )
-_BARE_QUESTION = re.compile(r"\s*(?P<label>Q|A)(?=[ \u00a0\t]{2,}|\u00a0|\t)")
+_BARE_QUESTION = re.compile(r"\s*(?P<label>Q|A)(?=[ \u00a0\t]{2,}|\u00a0|\t|(?<=Q) [A-Z(\u2014])")
 _CHINESE_LABEL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff\u00b7]{2,12}|[A-Z][\w.\u00b7 ]{1,40})(?P<colon>\uff1a)")
 _TITLE = re.compile(
     r"^(?:MR|MS|MRS|DR|MISS|SEN|REP|GEN|AMB|GOV|HON|SECRETARY|PRESIDENT|VICE PRESIDENT|THE PRESIDENT|THE VICE PRESIDENT"
     r"|MINISTER|PRIME MINISTER|FOREIGN MINISTER|AMBASSADOR|GENERAL|ADMIRAL|SENATOR|GOVERNOR|CHANCELLOR|DEPUTY|ASSISTANT"
-    r"|UNDER SECRETARY|SENIOR|DIRECTOR|ADMINISTRATOR|MODERATOR|OPERATOR|CHAIR|THE FIRST LADY)\b"
+    r"|UNDER SECRETARY|SENIOR|DIRECTOR|ADMINISTRATOR|MODERATOR|OPERATOR|CHAIR|CHAIRMAN|CHAIRWOMAN|RANKING MEMBER"
+    r"|CONGRESSMAN|CONGRESSWOMAN|LEADER|SPEAKER|MAYOR|KING|QUEEN|PROFESSOR|STAFF|THE FIRST LADY)\b"
 )
+_TITLED_NAME = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gen|Secretary|President|Vice President|Minister|Prime Minister|Foreign Minister"
+    r"|Ambassador|Senator|Governor|Chancellor|Director|Spokesperson|Spokesman|Spokeswoman|General|Admiral)\b\.? [A-Z]"
+)
+"""A label in ordinary letters that names its speaker with a title."""
 _IS_QUESTIONER = re.compile(rf"(?:{_QUESTIONERS})$")
 _CONDUCTS = re.compile(r"(?:OPERATOR|MODERATOR|STAFF|STAFFER|AIDE|PARTICIPANTS?|AUDIENCE)(?: MEMBER)?S?$", re.I)
 """Labels of those who only conduct a transcript, or of nobody in particular."""
@@ -148,6 +154,8 @@ def _accepted_labels(
         accepted |= capitals | asking | chinese
         # names in ordinary letters only beside sure labels, and only where they come again
         accepted |= {label for label in counts if counts[label] >= 2 and len(label) > 3 and label not in capitals}
+        if asking:
+            accepted |= {label for label in counts if _TITLED_NAME.match(label)}
         if "Q" in counts and "A" in counts:
             accepted.add("A")
     elif len(chinese) >= 2:
