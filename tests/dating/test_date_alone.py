@@ -162,10 +162,42 @@ def test_the_chronology_does_not_contradict_what_it_does_not_cover() -> None:
     assert result.published.date == "2016-06-07"
 
 
-def test_a_page_that_tells_only_its_update_is_not_dated_to_it() -> None:
-    result = judged(page(("title", "Grain"), ("furniture", "Last updated May 9, 2021"), ("body", "Grain was sold.")))
+GUIDE = [
+    ("body", "You can keep your grain dry in many ways, and we have tried them all for you in our own barn this year."),
+    ("subhead", "What you need before you begin"),
+    ("body", "Your barn needs a roof that you can trust, and you should look at your roof before the rain begins."),
+] * 12
+NEWS = (
+    "body",
+    "The ministry said it would buy grain, its spokesman told reporters, and traders said prices fell.",
+)
+
+
+def test_a_guide_that_tells_only_its_update_is_not_dated_to_it() -> None:
+    title = ("title", "The 12 Best Ways to Store Grain in 2021: A Complete Guide")
+    result = judged(page(title, ("claimed_date", "Last updated May 9, 2021"), *GUIDE))
     assert (result.published.date, result.published.latest) == (None, "2021-05-09")
     assert "updated" in result.published.reasons[0]
+
+
+def test_news_that_tells_only_its_update_is_of_that_day_and_says_how_sure_that_is() -> None:
+    update = ("claimed_date", "Updated 4:12 PM EST, May 9, 2021")
+    result = judged(page(("title", "Ministry to buy grain"), ("byline", "By Ann Example"), update, *[NEWS] * 8))
+    assert result.published.date == "2021-05-09"
+    assert any("only when it was updated" in reason and "of 100" in reason for reason in result.published.reasons)
+
+
+def test_the_judgement_of_own_dates_is_learnt_from_the_signs_it_is_given() -> None:
+    from onrecord.dating._chance import chances
+    from onrecord.dating._claims import ranked_dates
+
+    title = ("title", "Ministry to buy grain")
+    under_title = page(title, ("claimed_date", "May 9, 2021"), *[NEWS] * 8)
+    of_a_list = page(title, *[NEWS] * 8, *[("related", f"Other story {day} May 2021") for day in range(10, 22)])
+    [own] = chances(ranked_dates(under_title, all_signs=True).signs)
+    others = chances(ranked_dates(of_a_list, all_signs=True).signs)
+    assert own > 0.8
+    assert max(others) < 0.7
 
 
 def test_the_zero_date_of_computers_is_rejected() -> None:

@@ -16,7 +16,7 @@ from onrecord.dating._stories import (
     story_of,
 )
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the results change."""
 
 __all__ = [

@@ -302,8 +302,14 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
         places = chronology.places(text, region_start, region_end)
         if not places:
             continue
+        place = 0
         for start, end in _sentences(text, region_start, region_end):
-            candidates = {number for at, numbers in places if start <= at < end for number in numbers}
+            candidates: set[int] = set()
+            # Places and sentences both stand in the order of the text.
+            while place < len(places) and places[place][0] < end:
+                if places[place][0] >= start:
+                    candidates.update(places[place][1])
+                place += 1
             if not candidates:
                 continue
             while position < len(ordered) and ordered[position].start < start:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from onrecord.dating._claims import claims_of, is_update
+from onrecord.dating._claims import OwnClaims, is_update, own_claims
 from onrecord.dating._constraints import (
     NEWS_DAYS,
     Constraint,
@@ -102,7 +102,9 @@ def _is_narrow(constraint: Constraint) -> bool:
     return sum(part.length for part in constraint.allowed) <= WIDEST_RANGE
 
 
-def _settle_claims(document: Document, judged: Sequence[_Judged]) -> tuple[tuple[ClaimedDate, ...], _Judged | None]:
+def _settle_claims(
+    document: Document, judged: Sequence[_Judged], stated: OwnClaims
+) -> tuple[tuple[ClaimedDate, ...], _Judged | None]:
     """Choose the believed claim that dates the page, and reject believed ones that differ too much from it."""
     believed = [item for item in judged if item.claim.accepted and item.days is not None]
     if not believed:
@@ -111,7 +113,8 @@ def _settle_claims(document: Document, judged: Sequence[_Judged]) -> tuple[tuple
     def preference(pair: tuple[int, _Judged]) -> tuple[int, int, int, int]:
         place, item = pair
         # The claims of the text come best founded first, so their place decides among equals.
-        return int(is_update(document, item.claim)), -len(item.support), _SOURCE_ORDER[item.claim.source], place
+        is_doubtful = is_update(document, item.claim) or _is_among(item.claim, stated.unsure)
+        return int(is_doubtful), -len(item.support), _SOURCE_ORDER[item.claim.source], place
 
     _, chosen = min(enumerate(believed), key=preference)
     assert chosen.days is not None
@@ -247,12 +250,18 @@ def date_alone(document: Document, times: Sequence[TimeExpression], reference: H
         without evidence stays unknown; the day of reading and file dates play no part.
     """
     constraints = [*from_chronology(document, times, reference.chronology), *from_calendar(document, times)]
-    judged = [_judge_claim(claim, constraints) for claim in claims_of(document)]
-    claims, chosen = _settle_claims(document, judged)
+    stated = own_claims(document)
+    judged = [_judge_claim(claim, constraints) for claim in stated.claims]
+    claims, chosen = _settle_claims(document, judged, stated)
     if chosen is not None and chosen.days is not None:
         published = _published_by_claim(chosen, chosen.days)
         if is_update(document, chosen.claim):
-            published = _published_before(chosen, chosen.days, _solve(document, constraints, times))
+            if stated.sure is not None and _is_among(chosen.claim, [stated.sure]):
+                published = replace(published, reasons=(*published.reasons, _update_reason(stated.chance)))
+            else:
+                published = _published_before(chosen, chosen.days, _solve(document, constraints, times))
+        elif _is_among(chosen.claim, stated.unsure) and not chosen.support:
+            published = _published_unsurely(chosen, chosen.days, stated.chance, _solve(document, constraints, times))
         return replace(document, claimed_dates=claims, published=published)
     published = _solve(document, constraints, times)
     if published.date is not None and published.latest is not None and any(claim.accepted is False for claim in claims):
@@ -264,6 +273,29 @@ def date_alone(document: Document, times: Sequence[TimeExpression], reference: H
     return replace(
         document, claimed_dates=claims, published=replace(published, reasons=(*published.reasons, *rejected))
     )
+
+
+def _is_among(claim: ClaimedDate, claims: Sequence[ClaimedDate]) -> bool:
+    """Return whether a claim, judged or not, is one of those."""
+    return any(
+        (claim.source, claim.date, claim.evidence) == (other.source, other.date, other.evidence) for other in claims
+    )
+
+
+def _update_reason(chance: float) -> str:
+    return (
+        "The page says only when it was updated; of pages that show it like this one, "
+        f"{round(100 * chance)} of 100 were first published that very day."
+    )
+
+
+def _published_unsurely(chosen: _Judged, days: Days, chance: float, solved: Published) -> Published:
+    """Leave a page undated whose only date is seldom a page's own, unless its words date it."""
+    reason = (
+        f"The page shows {words_of(days)}, but where a date stands like this one it is the day of publication on only "
+        f"{round(100 * chance)} of 100 pages."
+    )
+    return replace(solved, evidence=(*solved.evidence, *chosen.claim.evidence), reasons=(*solved.reasons, reason))
 
 
 def _published_before(chosen: _Judged, days: Days, solved: Published) -> Published:
