@@ -115,7 +115,7 @@ _RELEASE_TITLE = re.compile(
     r"restrictions|trilateral|quad)"
 )
 _NOT_NEWS = re.compile(r"(?i)opinion|op-ed|editorial")
-TRAINING = {"tracker": 140, "state": 110, "articles": 400}
+TRAINING = {"tracker": 140, "state": 190, "articles": 400}
 """How many documents of each collection are annotated to train on, after those of the gold."""
 TRAINING_WORDS = 800
 """Length of the longest article among them."""
