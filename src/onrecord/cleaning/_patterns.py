@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.cleaning._corrections import is_correction
 from onrecord.cleaning._dates import find_dates, find_relative_age, without_dates
 from onrecord.cleaning._lines import WORD, Unit
 from onrecord.records import Role
 
 _I = re.IGNORECASE
 NO_WORDS_REASON = "it has no words"
+EDITORS_REASON = "a note of the editors about the page"
 OFFICE_REASON = "the office that issued it"
 OUTLET_REASON = "the outlet's name"
 AGENCY_REASON = "the name of an agency and nothing else"
@@ -49,7 +51,7 @@ _LEGAL_WORDS = frozenset(
 _CREDIT_WORDS = frozenset(
     (
         "contributed reporting writing editing compiled research translated edited written with includes include "
-        "story article report"
+        "story article report assistance help contributions"
     ).split()
 )
 _PICTURE_WORDS = frozenset(
@@ -57,7 +59,7 @@ _PICTURE_WORDS = frozenset(
     image images photo photos photograph photographs picture pictures foto bild pic pics illustration
     graphic video copyright credit credits source getty afp ap reuters xinhua epa dpa tass shutterstock
     imago anadolu bloomberg efe istock alamy via wikimedia file handout photographed pool shows pictured
-    above caption
+    above caption courtesy submitted contributed staff provided supplied illustration
     """.split()
 )
 _PROMO_WORDS = frozenset(
@@ -197,20 +199,6 @@ _COMMENTS = re.compile(
     r"|rules).{0,60})[.:]?$",
     _I,
 )
-_CORRECTION = re.compile(
-    r"^[\[(*_ ]{0,4}(?:corrections?|clarifications?|corrected (?:from|by|version)|editor[’']?s?[’']? note"
-    r"|update|updates"
-    r"|note to readers|this (?:story|article|report|post|piece|version|headline|page)|the headline"
-    r"|(?:an?|the) (?:earlier|previous|original) version of (?:this|the)|note: this|editors[’'] note"
-    r"|correction and clarification|amendment)\b",
-    _I,
-)
-_CORRECTION_WORDS = re.compile(
-    r"\b(?:corrected|correct(?:s|ions?)|clarif(?:y|ies|ied|ications?)|updated to (?:reflect that|reflect the correct"
-    r"|correct|clarify|remove|fix)|amended|(?:earlier|previous|original) version|misstated|misidentified|misspelled"
-    r"|incorrectly|was changed|has been (?:edited|revised|changed|modified)|mistakenly|erroneously|in error|retract)",
-    _I,
-)
 _UPDATE_NOTE = re.compile(
     r"^[\[(*_ ]{0,4}(?:this|the) (?:story|article|post|report|page|piece) (?:has been|was|is being|is|will be"
     r"|continues to be)"
@@ -223,6 +211,7 @@ _CONTRIBUTED = re.compile(
     r"|reporting)\b|to this\b|(?:additional |to the )?reporting\b|from [A-Z])"
     r"|\bcontributed(?: (?:to|reporting|research))?[.)]?$"
     r"|^\(?(?:additional |extra )?(?:reporting|writing|editing|compiled|research|translated|edited) by\b"
+    r"|^[-–— ]{0,4}with (?:assistance|help|contributions|additional reporting|reporting) (?:from|by)\b"
     r"|^(?:with|compiled with|includes?) (?:(?:additional )?(?:reporting|files|inputs?|material|information)"
     r"|agenc(?:y|ies)) .{0,20}(?:from|by|agenc)"
     r"|^\(?(?:additional )?reporting (?:from|by)\b|^with (?:agencies|agency inputs|inputs|wires?)\b"
@@ -239,8 +228,11 @@ _GLUED_CREDIT = re.compile(
     r"(?<=[a-z0-9.”\")])(?:Image|Photo|Picture|Photograph|Credit|Foto|Bild|Image credit|Photo credit)s?\s?(?::"
     r"|©)\s?\S"
 )
-_PHOTO_CREDIT = re.compile(
-    r"(?:\b(?:image|photo|photograph|picture|foto|bild|pic|illustration|graphic|video|copyright|credit"
+PHOTO_CREDIT = re.compile(
+    r"(?:\b(?:submitted|courtesy|contributed|staff|handout|undated) (?:photo|image|picture)s?$"
+    r"|\b(?:photo|image|picture|illustration)s? (?:courtesy|provided|supplied)(?: of| by| from)? [A-Z]"
+    r"|\bcourtesy of (?-i:[A-Z])|\| ?© ?(?:19|20)\d\d (?-i:[A-Z])"
+    r"|\b(?:image|photo|photograph|picture|foto|bild|pic|illustration|graphic|video|copyright|credit"
     r"|source)s?(?: credit| by| courtesy| source| from| illustration)?\s?(?::|©|/)\s?\S|©\s?[A-Z]"
     r"|\bgetty images\b|\bafp via\b|\bap photo\b|/ ?(?:ap|afp|reuters|getty|xinhua|epa|dpa|tass|shutterstock"
     r"|imago|anadolu|bloomberg|picture alliance)\b|\b(?:reuters|afp|ap|xinhua|epa|epa-efe|efe|getty|istock"
@@ -269,6 +261,17 @@ _CREDIT_BEHIND = re.compile(
     r"|[Ss]ee\b)[A-Za-z][^()!?\d]{0,40}[^()!?.\d]\)$"
     r"|[a-z]{4,}[.!?]\s(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+(?:\s?(?:/|\bfor\b|\bvia\b)\s?[A-Z][\w .’'-]{1,40})?$"
 )
+_NOT_LEGAL = re.compile(
+    r"©(?!.{0,200}\b(?:\d{4}|rights|reserved|inc|ltd|llc|gmbh|terms|copyright|group|limited|network|institute)\b)", _I
+)
+_OWNER_FIRST = re.compile(r"^© ?[A-Z]")
+"""Some pages print the picture's owner before its caption: "© Ann Smith/Agency People wait in line …"."""
+_COURTESY = re.compile(
+    r"^(?:(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Ii]llustration)s? )?(?:[Cc]ourtesy(?: of)?|[Pp]rovided by) [A-Z]"
+    r"|^(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Ii]llustration)s? (?:by|from|via) [A-Z]"
+)
+_GIVEN_PHOTO = re.compile(r"^(?:submitted|courtesy|contributed) (?:photo|image|picture)", _I)
+_FIGURE = re.compile(r"^(?:fig(?:ure)?\.?|photo|exhibit) ?\d{1,2} ?[.:|–—-] ?\S", _I)
 _OWNER_ALONE = re.compile(
     r"^\((?!Applause|Laughter|Crosstalk|Inaudible|APPLAUSE|LAUGHTER)[A-Z][\w’'&./ -]{1,50}[^.!?)]\)$"
 )
@@ -284,6 +287,11 @@ _BYLINE = re.compile(
     r"^(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Pp]ublished) [Bb]y|WRITTEN BY|(?:Story|Text"
     r"|Words) by|Authors?|AUTHORS?|Von|VON|Par|Por|Di)"
     r"\s?[:|]?\s{1,3}(?:the )?(?=[A-ZÀ-ÝŁŚŽ])|(?:Author|Authors)\s?:)"
+)
+_SIGNED = re.compile(
+    r"^(?:(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Pp]ublished|[Uu]pdated) )?(?:[Bb]y|BY) (?:the )?"
+    r"(?:[A-Z][\w.’'-]{0,24} ){1,4}[A-Z][\w.’'-]{0,24}"
+    r"(?:$| ?[,|•·–—]| (?:on|in|at|and|Published|Updated|Posted)\b| [A-Z][a-z]{2,8}\.? \d)"
 )
 _JOB = (
     r"(?:reporter|correspondent|editor|writer|journalist|columnist|producer|anchor|contributor|author|fellow"
@@ -363,6 +371,11 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
         return Sign("furniture", "a notice of the video player or the browser", 1)
     if words <= 12 and _VOTES.match(lowered) and not lowered.startswith("comment"):
         return Sign("furniture", "a counter of votes, views or reading time", 3)
+    if "©" in head[:3] and words <= 60 and _OWNER_FIRST.match(head) and _NOT_LEGAL.match(head):
+        if words >= _LEAST_SCENE and unit.lower_share >= _SCENE_SHARE:
+            return Sign("caption", "a picture's caption with its owner before it", 1)
+        if words <= 4:
+            return Sign("credit", _CREDIT_REASON, 1)
     if (
         words <= 90
         and ("©" in head or not vocabulary.isdisjoint(_LEGAL_WORDS))
@@ -378,7 +391,7 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
         return Sign("furniture", "a remnant of the page's code", 2)
     if words <= 16 and _COMMENTS.match(head):
         return Sign("comments", "the readers' comments begin or are asked for here", 14)
-    note = _correction(unit, head) or _note(unit, head)
+    note = _note(unit, head)
     if note is not None:
         return note
     if (
@@ -411,6 +424,8 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     if words <= 6 and _OFFICE_LINE.match(head):
         return Sign("byline", OFFICE_REASON, 0)
     dated = _claimed_date(unit, head)
+    if words <= 24 and _SIGNED.match(head) and (dated is not None or find_dates(head)):
+        return Sign("byline", "it names who signed the article, and when", 2)
     if dated is not None:
         return dated
     if words <= 10 and head[:15].lower() == "media playback ":
@@ -421,6 +436,10 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("caption", "the page's own label says that it is a picture's caption", 1)
     if words <= 6 and _OWNER_ALONE.match(unit.plain):
         return Sign("credit", _OWNER_REASON, 1)
+    if words <= 60 and _FIGURE.match(head):
+        return Sign("caption", "the number of a figure", 1)
+    if 3 <= words <= 30 and unit.plain.endswith(" (") and unit.plain[:1].isupper() and unit.lower_share >= _SCENE_SHARE:
+        return Sign("caption", "cut off before the brackets around its credit", 1)
     if 4 <= words <= 20 and _GALLERY.match(head) and not unit.is_terminal:
         return Sign("related", "a link to pictures or a video", 2)
     if 8 <= words <= 70 and unit.lower_share >= 0.4 and _CREDIT_BEHIND.search(unit.plain[-90:]):
@@ -433,6 +452,8 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         caption = _caption(unit, head)
         if caption is not None:
             return caption
+    if words <= 8 and not unit.is_terminal and _COURTESY.match(head) and not _BYLINE.match(head):
+        return Sign("credit", _CREDIT_REASON, 1)
     if words <= 14 and not unit.is_terminal and _BYLINE.match(head):
         return Sign("byline", "it names who signed the article", 2)
     if words > 60 or vocabulary.isdisjoint(_PROMO_WORDS):
@@ -467,29 +488,14 @@ def is_speaker_turn(text: str) -> bool:
     return _SPEAKER_TURN.match(text[:120]) is not None
 
 
-def _correction(unit: Unit, head: str) -> Sign | None:
-    if (
-        unit.words > 160
-        or not _CORRECTION.match(head)
-        or not (_CORRECTION_WORDS.search(head) or _CORRECTION_WORDS.search(unit.tail))
-    ):
-        return None
-    opening = head.lstrip("[(*_ ").lower()
-    if opening.startswith("this ") and not re.match(
-        r"this \w+ (?:has been|was|is|have been|includes?|contains?)", opening
-    ):
-        return None
-    if opening.startswith("update") and unit.words < 8:
-        return None
-    return Sign("correction", "the outlet's own correction or clarification", 0)
-
-
 def _note(unit: Unit, head: str) -> Sign | None:
-    """Notes of the editors that correct nothing."""
+    """Notes of the editors: what they correct, or that the page was brought up to date."""
+    if is_correction(unit, head):
+        return Sign("correction", "the outlet's own correction or clarification", 0)
     if unit.words <= 30 and _UPDATE_NOTE.match(head):
         return Sign("furniture", "a note that the page was brought up to date", 1)
     if unit.words <= 60 and _EDITORS_NOTE.match(head):
-        return Sign("furniture", "a note of the editors about the page", 1)
+        return Sign("furniture", EDITORS_REASON, 1)
     return None
 
 
@@ -525,7 +531,7 @@ def _caption(unit: Unit, head: str) -> Sign | None:
     """A photo credit makes a line a caption, or a credit where nothing else stands in it."""
     if _FILE_PHOTO.match(head) and unit.words >= 4:
         return Sign("caption", "it describes a picture", 1)
-    matches = list(_PHOTO_CREDIT.finditer(unit.plain)) if len(unit.plain) <= 800 else []
+    matches = list(PHOTO_CREDIT.finditer(unit.plain)) if len(unit.plain) <= 800 else []
     if not matches:
         return None
     first, last = matches[0], matches[-1]
@@ -541,6 +547,8 @@ def _caption(unit: Unit, head: str) -> Sign | None:
                 return None
             return Sign("caption", "a picture's caption with its credit", 1)
         return None
+    if before and _GIVEN_PHOTO.match(last.group(0)):
+        return Sign("caption", "who is in a picture, with its credit", 1)
     if not before and unit.words >= _LEAST_SCENE and unit.lower_share >= _SCENE_SHARE:
         return Sign("caption", "it describes a picture", 1)
     return Sign("credit", _CREDIT_REASON, 1) if unit.words <= 14 else None

@@ -12,6 +12,7 @@ from onrecord.cleaning._dates import without_dates
 from onrecord.cleaning._lines import WORD, Unit
 from onrecord.cleaning._patterns import (
     AGENCY_REASON,
+    EDITORS_REASON,
     NO_WORDS_REASON,
     OFFICE_REASON,
     OUTLET_REASON,
@@ -251,7 +252,7 @@ def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabil
     for unit, sign, probability in zip(units, signs, probabilities, strict=True):
         if sign is not None:
             is_below_links = is_below_links or (sign.role == "related" and sign.cost >= _HEADING_COST)
-            is_weak = sign.role == "promo" or sign.reason == NO_WORDS_REASON
+            is_weak = sign.role == "promo" or sign.reason in (NO_WORDS_REASON, EDITORS_REASON)
             sure.append(probability >= (_LESS_SURE if is_weak else _SURE) and sign.role not in _NEVER_BODY)
             continue
         is_below_links = is_below_links and not unit.is_sentence
