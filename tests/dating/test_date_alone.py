@@ -232,6 +232,20 @@ def test_an_update_does_not_replace_the_day_of_publication() -> None:
     assert result.published.date == "2021-05-03"
 
 
+def test_a_month_in_the_address_dates_a_page_to_the_month_and_never_against_a_day() -> None:
+    url = "https://news.example/2021/05/grain-prices/"
+    only = judged(page(("body", "Grain was sold."), url=url)).published
+    assert (only.date, only.precision, only.earliest, only.latest) == ("2021-05", "month", "2021-05-01", "2021-05-31")
+    beside = judged(page(("body", "Grain was sold."), url=url, source="2021-05-31"))
+    assert beside.published.date == "2021-05-31"
+    assert all(claim.accepted for claim in beside.claimed_dates)
+
+
+def test_a_day_of_history_is_no_bound_for_a_page() -> None:
+    result = judged(page(("body", "The treaty that was signed on 2 February 1848 ended the war between both sides.")))
+    assert (result.published.date, result.published.earliest) == (None, None)
+
+
 def test_the_order_of_claims_does_not_matter() -> None:
     lines = (("claimed_date", "May 3, 2021"), ("claimed_date", "June 20, 2022"), ("body", "Grain was sold."))
     claims = ("May 3, 2021|2021-05-03", "June 20, 2022|2022-06-20")

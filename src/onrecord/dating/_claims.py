@@ -31,8 +31,13 @@ from onrecord.records import ClaimedDate, Document, RoleSpan
 _ADDRESS_DATES = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"),
-    re.compile(r"/((?:19|20)\d\d)(\d\d)(\d\d)/"),
-    re.compile(r"/((?:19|20)\d\d)-([a-z]{3})-(\d{1,2})/", re.I),
+    re.compile(r"[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.#?-]|$)"),
+    re.compile(r"/((?:19|20)\d\d)/(\d\d)(\d\d)/"),
+    re.compile(r"/((?:19|20)\d\d)[/-]([a-z]{3})[/-](\d{1,2})(?:/|$)", re.I),
+)
+_ADDRESS_MONTHS = (
+    re.compile(r"/((?:19|20)\d\d)/(\d\d)/"),
+    re.compile(r"/((?:19|20)\d\d)[/-]([a-z]{3})[a-z]{0,6}/", re.I),
 )
 _MONTH_CODES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATED_ROLES = frozenset({"claimed_date", "byline", "dateline"})
@@ -79,23 +84,29 @@ class _Candidate:
 
 
 def date_in_address(url: str) -> str | None:
-    """Return the day that a web address names, None where it names none."""
+    """Return the day that a web address names, or the month where it names no day; None where it names neither."""
+    address = url[:2000]
     for pattern in _ADDRESS_DATES:
-        found = pattern.search(url[:2000])
-        if not found:
-            continue
-        year, month, day = found.groups()
-        if month.isdigit():
-            number = int(month)
-        elif month.lower() in _MONTH_CODES:
-            number = _MONTH_CODES.index(month.lower()) + 1
-        else:
-            continue
-        try:
-            return date(int(year), number, int(day)).isoformat()
-        except ValueError:
-            continue
+        for found in pattern.finditer(address):
+            year, month, day = found.groups()
+            try:
+                return date(int(year), _month_number(month), int(day)).isoformat()
+            except ValueError:
+                continue
+    for pattern in _ADDRESS_MONTHS:
+        for found in pattern.finditer(address):
+            number = _month_number(found[2])
+            if 1 <= number <= 12:
+                return f"{found[1]}-{number:02d}"
     return None
+
+
+def _month_number(month: str) -> int:
+    """Return the number of a month in an address, 0 where it is none."""
+    if month.isdecimal():
+        return int(month)
+    code = month[:3].lower()
+    return _MONTH_CODES.index(code) + 1 if code in _MONTH_CODES else 0
 
 
 def is_update(document: Document, claim: ClaimedDate) -> bool:

@@ -47,6 +47,8 @@ _CALLED_OFF = re.compile(
     re.I,
 )
 _CALENDAR_YEARS = range(1990, 2041)
+# No page of news online is older: that it is not older than a day of history says nothing.
+OLDEST_PAGE = 1990
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,7 +452,9 @@ def from_calendar(document: Document, times: Sequence[TimeExpression]) -> list[C
             found.extend(_weekday_years(document, expression))
         elif meaning.year is not None and meaning.month is not None and expression.context == "past":
             days = resolve(expression, None).days
-            if days is not None and (latest is None or days.first > latest[0].first):
+            if days is None or days.first.year < OLDEST_PAGE:
+                continue
+            if latest is None or days.first > latest[0].first:
                 latest = (days, expression)
     if latest is not None:
         days, expression = latest

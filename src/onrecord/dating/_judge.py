@@ -110,11 +110,12 @@ def _settle_claims(
     if not believed:
         return tuple(item.claim for item in judged), None
 
-    def preference(pair: tuple[int, _Judged]) -> tuple[int, int, int, int]:
+    def preference(pair: tuple[int, _Judged]) -> tuple[int, int, int, int, int]:
         place, item = pair
         # The claims of the text come best founded first, so their place decides among equals.
         is_doubtful = is_update(document, item.claim) or _is_among(item.claim, stated.unsure)
-        return int(is_doubtful), -len(item.support), _SOURCE_ORDER[item.claim.source], place
+        is_only_a_month = item.days is None or item.days.precision != "day"
+        return int(is_doubtful), int(is_only_a_month), -len(item.support), _SOURCE_ORDER[item.claim.source], place
 
     _, chosen = min(enumerate(believed), key=preference)
     assert chosen.days is not None
@@ -122,7 +123,7 @@ def _settle_claims(
     for item in judged:
         claim = item.claim
         if item is not chosen and claim.accepted and item.days is not None:
-            apart = abs((item.days.first - chosen.days.first).days)
+            apart = 0 if item.days.meet(chosen.days) else abs((item.days.first - chosen.days.first).days)
             if apart >= CLAIMS_APART and not is_update(document, claim):
                 better = f"{words_of(chosen.days)}, which is better founded: {chosen.claim.reason}"
                 reason = f"Differs by {apart} days from {better}"
