@@ -41,8 +41,9 @@ _OPENS_WITH_WORK = re.compile(
     r"|misstated|misidentified|misspelled)\b"
 )
 _THE_WORK = re.compile(
-    rf"^the {_WORK} (?:has been|was|have been) (?:updated to (?:reflect|correct|clarify|remove|fix|show)"
-    r"|corrected|amended|edited|revised|changed)\b"
+    rf"^the {_WORK} (?:has been|was|have been) (?:corrected"
+    r"|(?:updated|amended|edited|revised|changed) (?:[a-z]{1,12} ){0,2}"
+    r"to (?:reflect|correct|clarify|remove|fix|show))\b"
 )
 _OPEN_TO_PROSE = (
     *("we ", "we’", "we'", "an ", "a ", "some ", "two ", "in ", "because", "due", "owing", "the ", "headline"),

@@ -1,0 +1,61 @@
+"""Notes of correction, whatever they correct, and sentences that only look like one. All texts are made up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.cleaning._corrections import is_correction
+from onrecord.cleaning._lines import split_units
+
+
+def told(text: str) -> bool:
+    unit = split_units(text)[0]
+    return is_correction(unit, unit.head)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: An earlier version gave the wrong port for the meeting.",
+        "(Corrects spelling of the minister's name in paragraph 3)",
+        "(This May 4 story corrects paragraph 9 to say tonnes instead of tons)",
+        "SOMEWHERE, May 5 (Reuters) - (This May 4 story corrects the headline to drop a reference to a vote)",
+        "This version corrects in paragraph 4 that the minister spoke in June, not May.",
+        "The harbour was wrongly named in an earlier version of this article.",
+        "Trade fell by a tenth. An earlier version of this report incorrectly said it had doubled. (May 4)",
+        "*Editor’s Note (5/4/21): This paragraph was edited after posting to correct the name of the reef.",
+        "Update, 11:30 a.m.: The ministry says the boat was not rammed. We regret the error.",
+        "Because of an editing error, a caption misidentified the minister.",
+        "The story has been corrected to show that the talks ended on Friday.",
+        "This graphic contains a correction.",
+    ],
+)
+def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
+    assert told(note)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This story was updated at 3:47 p.m.",
+        "This report is being updated as more becomes known.",
+        "The earlier version of the bill was drawn up by the committee and never came to a vote.",
+        "The paper wrote: “An earlier version of this editorial incorrectly stated that a link existed.”",
+        "The market is close to a correction, analysts said on Monday, after a week of losses.",
+        "The report was amended by the committee before it was sent to the president.",
+        "An error of judgement cost the party the election, he said, and many others agreed with him.",
+        "In a previous version of the plan the port would have been closed for a year.",
+        "Amended tax return",
+        "Updated rules clarified",
+    ],
+)
+def test_what_corrects_nothing_of_its_own_is_none(text: str) -> None:
+    assert not told(text)
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_judged_without_error(text: str) -> None:
+    for unit in split_units(text):
+        assert is_correction(unit, unit.head) in (True, False)
