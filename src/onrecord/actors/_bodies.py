@@ -163,6 +163,18 @@ def _government_in_mind(scene: Scene, description: Description) -> tuple[str | N
     return (scene.home if at_home else None), "government of the outlet's country"
 
 
+def _place_of(scene: Scene, description: Description) -> str:
+    """The city behind an embassy, as the text writes it: "in Cairo"."""
+    forms, words = scene.words.forms, scene.words
+    for place in range(description.after - len(description.tail) - 1, description.after + 1):
+        if forms[place : place + 1] == ["in"] and place + 1 < len(forms) and words.is_capital(place + 1):
+            after = place + 2
+            while after < len(forms) and words.is_capital(after) and after < place + 4:
+                after += 1
+            return " ".join(words.text[words.starts[place + 1] : words.ends[after - 1]].split())
+    return ""
+
+
 def read_ministry(scene: Scene, description: Description) -> None:
     """ "China's foreign ministry", "the Chinese military", later "the ministry"."""
     code = description.country if description.country in scene.known.reference.countries else None
@@ -189,7 +201,7 @@ def read_ministry(scene: Scene, description: Description) -> None:
             return
         actor = scene.cast.ministry(kinds[0], code, "MIL" if "Defense" in kinds[0] else "GOV").id
     elif description.head == "embassy":
-        actor = scene.cast.ministry("Embassy", code).id
+        actor = scene.cast.embassy(code, _place_of(scene, description)).id
     else:
         return
     scene.ministries.append((description.first, description.head, actor))

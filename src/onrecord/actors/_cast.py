@@ -176,6 +176,20 @@ class Cast:
         key = make_id("actor", "organization", name)
         return self._keep(Actor(key, "organization", name, self._also_called(title, code), code, sector))
 
+    def embassy(self, code: str, place: str) -> Actor:
+        """The embassy of a country, in a city where the text names one."""
+        if not place:
+            return self.ministry("Embassy", code)
+        name = f"Embassy of {self.known.country_in_title(code)} in {place}"
+        if name in self.known.reference.organizations:
+            return self.organization(name)
+        country = self.known.reference.countries[code]
+        called = {f"{word} Embassy in {place}" for word in country.demonyms[:1]}
+        if code == "USA":
+            called |= {f"U.S. Embassy in {place}", f"US Embassy in {place}"}
+        key = make_id("actor", "organization", name)
+        return self._keep(Actor(key, "organization", name, tuple(sorted(called)), code, "GOV"))
+
     def _also_called(self, title: str, code: str) -> tuple[str, ...]:
         """How news calls a ministry: "Japan's Defense Ministry", "the Japanese Foreign Ministry"."""
         country = self.known.reference.countries[code]

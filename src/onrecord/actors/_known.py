@@ -34,7 +34,7 @@ _NO_ACTORS = (
     "Native American;Native Americans;Asian American;Asian Americans;Mexican American;Mexican Americans;"
     "American Samoa;American Idol;American Airlines;American Enterprise Institute;American Dream;British Columbia;"
     "British Airways;British Petroleum;French Open;French fries;Chinese New Year;Indian Ocean;Indian Wells;"
-    "Washington, D.C.;Washington, DC;Washington D.C.;Washington DC;Washington State;Washington state;"
+    "Camp David;Washington, D.C.;Washington, DC;Washington D.C.;Washington DC;Washington State;Washington state;"
     "George Washington;Washington Monument;Mount Washington;Washington University;Fort Washington;"
     "Denzel Washington;Paris Agreement;Paris accord;Paris climate;Paris Hilton;Berlin Wall;Irish Sea;Vatican City;"
     "Olympic Committee of Israel;New York City;Kansas City;Jordan River;China Sea;China Lake;Chinatown;Little Havana;"
@@ -52,6 +52,9 @@ DOUBTFUL_STATES = {
     "DMA": (),
     "TCD": ("chadian",),
 }
+
+_ADMINISTRATIONS = ("Bush", "Obama", "Trump", "Biden")
+"""By whose name news calls the government of the United States."""
 
 # Countries whose name takes the article.
 _ARTICLE = frozenset({"USA", "GBR", "ARE", "PHL", "NLD", "CZE", "DOM", "MDV", "BHS", "SUN", "CAF", "COD", "MHL", "SLB"})
@@ -163,7 +166,11 @@ class Known:
         """The government of a country as an actor."""
         found = self._actors.get(("government", code))
         if found is None:
-            aliases = tuple(sorted(self.reference.countries[code].government_metonyms))
+            country = self.reference.countries[code]
+            called = {f"{word} {noun}" for word in country.demonyms[:1] for noun in ("government", "authorities")}
+            if code == "USA":
+                called |= {f"{name} administration" for name in _ADMINISTRATIONS} | {"U.S. government"}
+            aliases = tuple(sorted({*country.government_metonyms, *called}))
             name = f"Government of {self.country_in_title(code)}"
             key = make_id("actor", "government", code)
             found = self._actors["government", code] = Actor(key, "government", name, aliases, code, "GOV")

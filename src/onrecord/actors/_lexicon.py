@@ -205,7 +205,7 @@ NOT_NAMES = frozenset(
 """Capitalised words that begin no person's name."""
 
 PARTICLES = frozenset("de la del van von der den bin ibn al el ben da di du dos das le ul abu ter ten zu y".split())
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
 
 PRONOUNS_HE = frozenset({"he", "him", "his", "himself"})
 PRONOUNS_SHE = frozenset({"she", "her", "hers", "herself"})

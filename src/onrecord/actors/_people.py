@@ -22,6 +22,7 @@ _BEFORE_FAMILY_NAMES = frozenset(
 
 _RANKS = frozenset("ambassador general admiral colonel doctor professor director".split())
 """What somebody is called besides the post he holds: "Ambassador Greer", who is the trade representative."""
+_AMERICAN_TIMES = "The New York Times"
 _JUNIOR = re.compile(r"\bJn?r\b")
 _MEETING = frozenset({"met", "spoke", "spoken", "talked", "call", "meeting", "talks"})
 _MEETING_REACH = 35  # words between two who met
@@ -209,7 +210,10 @@ def read_name(scene: Scene, number: int) -> None:
         elif spot.kind == "run":
             _names_within(scene, spot)
     elif spot.kind == "organization":
-        actor = scene.cast.organization(spot.key).id
+        key = spot.key
+        if key == "The Times" and scene.home != "GBR" and any(other.key == _AMERICAN_TIMES for other in scene.spots):
+            key = _AMERICAN_TIMES
+        actor = scene.cast.organization(key).id
         for word in scene.words.forms[spot.first : spot.after]:
             if word in BODY_HEADS:
                 scene.ministries.append((spot.first, word, actor))

@@ -152,6 +152,8 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
     if begin >= after or not words.is_capital(after - 1):
         return None
     last = words.forms[after - 1]
+    if last in COMPANY_FORMS and after - begin == 1:
+        return None  # "Apple Inc": the name stands before it
     if last in NOT_NAMES or last in HEADS or words.forms[after - 2 : after] == ["white", "house"]:
         return None
     letters = [words.forms[place] for place in range(begin, after) if words.is_capital(place)]
@@ -164,6 +166,10 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
     if short or by_article or any(word in ORGANIZATION_WORDS for word in letters):
         return begin, after
     return None
+
+
+COMPANY_FORMS = frozenset("inc corp ltd llc plc co company junior jr senior sr".split())
+"""Words behind a name that are no name of their own."""
 
 
 def _is_name_again(words: Words, place: int) -> bool:

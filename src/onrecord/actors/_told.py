@@ -20,7 +20,7 @@ from onrecord.actors._lexicon import (
 )
 from onrecord.actors._names import Spot
 from onrecord.actors._scene import Found, Scene
-from onrecord.actors._speaking import TEXTS, is_plural
+from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural
 from onrecord.actors._text import BREAK
 from onrecord.language import Analysis
 from onrecord.reference import plain_text
@@ -43,11 +43,18 @@ _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _DETERMINERS = _POINTING | frozenset("a an one another some several many other his her their its our my".split())
 _LONGEST = 9  # words of a name
 _POINTING_SENTENCES = 6  # how many sentences back a body may stand that "the court" means
+_COMPANY_SENTENCES = 3  # how many sentences back the company may stand that "the company" means
 _IN_NAMES = frozenset({"of", "and", "&", "the", "for", "on"})
 _JOINT = frozenset(
     "leaders sides participants pair presidents ministers countries nations governments parties delegations".split()
 )
 """Several who speak as one: who they are is for other rules to tell, or stays open."""
+_PERSONS = frozenset(HEADS) | frozenset(
+    """lawyer attorney wife husband son daughter father mother brother sister widow friend neighbor neighbour colleague
+    boss partner expert analyst author researcher resident witness survivor victim worker teacher driver owner farmer
+    student soldier veteran supporter critic voter protester activist member""".split()
+)
+"""Nouns of persons whose name may stand behind them."""
 _NEWSROOMS = frozenset("outlet newspaper paper network magazine channel broadcaster publication station daily".split())
 """Nouns by which a text points back at a newsroom."""
 _ANY_BODY = frozenset("group company campaign states state party firm network paper".split())
@@ -120,6 +127,8 @@ class _Reader:
             return  # people are somebody where the text says which ("people close to the White House")
         if head == "s" and last and forms[last - 1] == "'":
             return
+        if head in COMPANY_FORMS and last - 1 in self.owner:
+            return  # "Apple Inc", "Donald Trump Junior"
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
         texts = TEXTS if head in TEXTS else TEXTS - _BESIDE_NOUNS
         if inside and any(form in texts for form in forms[first:base_end]):
@@ -128,6 +137,10 @@ class _Reader:
         if joint or (head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside):
             return  # "the two leaders", "the president", "the billionaire executive": somebody with a name
         if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
+            return
+        apposed = self._apposed(head_end)
+        if apposed is not None and head in _PERSONS:
+            self.result.append(Found(first, base_end, apposed, "title", "apposition"))
             return
         base_end = self._name_end(first, base_end, head_end)
         begin = last = base_end - 1
@@ -144,6 +157,18 @@ class _Reader:
         self.spoken.append((first, head, actor))
         for place in range(begin, base_end):
             self.owner[place] = actor
+
+    def _apposed(self, place: int) -> str | None:
+        """The person named right behind a description: "his lawyer, Thomas Green, said"."""
+        if self.words.forms[place : place + 1] != [","] or place + 1 not in self.owner:
+            return None
+        after = place + 1
+        actor = self.owner[after]
+        while after < len(self.words) and self.owner.get(after) == actor:
+            after += 1
+        closes = self.words.forms[after : after + 1]
+        person = self.scene.cast.actors[actor].kind == "person"
+        return actor if person and closes and closes[0] in (",", ".", "said", "says", BREAK) else None
 
     def _is_auxiliary(self, place: int) -> bool:
         return self.words.forms[place] in AUXILIARIES and not self.words.is_capital(place)
@@ -177,6 +202,9 @@ class _Reader:
         known = self._known_body(plain, after)
         if known is not None:
             return known, "name of a speaker"
+        named_room = self._newsroom_name(plain, after, head)
+        if named_room is not None:
+            return named_room, "name of a speaker"
         lower = [place for place in range(plain, after) if not words.is_capital(place)]
         if all(words.forms[place] in _IN_NAMES for place in lower):
             named = self._named(plain, after, head)
@@ -249,6 +277,8 @@ class _Reader:
                 return actor
         if head in _NEWSROOMS:
             return self._newsroom_before(first)
+        if head in ("company", "firm", "website", "group", "organization", "organisation") and not modifiers:
+            return self._body_before(first, head)
         if head in _ANY_BODY:
             return None
         for place, actor in reversed(self.scene.bodies):
@@ -261,6 +291,37 @@ class _Reader:
             if any(head == name[-1] and all(word in name for word in modifiers) for name in names):
                 return actor
         return None
+
+    def _body_before(self, first: int, head: str) -> str | None:
+        """The body without a public office that was spoken of last, where it is the only one nearby."""
+        cast, words = self.scene.cast, self.words
+        near: list[str] = []
+        for place, actor in self.scene.bodies:
+            body = cast.actors[actor]
+            fits = body.sector in (None, "BUS") or (body.sector == "NGO" and head not in ("company", "firm"))
+            distance = words.sentence[first] - words.sentence[place]
+            if place < first and body.kind == "organization" and fits and distance <= _COMPANY_SENTENCES:
+                near.append(actor)
+        return near[-1] if len(set(near)) == 1 else None
+
+    def _newsroom_name(self, first: int, after: int, head: str) -> str | None:
+        """The capitalised words before "newspaper" or "news agency": "North Korea's Rodong Sinmun newspaper"."""
+        words = self.words
+        end = after - 1
+        if words.forms[end] not in _NEWSROOMS and words.forms[end - 1 : end + 1] != ["news", "agency"]:
+            return None
+        if words.is_capital(end):
+            return None
+        while end > first and not words.is_capital(end - 1):
+            end -= 1
+        begin = end
+        while begin > first and words.is_capital(begin - 1) and begin - 1 not in self.owner:
+            begin -= 1
+        while begin < end and (words.forms[begin] in NOT_NAMES or words.forms[begin] in self.scene.known.adjectives):
+            begin += 1
+        if begin >= end or end < after - 2:
+            return None
+        return self.scene.cast.organization(words.text[words.starts[begin] : words.ends[end - 1]]).id
 
     def _newsroom_before(self, first: int) -> str | None:
         """The newsroom or unknown body spoken of last that "the outlet" means."""

@@ -35,7 +35,10 @@ _TEXT_AGAIN = re.compile(
     r"|communique|letter|tweet|post|document|memo|report)$"
 )
 
-_JOINS = re.compile(r"\s*,?\s*(?:and|&)?\s*(?:the\s+|his\s+|her\s+|[a-z]+\s+){0,3}", re.ASCII)
+_JOINS = re.compile(
+    r"\s*(?:,\s*(?:and\s+|&\s*)?|and\s+|&\s*)(?:(?!(?:of|for|from|in|at|with|to|on|by)\s)[a-z]+\s+){0,3}", re.ASCII
+)
+_AND = re.compile(r"\band\b|&")
 """What stands between two names of joint speakers."""
 
 _GOES_ON_WITHIN = 1500
@@ -156,11 +159,12 @@ class MentionIndex:
             if found.start == head[0]:
                 joined = [found.actor]
                 position = found.end
+                several = _AND.search(self._text, found.end, head[1]) is not None
                 for mention in self._touching((found.end, head[1])) if found.end < head[1] else ():
                     if mention.start >= position and _JOINS.fullmatch(self._text, position, mention.start):
                         joined.append(mention.actor)
                         position = mention.end
-                if len(joined) > 1 and position >= head[1]:
+                if several and len(joined) > 1 and position >= head[1]:
                     return tuple(dict.fromkeys(joined))
         one = self.actor(head, whole, teller=teller)
         return (one,) if one is not None else ()
@@ -343,6 +347,7 @@ class MentionIndex:
 
 
 _AFTER_A_NAME = frozenset(
-    """of for from at in on with who which and or after before during over about as by to like such close
+    """inc corp ltd llc plc co junior jr
+    of for from at in on with who which and or after before during over about as by to like such close
     familiar""".split()
 )
