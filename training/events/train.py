@@ -1,6 +1,6 @@
 """Train the events: what names a deed between states, its type, status, sides and day.
 
-    python training/events/train.py [--folds 3] [--no-write]
+    python training/events/train.py [--scores SCORES] [--folds 3] [--no-write]
 
 One command, under ten minutes on one core: it reads the annotated documents anew with the installed language model
 (nothing is kept from one run to the next), fits on everything and writes ``src/onrecord/events/events.npz``, then
@@ -48,17 +48,17 @@ from onrecord.events._frames import LIGHT
 from onrecord.events._lexicon import lexicon
 from onrecord.events._model import (
     BUCKETS,
-    NETWORK_SHARE,
-    NETWORK_WIDTH,
     TASKS,
     EventModel,
     Layer,
     buckets,
 )
+from onrecord.events._read import joined
 from onrecord.events._sides import Casting, Unit
 from onrecord.events._signs import types_of
 from onrecord.events._slots import Candidate
 from onrecord.language import ModelEngine, analyse, quotations
+from onrecord.language.reading import Reading
 from onrecord.language.times import find_times
 from onrecord.pipeline import read_page, regions
 from onrecord.records import Event, RawPage, to_json
@@ -82,8 +82,17 @@ COMMON_WORD = 40
 SAME_WORD = 0.3
 """Weight of a place that nobody annotated though its word names a deed elsewhere on the page: perhaps told again."""
 SEED = 0
+SHARES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.8)
+"""Weights of the reader beside the linear models that are tried."""
 
 Row = Mapping[str, Any]
+
+
+def reader_labels() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return what the reader is asked of words and of pairs of words."""
+    from reading_examples import LABELS, PAIR_LABELS
+
+    return LABELS, PAIR_LABELS
 
 
 @dataclass(slots=True)
@@ -110,8 +119,7 @@ class Read:
     rows: dict[str, list[Row]]
     """Rows by annotator."""
     group: str
-    dense: dict[str, np.ndarray[Any, Any]] = field(default_factory=dict)
-    network: np.ndarray[Any, Any] | None = None
+    dense: np.ndarray[Any, Any] | None = None
 
 
 def read_gold(engine: ModelEngine, reference: Reference) -> list[Read]:
@@ -362,7 +370,7 @@ def fitted(read: Sequence[Read], words: frozenset[str], base: EventModel) -> Eve
                 if row is not None:
                     add_labels(tasks, sides, each.deeds, example, row, ANNOTATORS[annotator][1], dense[number])
     layers = {task: inputs.fit(task) for task, inputs in tasks.items()} | sides.fit()
-    return EventModel(base.engine, words, layers, base.vectors, base.places, base.mean, base.turn)
+    return EventModel(words, layers, base.vectors, base.places)
 
 
 def add_labels(
@@ -387,26 +395,15 @@ def add_labels(
 
 def dense_of(each: Read, base: EventModel) -> np.ndarray[Any, Any]:
     """Return the vectors of a document's candidates, remembered."""
-    if base.engine not in each.dense:
+    if each.dense is None:
         rows = [each.deeds.dense(example.candidate, base) for example in each.examples]
-        each.dense[base.engine] = np.array(rows, np.float32).reshape(len(rows), -1)
-    return each.dense[base.engine]
+        each.dense = np.array(rows, np.float32).reshape(len(rows), -1)
+    return each.dense
 
 
-def bases(read: Sequence[Read], engine: str) -> dict[str, EventModel]:
-    """Return models without layers: one that takes the network's vectors, and one that does without."""
-    own = type_model()
-    network = np.array([each.deeds.network(example.candidate) for each in read for example in each.examples])
-    mean, deviation = network.mean(0), network.std(0) + 1e-6
-    scaled = (network - mean) / deviation
-    _, directions = np.linalg.eigh(scaled.T @ scaled)
-    turn = (directions[:, ::-1][:, :NETWORK_WIDTH] / deviation[:, None] * NETWORK_SHARE).astype(np.float32)
-    vectors, places = own.word_vectors
-    nothing: dict[str, Layer] = {}
-    return {
-        "network": EventModel(engine, (), nothing, vectors, places, mean, turn),
-        "plain": EventModel("", (), nothing, vectors, places, mean, turn),
-    }
+def base_model() -> EventModel:
+    """Return a model without layers."""
+    return EventModel((), {}, *type_model().word_vectors)
 
 
 # Measuring
@@ -457,33 +454,88 @@ def cross_validated(read: Sequence[Read], base: EventModel, folds: int) -> Itera
         yield from ((each, model) for each in read if fold[each.document.key] == number)
 
 
-def cross_validate(read: Sequence[Read], base: EventModel, folds: int, reference: Reference) -> dict[str, Any]:
-    """Return the totals over folds, of each half."""
-    events = {
-        each.document.key: Finder(each.deeds, model, reference, "").events()
-        for each, model in cross_validated(read, base, folds)
-    }
+def measured(read: Sequence[Read], models: Mapping[str, EventModel], reference: Reference) -> dict[str, Any]:
+    """Return the totals of each half, every document read with the model that was fitted without it."""
+    events = {each.document.key: Finder(each.deeds, models[each.document.key], reference, "").events() for each in read}
     halves = sorted({each.document.half for each in read})
     return {half: figures(tally(read, events, half)) for half in halves}
 
 
-def write(models: Mapping[str, EventModel], words: Sequence[str]) -> None:
+def write(model: EventModel, words: Sequence[str]) -> None:
     """Write the model of the package."""
-    arrays: dict[str, Any] = {
-        "engine": np.array(models["network"].engine),
-        "words": np.array("\n".join(words)),
-        "mean": models["network"].mean.astype(np.float16),
-        "turn": models["network"].turn.astype(np.float16),
-    }
-    for kind, model in models.items():
-        for task, layer in model.layers.items():
-            used = np.flatnonzero(np.abs(layer.signs).max(1) > 0)
-            arrays[f"{task}.classes"] = np.array("\n".join(layer.classes))
-            arrays[f"{kind}.{task}.used"] = used.astype(np.int32)
-            arrays[f"{kind}.{task}.signs"] = layer.signs[used].astype(np.float16)
-            arrays[f"{kind}.{task}.dense"] = layer.dense.astype(np.float16)
-            arrays[f"{kind}.{task}.bias"] = layer.bias.astype(np.float32)
+    arrays: dict[str, Any] = {"words": np.array("\n".join(words))}
+    for task, layer in model.layers.items():
+        used = np.flatnonzero(np.abs(layer.signs).max(1) > 0)
+        arrays[f"{task}.classes"] = np.array("\n".join(layer.classes))
+        arrays[f"{task}.used"] = used.astype(np.int32)
+        arrays[f"{task}.signs"] = layer.signs[used].astype(np.float16)
+        arrays[f"{task}.dense"] = layer.dense.astype(np.float16)
+        arrays[f"{task}.bias"] = layer.bias.astype(np.float32)
     np.savez_compressed(MODEL, **arrays)
+
+
+def out_of_fold(folder: Path, key: str) -> Reading:
+    """Return the reader's scores of a document, made without it (see `train_reader.py`)."""
+    labels, pairs = reader_labels()
+    with np.load(folder / f"{key.replace('/', '|')}.npz") as held:
+        arrays = {name: held[name].astype(np.float32) for name in held.files}
+    borders = np.cumsum([len(names) for names in labels.values()])[:-1]
+    count = len(arrays["scores"])
+    kinds = sum(map(len, pairs.values()))
+    return Reading(
+        labels,
+        dict(zip(labels, np.split(arrays["scores"], borders, 1), strict=True)),
+        arrays["window"].astype(np.int64),
+        pairs,
+        arrays["pair_from"].reshape(count, kinds, -1),
+        arrays["pair_to"].reshape(count, kinds, -1),
+        arrays["pair_bias"],
+        arrays["distance"],
+    )
+
+
+def joined_best(read: Sequence[Read], models: Mapping[str, EventModel], scores: Path) -> dict[str, Any]:
+    """Fit out of fold how the linear score and the reader's are joined, and how often type and status are then right.
+
+    What it returns stands in `_read.py` as ``DEED``, ``TYPE`` and ``STATUS``.
+    """
+    both, named, weights = [], [], []
+    right: dict[str, dict[float, list[float]]] = {task: {share: [] for share in SHARES} for task in ("type", "status")}
+    for each in read:
+        model, reading, deeds = models[each.document.key], out_of_fold(scores, each.document.key), each.deeds
+        examples = [example for example in each.examples if example.word in model.words]
+        if not examples:
+            continue
+        dense = np.array([deeds.dense(example.candidate, model) for example in examples])
+        linear = model.layers["deed"].scores([example.deed for example in examples], dense)[:, 0]
+        types = model.layers["type"].shares([example.deed for example in examples], dense)
+        for number, example in enumerate(examples):
+            place = example.candidate.place
+            for weight, row in example.labels:
+                both.append((linear[number], reading.scores["deed"][place, 0]))
+                named.append(row is not None)
+                weights.append(weight)
+                if row is None or not weight:
+                    continue
+                status = model.layers["status"]
+                signs = deeds.of_status(example.candidate, row["event"], example.deed)
+                asked = {"type": types[number], "status": status.shares([signs], dense[[number]])[0]}
+                allowed = {
+                    "type": {row["event"], *row["event_also"]},
+                    "status": {row["status"], *row["status_also"]},
+                }
+                for task, linear_shares in asked.items():
+                    classes = model.layers[task].classes
+                    for share, held in right[task].items():
+                        found = joined(task, share, classes, linear_shares[None, :], reading, [place])[0]
+                        held.append(weight * (classes[int(found.argmax())] in allowed[task]))
+    fit = LogisticRegression(C=100.0).fit(np.array(both), np.array(named), sample_weight=np.array(weights))
+    found = {"deed": [*fit.coef_[0].round(3).tolist(), round(float(fit.intercept_[0]), 3)]}
+    whole = sum(w for w, name in zip(weights, named, strict=True) if name)
+    return found | {
+        task: {str(share): round(sum(held) / whole, 4) for share, held in shares.items()}
+        for task, shares in right.items()
+    }
 
 
 def main() -> int:
@@ -491,26 +543,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=3, help="0: fit only")
     parser.add_argument("--no-write", action="store_true")
+    parser.add_argument("--scores", type=Path, help="the reader's scores out of fold, made by train_reader.py")
     options = parser.parse_args()
     began = time.process_time()
-    engine, reference = ModelEngine(vectors=True), Reference.bundled()
+    engine, reference = ModelEngine(reader=False), Reference.bundled()
     read = read_gold(engine, reference)
     print(f"{len(read)} documents, {time.process_time() - began:.0f} s", flush=True)
-    words = vocabulary(read)
+    words, base = vocabulary(read), base_model()
     about: dict[str, Any] = {
         "engine": engine.name,
         "documents": len(read),
         "rows": sum(len(rows) for each in read for rows in each.rows.values()),
         "cross_validated": {},
     }
-    kinds = bases(read, engine.name)
     if not options.no_write:
-        models = {kind: fitted(read, frozenset(words), base) for kind, base in kinds.items()}
-        write(models, words)
+        write(fitted(read, frozenset(words), base), words)
         print(f"{MODEL.name}: {MODEL.stat().st_size:,} bytes, {time.process_time() - began:.0f} s", flush=True)
-    for kind, base in kinds.items() if options.folds else ():
-        about["cross_validated"][kind] = cross_validate(read, base, options.folds, reference)
-        print(kind, json.dumps(about["cross_validated"][kind]), f"{time.process_time() - began:.0f} s", flush=True)
+    if options.folds:
+        models = {each.document.key: model for each, model in cross_validated(read, base, options.folds)}
+        about["cross_validated"]["without reader"] = measured(read, models, reference)
+        if options.scores:
+            for each in read:
+                each.deeds.reading = out_of_fold(options.scores, each.document.key)
+            about["cross_validated"]["with reader"] = measured(read, models, reference)
+            about["joined"] = joined_best(read, models, options.scores)
+        print(json.dumps(about), f"{time.process_time() - began:.0f} s", flush=True)
     if not options.no_write and options.folds:
         (HERE / "events.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     return 0

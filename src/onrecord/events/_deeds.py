@@ -12,6 +12,7 @@ from onrecord.events._dates import Dates, Option
 from onrecord.events._frames import Frames
 from onrecord.events._model import EventModel, buckets
 from onrecord.events._modes import mode_of
+from onrecord.events._read import roles
 from onrecord.events._sides import Casting, Unit, castings, signs_of, units_of
 from onrecord.events._signs import Signs
 from onrecord.events._slots import Candidate, Slots, sides_named
@@ -47,12 +48,14 @@ class Sides:
     castings: list[Casting]
     signs: Callable[[Casting], list[int]]
     """Reads the signs of a casting as a whole."""
+    read: Floats
+    """What the reader says of each unit as actor and as recipient."""
 
     def best(self, model: EventModel) -> tuple[tuple[str, ...], tuple[str, ...], float]:
         """Return who acts, who is acted upon, and how likely that casting is."""
         import numpy as np
 
-        alone = model.layers["side"].scores(self.of_unit)
+        alone = model.layers["side"].scores(self.of_unit) + self.read
         apart = [
             sum(float(alone[unit, 0]) for unit in casting.actor)
             + sum(float(alone[unit, 1]) for unit in casting.recipient)
@@ -93,11 +96,27 @@ class Deeds:
         self._frames = Frames(self.tree, self.cast)
         self._dates = Dates(self.tree, self.calendar)
         self.signs = Signs(self.tree, document, self._slots, statements, self.cast.home)
-        self._vectors = analysis.vectors
+        self.reading = analysis.reading
+        self._naming: list[list[tuple[int, str]]] | None = None
 
     def candidates(self, words: frozenset[str] | None) -> list[Candidate]:
         """Return the words that may name a deed."""
         return list(find_candidates(self.tree, self.tellers, words))
+
+    def countries_in_sentences(self) -> list[list[tuple[int, str]]]:
+        """Return the words of each sentence that name countries; remembered."""
+        if self._naming is None:
+            self._naming = self._slots.words_of_countries()
+        return self._naming
+
+    def words_of_countries(self, candidate: Candidate) -> set[tuple[int, str]]:
+        """Return the words that name the countries around a candidate whose slots are filled."""
+        found = {(head, country) for country, head in candidate.heads.items()}
+        naming = self.countries_in_sentences()
+        sentence = self.tree.sentence_of[candidate.place]
+        for row in naming[max(0, sentence - 1) : sentence + 2]:
+            found.update(row)
+        return found
 
     def of_word(self, candidate: Candidate) -> list[int]:
         """Return the signs of the word and its company, by their places."""
@@ -110,29 +129,12 @@ class Deeds:
         return buckets(self.signs.of_company(candidate), word)
 
     def dense(self, candidate: Candidate, model: EventModel) -> Floats:
-        """Return the vectors of a candidate: of the words' own, and of the network where the model wants them."""
-        import numpy as np
-
+        """Return the own vectors of a candidate's words: of itself, of those that hang on it, and of that above it."""
         tree, place = self.tree, candidate.place
         kids = tree.kids(place, *_HANGING)
         head = tree.head(place)
         above = [] if head is None else [tree.lemmas[head]]
-        own = model.of_words([[tree.lemmas[place]], [tree.lemmas[kid] for kid in kids], above])
-        if not model.engine or self._vectors is None:
-            return own
-        return np.concatenate([own, model.of_network(self.network(candidate))])
-
-    def network(self, candidate: Candidate) -> Floats:
-        """Return the network's vectors of the word, of what hangs on it (their mean), and of its sentence (mean)."""
-        import numpy as np
-
-        assert self._vectors is not None
-        place = candidate.place
-        kids = self.tree.kids(place, *_HANGING)
-        sentence = self.tree.sentences[self.tree.sentence_of[place]]
-        whole = self._vectors[sentence.first_token : sentence.last_token + 1].mean(0)
-        hanging = self._vectors[kids].mean(0) if kids else np.zeros_like(whole)
-        return np.concatenate([self._vectors[place], hanging, whole])
+        return model.of_words([[tree.lemmas[place]], [tree.lemmas[kid] for kid in kids], above])
 
     def of_status(self, candidate: Candidate, event: str, deed: Sequence[int]) -> list[int]:
         """Return the signs of whether a deed was done; ``deed``: those of the deed itself."""
@@ -162,7 +164,9 @@ class Deeds:
             of_unit.append(buckets(names))
         ways = castings(len(units))
         home = self.cast.home
-        return Sides(units, of_unit, ways, lambda way: buckets(signs_of(way, units, event, (doing, meant), home)))
+        words = self.words_of_countries(candidate) if self.reading is not None else ()
+        read = roles(self.reading, candidate.place, units, words)
+        return Sides(units, of_unit, ways, lambda way: buckets(signs_of(way, units, event, (doing, meant), home)), read)
 
     def of_dates(self, candidate: Candidate, event: str, status: str) -> list[tuple[Option, list[str]]]:
         """Return the days that a deed may be of, each with its signs."""

@@ -12,6 +12,7 @@ from onrecord.events._model import EventModel, buckets, event_model
 from onrecord.events._modes import mode_of
 from onrecord.events._patterns import find_by_patterns
 from onrecord.events._plover import cameo_of, contexts_of, facts_of, score_of
+from onrecord.events._read import STATUS, TYPE, joined, joined_deeds
 from onrecord.events._reading import Reading, without_repeats
 from onrecord.events._slots import OUTER, Candidate
 from onrecord.events._tree import has_trees
@@ -56,7 +57,7 @@ def find_events(
     Args:
         document: the document, with roles and its published date; only what was analysed is looked at.
         analysis: its tokens and sentences; with the tree where a trained engine made it, else patterns of words serve.
-            Where it keeps the network's vectors of the words, and the weights were fitted on that engine, they help.
+            Where the engine has a reader, its scores help.
         quotations: its quotations.
         times: its time expressions.
         actors: the actors it speaks of.
@@ -71,7 +72,7 @@ def find_events(
         return ()
     if not has_trees(analysis):
         return find_by_patterns(document, analysis, times, actors, mentions, statements, reference)
-    model = event_model(analysis.engine, has_vectors=analysis.vectors is not None)
+    model = event_model()
     deeds = Deeds(document, analysis, times, actors, mentions, statements, reference)
     return Finder(deeds, model, reference, analysis.engine).events()
 
@@ -107,14 +108,16 @@ class Finder:
         candidates = [candidates[number] for number in kept]
         rows = [deeds.of_deed(c, words[number]) for c, number in zip(candidates, kept, strict=True)]
         dense = np.array([deeds.dense(candidate, model) for candidate in candidates])
-        likely = model.layers["deed"].shares(rows, dense)[:, 0]
+        places = [candidate.place for candidate in candidates]
+        likely = joined_deeds(model.layers["deed"].scores(rows, dense)[:, 0], deeds.reading, places)
         chosen = [place for place, share in enumerate(likely) if share >= WHOLE]
         if not chosen:
             return ()
-        types = model.layers["type"].shares([rows[i] for i in chosen], dense[chosen])
+        layer = model.layers["type"]
+        types = layer.shares([rows[i] for i in chosen], dense[chosen])
+        types = joined("type", TYPE, layer.classes, types, deeds.reading, [places[i] for i in chosen])
         readings = [
-            self._read(candidates[i], rows[i], dense[i], model.layers["type"].classes[int(share.argmax())],
-                       float(likely[i]))
+            self._read(candidates[i], rows[i], dense[i], layer.classes[int(share.argmax())], float(likely[i]))
             for i, share in zip(chosen, types, strict=True)
         ]  # fmt: skip
         told = without_repeats(self._tree, [one for one in readings if one is not None])
@@ -137,7 +140,8 @@ class Finder:
             return None
         layer = layers["status"]
         row = deeds.of_status(candidate, event, deed)
-        [shares] = layer.shares([row], np.asarray(dense)[None, :])
+        told = layer.shares([row], np.asarray(dense)[None, :])
+        [shares] = joined("status", STATUS, layer.classes, told, deeds.reading, [candidate.place])
         status = cast(
             "EventStatus",
             status_of(dict(zip(layer.classes, map(float, shares), strict=True)), deeds.signs.reality(candidate)[0]),

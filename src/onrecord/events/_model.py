@@ -1,7 +1,6 @@
 """The learned part: named signs and word vectors in, shares of classes out; linear, in numpy alone.
 
-One file holds the weights twice: with the network's vectors of the words, for the version of the language model that
-they were fitted on, and without, for every other engine that makes trees.
+It serves every engine that makes trees; what the reader says of the words is joined with it in `_read.py`.
 """
 
 from __future__ import annotations
@@ -31,11 +30,6 @@ WORD_WIDTH = 64
 """Numbers of a word's own vector."""
 WORD_SHARE = 0.2
 """Weight of the words' own vectors beside the signs; of 0.15, 0.2 and 0.3 the best in cross-validation."""
-NETWORK_SHARE = 0.1
-"""Weight of the network's vectors beside the signs, once each number has mean 0 and deviation 1."""
-NETWORK_WIDTH = 160
-"""Numbers to which the network's vectors are turned (the directions in which they differ most)."""
-
 
 _REMEMBERED = 1 << 16
 _places: dict[str, int] = {}
@@ -67,27 +61,28 @@ class Layer:
     """numbers x classes."""
     bias: Floats
 
-    def scores(self, rows: Sequence[Sequence[int]]) -> Floats:
-        """Return the bare scores of the classes, by signs alone."""
+    def scores(self, rows: Sequence[Sequence[int]], dense: Floats | None = None) -> Floats:
+        """Return the bare scores of the classes.
+
+        Args:
+            rows: the places of the signs of each example, at least one each.
+            dense: the numbers of each example, where the layer has weights for them.
+        """
         import numpy as np
 
         lengths = [len(row) for row in rows]
         flat = np.fromiter((place for row in rows for place in row), np.int64, sum(lengths))
         starts = np.cumsum([0, *lengths[:-1]])
-        return np.asarray(np.add.reduceat(self.signs[flat], starts, axis=0) + self.bias, np.float32)
-
-    def shares(self, rows: Sequence[Sequence[int]], dense: Floats | None = None) -> Floats:
-        """Return the shares of the classes; of a layer of one class how likely that is.
-
-        Args:
-            rows: the places of the signs of each example, at least one each.
-            dense: the vectors of each example, where the layer has weights for them.
-        """
-        import numpy as np
-
-        scores = self.scores(rows)
+        scores = np.add.reduceat(self.signs[flat], starts, axis=0) + self.bias
         if dense is not None and len(self.dense):
             scores = scores + dense @ self.dense
+        return np.asarray(scores, np.float32)
+
+    def shares(self, rows: Sequence[Sequence[int]], dense: Floats | None = None) -> Floats:
+        """Return the shares of the classes; of a layer of one class how likely that is. Arguments as of `scores`."""
+        import numpy as np
+
+        scores = self.scores(rows, dense)
         if len(self.classes) == 1:
             return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
         scores = np.exp(scores - scores.max(1, keepdims=True))
@@ -98,30 +93,22 @@ class EventModel:
     """The layers with what they need.
 
     Args:
-        engine: the engine whose vectors the weights were fitted on; empty for weights that need none.
         words: the words that can name a deed, as ``part:lemma``.
         layers: the layers by task.
         vectors: own vectors of words.
         places: where each word's vector stands.
-        mean: mean of each number of the network's vectors.
-        turn: turns vectors less their mean to fewer numbers.
     """
 
     def __init__(
         self,
-        engine: str,
         words: Iterable[str],
         layers: dict[str, Layer],
         vectors: Floats,
         places: dict[str, int],
-        mean: Floats,
-        turn: Floats,
     ) -> None:
-        self.engine = engine
         self.words = frozenset(words)
         self.layers = layers
         self.vectors, self.places = vectors, places
-        self.mean, self.turn = mean, turn
 
     def of_words(self, lemmas: Sequence[Sequence[str]]) -> Floats:
         """Return the mean own vector of each group of words, one after the other."""
@@ -134,44 +121,21 @@ class EventModel:
                 found[row] = self.vectors[known].mean(0) * WORD_SHARE
         return found.reshape(-1)
 
-    def of_network(self, vectors: Floats) -> Floats:
-        """Return vectors of the network turned to fewer numbers."""
-        import numpy as np
-
-        return np.asarray((vectors - self.mean) @ self.turn, np.float32)
-
 
 @lru_cache(maxsize=1)
-def _models() -> tuple[EventModel, EventModel]:
-    """The models that come with the package: with the network's vectors, and without."""
+def event_model() -> EventModel:
+    """Return the weights that come with the package."""
     import numpy as np
 
     data = files("onrecord.events").joinpath("events.npz").read_bytes()
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         words = str(held["words"]).split("\n")
         vectors, places = type_model().word_vectors
-        found = []
-        for kind in ("network", "plain"):
-            layers = {}
-            for task in TASKS:
-                classes = tuple(str(held[f"{task}.classes"]).split("\n"))
-                used = held[f"{kind}.{task}.used"]
-                signs = np.zeros((BUCKETS, len(classes)), np.float32)
-                signs[used] = held[f"{kind}.{task}.signs"].astype(np.float32)
-                dense = held[f"{kind}.{task}.dense"].astype(np.float32)
-                layers[task] = Layer(classes, signs, dense, held[f"{kind}.{task}.bias"].astype(np.float32))
-            engine = str(held["engine"]) if kind == "network" else ""
-            mean, turn = held["mean"].astype(np.float32), held["turn"].astype(np.float32)
-            found.append(EventModel(engine, words, layers, vectors, places, mean, turn))
-    return found[0], found[1]
-
-
-def event_model(engine: str, *, has_vectors: bool) -> EventModel:
-    """Return the weights that fit an analysis.
-
-    Args:
-        engine: the engine that made it, with its version.
-        has_vectors: whether it kept the network's vectors of the words.
-    """
-    network, plain = _models()
-    return network if has_vectors and engine == network.engine else plain
+        layers = {}
+        for task in TASKS:
+            classes = tuple(str(held[f"{task}.classes"]).split("\n"))
+            signs = np.zeros((BUCKETS, len(classes)), np.float32)
+            signs[held[f"{task}.used"]] = held[f"{task}.signs"].astype(np.float32)
+            dense = held[f"{task}.dense"].astype(np.float32)
+            layers[task] = Layer(classes, signs, dense, held[f"{task}.bias"].astype(np.float32))
+    return EventModel(words, layers, vectors, places)

@@ -86,6 +86,23 @@ class Slots:
             rows[number].sort()
         return rows
 
+    def words_of_countries(self) -> list[list[tuple[int, str]]]:
+        """Return the words of each sentence that name countries, of each name the one by which it hangs on the rest."""
+        tree = self._tree
+        starts = [token.start for token in tree.tokens]
+        rows: list[list[tuple[int, str]]] = [[] for _ in tree.sentences]
+        for mention, country in self._cast.countries_of_mentions():
+            first = bisect_left(starts, mention.start)
+            if first < len(starts) and starts[first] < mention.end:
+                last = bisect_left(starts, mention.end) - 1
+                rows[tree.sentence_of[first]].append((tree.top(first, last), country))
+        for number, sentence in enumerate(tree.sentences):
+            known = {country for _, country in rows[number]}
+            for country, first, last in self._cast.countries_named(sentence.tokens):
+                if country not in known:
+                    rows[number].append((tree.top(first, last), country))
+        return [sorted(set(row)) for row in rows]
+
     def _at(self, head: int, statement: Statement | None) -> list[tuple[str, Participant]]:
         """Participants that a head names, with a mark where they are only meant: "both", "he"."""
         key = (head, None if statement is None else statement.id)

@@ -94,6 +94,13 @@ class Tree:
         """Return whether the token stands in one of these relations to its head."""
         return self._bases[place] in relations or self.relations[place] in relations
 
+    def top(self, first: int, last: int) -> int:
+        """Return the first of some words (both ends inclusive) that hangs on none of them."""
+        for place in range(first, last + 1):
+            if not first <= self.heads[place] <= last:
+                return place
+        return first
+
     def head(self, place: int) -> int | None:
         """Return the governor; None for a root."""
         head = self.heads[place]

@@ -24,11 +24,13 @@ from ._tokens import normal_form
 from ._tree import best_tree, is_tree
 from ._windows import Cut, Part, cut, seam
 from .analysis import ROOT, Analysis, Document, Name, Sentence, TaggedSpan, Token, checked_regions
+from .reading import Reader, Reading, load_reader, with_output
 
 WIDTH = 384  # of a vector
 TOKENS_DECODED_TOGETHER = 6000  # tags of many short documents are decoded together (exact, so order does not matter)
 # Of 0.3 to 0.7 and 0.02 to 0.5 the best on the development treebanks (EWT, GUM).
 SENTENCE_START_PROBABILITY = 0.4
+NAMES_READ = frozenset({"person", "organization", "place", "group"})  # the reader reads where one of these stands
 RULED_START_PROBABILITY = 0.05  # where the rules see a start too
 
 
@@ -47,6 +49,8 @@ class _Scores:
     deprel: IntArray
     sentence_starts: NDArray[np.bool_]
     vectors: FloatArray | None
+    states: FloatArray | None
+    """Inner states, for the reader."""
     parts: list[list[Part]]
     """What each window showed."""
     links: list[FloatArray]
@@ -75,6 +79,7 @@ class ModelEngine:
         threads: how many threads the network may use.
         name_layer: whether tables and the document's vote correct the names (off only to measure what they bring).
         vectors: whether each analysis keeps the network's vector of each token (1.5 kB a token, no time to speak of).
+        reader: whether the reader reads on, where one belongs to the model; or another reader.
 
     Raises:
         ModelNotInstalled: if there is no such package.
@@ -82,7 +87,13 @@ class ModelEngine:
     """
 
     def __init__(
-        self, folder: Path | None = None, *, threads: int = 1, name_layer: bool = True, vectors: bool = False
+        self,
+        folder: Path | None = None,
+        *,
+        threads: int = 1,
+        name_layer: bool = True,
+        vectors: bool = False,
+        reader: Reader | bool = True,
     ) -> None:
         files = load_files(folder)
         # Comes with the package of the weights; the rules do without it.
@@ -94,7 +105,10 @@ class ModelEngine:
         options.log_severity_level = 3
         # The graph is written to be run as it stands (training/graph.py tells why).
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        self._session = onnxruntime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
+        found = load_reader(files.name, threads) if reader is True else reader
+        self._reader: Reader | None = found or None
+        network = files.network if self._reader is None else with_output(files.network, self._reader.tap)
+        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         self._keep_vectors = vectors
         self._outputs = [o.name for o in self._session.get_outputs() if vectors or o.name != "vectors"]
         self._files = files
@@ -156,6 +170,7 @@ class ModelEngine:
             deprel=np.zeros(count, np.int64),
             sentence_starts=np.zeros(count, np.bool_),
             vectors=np.zeros((count, WIDTH), np.float32) if self._keep_vectors else None,
+            states=None if self._reader is None else np.zeros((count, WIDTH), np.float32),
             parts=[],
             links=[],
             forms=[],
@@ -193,7 +208,10 @@ class ModelEngine:
             "first_piece": batch.first_piece,
         }
         answers = self._session.run(self._outputs, inputs)
-        return {name: answer[0] for name, answer in zip(self._outputs, answers, strict=True)}
+        out = {name: answer[0] for name, answer in zip(self._outputs, answers, strict=True)}
+        if self._reader is not None:
+            out["states"] = out.pop(self._reader.tap)[batch.first_piece[0]]
+        return out
 
     def _starts(
         self, out: dict[str, FloatArray], parts: Sequence[Part], forced: NDArray[np.bool_], ruled: NDArray[np.bool_]
@@ -216,6 +234,8 @@ class ModelEngine:
             getattr(scores, name)[token] = out[name][word]
         if scores.vectors is not None:
             scores.vectors[token] = out["vectors"][word]
+        if scores.states is not None:
+            scores.states[token] = out["states"][word]
         scores.sentence_starts[token] = starts
 
         # Sentences as numbers; words that are not owned belong to none.
@@ -334,4 +354,13 @@ class ModelEngine:
             tuple(span(item) for item in sorted(by_network.union(*[one.source for one in attributions]))),
             self.name,
             scores.vectors,
+            self._reading(scores.states, starts, found),
         )
+
+    def _reading(self, states: FloatArray | None, starts: Sequence[int], names: Sequence[TokenName]) -> Reading | None:
+        if self._reader is None or states is None:
+            return None
+        named = np.zeros(len(states), np.bool_)
+        for name in names:
+            named[name.first : name.end] |= name.label in NAMES_READ
+        return self._reader.read(states, list(zip(starts, [*starts[1:], len(states)], strict=True)), named)

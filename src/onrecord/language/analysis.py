@@ -13,6 +13,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from .reading import Reading
+
 Region = tuple[int, int]
 """A stretch of the text to be read: start (inclusive) and end (exclusive), in code points of the whole text."""
 
@@ -109,6 +111,8 @@ class Analysis:
     vectors: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     """The network's vector of each token (tokens x 384), where the engine was asked to keep them. One network, one
     version: vectors of different versions do not compare."""
+    reading: Reading | None = field(default=None, repr=False, compare=False)
+    """What the reader says of deeds, commitments and lines; None where no reader belongs to the engine."""
 
 
 class Engine(Protocol):
