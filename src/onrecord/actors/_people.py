@@ -43,6 +43,8 @@ def introduce(scene: Scene) -> None:
         elif spot.kind in ("run", "family") and not spot.key:
             spot.kind = "run"
     for number, spot in enumerate(scene.spots):
+        if spot.kind == "state" and spot.after - spot.first == 1 and not spot.title:
+            _named_like_state(scene, number, spot)
         if spot.kind != "family":
             continue
         member_found = _by_family(scene, spot)
@@ -50,6 +52,19 @@ def introduce(scene: Scene) -> None:
             scene.owner_member[number] = member_found
             if spot.title is not None and spot.title.head:
                 member_found.titles.append(spot.title)
+
+
+def _named_like_state(scene: Scene, number: int, spot: Spot) -> None:
+    """ "Israel said" in a text that names a congressman Steve Israel in full, and nobody and nothing of the state."""
+    word = scene.words.forms[spot.first]
+    members = [member for member in scene.cast.by_family.get(word, ()) if member.full and member.titles]
+    if len(members) != 1 or any(
+        other.key == spot.key and other.kind in ("people", "capital", "government") for other in scene.spots
+    ):
+        return
+    spot.kind, spot.reason = "family", "last name"
+    spot.key = word
+    scene.owner_member[number] = members[0]
 
 
 def learn_pronouns(scene: Scene) -> None:
@@ -83,6 +98,9 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             member = scene.cast.person(name)
             spot.reason = "known by a single name"
             return member
+        if spot.honorific and (named := _known_by_address(scene, spot)) is not None:
+            spot.reason = "form of address"
+            return named
         by_label = labelled(scene, spot)
         if by_label is not None:
             spot.reason = "label of a transcript"
@@ -161,6 +179,21 @@ def _known_with_title(scene: Scene, spot: Spot) -> Member | None:
         if any(head in post.split() for post in held):
             return scene.cast.person(name)
     return None
+
+
+def _known_by_address(scene: Scene, spot: Spot) -> Member | None:
+    """ "Mr. Bolton" in a text that gives no full name: the one holder of an office then, of a state it speaks of."""
+    states = {other.key for other in scene.spots if other.kind in ("state", "people", "capital", "government")}
+    named = [
+        (name, facts)
+        for name, facts in scene.known.reference.people.items()
+        if facts.family.lower() == spot.key and facts.pronoun in ("", spot.honorific)
+    ]
+    if len(named) != 1 or named[0][1].country not in (states | {"USA"}):
+        return None
+    name = named[0][0]
+    held = scene.cast.offices_of(name) if scene.cast.days else scene.known.reference.tenures_of(name)
+    return scene.cast.person(name) if held else None
 
 
 def _known_alone(scene: Scene, spot: Spot, options: list[Member]) -> Member | None:

@@ -68,6 +68,11 @@ _RELATIVES = frozenset({"which", "that", "who"})
 """Alone they are no words of what is said ("a plan which he said will …")."""
 _PLURAL = re.compile(r"(?i)\b(?:officials|sources|diplomats|aides|advisers|people|lawyers|spokesmen|officers)\b")
 _SINCE = 2000  # code points in which somebody may have been named last
+_THING = re.compile(
+    r"(?i)\b(?:report(?:s|ing)?|statement|interview|media|letter|story|study|poll|survey|memo|data|court|committee|agency"
+    r"|company|campaign|ministry|government|council|party|group|report|text|article|newspaper|reporting|tally|ad)$"
+)
+"""Ends of descriptions of sources of which nobody says "he"."""
 _IN_TURN = 0.9
 """A saying told within a turn of a transcript is this much less sure than one that a report tells."""
 _UNRESOLVED_PENALTY = 0.8
@@ -102,7 +107,7 @@ def find_statements(
     lines = [(part.start, part.end, str(part.role)) for part in document.roles if part.role in READ_ROLES]
     persons = {actor.id for actor in actors if actor.kind == "person"}
     bodies = {actor.id for actor in actors if actor.kind == "organization"}
-    unnamed = {actor.id for actor in actors if actor.kind == "unnamed"}
+    unnamed = {actor.id for actor in actors if actor.kind == "unnamed" and not _THING.search(actor.name)}
     several = {actor.id for actor in actors if actor.kind in ("group", "government", "state")}
     several |= {actor.id for actor in actors if actor.kind == "unnamed" and _PLURAL.search(actor.name)}
     bodies |= {actor.id for actor in actors if actor.kind in ("government", "state")}
@@ -239,6 +244,8 @@ class _Maker:
         self._outlet = document.outlet or document.host
         self._spoke: tuple[str, int] | None = None
         """Who spoke last, and where his words ended."""
+        self._spoke_words: tuple[Stretch, ...] = ()
+        """His words."""
         self._spoke_from = 0
         """Where the words stand that name who spoke last."""
         self._by_frame: dict[Stretch, list[Attribution]] = {}
@@ -318,23 +325,30 @@ class _Maker:
             speakers = (again,) if again is not None else ()
         if head is not None and item.inside is None and len(speakers) < 2:
             taken = speakers[0] if speakers else None
-            speaks_of = taken is not None and bool(item.quoted) and self._index.is_named_in(taken, item.content)
-            if taken is None or speaks_of or self._named_before_last_speaker(taken, head):
+            if taken is None or self._is_spoken_of(taken, item, head):
                 again = self._index.spoke_again(head, self._spoke, taken)
                 speakers = (again,) if again is not None else speakers
         if len(speakers) == 1 and item.inside is None and head is not None:
             self._spoke = (speakers[0], item.end)
-            self._spoke_from = head[0]
+            self._spoke_from, self._spoke_words = head[0], tuple(item.content)
         if len(speakers) < 2:
             return [self._statement(item, speakers[0] if speakers else None)]
         return [self._statement(item, speaker, joint=True) for speaker in speakers]
 
-    def _named_before_last_speaker(self, taken: str, head: Stretch) -> bool:
-        """Tell whether a "he" was taken for somebody whom the paragraph names no more since another spoke in it."""
-        if self._spoke is None or "\n" in self._text[self._spoke_from : head[0]]:
+    def _is_spoken_of(self, taken: str, item: Attribution, head: Stretch) -> bool:
+        """Tell whether a "he" was taken for somebody of whom the words, or those of who spoke last, only speak.
+
+        So where the words themselves name him, where he was named last within the last speaker's words, and where the
+        paragraph names him no more since another spoke in it.
+        """
+        if self._index.is_named_in(taken, item.content, titled=bool(item.quoted)):
+            return True
+        if self._spoke is None:
             return False
         named = self._index.last_named(taken, head[0], _SINCE)
-        return named < self._spoke_from
+        if any(start <= named < end for start, end in self._spoke_words):
+            return True
+        return named < self._spoke_from and "\n" not in self._text[self._spoke_from : head[0]]
 
     def _says_of_himself(self, item: Attribution, speaker: str, head: Stretch) -> bool:
         """Tell whether a pronoun in a turn of a transcript was taken for the turn's own speaker."""

@@ -252,10 +252,11 @@ class MentionIndex:
             return None
         return spoke[0]
 
-    def is_named_in(self, actor: str, pieces: Sequence[Stretch]) -> bool:
-        """Tell whether somebody is named (not by a pronoun) in words: then the words are hardly his own."""
+    def is_named_in(self, actor: str, pieces: Sequence[Stretch], *, titled: bool) -> bool:
+        """Tell whether somebody is named in words, or called by his title: then the words are hardly his own."""
+        forms = ("name", "title") if titled else ("name",)
         return any(
-            m.actor == actor and m.form == "name" and piece[0] <= m.start and m.end <= piece[1]
+            m.actor == actor and m.form in forms and piece[0] <= m.start and m.end <= piece[1]
             for piece in pieces
             for m in self._touching(piece)
         )
@@ -277,7 +278,7 @@ class MentionIndex:
         somebody = self._somebody if instead_of is None else self._persons
         if word not in ("he", "she") or spoke is None or spoke[0] not in somebody or spoke[0] == instead_of:
             return None
-        if not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
+        if not 0 <= head[0] - spoke[1] < _GOES_ON_WITHIN:
             return None
         other = _HERS if word == "he" else _HIS
         if any(m.actor == spoke[0] and m.form == "pronoun" and m.quote.lower() in other for m in self._mentions):

@@ -108,6 +108,13 @@ def joined(
         if twin is not None:
             _complete(text, twin, rule, tagged)
         elif grammar.is_verb(rule):
+            if rule.rule == "quotation":
+                retold = next((item for item in tagged if _retells(rule, item)), None)
+                if retold is not None:
+                    # "…," Kerry said in Seoul, as Reuters reported: who said it stands nearer than who reports it
+                    retold.cue, retold.source, retold.head = rule.cue, list(rule.source), rule.head
+                    _complete(text, retold, rule, tagged)
+                    continue
             left.append(rule)
     outer = list(tagged)
     for rule in left:
@@ -334,6 +341,7 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
     return rule.rule in _SURE_RULES and rule.lemma not in SOFT_LEMMAS and not _any_meets(rule.content, tagged)
 
 
+_RETOLD_WITHIN = 80  # code points between who said it and who reports that
 _MARKS = "\"'\u201c\u2018"
 _QUOTING = frozenset({"quotation", "colon", "headline", "dash name"})
 _LINKING = frozenset({"say", "tell", "according to", "quote", "ask", "urge", "press", "raise concern", "reaffirm"})
@@ -415,6 +423,14 @@ def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Seque
         twin.content.append((min([start, *(a for a, _ in own)]), max([end, *(b for _, b in own)])))
     twin.content.sort()
     twin.quoted |= rule.quoted
+
+
+def _retells(rule: Attribution, item: Attribution) -> bool:
+    """Tell whether a tagged cue behind a rule's own gives the same quotation to who passes it on."""
+    if rule.cue is None or item.cue is None or not rule.source or item.kind != "say":
+        return False
+    behind = 0 < item.cue[0] - rule.cue[1] < _RETOLD_WITHIN and item.frame[0] <= rule.cue[0] < item.frame[1]
+    return behind and rule.content[-1][1] <= rule.cue[0] and item.content == rule.content
 
 
 def _told_in(item: Attribution, quotation: Stretch) -> bool:
