@@ -163,6 +163,25 @@ class Cast:
         """An organization, known or not."""
         return self._keep(self.known.organization_actor(name))
 
+    def body(self, name: str, within: str | None, whose: str | None) -> Actor:
+        """A body that no table knows.
+
+        Args:
+            name: its name, as the text writes it.
+            within: code of the country that the name begins with.
+            whose: code of the country that stands before it in the possessive; it becomes part of the name.
+        """
+        if within is not None:
+            return self._keep(Actor(make_id("actor", "organization", name), "organization", name, (), within))
+        if whose is None:
+            return self.organization(name)
+        country = self.known.reference.countries[whose]
+        full = f"{name} of {self.known.country_in_title(whose)}"
+        called = {name, f"{country.name}'s {name}", *(f"{word} {name}" for word in country.demonyms[:1])}
+        return self._keep(
+            Actor(make_id("actor", "organization", full), "organization", full, tuple(sorted(called)), whose)
+        )
+
     def ministry(self, title: str, code: str, sector: str = "GOV") -> Actor:
         """A ministry or the armed forces of a country."""
         of_country = self.known.country_in_title(code)
@@ -199,6 +218,8 @@ class Cast:
         names = {f"{country.name}'s {short}", f"{country.name} {short}"}
         if country.demonyms:
             names.add(f"{country.demonyms[0]} {short}")
+        if code == "USA":
+            names |= {f"U.S. {short}", f"US {short}"}
         return tuple(sorted(names if short == title else {title, *names}))
 
     def unnamed(self, first: int, after: int, country: str | None, sector: str | None, *, group: bool = False) -> Actor:

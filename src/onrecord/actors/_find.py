@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
@@ -82,11 +82,25 @@ def find_actors(
         key = make_id("mention", document.id, start, end, item.actor)
         mentions[key] = Mention(key, document.id, start, end, words.text[start:end], item.actor, item.form, item.reason)
     used = {mention.actor for mention in mentions.values()}
+    _add_other_words(cast, mentions.values())
     for member in cast.members.values():
         if member.actor.id in used:
             cast.actors[member.actor.id] = cast.finish(member)
     ordered = sorted(mentions.values(), key=lambda mention: (mention.start, mention.end, mention.actor))
     return ActorsFound(tuple(cast.actors[key] for key in sorted(used)), tuple(ordered))
+
+
+def _add_other_words(cast: Cast, mentions: Iterable[Mention]) -> None:
+    """Give sources without a name the other words by which the document speaks of them: "the report" for "a report"."""
+    words: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.form != "pronoun" and cast.actors[mention.actor].kind in ("unnamed", "group"):
+            words.setdefault(mention.actor, set()).add(" ".join(mention.quote.split()))
+    for key in sorted(words):
+        actor = cast.actors[key]
+        others = words[key] - {actor.name}
+        if others:
+            cast.actors[key] = replace(actor, aliases=tuple(sorted({*actor.aliases, *others})))
 
 
 def _without_nested(found: list[Found]) -> list[Found]:

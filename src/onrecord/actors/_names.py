@@ -82,6 +82,8 @@ class Spot:
     """First word with title and form of address."""
     reason: str = ""
     words: list[str] = field(default_factory=list)
+    country: str | None = None
+    """The country that the name of an unknown body begins with."""
     named_by_model: bool = False
     """Whether the analysis takes the word for a person's name."""
 
@@ -107,7 +109,34 @@ def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
     for spot in spots:
         if spot.kind == "run":
             _judge_run(words, known, spot, model_people)
-    return sorted((spot for spot in spots if spot.kind != "none"), key=lambda spot: spot.first)
+    found = sorted((spot for spot in spots if spot.kind != "none"), key=lambda spot: spot.first)
+    return _joined_bodies(words, known, found, analysis)
+
+
+def _joined_bodies(words: Words, known: Known, spots: list[Spot], analysis: Analysis) -> list[Spot]:
+    """Join a body's name with the state or body that it begins with: "U.S. Cyber Command"."""
+    ends = {name.start: name.end for name in analysis.names if name.label == "organization"}
+    result: list[Spot] = []
+    for spot in spots:
+        before = result[-1] if result else None
+        if before is not None and before.after == spot.first and before.kind in ("state", "people", "organization"):
+            unknown = spot.kind == "organization" and spot.reason == "organization word"
+            whole = ends.get(words.starts[before.first]) == words.ends[spot.after - 1] and spot.kind in (
+                "run",
+                "family",
+            )
+            written = words.forms[spot.after - 1] not in HEADS
+            if (unknown or (whole and written)) and not words.headline_at(spot.first):
+                text = words.text[words.starts[before.first] : words.ends[spot.after - 1]]
+                facts = known.reference.organizations.get(before.key)
+                country = before.key if before.kind != "organization" else facts.country if facts else None
+                joined = Spot(before.first, spot.after, "organization", " ".join(text.split()), begin=before.first)
+                joined.reason = "organization word"
+                joined.country = country if country in known.reference.countries else None
+                result[-1] = joined
+                continue
+        result.append(spot)
+    return result
 
 
 def _known_spots(words: Words, known: Known) -> list[Spot]:

@@ -10,6 +10,8 @@ from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS, VERBS_OF_SAYING
 from onrecord.actors._names import Spot, full_name
 from onrecord.actors._scene import BODY_HEADS, Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
+from onrecord.actors._speaking import possessor
+from onrecord.records import Actor
 
 # Titles that stand before a family name alone: "Senator Waters", but no "Executive Order".
 _BEFORE_FAMILY_NAMES = frozenset(
@@ -246,7 +248,7 @@ def read_name(scene: Scene, number: int) -> None:
         key = spot.key
         if key == "The Times" and scene.home != "GBR" and any(other.key == _AMERICAN_TIMES for other in scene.spots):
             key = _AMERICAN_TIMES
-        actor = scene.cast.organization(key).id
+        actor = _body(scene, spot, key).id
         for word in scene.words.forms[spot.first : spot.after]:
             if word in BODY_HEADS:
                 scene.ministries.append((spot.first, word, actor))
@@ -257,6 +259,17 @@ def read_name(scene: Scene, number: int) -> None:
         read_people(scene, spot)
     elif spot.kind in ("government", "capital"):
         read_seat(scene, spot)
+
+
+def _body(scene: Scene, spot: Spot, key: str) -> Actor:
+    """The actor of a body's name, with the country of which the text says it is."""
+    facts = scene.known.reference.organizations.get(key)
+    owner = possessor(scene, spot.first)
+    if key == "Foreign Office" and owner not in (None, "GBR"):
+        return scene.cast.ministry("Ministry of Foreign Affairs", owner or "")
+    if facts is not None:
+        return scene.cast.organization(key)
+    return scene.cast.body(key, spot.country, owner)
 
 
 def _coordinated(scene: Scene, spot: Spot, member: Member) -> None:

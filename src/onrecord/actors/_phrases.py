@@ -57,7 +57,7 @@ _COMPLEMENT_WORDS = TITLE_MODIFIERS | frozenset(
 )
 
 TRIGGERS: dict[str, DescriptionKind] = {}
-for _word in POINTING_HEADS | {"spokesman", "spokeswoman", "adviser", "advisor", "chief", "sen", "dictator"}:
+for _word in POINTING_HEADS | {"spokesman", "spokeswoman", "adviser", "advisor", "chief", "sen", "dictator", "lady"}:
     TRIGGERS[_word] = "post"
 for _word in SOURCE_HEADS:
     TRIGGERS[_word] = "source"

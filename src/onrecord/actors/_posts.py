@@ -267,13 +267,26 @@ def _offices_meant(scene: Scene, description: Description, head: str) -> list[st
                 # label of a turn, which only the White House writes so.
                 if page_of_government(scene):
                     whose = scene.home
-                elif is_label(scene.words, description.first, description.after):
+                elif is_label(scene.words, description.first, description.after) or _at_white_house(scene, description):
                     whose = "USA"
                 else:
                     continue
             if whose is None or office.country == whose:
                 options.add(office.key)
     return sorted(options)
+
+
+def _at_white_house(scene: Scene, description: Description) -> bool:
+    """Whether a text that names no president so far speaks of the government of the United States first."""
+    if description.head not in ("president", "lady") or scene.home not in (None, "USA"):
+        return False
+    before = [code for place, code in scene.governments if place < description.first]
+    leads = any(
+        any("president" in office.post.split() for office in member.offices) or "president" in title_heads(member)
+        for place, member in scene.remembered()
+        if place < description.first
+    )
+    return before[:1] == ["USA"] and not leads
 
 
 def _leader_of(scene: Scene, country: str) -> list[str]:

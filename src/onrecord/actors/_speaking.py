@@ -72,9 +72,17 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
         named = _named(words, first, after)
         if headed is not None:
             named = None
-        if named is not None and all(place not in taken or place in unknown for place in range(*named)):
+        if named is not None:
+            named = _with_state(scene, found, named)
+        within = _prefix_country(scene, found, named) if named is not None else None
+        if named is not None and within is not None:
             name = " ".join(words.text[words.starts[named[0]] : words.ends[named[1] - 1]].split())
-            body = _named_before(scene, named) or scene.cast.organization(name).id
+            body = scene.cast.body(name, within or None, None).id
+            result.append(Found(named[0], named[1], body, "name", "name of a speaker"))
+        elif named is not None and all(place not in taken or place in unknown for place in range(*named)):
+            name = " ".join(words.text[words.starts[named[0]] : words.ends[named[1] - 1]].split())
+            owner = possessor(scene, named[0])
+            body = _named_before(scene, named) or scene.cast.body(name, None, owner).id
             result.append(Found(named[0], named[1], body, "name", "name of a speaker"))
         elif named is None:
             common = _common(words, first, after, taken)
@@ -84,6 +92,48 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
                 somebody = scene.cast.unnamed(begin, after, country, None, group=plural).id
                 result.append(Found(begin, after, somebody, "title", "words of a speaker"))
     return result
+
+
+def possessor(scene: Scene, place: int) -> str | None:
+    """The state in the possessive before a name: "China's National Health Commission"."""
+    forms = scene.words.forms
+    if forms[place - 1 : place] == ["s"] and forms[place - 2 : place - 1] == ["'"]:
+        place -= 2
+    elif forms[place - 1 : place] == ["'"]:
+        place -= 1
+    else:
+        return None
+    for spot in scene.spots:
+        if spot.after == place and spot.kind in ("state", "people"):
+            return spot.key if spot.key in scene.known.reference.countries else None
+    return None
+
+
+def _with_state(scene: Scene, found: list[Found], named: tuple[int, int]) -> tuple[int, int]:
+    """Take in "U.S." right before a body's name, whose stops are no capitals."""
+    if scene.words.forms[named[0] - 1 : named[0]] != ["."] or named[1] - named[0] < 2:
+        return named
+    for one in found:
+        if one.after == named[0] and scene.cast.actors[one.actor].kind == "state":
+            first = one.first + (scene.words.forms[one.first] == "the")
+            return first, named[1]
+    return named
+
+
+def _prefix_country(scene: Scene, found: list[Found], named: tuple[int, int]) -> str | None:
+    """The country of the state or body that a body's name begins with; "" where it has none, None for no such name."""
+    words = scene.words
+    if words.forms[named[1] - 1] not in ORGANIZATION_WORDS:
+        return None
+    if not all(words.is_capital(place) or words.forms[place] == "." for place in range(*named)):
+        return None
+    inside = [one for one in found if one.first < named[1] and named[0] < one.after]
+    if len(inside) != 1 or not named[0] - 1 <= inside[0].first <= named[0] or inside[0].after >= named[1] - 1:
+        return None
+    actor = scene.cast.actors[inside[0].actor]
+    if actor.kind not in ("state", "organization"):
+        return None
+    return actor.country if actor.country in scene.known.reference.countries and actor.country else ""
 
 
 def _named_before(scene: Scene, named: tuple[int, int]) -> str | None:

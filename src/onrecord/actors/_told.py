@@ -20,7 +20,7 @@ from onrecord.actors._lexicon import (
 )
 from onrecord.actors._names import Spot
 from onrecord.actors._scene import Found, Scene
-from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural
+from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
 from onrecord.actors._text import BREAK
 from onrecord.language import Analysis
 from onrecord.reference import plain_text
@@ -39,6 +39,7 @@ _NOBODY = frozenset(
 )
 _BESIDE_NOUNS = frozenset("some many most others few all both those these one two several press news data".split())
 """Words that speak alone, but before a noun only describe it: "some lawmakers", "the press office"."""
+_SOME = frozenset("one two three some many several most none each both few".split())
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _DETERMINERS = _POINTING | frozenset("a an one another some several many other his her their its our my".split())
 _LONGEST = 9  # words of a name
@@ -119,6 +120,12 @@ class _Reader:
             base_end -= 1
         if base_end <= first:
             return
+        if forms[base_end - 1] in _SOME and forms[base_end : base_end + 1] == ["of"] and base_end + 1 < head_end:
+            base_end += 1  # "one of his lawyers" is one of the lawyers
+            while base_end < head_end and forms[base_end] not in _ENDS_BASE and not self._is_auxiliary(base_end):
+                base_end += 1
+            while not forms[base_end - 1][0].isalnum():
+                base_end -= 1
         last = base_end - 1
         head = forms[last]
         if last in self.owner or not head[0].isalpha() or (words.quote[last] and head in HEADS):
@@ -130,7 +137,7 @@ class _Reader:
         if head in COMPANY_FORMS and last - 1 in self.owner:
             return  # "Apple Inc", "Donald Trump Junior"
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
-        texts = TEXTS if head in TEXTS else TEXTS - _BESIDE_NOUNS
+        texts = TEXTS if head in TEXTS and head != "court" else TEXTS - _BESIDE_NOUNS - {"court"}
         if inside and any(form in texts for form in forms[first:base_end]):
             return  # whoever made the text speaks in it ("the account published by Beijing")
         joint = head in _JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
@@ -148,7 +155,14 @@ class _Reader:
             begin -= 1
         while begin < last and (forms[begin] in ("'", "s", "\u2019") or not forms[begin][0].isalnum()):
             begin += 1
-        actor, reason = self._actor(first, begin, base_end, head_end, head)
+        prefix = self._prefix(begin, base_end)
+        actor: str | None
+        if prefix is not None:
+            begin, country = prefix
+            written = " ".join(words.text[words.starts[begin] : words.ends[base_end - 1]].split())
+            actor, reason = self.scene.cast.body(written, country, None).id, "name of a speaker"
+        else:
+            actor, reason = self._actor(first, begin, base_end, head_end, head)
         if actor is None:
             return
         while reason == "name of a speaker" and begin < base_end - 1 and forms[begin] in _DETERMINERS:
@@ -157,6 +171,25 @@ class _Reader:
         self.spoken.append((first, head, actor))
         for place in range(begin, base_end):
             self.owner[place] = actor
+
+    def _prefix(self, begin: int, after: int) -> tuple[int, str | None] | None:
+        """Where a body's name begins with a state or body: "Senate Intelligence Committee"; and that one's country."""
+        words = self.words
+        if begin - 1 not in self.owner or not all(words.is_capital(place) for place in range(begin, after)):
+            return None
+        actor = self.owner[begin - 1]
+        first = begin - 1
+        while first > 0 and self.owner.get(first - 1) == actor:
+            first -= 1
+        if words.forms[first] in _POINTING:
+            first += 1
+        body = self.scene.cast.actors[actor]
+        label = self.names.get(words.starts[first])
+        named = label is not None and label.label == "organization" and label.end == words.ends[after - 1]
+        known = words.forms[after - 1] in ORGANIZATION_WORDS and after - begin > 1
+        if first >= begin or body.kind not in ("state", "organization", "government") or not (named or known):
+            return None
+        return first, body.country if body.country in self.scene.known.reference.countries else None
 
     def _apposed(self, place: int) -> str | None:
         """The person named right behind a description: "his lawyer, Thomas Green, said"."""
@@ -202,7 +235,7 @@ class _Reader:
         known = self._known_body(plain, after)
         if known is not None:
             return known, "name of a speaker"
-        named_room = self._newsroom_name(plain, after, head)
+        named_room = self._newsroom_name(first, after, head)
         if named_room is not None:
             return named_room, "name of a speaker"
         lower = [place for place in range(plain, after) if not words.is_capital(place)]
@@ -215,7 +248,9 @@ class _Reader:
             if words.forms[plain] in NOT_NAMES and not is_plural(words.forms[after - 1]) and after - plain == 1:
                 return None, ""
         elif words.is_capital(after - 1) and words.forms[after - 1] not in NOT_NAMES:
-            return None, ""  # a common noun before a name that no rule reads: whose it is stays open
+            # a common noun before a name: "the disinformation watchdog NewsGuard"
+            behind = self._name_behind(plain, after)
+            return (behind, "name of a speaker") if behind is not None else (None, "")
         plural = is_plural(head)
         if words.forms[begin] in _POINTING or words.forms[first] in _POINTING:
             before = self._pointed_at(first, after, head)
@@ -261,10 +296,10 @@ class _Reader:
             return cast.person_of_text(spot, first).actor.id
         common = head in HEADS or head in SOURCE_HEADS or head in TEXTS or head in GROUP_HEADS
         if label in ("organization", "facility", "other") and not common:
-            return cast.organization(written).id
+            return cast.body(written, None, possessor(self.scene, first)).id
         sure = not words.sentence_initial(first) or after - first > 1
         if sure and not common and not is_plural(head) and not all(form in NOT_NAMES for form in forms):
-            return cast.organization(written).id
+            return cast.body(written, None, possessor(self.scene, first)).id
         return None
 
     def _pointed_at(self, first: int, after: int, head: str) -> str | None:
@@ -314,6 +349,9 @@ class _Reader:
             return None
         while end > first and not words.is_capital(end - 1):
             end -= 1
+        known = self.owner.get(end - 1)
+        if known is not None and self.scene.cast.actors[known].kind == "organization":
+            return known  # "the Global Times newspaper"
         begin = end
         while begin > first and words.is_capital(begin - 1) and begin - 1 not in self.owner:
             begin -= 1
@@ -322,6 +360,23 @@ class _Reader:
         if begin >= end or end < after - 2:
             return None
         return self.scene.cast.organization(words.text[words.starts[begin] : words.ends[end - 1]]).id
+
+    def _name_behind(self, first: int, after: int) -> str | None:
+        """The name at the end of a description, as far as the analysis tells what it names."""
+        words, cast = self.words, self.scene.cast
+        begin = after
+        while begin > first and words.is_capital(begin - 1) and begin - 1 not in self.owner:
+            begin -= 1
+        label = next((self.names[s].label for s in words.starts[begin:after] if s in self.names), "")
+        if begin >= after or begin == first or words.sentence_initial(begin):
+            return None
+        written = " ".join(words.text[words.starts[begin] : words.ends[after - 1]].split())
+        if label == "person":
+            units = [unit.rstrip(".") for unit in plain_text(written).lower().split()]
+            if len(units) < 2:
+                return None
+            return cast.person_of_text(Spot(begin, after, "person", words=units, begin=begin), begin).actor.id
+        return cast.organization(written).id if label in ("organization", "other") else None
 
     def _newsroom_before(self, first: int) -> str | None:
         """The newsroom or unknown body spoken of last that "the outlet" means."""
