@@ -13,17 +13,20 @@ _NO_VERBS = frozenset({"aux", "cop", "fixed", "flat", "case", "mark", "compound"
 _NO_NOUNS = frozenset({"fixed", "flat"})
 
 
-def find_candidates(tree: Tree, tellers: Tellers, words: Collection[str] | None) -> Iterator[Candidate]:
+def find_candidates(
+    tree: Tree, tellers: Tellers, words: Collection[str] | None, also: Collection[int] = ()
+) -> Iterator[Candidate]:
     """Yield the words that may name a deed, in text order.
 
     Args:
         tree: the tree of the text.
         tellers: who says what in it.
         words: those that can, as ``part:lemma`` (see :func:`part_of`); all where None.
+        also: places of further words that may.
     """
     for place, lemma in enumerate(tree.lemmas):
         part = part_of(tree, place)
-        if part is None or (words is not None and f"{part}:{lemma}" not in words):
+        if part is None or (words is not None and f"{part}:{lemma}" not in words and place not in also):
             continue
         is_verb = part != "n"
         token = tree.tokens[place]

@@ -12,11 +12,11 @@ from onrecord.events._dates import Dates, Option
 from onrecord.events._frames import Frames
 from onrecord.events._model import EventModel, buckets
 from onrecord.events._modes import mode_of
-from onrecord.events._read import roles
+from onrecord.events._read import likely_deeds, roles
 from onrecord.events._sides import Casting, Unit, castings, signs_of, units_of
 from onrecord.events._signs import Signs
 from onrecord.events._slots import Candidate, Slots, sides_named
-from onrecord.events._told_by import Tellers
+from onrecord.events._told_by import Tellers, joint_voices
 from onrecord.events._tree import Tree
 from onrecord.events._when import Calendar
 from onrecord.language import Analysis
@@ -90,18 +90,20 @@ class Deeds:
         self.document = document
         self.tree = Tree(document.text, analysis)
         self.cast = Cast(self.tree, document, actors, mentions, reference)
-        self.tellers = Tellers(document, statements, self.cast.actors, self.cast.home)
-        self.calendar = Calendar(self.tree, document, times)
         self._slots = Slots(self.tree, self.cast, document)
+        self._naming: list[list[tuple[int, str]]] | None = None
+        home = self.cast.home
+        besides = joint_voices(self.tree, document, home, self.countries_in_sentences()) if home is not None else ()
+        self.tellers = Tellers(document, statements, self.cast.actors, home, besides)
+        self.calendar = Calendar(self.tree, document, times)
         self._frames = Frames(self.tree, self.cast)
         self._dates = Dates(self.tree, self.calendar)
         self.signs = Signs(self.tree, document, self._slots, statements, self.cast.home)
         self.reading = analysis.reading
-        self._naming: list[list[tuple[int, str]]] | None = None
 
     def candidates(self, words: frozenset[str] | None) -> list[Candidate]:
-        """Return the words that may name a deed."""
-        return list(find_candidates(self.tree, self.tellers, words))
+        """Return the words that may name a deed: some words, and what the reader takes for one."""
+        return list(find_candidates(self.tree, self.tellers, words, likely_deeds(self.reading)))
 
     def countries_in_sentences(self) -> list[list[tuple[int, str]]]:
         """Return the words of each sentence that name countries; remembered."""

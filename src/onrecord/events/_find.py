@@ -12,7 +12,7 @@ from onrecord.events._model import EventModel, buckets, event_model
 from onrecord.events._modes import mode_of
 from onrecord.events._patterns import find_by_patterns
 from onrecord.events._plover import cameo_of, contexts_of, facts_of, score_of
-from onrecord.events._read import STATUS, TYPE, joined, joined_deeds
+from onrecord.events._read import STATUS, TYPE, joined, joined_deeds, likely_deeds
 from onrecord.events._reading import Reading, without_repeats
 from onrecord.events._slots import OUTER, Candidate
 from onrecord.events._tree import has_trees
@@ -34,7 +34,7 @@ from onrecord.records import (
 )
 from onrecord.reference import Reference
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the results change."""
 
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
@@ -102,7 +102,8 @@ class Finder:
             return ()
         words = [deeds.of_word(candidate) for candidate in candidates]
         hints = model.layers["hint"].shares(words)[:, 0]
-        kept = [number for number, hint in enumerate(hints) if hint >= FAINT]
+        bold = likely_deeds(deeds.reading)
+        kept = [n for n, hint in enumerate(hints) if hint >= FAINT or candidates[n].place in bold]
         if not kept:
             return ()
         candidates = [candidates[number] for number in kept]

@@ -25,8 +25,17 @@ TYPE = 0.5
 """Weight of the reader beside the linear model; of 0, 0.3, 0.5, 0.7 and 1 the best out of fold."""
 STATUS = 0.4
 """The same of the status."""
+BOLD = 0.0
+"""Least score of the reader for a word that the linear models do not know as the name of a deed, or think little of."""
 ROLE = 0.6
 """The same of the sides; of the day the reader knows nothing more than the signs."""
+
+
+def likely_deeds(reading: Reading | None) -> frozenset[int]:
+    """Return the places of words that the reader takes for names of deeds."""
+    if reading is None:
+        return frozenset()
+    return frozenset((reading.scores["deed"][:, 0] > BOLD).nonzero()[0].tolist())
 
 
 def joined_deeds(linear: Floats, reading: Reading | None, places: Sequence[int]) -> Floats:

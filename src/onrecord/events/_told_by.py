@@ -5,12 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from onrecord.events._tree import Tree
 from onrecord.records import Actor, AssertedBy, AssertionChannel, Document, Stance, Statement
 
 _READOUT = re.compile(r"(?i)\breadout|read-out|description of the|account of the")
 _PAPER = re.compile(r"(?i)\b(?:report|document|communiqu[eé]|joint statement|white paper|letter|memo)\b")
+_JOINT = re.compile(
+    r"(?i)\bjoint (?:press )?(?:statement|communiqu[eé]|declaration)|\bstatement [^.]{0,60}by the governments of "
+)
+"""What a page calls itself, in its title or its first sentences, that speaks for several states."""
 _PRESS = frozenset({"MED", "JRN"})
 """Sectors of those who speak for no state."""
+_OPENING = 4
+"""Sentences of a page that say what it is."""
+
+
+def joint_voices(
+    tree: Tree, document: Document, home: str | None, countries: Sequence[Sequence[tuple[int, str]]]
+) -> tuple[str, ...]:
+    """Return the other states in whose name a state's own page speaks: those that its opening or title names.
+
+    Args:
+        tree: the tree of the document.
+        document: the document.
+        home: the state whose own page it is.
+        countries: the words of each sentence that name countries.
+    """
+    if home is None:
+        return ()
+    titles = [(part.start, part.end) for part in document.roles if part.role == "title"]
+    for number, sentence in enumerate(tree.sentences[:_OPENING]):
+        text = document.text[sentence.start : sentence.end]
+        in_title = any(first <= sentence.start < end for first, end in titles)
+        said = _JOINT.search(text)
+        if said is None or not (in_title or "overnments of" in text):
+            continue
+        named = {country for _, country in countries[number]}
+        if len(named | {home}) > 1:
+            return tuple(sorted(named - {home}))
+    return ()
 
 
 class Tellers:
@@ -21,6 +54,7 @@ class Tellers:
         statements: its statements.
         actors: its actors by id.
         home: the state whose own page it is, ISO 3166 alpha-3; None for the press.
+        besides: other states in whose name the page speaks, too: a joint statement.
     """
 
     def __init__(
@@ -29,6 +63,7 @@ class Tellers:
         statements: Sequence[Statement],
         actors: Mapping[str, Actor],
         home: str | None = None,
+        besides: Sequence[str] = (),
     ) -> None:
         self._document = document
         self._actors = actors
@@ -38,6 +73,7 @@ class Tellers:
         self._pieces = sorted(pieces, key=lambda piece: piece[:3])
         self._outlet = document.outlet or document.host or ""
         self._home = home
+        self._besides = tuple(besides)
 
     def statement_at(self, start: int, end: int) -> Statement | None:
         """Return the innermost statement whose content holds a stretch of text; None where the page itself tells it."""
@@ -62,6 +98,8 @@ class Tellers:
             tellers = [statement.speaker, *(teller.actor for teller in statement.via)]
             asked = any(self._is_press(key) for key in tellers)
         found.append(self.page(asked=asked))
+        if not asked:
+            found.extend(AssertedBy(None, self._outlet, country, "document") for country in self._besides)
         return tuple(found)
 
     def _is_press(self, key: str | None) -> bool:
