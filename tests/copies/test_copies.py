@@ -169,6 +169,43 @@ class TestRelations:
         other = "\n".join([*OTHER_REPORT.split("\n")[2:], *LINES[7:9]])
         assert relation(page(STORY, outlet="Aster Post"), page(other, outlet="Aster Post")) is None
 
+    @pytest.mark.parametrize(
+        ("second_day", "kind", "expected"),
+        [
+            ("2021-05-05", "original", "version"),
+            ("2021-06-05", "original", None),
+            (None, "original", None),
+            ("2021-05-05", "official", None),
+        ],
+    )
+    def test_the_next_story_of_one_outlet_is_a_version_if_it_takes_over_enough(
+        self, second_day: str | None, kind: str, expected: str | None
+    ) -> None:
+        following = "\n".join([*OTHER_REPORT.split("\n")[2:], *LINES[5:8]])
+        first = page(STORY, outlet="Aster Post", date="2021-05-04", kind=kind)
+        assert relation(first, page(following, outlet="Aster Post", date=second_day, kind=kind)) == expected
+
+    def test_a_gallery_of_captions_makes_no_two_stories_alike(self) -> None:
+        gallery = " ".join(f"Photos: Port Aster – {line} Hide Caption {n} of 9" for n, line in enumerate(LINES))
+        one = page(LINES[0] + "\n" + gallery, outlet="Aster Post")
+        assert compare(one, page(OTHER_REPORT + "\n" + gallery, outlet="Velden Times")) is None
+
+    @pytest.mark.parametrize("set_off", ["The official transcript of her remarks:\n{}", "MINISTER HOLM: {}"])
+    def test_spoken_words_that_are_set_off_without_marks_are_a_quotation(self, set_off: str) -> None:
+        spoken = set_off.format(" ".join(LINES[index] for index in (1, 2, 5)))
+        one = "\n".join([LINES[0], spoken, *OTHER_REPORT.split("\n")[2:]])
+        other = "\n".join(["Nothing was signed, the agency said.", spoken, *(line.upper() for line in LINES[6:])])
+        assert relation(page(one, outlet="A"), page(other, outlet="B")) == "shared_quotation"
+
+    def test_the_turns_of_a_transcript_are_its_own_text(self) -> None:
+        turns = "\n".join(f"MINISTER HOLM: {line}" for line in LINES)
+        assert relation(page(turns, outlet="Aster Post"), page(turns, outlet="Velden Times", name="b")) == "copy"
+
+    def test_a_page_of_one_line_is_compared_whatever_that_line_was_taken_for(self) -> None:
+        one_line = STORY.replace("\n", " ")
+        taken = page(one_line, outlet="Aster Post", roles={0: "furniture"})
+        assert relation(taken, page(STORY, outlet="Velden Times")) == "copy"
+
     def test_the_answer_does_not_depend_on_which_comes_first(self) -> None:
         a, b = page(STORY, outlet="A"), page("\n".join(LINES[3:8]), outlet="B")
         assert compare(a, b) == compare(b, a)

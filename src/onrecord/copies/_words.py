@@ -12,10 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.language.quotations import find_quotations
-from onrecord.records import Document
+from onrecord.records import Document, RoleSpan
 
 COMPARED_ROLES = frozenset({"body", "subhead"})
 """Roles of the lines that are compared."""
+ONE_LINE_SHARE = 0.6
+"""A line with this share of a page without a body is its article, whatever it was taken for,"""
+ONE_LINE_LENGTH = 400
+"""if it has so many code points."""
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.intp]
@@ -27,6 +31,18 @@ _ABBREVIATION = re.compile(
 )
 # The signature under an embedded post: a dash, a name, a handle in brackets.
 _POST = re.compile(r"(?:—|–|--?) ?[^\n()]{1,60} \(@\w{1,30}\)(?: [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?")
+# A gallery flattened into the article: the captions of all its pictures, one after the other.
+_GALLERY = re.compile(r"\bHide Caption\b")
+# Spoken words set off without quotation marks: a speaker's turn, and a paragraph that the one before announces.
+_TURN = re.compile(r"(?:[A-Z][A-Z.'’-]{0,20} ){0,4}[A-Z][A-Z.'’-]{0,20}: |Q: ")
+_ANNOUNCED = re.compile(
+    r"\b(?:said|says|told|wrote|writes|added|asked|replied|tweeted|posted|transcript|remarks|statement|exchange|excerpt"
+    r"|reads?|testified|continued)\b[^.!?\n]{0,80}:\s*$"
+)
+_ANNOUNCEMENT = 200  # code points of a paragraph's end that can announce the next
+_QUOTATION_MARKS = re.compile('["“”«»]')
+MOSTLY_TURNS = 0.5
+"""From this share of its words in turns on, a document is a transcript: then its turns are its own text."""
 STOP_WORDS = frozenset(
     "a about above after again against all also am an and any are as at be because been before being below between"
     " both but by can could did do does doing down during each even few for from further had has have having he her"
@@ -153,6 +169,7 @@ class Words:
         quotations = find_quotations(self._text, self._regions)
         pieces = [piece for found in quotations if found.parent is None for piece in found.pieces]
         pieces.extend(_posts(self._text, self._regions))
+        pieces.extend(_set_off(self._text, self._regions))
         # A word is quoted where more quotations have begun than ended before it.
         begins = np.array(sorted(start for start, _ in pieces), dtype=np.int64)
         ends = np.array(sorted(end for _, end in pieces), dtype=np.int64)
@@ -219,6 +236,23 @@ def _posts(text: str, regions: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
+def _set_off(text: str, regions: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find spoken words that are set off as paragraphs of their own, without quotation marks."""
+    turns, announced = [], []
+    before: tuple[int, int] | None = None
+    for start, end in regions:
+        if _TURN.match(text, start, end):
+            turns.append((start, end))
+        elif before is not None and text[before[1] - 1] == ":":
+            head = text[max(before[0], before[1] - _ANNOUNCEMENT) : before[1]]
+            if _ANNOUNCED.search(head) and not _QUOTATION_MARKS.search(text, start, end):
+                announced.append((start, end))
+        before = (start, end)
+    if sum(end - start for start, end in turns) >= MOSTLY_TURNS * sum(end - start for start, end in regions):
+        turns = []
+    return [*turns, *announced]
+
+
 def _find_words(text: str, regions: list[tuple[int, int]]) -> tuple[Places, Places, Places]:
     """Find the words of the regions: letters, digits and inner apostrophes.
 
@@ -246,6 +280,22 @@ def _find_words(text: str, regions: list[tuple[int, int]]) -> tuple[Places, Plac
     return starts, ends, capitals
 
 
+def _compared_lines(document: Document) -> tuple[RoleSpan, ...]:
+    """Return the lines that are compared: the body, or the one line that is most of a page on which none was found."""
+    text = document.text
+    galleries = "Hide Caption" in text
+    lines = tuple(
+        role
+        for role in document.roles
+        if role.role in COMPARED_ROLES and not (galleries and _GALLERY.search(text, role.start, role.end))
+    )
+    if lines or not document.roles:
+        return lines
+    longest = max(document.roles, key=lambda role: role.end - role.start)
+    is_article = longest.end - longest.start >= max(ONE_LINE_SHARE * len(text), ONE_LINE_LENGTH)
+    return (longest,) if is_article and not (galleries and _GALLERY.search(text, longest.start, longest.end)) else ()
+
+
 def read_words(document: Document) -> Words:
     """Read the words of a document's body."""
     text = document.text
@@ -253,8 +303,9 @@ def read_words(document: Document) -> Words:
     block_starts: list[int] = []
     regions: list[tuple[int, int]] = []
     in_body = False
+    compared = {role.start for role in _compared_lines(document)}
     for role in document.roles:
-        if role.role not in COMPARED_ROLES:
+        if role.start not in compared:
             in_body = False
             continue
         if not in_body:
