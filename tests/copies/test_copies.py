@@ -285,6 +285,16 @@ class TestFamilies:
         assert {document.kind for document in judged.values()} == {"original"}
         assert {document.derived_from for document in judged.values()} == {None}
 
+    def test_an_outlets_next_story_is_one_report_with_the_one_before_but_no_copy_of_it(self) -> None:
+        following = "\n".join([*OTHER_REPORT.split("\n")[2:], *LINES[5:8]])
+        first = page(STORY, outlet="Aster Post", date="2021-05-04")
+        second = page(following, outlet="Aster Post", date="2021-05-05")
+        derivation = compare(first, second)
+        assert derivation is not None
+        judged = judge_family([first, second], [derivation])
+        assert {(document.kind, document.derived_from) for document in judged} == {("original", None)}
+        assert independent_reports([first, second], [derivation]) == 1
+
     def test_the_template_of_a_copying_site_goes_before_dates(self) -> None:
         head = "Current:Home > NewsHolm and Reyes speak -Brand\nHolm and Reyes speak\nView\nDate:2019-01-01 10:00:00\n"
         farm = page(

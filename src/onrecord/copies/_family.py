@@ -196,6 +196,8 @@ def judge_family(documents: Sequence[Document], derivations: Sequence[Derivation
         direction = judge_direction(a, b, derivation)
         if direction is not None:
             share = _share_of(derivation, direction.derived)
+            if derivation.relation == "version" and share < WHOLE_SHARE:
+                continue  # An outlet's next story takes over parts of the one before: one report with it, but no copy.
             sources[direction.derived].append((-share, direction.source, derivation))
     chosen: dict[str, tuple[str, float, Derivation]] = {}
     for document_id in sorted(by_id):
