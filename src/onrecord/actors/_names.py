@@ -159,6 +159,12 @@ def _known_spots(words: Words, known: Known) -> list[Spot]:
         if match is None or _inside_word(words, match.after):
             continue
         entry: Entry = match.value
+        if (
+            entry.key == "Foreign Affairs"
+            and words.forms[match.after : match.after + 1]
+            and (words.forms[match.after] in HEADS or words.forms[match.after] in ORGANIZATION_WORDS)
+        ):
+            continue  # "the Foreign Affairs Secretary": no magazine
         if entry.kind in ("state", "people", "capital") and _part_of_name(words, known, place, match.after):
             continue
         spots.append(Spot(place, match.after, entry.kind, entry.key))

@@ -25,6 +25,7 @@ _BEFORE_FAMILY_NAMES = frozenset(
 _RANKS = frozenset("ambassador general admiral colonel doctor professor director".split())
 """What somebody is called besides the post he holds: "Ambassador Greer", who is the trade representative."""
 _AMERICAN_TIMES = "The New York Times"
+_SHORTEST_WORD = 4
 _JUNIOR = re.compile(r"\bJn?r\b")
 _MEETING = frozenset({"met", "spoke", "spoken", "talked", "call", "meeting", "talks"})
 _MEETING_REACH = 35  # words between two who met
@@ -34,6 +35,9 @@ _TELLING = frozenset({"he", "his", "him", "she", "her"})
 def introduce(scene: Scene) -> None:
     """Enter all persons that the text names in full, so that a headline's surname is understood too."""
     for number, spot in enumerate(scene.spots):
+        if spot.kind == "person" and not spot.key and _is_headline_family(scene, spot):
+            spot.kind, spot.key, spot.first = "family", spot.words[-1], spot.after - 1
+            spot.begin, spot.words = spot.first, spot.words[-1:]
         if spot.kind == "person":
             member = scene.cast.person(spot.key) if spot.key else scene.cast.person_of_text(spot, spot.first)
             if spot.title is not None:
@@ -54,6 +58,17 @@ def introduce(scene: Scene) -> None:
             scene.owner_member[number] = member_found
             if spot.title is not None and spot.title.head:
                 member_found.titles.append(spot.title)
+
+
+def _is_headline_family(scene: Scene, spot: Spot) -> bool:
+    """Whether a headline's words only end with the family name of somebody known: "Credible Sondland"."""
+    if not scene.words.headline_at(spot.first) or spot.title is not None or spot.honorific or len(spot.words) != 2:
+        return False
+    given, family = spot.words
+    if given in scene.known.given_names or len(given) < _SHORTEST_WORD:
+        return False
+    others = [other for other in scene.spots if other.kind == "person" and other is not spot and other.key]
+    return any(family in scene.known.family_names(other.key) for other in others) or family in scene.known.surnames
 
 
 def _named_like_state(scene: Scene, number: int, spot: Spot) -> None:
@@ -95,6 +110,9 @@ def learn_pronouns(scene: Scene) -> None:
 def _by_family(scene: Scene, spot: Spot) -> Member | None:
     """Who a single name means: a person of the text by that family name, else one known by it to everybody."""
     options = scene.cast.by_family.get(spot.key, [])
+    if _is_junior(scene, spot) and (junior := _junior(scene, spot.key)) is not None:
+        spot.reason = "last name"
+        return junior
     if not options:
         for name in scene.known.surnames.get(spot.key, ()):
             member = scene.cast.person(name)
@@ -125,7 +143,9 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
                 member
                 for member in fitting
                 for place in scene.named_at.get(member.actor.id, ())
-                if place < spot.first and 0 <= here - scene.words.sentence[place] <= 1
+                if place < spot.first
+                and 0 <= here - scene.words.sentence[place] <= 1
+                and not _after_namesake(scene, place, fitting)
             ]
             if near and all(member is near[0] for member in near):
                 return near[0]
@@ -207,9 +227,27 @@ def _known_alone(scene: Scene, spot: Spot, options: list[Member]) -> Member | No
     return None
 
 
+def _after_namesake(scene: Scene, place: int, members: list[Member]) -> bool:
+    """Whether another of the family stands right before a name by the given name only: "Donald and Melania Trump"."""
+    before = scene.words.forms[place - 2 : place]
+    return before[1:] == ["and"] and any(before[0] == member.given for member in members)
+
+
+def _junior(scene: Scene, family: str) -> Member | None:
+    """The one "Jr." of a family: of the text, else of the reference ("Trump Jr." is not his father)."""
+    ends = tuple(f" {family} {suffix}" for suffix in ("jr.", "jr", "junior"))
+    members = [member for member in scene.cast.members.values() if member.actor.name.lower().endswith(ends)]
+    if members:
+        return members[0] if len(members) == 1 else None
+    names = [name for name in scene.known.reference.people if name.lower().endswith(ends)]
+    return scene.cast.person(names[0]) if len(names) == 1 else None
+
+
 def _is_junior(scene: Scene, spot: Spot) -> bool:
     forms = scene.words.forms
-    return forms[spot.after - 1] in ("jr", "jnr") or (spot.after < len(forms) and forms[spot.after] in ("jr", "jnr"))
+    if forms[spot.after : spot.after + 1] == [","] and forms[spot.after + 1 : spot.after + 2] in (["jr"], ["jnr"]):
+        return True
+    return any(form in ("jr", "jnr", "junior") for form in forms[spot.first : spot.after + 1])
 
 
 def _famous(scene: Scene, member: Member) -> set[str]:

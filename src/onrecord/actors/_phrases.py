@@ -185,6 +185,10 @@ def _read(
         if form in ("'", "s") and words.glued(step):
             step -= 1
             continue
+        compound = step > 1 and forms[step - 1] == "-" and words.glued(step) and words.glued(step - 1)
+        if kind == "post" and compound and words.written[step].islower() and words.written[step - 2].islower():
+            first, step = step - 2, step - 3  # "the right-wing prime minister"
+            continue
         if words.glued(step) and (form == "-" or (form == "." and len(forms[step - 1]) == 1)):
             step -= 1
             continue

@@ -56,6 +56,21 @@ _PERSONS = frozenset(HEADS) | frozenset(
     student soldier veteran supporter critic voter protester activist member""".split()
 )
 """Nouns of persons whose name may stand behind them."""
+_COMPANIES = frozenset({"BUS"})
+_OFFICES = frozenset({"GOV", "SPY", "COP", "MIL", "JUD", "LEG"})
+_SOCIETIES = frozenset({"NGO", "IGO", "EDU", "PTY"})
+_POINTING_BODIES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        "company firm giant carmaker airline manufacturer retailer startup bank bookseller".split(), _COMPANIES
+    ),
+    **dict.fromkeys("agency bureau office service watchdog regulator".split(), _OFFICES | _SOCIETIES),
+    **dict.fromkeys(
+        "group organization organisation alliance bloc union fund institute center centre".split(), _SOCIETIES
+    ),
+    **dict.fromkeys("website site platform".split(), _COMPANIES | _SOCIETIES | {"MED"}),
+}
+"""Nouns by which a text points back at a body, with the sectors of such bodies."""
+_TELLING_WORDS = frozenset("another other second new local rival intelligence law enforcement".split())
 _NEWSROOMS = frozenset("outlet newspaper paper network magazine channel broadcaster publication station daily".split())
 """Nouns by which a text points back at a newsroom."""
 _ANY_BODY = frozenset("group company campaign states state party firm network paper".split())
@@ -312,7 +327,7 @@ class _Reader:
                 return actor
         if head in _NEWSROOMS:
             return self._newsroom_before(first)
-        if head in ("company", "firm", "website", "group", "organization", "organisation") and not modifiers:
+        if head in _POINTING_BODIES and not modifiers & _TELLING_WORDS:
             return self._body_before(first, head)
         if head in _ANY_BODY:
             return None
@@ -333,7 +348,8 @@ class _Reader:
         near: list[str] = []
         for place, actor in self.scene.bodies:
             body = cast.actors[actor]
-            fits = body.sector in (None, "BUS") or (body.sector == "NGO" and head not in ("company", "firm"))
+            sectors = _POINTING_BODIES[head]
+            fits = body.sector is None or body.sector in sectors
             distance = words.sentence[first] - words.sentence[place]
             if place < first and body.kind == "organization" and fits and distance <= _COMPANY_SENTENCES:
                 near.append(actor)

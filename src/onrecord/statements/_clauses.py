@@ -346,6 +346,12 @@ class SentenceReader:
         before = sentence[place - 1]
         if before.is_quote:
             return self.text[before.start : before.end].rstrip("\"'\u201d\u2019").endswith((".", "!", "?"))
+        words = self.text[sentence[place].start : sentence[place].end].strip("\"'\u201c\u201d\u2018\u2019 ")
+        sentences = (
+            words[:1].isupper() and len(words.split()) >= _MIN_SURE_CLAUSE and not words.startswith(("I ", "I'"))
+        )
+        if before.raw == "," and sentences:
+            return True
         return before.raw in (":", "(", ".", "!", "?", "-") or before.raw in DASHES
 
     def _sentence_quoted_after(self, sentence: Sentence, cue: Cue, end: int) -> int | None:

@@ -8,7 +8,7 @@ from onrecord.language.quotations import Quotation
 from onrecord.statements._clause_parts import leading_name, stretch_of
 from onrecord.statements._clauses import CONFIDENCE, SentenceReader
 from onrecord.statements._items import Item, Paragraph, Sentence
-from onrecord.statements._phrases import DASHES
+from onrecord.statements._phrases import DASHES, PREPOSITIONS
 from onrecord.statements._types import Attribution
 
 
@@ -262,7 +262,7 @@ class _RuleReader:
                 word.raw[:1].isupper() or word.lower in ("of", "and", "the", "'s", "for") or not word.raw[0].isalpha()
                 for word in before
             )
-            subject = (0, place) if short else leading_name(sentence, place)
+            subject = (0, place) if short else _name_before(sentence, place) or leading_name(sentence, place)
             if subject is None:
                 continue
             colon = sentence[place]
@@ -278,6 +278,19 @@ class _RuleReader:
             return
 
     # --- sentences --------------------------------------------------------------------------------------------
+
+
+def _name_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """The name right before a colon: "it does not surprise pollster Daron Shaw: …", "… poll - HuffPollster: …"."""
+    first = place
+    while first > 0 and sentence[first - 1].raw[:1].isupper():
+        first -= 1
+    if first == 0 or first == place:
+        return None
+    before = sentence[first - 1]
+    if before.lower in PREPOSITIONS or before.lower in ("to", "told", "asked", "and", "'s", "\u2019s"):
+        return None
+    return (first, place) if place - first > 1 or before.raw in DASHES or before.raw == "-" else None
 
 
 def _only_quotes(sentence: Sentence) -> bool:
