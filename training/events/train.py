@@ -474,10 +474,15 @@ def write(model: EventModel, words: Sequence[str]) -> None:
     np.savez_compressed(MODEL, **arrays)
 
 
+def scores_file(folder: Path, key: str) -> Path:
+    """Return where the reader's scores of a document stand."""
+    return folder / f"{key.replace('/', '|')}.npz"
+
+
 def out_of_fold(folder: Path, key: str) -> Reading:
     """Return the reader's scores of a document, made without it (see `train_reader.py`)."""
     labels, pairs = reader_labels()
-    with np.load(folder / f"{key.replace('/', '|')}.npz") as held:
+    with np.load(scores_file(folder, key)) as held:
         arrays = {name: held[name].astype(np.float32) for name in held.files}
     borders = np.cumsum([len(names) for names in labels.values()])[:-1]
     count = len(arrays["scores"])
@@ -561,12 +566,14 @@ def main() -> int:
         print(f"{MODEL.name}: {MODEL.stat().st_size:,} bytes, {time.process_time() - began:.0f} s", flush=True)
     if options.folds:
         models = {each.document.key: model for each, model in cross_validated(read, base, options.folds)}
-        about["cross_validated"]["without reader"] = measured(read, models, reference)
-        if options.scores:
-            for each in read:
+        scored = [e for e in read if options.scores and scores_file(options.scores, e.document.key).is_file()]
+        about["cross_validated"]["documents"] = len(scored or read)
+        about["cross_validated"]["without reader"] = measured(scored or read, models, reference)
+        if scored:
+            for each in scored:
                 each.deeds.reading = out_of_fold(options.scores, each.document.key)
-            about["cross_validated"]["with reader"] = measured(read, models, reference)
-            about["joined"] = joined_best(read, models, options.scores)
+            about["cross_validated"]["with reader"] = measured(scored, models, reference)
+            about["joined"] = joined_best(scored, models, options.scores)
         print(json.dumps(about), f"{time.process_time() - began:.0f} s", flush=True)
     if not options.no_write and options.folds:
         (HERE / "events.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")

@@ -102,8 +102,9 @@ class Deeds:
         self.reading = analysis.reading
 
     def candidates(self, words: frozenset[str] | None) -> list[Candidate]:
-        """Return the words that may name a deed: some words, and what the reader takes for one."""
-        return list(find_candidates(self.tree, self.tellers, words, likely_deeds(self.reading)))
+        """Return the words that may name a deed: some words, and what the reader takes for one; all where None."""
+        also = likely_deeds(self.reading) if words is not None else ()
+        return list(find_candidates(self.tree, self.tellers, words, also))
 
     def countries_in_sentences(self) -> list[list[tuple[int, str]]]:
         """Return the words of each sentence that name countries; remembered."""
