@@ -127,6 +127,11 @@ def test_a_list_of_other_stories_above_the_title_says_nothing() -> None:
     assert own(*lines) == []
 
 
+def test_a_page_of_thousands_of_dates_is_judged_in_time() -> None:
+    lines = [("furniture", f"Published May {1 + number % 28}, 20{number % 24:02}") for number in range(6000)]
+    assert 0 < len(claims_of(page(TITLE, *lines, BODY))) <= 40
+
+
 def test_day_and_month_that_could_change_places_are_not_guessed() -> None:
     assert own(TITLE, ("furniture", "09/10/2024"), BODY) == []
 

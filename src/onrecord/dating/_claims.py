@@ -64,6 +64,8 @@ ALONE = 30
 # The only date above a title is the page's own up to this far (code points); further up it may be the day of the visit.
 LONE_ABOVE_TITLE = 200
 _LONE_ROLES = frozenset({"claimed_date", "navigation"})
+# No page has more dates of its own; what goes on is a list (a bound on the work that hostile pages make).
+MOST_OWN = 40
 # The score of a date at the beginning of a long line, which the rules do not read.
 _NO_SCORE = -100.0
 # From this chance on a date is given as the day of publication (training/dates/own_dates.json: on pages of sites that
@@ -276,7 +278,7 @@ def ranked_dates(document: Document, *, all_signs: bool = False) -> RankedDates:
     mentions = find_days(document.text, document.language)
     dates = page_dates(document, mentions)
     candidates = _candidates(document, dates)
-    by_rules = _by_rules(document, candidates)
+    by_rules = _by_rules(document, candidates)[:MOST_OWN]
     taken = next((item.day for item in by_rules if item.label != "updated"), None)
     known = {item.mention.start: item.score for item in candidates}
     scores = [known.get(item.mention.start, _NO_SCORE) for item in dates]
