@@ -1,23 +1,29 @@
 """Train the model of roles: title, summary, byline, caption, credit, link to another story, for text without mark-up.
 
+First trees for all roles give an opinion on every line near the article; second trees also see the first opinions on
+the lines around; captions, which are the hardest, have trees of their own.
+
 It learns from the roles that the rules give with the mark-up at hand (``pages.py``), and from the seen half of the gold
 of roles. What ``train.py --state`` kept is its base: opinions on the article that were made without the page's site.
 Sites with a page in the unseen half are left out altogether: the model that ships is measured on them. For all other
 pages the chances are those of models that have not seen the page's site.
 
-    python training/lines/roles.py --pages pages.pickle --state text.pickle --out roles.npz --probabilities p.npz
+    python training/lines/roles.py --data DATA --pages pages.pickle --state text.pickle --out roles.npz \\
+        --probabilities p.npz
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
+from captions import Worded, read_worded, scene_weights
 from numpy.typing import NDArray
 from pages import PreparedPage, read_prepared
 from sklearn.model_selection import GroupKFold
@@ -34,8 +40,13 @@ from train import (
     word_weights,
 )
 
+from _extraction import Page
 from onrecord.cleaning import _flatten as flat
 from onrecord.cleaning._features import ROLE_CLASSES, WORD_ROLES, role_look
+from onrecord.cleaning._lines import split_units
+from onrecord.cleaning._role_marks import near_article, neighbours, role_marks
+from onrecord.reading import find_files, read_file
+from onrecord.records import RawPage
 
 GOLD = Path(__file__).resolve().parents[2] / "benchmarks" / "gold" / "cleaning_roles.json"
 SMOOTHING = 8.0
@@ -45,10 +56,15 @@ FAR_SHARE = 9
 """One in so many of them is kept."""
 BODY_SHARE = 4
 """One in so many lines of the article is kept: they are the most and the easiest."""
+READ_WEIGHT = 1.5
+"""The same for the other lines of a page that was read by hand: none of its lines has a role that was not seen."""
+TAUGHT_NOTHING = -1
+_BEFORE, _BEHIND = 25, 4
+"""Lines above and below the article between which a picture belongs to it: others belong to links."""
 _NAMED = {"subhead": "body"}
 _PICTURE = flat.IN_CAPTION | flat.HINT_CAPTION
 HAND_ROLES = ("title", "byline", "credit", "caption", "related")
-HAND_WEIGHT = 2.0
+HAND_WEIGHT = 5.0
 """A line labelled by hand teaches as much as so many labelled by the rules."""
 
 
@@ -62,13 +78,18 @@ def targets(prepared: PreparedPage, gold: dict[str, Any] | None) -> tuple[NDArra
         name = _NAMED.get(role, role)
         names.append("body" if label and name not in ROLE_CLASSES else name if name in ROLE_CLASSES else "other")
     weights = np.ones(len(names), dtype=np.float32)
+    places = [number for number, label in enumerate(prepared.labels) if label] or [0]
+    first, last = places[0], places[-1]
     for number, (label, made) in enumerate(zip(prepared.labels, prepared.markup, strict=True)):
         if label and made.bits & _PICTURE and names[number] != "caption":
+            weights[number] = 0.0
+        if names[number] == "caption" and not first - _BEFORE <= number <= last + _BEHIND:
             weights[number] = 0.0
     if gold is not None:
         labelled = gold["roles"]
         for number in range(*gold["window"]):
             by_hand = next((role for role in HAND_ROLES if number in (labelled.get(role) or ())), None)
+            weights[number] = max(float(weights[number]), READ_WEIGHT)
             if number in (labelled.get("open") or ()):
                 weights[number] = 0.0
             elif by_hand is not None:
@@ -117,82 +138,146 @@ def kept_lines(example: Example, classes: NDArray[np.int64], weights: NDArray[np
     return kept & (weights > 0.0)
 
 
-def all_rows(
-    examples: Sequence[Example], classes: Sequence[NDArray[np.int64]], taught: Sequence[int], folds: int
-) -> list[NDArray[np.float32]]:
+@dataclass(slots=True)
+class Lesson:
+    """What is taught of one page: the lines near its article."""
+
+    near: slice
+    rows: NDArray[np.float32]
+    classes: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    kept: NDArray[np.bool_]
+    fold: int
+    """The fold whose trees have not seen the page's site; ``TAUGHT_NOTHING`` where none has."""
+
+
+def make_lessons(
+    examples: Sequence[Example],
+    pairs: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]],
+    taught: Sequence[int],
+    worded: Sequence[Worded],
+    folds: int,
+) -> list[Lesson]:
     """What the model sees of each line; word weights leave out the page's fold, and pages that are not taught."""
     sites = [example.page.site for example in examples]
-    allowed = set(taught)
-    rows: list[NDArray[np.float32]] = [np.empty(0)] * len(examples)
-    for inside, outside in GroupKFold(folds).split(examples, groups=sites):
-        known = [number for number in inside if number in allowed]
+    fold_of = dict.fromkeys(range(len(examples)), TAUGHT_NOTHING)
+    for fold, (_, outside) in enumerate(GroupKFold(folds).split(taught, groups=[sites[number] for number in taught])):
+        fold_of.update({taught[number]: fold for number in outside})
+    hidden = {site for number, site in enumerate(sites) if fold_of[number] == TAUGHT_NOTHING}
+    classes = [pair[0] for pair in pairs]
+    lessons: list[Lesson | None] = [None] * len(examples)
+    for fold in (*range(folds), TAUGHT_NOTHING):
+        outside = [number for number in range(len(examples)) if fold_of[number] == fold]
+        inside = [number for number in range(len(examples)) if fold_of[number] != fold]
+        known = [number for number in taught if fold_of[number] != fold]
         words = word_weights([examples[number] for number in inside])
-        role_words = role_word_weights([examples[number] for number in known], [classes[number] for number in known])
+        role_words = np.vstack(
+            [
+                role_word_weights([examples[number] for number in known], [classes[number] for number in known]),
+                scene_weights(worded, hidden | {sites[number] for number in outside})[None, :],
+            ]
+        )
         for number in outside:
             example = examples[number]
             assert example.first is not None
             assert example.second is not None
+            near = near_article(example.second)
             row = second_rows(example, matrix(example, word_scores(words, example)), example.first)
-            rows[number] = np.hstack(
-                [row, role_look(example.second, role_word_scores(role_words, example), example.vocabulary)]
+            units = split_units("\n".join(example.lines), [None] * len(example.lines))  # type: ignore[list-item]
+            vocabulary = example.vocabulary[near]
+            seen = [
+                row[near],
+                role_look(example.second[near], role_word_scores(role_words, example)[near], vocabulary),
+                role_marks(units[near], vocabulary),
+            ]
+            kept = kept_lines(example, *pairs[number])[near] if number in known or fold != TAUGHT_NOTHING else None
+            lessons[number] = Lesson(
+                near,
+                np.hstack(seen).astype(np.float32),
+                classes[number][near],
+                pairs[number][1][near],
+                kept if kept is not None else np.zeros(near.stop - near.start, dtype=bool),
+                fold,
             )
-    return rows
+    return [lesson for lesson in lessons if lesson is not None]
 
 
-def boost(
-    numbers: Sequence[int],
-    examples: Sequence[Example],
-    rows: Sequence[NDArray[np.float32]],
-    classes: Sequence[NDArray[np.int64]],
-    weights: Sequence[NDArray[np.float32]],
-    rounds: int,
-    learning_rate: float,
-) -> lightgbm.Booster:
-    """Trees for all classes over the kept lines of the given pages."""
-    settings = {
-        **SETTINGS,
-        "objective": "multiclass",
-        "num_class": len(ROLE_CLASSES),
-        "num_leaves": 15,
-        "feature_fraction": 0.3,
-        "learning_rate": learning_rate,
-    }
-    kept = {number: kept_lines(examples[number], classes[number], weights[number]) for number in numbers}
+def cross_fit(
+    lessons: Sequence[Lesson], rows: Sequence[NDArray[np.float32]], rounds: int, rate: float, only: int | None = None
+) -> tuple[list[NDArray[np.float32]], lightgbm.Booster]:
+    """Chances for each page by trees that have not seen its site, and the trees over all pages.
+
+    Args:
+        lessons: all pages.
+        rows: what the trees see of each page's lines.
+        rounds: rounds of boosting.
+        rate: learning rate.
+        only: the one class to tell from all others; all of them where it is None.
+    """
+    settings = {**SETTINGS, "num_leaves": 15, "feature_fraction": 0.3, "learning_rate": rate}
+    if only is None:
+        settings |= {"objective": "multiclass", "num_class": len(ROLE_CLASSES)}
+    fold = np.concatenate([np.full(int(lesson.kept.sum()), lesson.fold) for lesson in lessons])
+    target = np.concatenate([lesson.classes[lesson.kept] for lesson in lessons])
     data = lightgbm.Dataset(
-        np.vstack([rows[number][kept[number]] for number in numbers]),
-        np.concatenate([classes[number][kept[number]] for number in numbers]),
-        weight=np.concatenate([weights[number][kept[number]] for number in numbers]),
-    )
-    return lightgbm.train(settings, data, rounds)
+        np.vstack([row[lesson.kept] for row, lesson in zip(rows, lessons, strict=True)]),
+        target if only is None else (target == only).astype(np.int64),
+        weight=np.concatenate([lesson.weights[lesson.kept] for lesson in lessons]),
+        params=settings,
+        free_raw_data=False,
+    ).construct()
+    trees = {
+        number: lightgbm.train(settings, data.subset(np.flatnonzero(fold != number)), rounds)
+        for number in sorted(set(fold.tolist()))
+    }
+    trees[TAUGHT_NOTHING] = lightgbm.train(settings, data, rounds)
+    chances = [
+        np.asarray(trees[lesson.fold].predict(row), dtype=np.float32) for row, lesson in zip(rows, lessons, strict=True)
+    ]
+    print("cross-fitted", "all roles" if only is None else ROLE_CLASSES[only], flush=True)
+    return chances, trees[TAUGHT_NOTHING]
 
 
-def report(classes: Sequence[NDArray[np.int64]], chances: Sequence[NDArray[np.float32]]) -> dict[str, dict[str, float]]:
-    """How well the roles of the rules are found again, line by line."""
-    gold, guess = np.concatenate(classes), np.concatenate([chance.argmax(axis=1) for chance in chances])
+def report(lessons: Sequence[Lesson], chances: Sequence[NDArray[np.float32]]) -> dict[str, dict[str, float]]:
+    """How well roles are found again, line by line, at the threshold that is best: with hand labels, and without."""
     figures = {}
-    for number, role in enumerate(ROLE_CLASSES):
-        right = int(((gold == number) & (guess == number)).sum())
-        found, real = int((guess == number).sum()), int((gold == number).sum())
-        figures[role] = {
-            "f1": round(2 * right / max(found + real, 1), 3),
-            "precision": round(right / max(found, 1), 3),
-            "recall": round(right / max(real, 1), 3),
-            "lines": real,
-        }
+    for name, by_hand in (("by the rules", False), ("by hand", True)):
+        chosen = [
+            (lesson, chance)
+            for lesson, chance in zip(lessons, chances, strict=True)
+            if lesson.fold != TAUGHT_NOTHING and bool((lesson.weights > 1.0).any()) == by_hand
+        ]
+        counted = [lesson.weights > (1.0 if by_hand else 0.0) for lesson, _ in chosen]
+        gold = np.concatenate([lesson.classes[keep] for (lesson, _), keep in zip(chosen, counted, strict=True)])
+        guess = np.concatenate([chance[keep] for (_, chance), keep in zip(chosen, counted, strict=True)])
+        for number, role in enumerate(ROLE_CLASSES):
+            order = np.argsort(-guess[:, number], kind="stable")
+            right = np.cumsum(gold[order] == number)
+            scores = 2 * right / (np.arange(1, len(order) + 1) + right[-1])
+            best = int(scores.argmax())
+            figures[f"{role}, {name}"] = {
+                "f1": round(float(scores[best]), 3),
+                "precision": round(float(right[best] / (best + 1)), 3),
+                "recall": round(float(right[best] / max(right[-1], 1)), 3),
+                "from": round(float(guess[order[best], number]), 2),
+                "lines": int(right[-1]),
+            }
     return figures
 
 
 def main() -> None:
     """Train the model of roles."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--data", type=Path, required=True, help="the development data, for captions of articles")
     arguments.add_argument("--pages", type=Path, nargs="+", required=True, help="what pages.py wrote")
     arguments.add_argument("--state", type=Path, required=True, help="what train.py --state kept")
     arguments.add_argument("--out", type=Path, help="the model file to write")
     arguments.add_argument("--probabilities", type=Path, help="where to write the chances for the pages of the gold")
     arguments.add_argument("--folds", type=int, default=3)
-    arguments.add_argument("--rounds", type=int, default=40)
-    arguments.add_argument("--learning-rate", type=float, default=0.15)
-    arguments.add_argument("--one-fold", action="store_true", help="stop after one fold, for choosing settings")
+    arguments.add_argument("--rounds", type=int, default=24)
+    arguments.add_argument("--second-rounds", type=int, default=16)
+    arguments.add_argument("--caption-rounds", type=int, default=80)
+    arguments.add_argument("--learning-rate", type=float, default=0.2)
     chosen = arguments.parse_args()
     pages = {(p.page.collection, p.page.key): p for file in chosen.pages for p in read_prepared(file)}
     examples = [example for example in read_state(chosen.state) if example.is_whole]
@@ -206,49 +291,54 @@ def main() -> None:
         if name in gold and gold[name]["half"] == "unseen"
     }
     taught = [number for number, example in enumerate(examples) if example.page.site not in unseen]
-    pairs = [targets(pages[name], gold.get(name)) for name in names]
-    classes, weights = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    rows = all_rows(examples, classes, taught, chosen.folds)
-    chances: dict[int, NDArray[np.float32]] = {}
-
-    def judge(trees: lightgbm.Booster, numbers: Iterable[int]) -> None:
-        for number in numbers:
-            chances[number] = np.asarray(trees.predict(rows[number]), dtype=np.float32)
-
-    settings = (examples, rows, classes, weights, chosen.rounds, chosen.learning_rate)
-    sites = [examples[number].page.site for number in taught]
-    for inside, outside in GroupKFold(chosen.folds).split(taught, groups=sites):
-        judge(boost([taught[n] for n in inside], *settings), [taught[n] for n in outside])
-        print("roles: a fold is done", flush=True)
-        if chosen.one_fold:
-            break
-    numbers = sorted(chances)
-    kept = [weights[number] > 0.0 for number in numbers]
-    print(
-        json.dumps(
-            report(
-                [classes[number][keep] for number, keep in zip(numbers, kept, strict=True)],
-                [chances[number][keep] for number, keep in zip(numbers, kept, strict=True)],
-            ),
-            indent=1,
-        ),
-        flush=True,
-    )
-    if not chosen.one_fold:
-        trees = boost(taught, *settings)
-        judge(trees, [number for number in range(len(examples)) if number not in chances])
-    words = role_word_weights([examples[number] for number in taught], [classes[number] for number in taught])
-    if chosen.out and not chosen.one_fold:
+    seen = {name: item for name, item in gold.items() if item["half"] == "seen"}
+    pairs = [targets(pages[name], seen.get(name)) for name in names]
+    hidden = unseen_sites(chosen.data, gold)
+    worded = [line for line in read_worded(chosen.data) if line.site not in hidden]
+    print(sum(line.is_caption for line in worded), "captions of articles", flush=True)
+    lessons = make_lessons(examples, pairs, taught, worded, chosen.folds)
+    rows = [lesson.rows for lesson in lessons]
+    first, first_trees = cross_fit(lessons, rows, chosen.rounds, chosen.learning_rate)
+    print(json.dumps(report(lessons, first), indent=1), flush=True)
+    caption = ROLE_CLASSES.index("caption")
+    captions, caption_trees = cross_fit(lessons, rows, chosen.caption_rounds, chosen.learning_rate / 2, caption)
+    rows = [np.hstack([row, neighbours(chance)]) for row, chance in zip(rows, first, strict=True)]
+    second, second_trees = cross_fit(lessons, rows, chosen.second_rounds, chosen.learning_rate)
+    for chance, own in zip(second, captions, strict=True):
+        chance[:, caption] = own
+    figures = report(lessons, second)
+    print(json.dumps(figures, indent=1), flush=True)
+    if chosen.out:
+        known = [examples[number] for number in taught]
+        words = np.vstack(
+            [role_word_weights(known, [pairs[number][0] for number in taught]), scene_weights(worded, unseen)[None, :]]
+        )
         scale = WORD_LIMIT / 127
-        saved = {"roles_words": np.round(words / scale).astype(np.int8), **flat_trees(trees, "roles")}
+        saved = {
+            "roles_words": np.round(words / scale).astype(np.int8),
+            **flat_trees(first_trees, "roles"),
+            **flat_trees(second_trees, "roles_second"),
+            **flat_trees(caption_trees, "caption"),
+        }
         np.savez_compressed(chosen.out, **saved)
         print("wrote", chosen.out, chosen.out.stat().st_size, "bytes")
     if chosen.probabilities:
-        honest = {
-            f"roles:{examples[number].page.collection}:{examples[number].page.key}": chance.astype(np.float16)
-            for number, chance in chances.items()
-        }
+        honest = {}
+        for example, lesson, chance in zip(examples, lessons, second, strict=True):
+            whole = np.zeros((len(example.lines), len(ROLE_CLASSES)), dtype=np.float16)
+            whole[lesson.near] = chance
+            honest[f"roles:{example.page.collection}:{example.page.key}"] = whole
         np.savez_compressed(chosen.probabilities, **honest)
+
+
+def unseen_sites(data: Path, gold: Mapping[tuple[str, str], Any]) -> set[str]:
+    """Sites with an article or a page in the unseen half of the gold."""
+    keys = {key for (collection, key), item in gold.items() if collection == "articles" and item["half"] == "unseen"}
+    sites = set()
+    for article in read_file(find_files([data / "articles" / "articles.jsonl.gz"])[0]):
+        if isinstance(article, RawPage) and article.source_sha256 in keys:
+            sites.add(Page("articles", "", article.url or "", "", "").site)
+    return sites
 
 
 if __name__ == "__main__":

@@ -74,10 +74,13 @@ def _iso(year: str, month: int, day: str) -> str | None:
         return None
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def find_dates(text: str) -> list[FoundDate]:
     """Find the absolute dates of a short text (a line), in text order."""
     found: list[FoundDate] = []
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return found
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(text):

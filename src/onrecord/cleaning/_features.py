@@ -53,7 +53,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def word_keys(unit: Unit) -> list[int]:
     """The hashed words of a line, its pairs of words, and its first and last word as such: what is weighed."""
-    words = [word.lower() for word in WORD.findall(unit.plain[:600])]
+    words = WORD.findall(unit.plain[:600].lower())
     keys = {zlib.crc32(word.encode()) for word in words[:60]}
     if words:
         keys.add(zlib.crc32(f"^{words[0]}".encode()))
@@ -69,7 +69,7 @@ def own_marks(units: Sequence[Unit], signs: Sequence[Sign | None]) -> Matrix:
     repeated = Counter(unit.plain.lower() for unit in units)
     for unit, sign in zip(units, signs, strict=True):
         text = unit.plain
-        words = [word.lower() for word in WORD.findall(text[:800])]
+        words = WORD.findall(text[:800].lower())
         count = max(len(words), 1)
         length = max(len(text), 1)
         seen = text[:800]
@@ -83,9 +83,9 @@ def own_marks(units: Sequence[Unit], signs: Sequence[Sign | None]) -> Matrix:
             unit.blank_before,
             unit.is_sentence,
             len(seen) / count,
-            sum([word in FUNCTION_WORDS for word in words]) / count,
-            sum([character.isupper() for character in seen]) / len(seen) if seen else 0.0,
-            sum([character.isdigit() for character in seen]) / len(seen) if seen else 0.0,
+            sum(map(FUNCTION_WORDS.__contains__, words)) / count,
+            sum(map(str.isupper, seen)) / len(seen) if seen else 0.0,
+            sum(map(str.isdigit, seen)) / len(seen) if seen else 0.0,
             seen.count(",") / count,
             len(_QUOTES.findall(seen)),
             "|" in text,
@@ -94,9 +94,9 @@ def own_marks(units: Sequence[Unit], signs: Sequence[Sign | None]) -> Matrix:
             text.endswith(("…", "...", "…]", "...]")),
             text[:1].islower(),
             text[:1] in "\"“„«‘'",
-            sum([word in _SPEECH for word in words]) / count,
-            sum([word in _PERSON for word in words]) / count,
-            sum([word in MONTHS for word in words]),
+            sum(map(_SPEECH.__contains__, words)) / count,
+            sum(map(_PERSON.__contains__, words)) / count,
+            sum(map(MONTHS.__contains__, words)),
             sum([word[:2] in ("19", "20") and len(word) == 4 and word.isdigit() for word in words]),
             is_speaker_turn(text),
             repeated[text.lower()],
@@ -205,7 +205,7 @@ def _distances(marked: NDArray[np.bool_]) -> NDArray[np.float32]:
 
 def long_words(units: Sequence[Unit]) -> list[frozenset[str]]:
     """The longer words of each line: what it speaks of."""
-    return [frozenset(word.lower() for word in WORD.findall(unit.plain[:800]) if len(word) > 4) for unit in units]
+    return [frozenset([word for word in WORD.findall(unit.plain[:800].lower()) if len(word) > 4]) for unit in units]
 
 
 def _affinity(vocabulary: Sequence[frozenset[str]], inside: NDArray[np.bool_]) -> NDArray[np.float32]:

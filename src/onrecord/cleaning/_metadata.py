@@ -43,6 +43,7 @@ _NOT_NAMES = frozenset(
 _TOLD = re.compile(
     r"\b(?:told|tells|interview with|speaking to|speaking with|statement to|obtained by|according to)\s(?:the\s)?$"
 )
+_TOLD_WORD = re.compile(r"\b(?:told|tells|interview|speaking|statement|obtained|according)\b")
 _DATELINE = re.compile(r"^[A-Z][^()]{1,70}\(([A-Z][A-Za-z/ ]{1,20})\)\s{0,2}[-–—]")
 _TURNS_SHARE = 0.3
 """Share of the body's lines that open a turn above which a page is a transcript."""
@@ -138,7 +139,7 @@ def _vote(votes: Counter[str], unit: Unit, role: Judged, table: OutletTable, *, 
         if name not in table.by_alias:
             votes[name] += _ENOUGH
     if role.role in ("body", "dek"):
-        for outlet, at in _outlets_in(unit.text, table):
+        for outlet, at in _outlets_in(unit.text, table) if _TOLD_WORD.search(unit.text) else ():
             if outlet.kind == "news" and _TOLD.search(unit.text[max(0, at - 30) : at]):
                 votes[outlet.name] += 2
         dateline = _DATELINE.match(unit.text[:140]) if is_first_paragraph else None

@@ -27,6 +27,7 @@ from onrecord.cleaning._features import (
 )
 from onrecord.cleaning._lines import Unit
 from onrecord.cleaning._patterns import Sign
+from onrecord.cleaning._role_marks import near_article, neighbours, role_marks
 from onrecord.cleaning._surroundings import code_marks, surroundings
 
 MODEL_FILE = "lines.npz"
@@ -93,15 +94,27 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleModel:
+    """What tells the roles of lines apart."""
+
+    words: NDArray[np.float32]
+    """A row of word weights for each of ``WORD_ROLES``, and one for what captions of articles are worded like."""
+    first: Trees
+    second: Trees
+    """Trees that also see the first opinions on the lines around."""
+    caption: Trees
+    """Trees that tell captions from all else."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineModel:
     """One model: word weights, trees for a first opinion on each line, and trees that also see all first opinions."""
 
     word_weights: NDArray[np.float32]
     first: Trees
     second: Trees
-    role_words: NDArray[np.float32] | None = None
-    """A row of word weights for each of ``WORD_ROLES``, where the model tells roles apart."""
-    roles: Trees | None = None
+    roles: RoleModel | None = None
+    """What tells roles apart, for text alone; mark-up is read by the rules."""
 
 
 @cache
@@ -111,14 +124,18 @@ def load_model() -> dict[str, LineModel]:
         data = np.load(stream, allow_pickle=False)
         arrays = {name: data[name] for name in data.files}
     scale = float(arrays["word_scale"])
-    has_roles = "roles_words" in arrays
+    roles = RoleModel(
+        words=arrays["roles_words"].astype(np.float32) * scale,
+        first=Trees.from_tables(arrays, "roles"),
+        second=Trees.from_tables(arrays, "roles_second"),
+        caption=Trees.from_tables(arrays, "caption"),
+    )
     return {
         name: LineModel(
             word_weights=arrays[f"{name}_words"].astype(np.float32) * scale,
             first=Trees.from_tables(arrays, f"{name}_first"),
             second=Trees.from_tables(arrays, f"{name}_second"),
-            role_words=arrays["roles_words"].astype(np.float32) * scale if has_roles and name == "text" else None,
-            roles=Trees.from_tables(arrays, "roles") if has_roles and name == "text" else None,
+            roles=roles if name == "text" else None,
         )
         for name in ("text", "html")
         if f"{name}_words" in arrays
@@ -132,7 +149,8 @@ class Opinions:
     article: list[float]
     """How likely it belongs to the article."""
     roles: dict[str, list[float]]
-    """How likely it has each of ``ROLE_CLASSES``; empty for text with its mark-up, which the rules read."""
+    """How likely it has each of ``ROLE_CLASSES``, 0 far from the article; empty for text with its mark-up, which the
+    rules read."""
 
 
 def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: tuple[int, int]) -> Opinions:
@@ -159,16 +177,34 @@ def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: 
     second = model.second.log_odds(row)
     # Text with mark-up has been settled by the second look; without it two opinions are better than one.
     article = _chance(second if has_markup else both_opinions(first, second))
-    roles: dict[str, list[float]] = {}
-    if model.roles is not None and model.role_words is not None:
-        told = weighed(model.role_words, keys)
-        scores = model.roles.class_scores(
-            np.hstack([row, role_look(_chance(second), told, vocabulary)]), len(ROLE_CLASSES)
-        )
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances = powers / powers.sum(axis=1, keepdims=True)
-        roles = {role: chances[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)}
-    return Opinions(article.tolist(), roles)
+    if model.roles is None:
+        return Opinions(article.tolist(), {})
+    settled = _chance(second)
+    near = near_article(settled)
+    seen = np.hstack(
+        [
+            row[near],
+            role_look(settled[near], weighed(model.roles.words, keys[near]), vocabulary[near]),
+            role_marks(units[near], vocabulary[near]),
+        ]
+    )
+    roles = np.zeros((len(units), len(ROLE_CLASSES)), dtype=np.float32)
+    roles[near] = _role_chances(model.roles, seen)
+    return Opinions(article.tolist(), {role: roles[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)})
+
+
+def _role_chances(model: RoleModel, seen: Matrix) -> Matrix:
+    """How likely each line has each of ``ROLE_CLASSES``."""
+    first = _shares(model.first.class_scores(seen, len(ROLE_CLASSES)))
+    chances = _shares(model.second.class_scores(np.hstack([seen, neighbours(first)]), len(ROLE_CLASSES)))
+    chances[:, ROLE_CLASSES.index("caption")] = _chance(model.caption.log_odds(seen))
+    return chances
+
+
+def _shares(scores: NDArray[np.float32]) -> Matrix:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    found: Matrix = powers / powers.sum(axis=1, keepdims=True)
+    return found
 
 
 def both_opinions(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -228,12 +228,16 @@ _GLUED_CREDIT = re.compile(
     r"(?<=[a-z0-9.”\")])(?:Image|Photo|Picture|Photograph|Credit|Foto|Bild|Image credit|Photo credit)s?\s?(?::"
     r"|©)\s?\S"
 )
-PHOTO_CREDIT = re.compile(
-    r"(?:\b(?:submitted|courtesy|contributed|staff|handout|undated) (?:photo|image|picture)s?$"
+_GIVEN_CREDIT = re.compile(
+    r"\b(?:submitted|courtesy|contributed|staff|handout|undated) (?:photo|image|picture)s?$"
     r"|\b(?:photo|image|picture|illustration)s? (?:courtesy|provided|supplied)(?: of| by| from)? [A-Z]"
-    r"|\bcourtesy of (?-i:[A-Z])|\| ?© ?(?:19|20)\d\d (?-i:[A-Z])"
-    r"|\b(?:image|photo|photograph|picture|foto|bild|pic|illustration|graphic|video|copyright|credit"
+    r"|\bcourtesy of (?-i:[A-Z])",
+    _I,
+)
+PHOTO_CREDIT = re.compile(
+    r"(?:\b(?:image|photo|photograph|picture|foto|bild|pic|illustration|graphic|video|copyright|credit"
     r"|source)s?(?: credit| by| courtesy| source| from| illustration)?\s?(?::|©|/)\s?\S|©\s?[A-Z]"
+    r"|\| ?© ?(?:19|20)\d\d (?-i:[A-Z])"
     r"|\bgetty images\b|\bafp via\b|\bap photo\b|/ ?(?:ap|afp|reuters|getty|xinhua|epa|dpa|tass|shutterstock"
     r"|imago|anadolu|bloomberg|picture alliance)\b|\b(?:reuters|afp|ap|xinhua|epa|epa-efe|efe|getty|istock"
     r"|shutterstock|alamy|bloomberg|imago(?: images)?)\s?/ ?[A-Z]|\bvia (?:reuters|getty|ap|afp|x/|facebook)\b"
@@ -270,6 +274,7 @@ _COURTESY = re.compile(
     r"^(?:(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Ii]llustration)s? )?(?:[Cc]ourtesy(?: of)?|[Pp]rovided by) [A-Z]"
     r"|^(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Ii]llustration)s? (?:by|from|via) [A-Z]"
 )
+_GIVEN_WORDS = ("courtesy", "submitted", "contributed", "provided", "supplied", "staff", "handout", "undated")
 _GIVEN_PHOTO = re.compile(r"^(?:submitted|courtesy|contributed) (?:photo|image|picture)", _I)
 _FIGURE = re.compile(r"^(?:fig(?:ure)?\.?|photo|exhibit) ?\d{1,2} ?[.:|–—-] ?\S", _I)
 _OWNER_ALONE = re.compile(
@@ -362,7 +367,7 @@ def explicit_sign(unit: Unit) -> Sign | None:
         return Sign("furniture", "the trail of sections above the page, glued to the title and the site's name", 8)
     if unit.words > _LONGEST:
         return None
-    return _sign_by_words(unit, head, lowered, frozenset(word.lower() for word in WORD.findall(unit.plain)))
+    return _sign_by_words(unit, head, lowered, frozenset(WORD.findall(unit.plain.lower())))
 
 
 def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[str]) -> Sign | None:
@@ -532,6 +537,8 @@ def _caption(unit: Unit, head: str) -> Sign | None:
     if _FILE_PHOTO.match(head) and unit.words >= 4:
         return Sign("caption", "it describes a picture", 1)
     matches = list(PHOTO_CREDIT.finditer(unit.plain)) if len(unit.plain) <= 800 else []
+    if len(unit.plain) <= 800 and any(word in unit.plain.lower() for word in _GIVEN_WORDS):
+        matches = sorted([*matches, *_GIVEN_CREDIT.finditer(unit.plain)], key=lambda match: match.span())
     if not matches:
         return None
     first, last = matches[0], matches[-1]

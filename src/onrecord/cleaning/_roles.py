@@ -52,9 +52,9 @@ _NAME_NEAR = 12
 """Lines above the article within which a bare name is a byline."""
 _LIKELY = 0.4
 """Chance of being the headline from which a short line is not taken for a part of a menu."""
-_TAKEN: Mapping[Role, float] = {"byline": 0.6, "caption": 0.6, "credit": 0.7, "related": 0.7}
+_TAKEN: Mapping[Role, float] = {"byline": 0.5, "caption": 0.4, "credit": 0.7, "related": 0.55}
 """Chance from which the model's word goes before a guess of the rules (``benchmarks/cleaning.py``, seen half)."""
-_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.1, "related": 0.2}
+_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.3, "related": 0.4}
 """Chance below which a guess of the rules is dropped (likewise)."""
 _WEAK_SIGNS = frozenset({"navigation", "related"})
 _TAKEN_FROM_BODY = frozenset({"caption"})
@@ -198,6 +198,8 @@ def _by_model(
         sign, role = signs[number], judged[number].role
         if number == title or (sign is not None and sign.role not in _WEAK_SIGNS) or role in _NEVER_TAKEN:
             continue
+        if chances["body"][number] == chances["other"][number] == 0.0:
+            continue  # too far from the article: not asked
         best = max(_TAKEN, key=lambda name: chances[name][number] - _TAKEN[name])
         if role == "body" and best not in _TAKEN_FROM_BODY:
             continue

@@ -14,7 +14,7 @@ _TITLE_WORDS = 40
 _FARTHEST = 45
 """Lines between a headline and its article: tools, pictures and dates stand there, rarely more than 30 of them."""
 _LEAST_SCORE = 2.0
-_MODEL_WEIGHT, _MODEL_MIDDLE = 8.0, 0.2
+_MODEL_WEIGHT, _MODEL_MIDDLE = 4.0, 0.2
 """What the model's chance counts beside the points of the rules (``benchmarks/cleaning.py``, seen half)."""
 _LOOKED_AT = 300
 """Lines above the article that are looked at, besides the first few of the page: enough for the longest menus."""
@@ -107,7 +107,7 @@ def _vocabulary(units: Sequence[Unit], first: int, last: int) -> set[str]:
 
 
 def _stems(text: str) -> set[str]:
-    return {word.lower()[:6] for word in WORD.findall(text) if len(word) > 2 and word.lower() not in FUNCTION_WORDS}
+    return {word[:6] for word in WORD.findall(text.lower()) if len(word) > 2 and word not in FUNCTION_WORDS}
 
 
 def _stated_match(unit: Unit, keys: Sequence[str]) -> float:
