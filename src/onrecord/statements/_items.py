@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
+from onrecord.statements._cues import verbs
 
 _QUOTE = "\ufffc"  # what stands for a quotation among words: neither letter nor mark
 
@@ -158,14 +159,20 @@ _DROPPED_MARKS = frozenset('"\u201c\u201d\u2018\u201e') | {"``", "''"}
 
 def _sentences(text: str, items: Sequence[Item]) -> list[Sentence]:
     result: list[Sentence] = []
-    for item in items:
+    for place, item in enumerate(items):
         begins = item.begins_sentence or (bool(result) and _opens_sentence(text, result[-1], item))
-        if not result or (begins and not _goes_on(text, result[-1], item)):
+        goes_on = (
+            bool(result) and begins and (_goes_on(text, result[-1], item) or _is_said(text, result[-1], items, place))
+        )
+        if not result or (begins and not goes_on):
             result.append([])
         result[-1].append(item)
     return result
 
 
+_SPOKEN = frozenset(
+    "say ask shout yell cry exclaim reply respond answer add wonder tweet write joke continue quip declare demand".split()
+)
 _TITLES = frozenset("mr mrs ms dr gen sen rep gov st prof lt col sgt rev hon adm capt".split())
 
 
@@ -175,6 +182,25 @@ def _opens_sentence(text: str, sentence: Sentence, item: Item) -> bool:
         return False
     first = next((character for character in text[item.start : item.end] if character.isalnum()), "")
     return first.isupper() and len(sentence) > 1 and sentence[-2].lower not in _TITLES
+
+
+_SUBJECT_WITHIN = 4  # words of a name before "shouted"
+
+
+def _is_said(text: str, sentence: Sentence, items: Sequence[Item], place: int) -> bool:
+    """Tell whether a name and a verb of saying follow a quoted exclamation: ``"All the way!" Dawson shouted``."""
+    last = sentence[-1]
+    if not last.is_quote or not text[last.start : last.end].rstrip("\"'\u201d\u2019").endswith(("!", "?")):
+        return False
+    if place and items[place - 1] is not last:
+        return False
+    for item in items[place + 1 : place + 1 + _SUBJECT_WITHIN]:
+        verb = verbs().get(item.lower)
+        if verb is not None and verb.form in ("past", "s") and verb.lemma in _SPOKEN:
+            return True
+        if not item.raw[:1].isupper() and item.raw != ".":
+            return False
+    return False
 
 
 def _goes_on(text: str, sentence: Sentence, item: Item) -> bool:
