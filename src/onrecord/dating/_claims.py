@@ -51,7 +51,7 @@ _FEW_DATES = 3
 _PAIR = 10.0
 # Of two dates in one line the earlier is the publication, unless the words say otherwise.
 _SECOND_IN_LINE = 20.0
-_BAD_ROLES = frozenset({"comments", "related", "correction", "bio"})
+_BAD_ROLES = frozenset({"comments", "related", "correction", "bio", "promo"})
 # The heading begins at most this far above the title and ends this far into the body (code points).
 ABOVE_TITLE = 700
 INTO_BODY = 1500

@@ -50,7 +50,7 @@ UPDATED = re.compile(
 _UPDATED_ANY = re.compile(UPDATED.pattern, re.I)
 NOT_PUBLICATION = re.compile(
     r"\b(?:copyright|©|expires?|valid|event|starts?|ends?|deadline|says|replied|reply"
-    r"|accessed|retrieved|photo|image|credit|getty|born|since|until|joined|access)\b",
+    r"|offer|redeem|preprints?|premieres?|accessed|retrieved|photo|image|credit|getty|born|since|until|joined|access)\b",
     re.I,
 )
 _COMMENT = re.compile(r"\b(?:says|said on|wrote|replied|reply|permalink|at \d{1,2}:\d\d ?[ap]m)\b", re.I)
