@@ -18,9 +18,10 @@ import argparse
 import json
 import pickle
 import sys
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,12 @@ from _events_scoring import Scores, overlap, score_records
 from check_gold import GOLD, digest, read_jsonl
 from onrecord import actors, language, pipeline, statements
 from onrecord.language import ModelEngine, quotations, times
-from onrecord.matters import find_channel_reports, find_commitment_reports
+from onrecord.matters import _readings, find_channel_reports, find_commitment_reports
+from onrecord.matters._issues import NO_ISSUE, Issues, signs_of
 from onrecord.matters._linear import LinearModel, ReadingModels
 from onrecord.matters._lines import span_of
 from onrecord.matters._passages import Passages
-from onrecord.matters._readings import Candidate, Readings
+from onrecord.matters._readings import FAINT, Candidate, Readings
 from onrecord.records import RawPage, to_json
 from onrecord.reference import Reference
 
@@ -50,7 +52,7 @@ FOLDS = 8
 LEAST_COUNT = 2  # a feature must stand in so many examples
 COST = {"undertakes": 0.3, "reported": 0.3}  # inverse strength of the penalty, chosen in cross-validation
 LABEL_COST = 1.0
-CLASS_SCALE = 1.0  # features of classes ("!") beside those of single words
+ISSUE_COST = 1.0
 FOUNDING = 4.0  # weight of the founding documents, which everybody knows and every row of which must be there
 ONE_ANNOTATOR = 0.6  # weight of what only the second annotator of the open half marks
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6)
@@ -60,7 +62,7 @@ Row = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Page:
-    """A document of the training data as the matters read it."""
+    """A document of the training data as the matters read it; ``given`` is what the stages before make of it."""
 
     key: str
     fold: int
@@ -118,13 +120,15 @@ def pages(cache: Path | None) -> list[Page]:
         contents = kept if name == engine.name else {}
     groups: dict[str, int] = {}
     found = []
+    fresh = False
     for document in documents:
         if document.key not in contents:
             contents[document.key] = read_page(document, reference, engine)
+            fresh = True
         fold = groups.setdefault(document.pair or document.key, len(groups) % FOLDS)
         content = (*contents[document.key], reference)
         found.append(Page(document.key, fold, content, by_file[document.key], scored[document.key]))
-    if place is not None:
+    if place is not None and fresh:
         place.write_bytes(pickle.dumps((engine.name, contents)))
     for page in found:
         document, analysis, when, said, _, who, where, _ = page.given
@@ -150,10 +154,10 @@ def learn_from(page: Page, found: Mapping[str, Examples]) -> None:
     for kind, asked in (("commitment", "undertakes"), ("channel", "reported")):
         rows = [row for row in page.rows if row["kind"] == kind]
         if kind == "commitment":
-            candidates = list(readings.undertakings())
+            candidates = readings.undertakings()
             spans = [readings.clause(candidate.place) for candidate in candidates]
         else:
-            candidates = list(readings.lines())
+            candidates = readings.lines()
             spans = [span_of(readings, candidate) for candidate in candidates]
         labels: list[tuple[str, float, Row | None]] = [("no", 1.0, None)] * len(candidates)
         for row in sorted(rows, key=lambda row: (not row["optional"], row["second"])):
@@ -177,6 +181,8 @@ def learn_from(page: Page, found: Mapping[str, Examples]) -> None:
             weight *= times
             if label != "passed over":
                 found[asked].add(candidate, label, weight)
+                if kind == "commitment":
+                    found["hint"].add(replace(candidate, features=candidate.hints), label, weight)
             if row is not None:
                 weight = times * (0.5 if row["optional"] else 1.0)
                 if kind == "commitment":
@@ -192,7 +198,7 @@ def _beside(readings: Readings, candidate: Candidate) -> bool:
     return readings.trees.related(candidate.place, "conj")
 
 
-QUESTIONS = ("undertakes", "undertaking state", "undertaking kind", "reported", "line state", "line level")
+QUESTIONS = ("hint", "undertakes", "undertaking state", "undertaking kind", "reported", "line state", "line level")
 
 
 def fitted(examples: Examples, question: str) -> LinearModel:
@@ -205,25 +211,71 @@ def fitted(examples: Examples, question: str) -> LinearModel:
     places = {name: place for place, name in enumerate(names)}
     rows = [row for row, features in enumerate(examples.features) for name in features if name in places]
     columns = [places[name] for features in examples.features for name in features if name in places]
-    scale = np.array([CLASS_SCALE if name[0] == "!" else 1.0 for name in names])
-    named = csr_matrix((scale[columns], (rows, columns)), shape=(len(examples.features), len(names)))
+    named = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples.features), len(names)))
     labels = np.array(examples.labels)
     if len(set(examples.labels)) < 2:
         raise SystemExit(f"{question}: too few examples")
-    model = LogisticRegression(C=COST.get(question, LABEL_COST), max_iter=400)
+    cost = COST.get(question, LABEL_COST)
+    model = LogisticRegression(
+        C=cost, **({"solver": "liblinear"} if len(set(examples.labels)) == 2 else {"max_iter": 400})
+    )
     model.fit(named, labels, sample_weight=np.array(examples.weights))
     weights = model.coef_.T.astype(np.float32)
-    weights *= scale[:, None].astype(np.float32)
     answers = tuple(str(each) for each in model.classes_)
     return LinearModel(answers, places, weights, model.intercept_.astype(np.float32))
 
 
-def learn(learned: Iterable[Page], thresholds: Mapping[str, float]) -> ReadingModels:
+def learn(learned: Sequence[Page], thresholds: Mapping[str, float]) -> ReadingModels:
     """Fit the models of all questions."""
     found = {question: Examples() for question in QUESTIONS}
     for page in learned:
         learn_from(page, found)
-    return ReadingModels({question: fitted(found[question], question) for question in QUESTIONS}, thresholds)
+    models = {question: fitted(found[question], question) for question in QUESTIONS}
+    return ReadingModels(models, thresholds, issue_weights(learned))
+
+
+def issue_weights(learned: Iterable[Page]) -> dict[str, float]:
+    """Fit how heavily each sign speaks for an issue: a choice among the issues that a page speaks of."""
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    asked: list[tuple[dict[str, list[str]], set[str], float]] = []
+    for page in learned:
+        assert page.readings is not None
+        passages, issues = page.readings.passages, Issues(page.readings.passages)
+        for row in page.rows:
+            if row["kind"] != "commitment":
+                continue
+            place = max(0, bisect_right(passages.starts, row["text"]["start"]) - 1)
+            number, saying = page.readings.number_of(place), passages.saying_of_token(place)
+            options = issues.options(row["text"]["start"], row["text"]["end"], saying, number)
+            right = {issue or NO_ISSUE for issue in row["issue"]}
+            if right & set(options):
+                asked.append((options, right, 0.5 if row["optional"] or row["second"] else 1.0))
+    names = sorted({sign for options, _, _ in asked for sign in signs_of(options)})
+    places = {name: place for place, name in enumerate(names)}
+    rows, columns, good, begins = [], [], [], []
+    for options, right, _ in asked:
+        begins.append(len(good))
+        for issue, signs in options.items():
+            rows += [len(good)] * len(signs)
+            columns += [places[sign] for sign in signs]
+            good.append(issue in right)
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(good), len(names)))
+    begin, is_good = np.array(begins), np.array(good)
+    of = np.repeat(np.arange(len(asked)), np.diff([*begins, len(good)]))
+    weight = np.array([share for _, _, share in asked])
+
+    def loss(coefficients: Any) -> tuple[float, Any]:
+        scores = matrix @ coefficients
+        powers = np.exp(scores - np.maximum.reduceat(scores, begin)[of])
+        whole, mine = np.add.reduceat(powers, begin), np.add.reduceat(powers * is_good, begin) + 1e-12
+        value = -(weight * np.log(mine / whole)).sum() + coefficients @ coefficients / (2 * ISSUE_COST)
+        slope = matrix.T @ ((powers / whole[of] - powers * is_good / mine[of]) * weight[of])
+        return float(value), slope + coefficients / ISSUE_COST
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return {name: round(float(value), 4) for name, value in zip(names, found.x, strict=True)}
 
 
 # Scoring
@@ -235,8 +287,13 @@ def tally(found: Sequence[Page], models: Mapping[int, ReadingModels]) -> Scores:
     rows: list[Row] = []
     for page in found:
         read_by = models[page.fold]
+        _readings._latest = (*page.given[:4], *page.given[5:]), page.readings  # made once, with its candidates
         records["documents"].append(page.given[0])
+        assert page.readings is not None
+        every, glance = page.readings.undertakings(), read_by["hint"]
+        page.readings._undertakings = [each for each in every if glance.yes(each.hints) >= FAINT]
         records["commitments"] += find_commitment_reports(*page.given, models=read_by)
+        page.readings._undertakings = every
         marked = [(r["text"]["start"], r["text"]["end"]) for r in page.scored if r["kind"] == "channel"]
         for report in find_channel_reports(*page.given, models=read_by):
             piece = report.evidence[0]
@@ -253,7 +310,8 @@ def cross_validated(found: Sequence[Page], *, errors: bool) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     for threshold in THRESHOLDS:
         given = {
-            fold: ReadingModels(m.models, {"undertakes": threshold, "reported": threshold}) for fold, m in folds.items()
+            fold: ReadingModels(m.models, {"undertakes": threshold, "reported": threshold}, m.issues)
+            for fold, m in folds.items()
         }
         scores = tally(found, given)
         figures[f"{threshold}"] = {
@@ -282,6 +340,8 @@ def chosen(figures: Mapping[str, Any], name: str) -> float:
 def write(models: ReadingModels) -> None:
     """Write the models as arrays and lists of names."""
     arrays: dict[str, Any] = {
+        "issues/names": "\n".join(models.issues),
+        "issues/weights": np.array(list(models.issues.values()), np.float32),
         "questions": "\n".join(QUESTIONS),
         "asked": "\n".join(models.thresholds),
         "thresholds": np.array(list(models.thresholds.values()), np.float32),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -32,6 +33,19 @@ class LinearModel:
     weights: Floats
     """Named features x answers (one column for yes/no)."""
     bias: Floats
+    _yes: Mapping[str, float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay the weights of a yes/no question out for single look-ups."""
+        if len(self.answers) == 2:
+            weights = self.weights[:, 0].tolist()
+            object.__setattr__(self, "_yes", {name: weights[place] for name, place in self.places.items()})
+
+    def yes(self, features: Iterable[str]) -> float:
+        """Return how likely a yes is; each feature counts once."""
+        weigh = self._yes.get
+        score = float(self.bias[0]) + sum(weigh(name, 0.0) for name in dict.fromkeys(features))
+        return 1 / (1 + math.exp(-min(30.0, max(-30.0, score))))
 
     def shares(self, features: Sequence[str]) -> dict[str, float]:
         """Return how likely each answer is.
@@ -62,6 +76,13 @@ class ReadingModels:
 
     models: Mapping[str, LinearModel]
     thresholds: Mapping[str, float]
+    issues: Mapping[str, float] = field(default_factory=dict)
+    """How heavily each sign speaks for an issue."""
+
+    @property
+    def hint(self) -> LinearModel | None:
+        """The model that tells at a glance which words cannot head anything undertaken."""
+        return self.models.get("hint")
 
     def __getitem__(self, question: str) -> LinearModel:
         return self.models[question]
@@ -84,4 +105,8 @@ def load_models() -> ReadingModels:
                 held[f"{question}/bias"].astype(np.float32),
             )
         asked = str(held["asked"]).split("\n")
-        return ReadingModels(models, dict(zip(asked, held["thresholds"].tolist(), strict=True)))
+        issues: dict[str, float] = {}
+        if "issues/names" in held:
+            names = str(held["issues/names"]).split("\n")
+            issues = dict(zip(names, held["issues/weights"].tolist(), strict=True))
+        return ReadingModels(models, dict(zip(asked, held["thresholds"].tolist(), strict=True)), issues)

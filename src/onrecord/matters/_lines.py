@@ -38,8 +38,28 @@ _NEAR = 14
 """Words between a line and the verb that governs it within which the verb belongs to the evidence."""
 _SUBJECT = 9
 """Words of a subject up to which it belongs to the evidence."""
+_A_PAIR = 2
+_GROUP_REACH = 5
+_GROUPS = {
+    "inter-korean": ("KOR", "PRK"),
+    "six-party": ("CHN", "JPN", "KOR", "PRK", "RUS", "USA"),
+    "quad": ("AUS", "IND", "JPN", "USA"),
+}
+"""Lines that are named by who is in them, shortly before the word for the line."""
 _NO_TITLE = frozenset("the a an this at in they he she it we".split())
 _LONGEST_TITLE = 8
+_STANDING = frozenset(
+    "dialogue dialog dialogues talks consultation consultations mechanism committee commission council forum group"
+    " hotline track framework line".split()
+)
+"""Words that end the name of a standing line."""
+_BODIES = frozenset({"committee", "commission", "council", "group", "forum"})
+_JOINTLY = frozenset({"joint", "bilateral", "working", "consultative", "mixed"})
+_NO_NAME = frozenset(
+    "ministerial bilateral trilateral annual high-level high level special joint first second third fourth fifth sixth"
+    " regular new next renewed and on the of senior official s us u.s. eu uk".split()
+)
+"""Words that tell one line from another no more than its level does."""
 _LONGEST = 34
 _CLEAR = 0.25
 """Share of the threshold that is enough where the predicate over a known line settles its state."""
@@ -81,9 +101,9 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
     """Read off the trees what is said of lines of communication, in text order."""
     asked = models["reported"]
     scored = []
-    candidates = list(readings.lines())
+    candidates = readings.lines()
     for candidate in candidates:
-        share = asked.shares(candidate.features)["yes"]
+        share = asked.yes(candidate.features)
         clear = clear_state(readings, candidate) is not None and readings.channel_at(candidate.place) is not None
         if share >= models.thresholds["reported"] * (_CLEAR if clear else 1.0):
             scored.append((share, candidate))
@@ -106,7 +126,10 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
         level = cast("ChannelLevel", models["line level"].best(candidate.features))
         span = span_of(readings, candidate)
         parties = parties_of(readings, candidate, span)
-        if not 2 <= len(parties) <= _MOST_PARTIES or span[1] - span[0] < _FEWEST_WORDS - 1:
+        if (
+            not 2 <= len(parties) <= max(_MOST_PARTIES, *map(len, _GROUPS.values()))
+            or span[1] - span[0] < _FEWEST_WORDS - 1
+        ):
             continue
         channel = channel_of(readings, candidate, span, level)
         level = cast("ChannelLevel", channel.level)
@@ -193,7 +216,14 @@ def parties_of(readings: Readings, candidate: Candidate, span: tuple[int, int]) 
     """Return the states between which the line runs: those that do it or are named with it, or the page's two."""
     passages, trees = readings.passages, readings.trees
     joint = tuple(item.side for item in passages.joint if item.side is not None)
+    words = passages.words[max(0, candidate.place - _GROUP_REACH) : candidate.place + 1]
+    for name, members in _GROUPS.items():
+        if name in words:
+            return members
     phrase = trees.under(candidate.place, "acl:relcl", "advcl", "parataxis", "conj")
+    named_first = readings.sides.acting_in(phrase[0], candidate.place + 1)
+    if len(named_first) == _A_PAIR and not trees.is_verb(candidate.place):
+        return tuple(sorted(named_first))  # "the U.S.-Russia dialogue on …"
     own = readings.sides.acting_in(phrase[0], phrase[-1] + 1)
     if len(own) >= 2:
         return tuple(sorted(own)) if len(own) <= _MOST_PARTIES else ()
@@ -268,11 +298,23 @@ def _titled(readings: Readings, candidate: Candidate, level: ChannelLevel) -> Ch
     while begin < place and not passages.text[passages.starts[begin]].isupper():
         begin += 1
     words = [word for word in passages.words[begin : place + 1] if word[:1].isalpha()]
-    if len(words) < 2:
-        return None
+    if words[-1] not in _STANDING:
+        return None  # a meeting, a summit or a partnership is an occasion, no line with a name of its own
+    states = passages.states_in(begin, place + 1)
+    own = [word for word in words[:-1] if word not in _NO_NAME and not _names_state(passages, word)]
+    if not own:
+        return None  # "the Ministerial Dialogue", "the EU Dialogue": the line of its level, not one more
+    if words[-1] in _BODIES and len(states) < 2 and not _JOINTLY & set(words):
+        return None  # a body of one state: "the Central Foreign Affairs Commission"
     label = " ".join(passages.text[passages.starts[begin] : passages.ends[place]].split())
     stem = "working groups" if level == "working_group" else level if level in {"leaders", "ministers"} else "other"
     return ChannelFacts(f"{stem}/{'-'.join(words)}", label, level)
+
+
+def _names_state(passages: Passages, word: str) -> bool:
+    return any(word in passages.words[party.first : party.after] for party in passages.parties) or any(
+        passages.words[place] == word for place, _ in passages.adjectives
+    )
 
 
 def _in_title(passages: Passages, place: int) -> bool:

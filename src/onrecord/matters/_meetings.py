@@ -156,7 +156,7 @@ def judge_meeting(
         if statement.document in readouts or _tells_of(statement, happening, set(participants))
     ]
     accounts = make_accounts(happening.parties, told, reports, actors, set(participants), reference, families)
-    if not accounts and happening.date.date is None:
+    if not accounts and (happening.date.date is None or not _is_dated(happening)):
         return None  # named in passing, nobody says when, and nobody tells of it
     return Meeting(
         id=make_id("meet", happening.id),
@@ -204,9 +204,16 @@ def _tells_of(statement: Statement, happening: Happening, participants: set[str]
     if day is not None and first is not None and last is not None:
         if happening.date.precision in ("day", "range") and not first <= day <= last:
             return False
-        if day == first and statement.said_on.basis != "published":
+        # a day that is only the page's own says nothing of what was said on it; an interview is no account
+        same_day = day == first and statement.said_on.basis != "published" and _is_dated(happening)
+        if same_day and statement.occasion != "interview":
             return True
     return statement.occasion in _OCCASIONS or any(teller.span is not None for teller in statement.via)
+
+
+def _is_dated(happening: Happening) -> bool:
+    """Tell whether a text says when it was; else only the day of a page is known."""
+    return happening.date.basis not in {"published", "copy", "unknown"}
 
 
 def _is_meeting(happening: Happening) -> bool:

@@ -20,6 +20,12 @@ _OFFERS = frozenset("give ease resume establish cooperate".split())
 _MAYBE = frozenset({"could", "may", "might"})
 _FORMULA = 12
 """Words of a formula such as "do and say things", at most."""
+_SHORT = 5
+_FORMULAS = tuple(
+    map(frozenset, ({"move", "forward"}, {"moving", "forward"}, {"manage", "relationship"}, {"work", "together"}))
+)
+"""Words that undertake nothing where little else is said."""
+_CAUSES = frozenset({"have", "get", "make", "let"})
 _REACH = 4
 
 
@@ -44,9 +50,20 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
     if supposed(readings, candidate.place):
         return False
     first, after = readings.clause(candidate.place)
-    if "things" in readings.passages.words[first:after] and after - first < _FORMULA:
+    words = readings.passages.words[first:after]
+    if "things" in words and after - first < _FORMULA:
         return False
+    if after - first <= _SHORT and any(formula <= set(words) for formula in _FORMULAS):
+        return False
+    trees, place = readings.trees, candidate.place
+    if trees.lemmas[place] in _CAUSES and trees.kids(place, "ccomp", "xcomp"):
+        return False  # "have China use …": what China is to do stands below
+    if trees.relations[place] == "acl:relcl" and readings.mood(place) in {"present", "is doing", "past"}:
+        return state in {"first_step_reported", "refused"}  # "companies that are engaged in this": a description
     above = candidate.above
+    for promise in (above, place if trees.kids(place, "xcomp") else None):
+        if promise is not None and trees.lemmas[promise] in _PROMISES and readings.mood(promise) in {"would", "may"}:
+            return False
     if above is None or state in {"refused", "disputed", "lapsed", "superseded", "proposed"}:
         return True
     if readings.trees.lemmas[above] in _PROMISES:

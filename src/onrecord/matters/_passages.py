@@ -29,8 +29,8 @@ ACTING_SECTORS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD"})
 """Sectors of PLOVER whose members act and speak for a state."""
 
 ACTING_KINDS = frozenset({"state", "government"})
-NOT_A_PARTY = frozenset({"HKG", "MAC", "IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"})
-"""Codes that are no state of their own, or no state at all."""
+NOT_A_PARTY = frozenset({"HKG", "MAC", "IGO", "UNO", "NGO", "IMG", "MNC", "ISM"})
+"""Codes that are no state of their own, or no state at all; the European Union (``EUR``) deals as one."""
 
 AUXILIARIES = frozenset(
     "is are was were be been being am 's 're 'm has have had having do does did will would can could may might must"
@@ -52,7 +52,7 @@ AUTHORITIES = frozenset(
     "leader leaders president presidents minister ministers official officials government governments side sides"
     " military militaries delegation delegations team teams diplomat diplomats negotiator negotiators ministry"
     " spokesman spokeswoman spokesperson authorities secretary envoy ambassador heads head representatives chief"
-    " chiefs premier forces".split()
+    " chiefs premier forces office ambassador ambassadors embassy administration department leadership parties".split()
 )
 
 
@@ -71,6 +71,10 @@ _HEAD = 420
 """Code points at the head of a page that name those who issue a joint statement."""
 _MOST_ISSUERS = 6
 _OPENING = 5
+_PRONOUNS = frozenset({"they", "he", "she", "it"})
+_PAPERS = frozenset("statement announcement communique communiqué declaration proclamation notice readout".split())
+_FEW_WORDS = 2
+_BOTH = 2
 _PLACES = frozenset({"in", "to", "at", ",", "from", "on", "about", "against"})
 _SHORTEST_READOUT = 30
 """Words that a government's readout has at least, before another government's can follow on the same page."""
@@ -470,8 +474,17 @@ class Passages:
         """Return who asserts what a statement says: its speaker, then those who tell it."""
         speaker = self.actors.get(statement.speaker) if statement.speaker is not None else None
         side = side_of(speaker, self.reference)
+        page = self._page_at(statement.content[0].start)
         if speaker is not None and speaker.sector == "MED" and statement.cue is None:
             side = None  # a reporter who asks at a briefing speaks for nobody
+            named: tuple[str, ...] = ()
+        else:
+            named = self._sides_of_words(statement, side)
+            side = side if side is not None else named[0] if named else None
+        reporter = statement.cue is None and bool(_ASKER.search(statement.speaker_text))
+        if reporter and page.side is not None and self._asker_at(statement.content[0].start) is None:
+            # an answer that the reading gave to who asked
+            return Saying((page,), statement, page.side)
         asserted = [
             AssertedBy(
                 actor=statement.speaker,
@@ -481,17 +494,53 @@ class Passages:
                 statement=statement.id,
             )
         ]
+        if page.side is None:  # a government's own page speaks for its side alone
+            asserted += [replace(asserted[0], actor=None, side=other) for other in named if other != side]
         for teller in statement.via:
             if teller.span is None:
                 continue
             asserted.append(self._told_by(teller, statement))
-        page = self._page_at(statement.content[0].start)
         answers = asserted[0].text in _ANSWERS or (bool(self._asked) and statement.cue is None)
         if asserted[0].side is None and answers:
             asserted[0] = replace(asserted[0], side=page.side)
-        if page.side is not None and any(item.side is not None for item in asserted):
+        unresolved = asserted[0].text.lower() in _PRONOUNS
+        guest = statement.cue is None and asserted[0].side not in (None, page.side)
+        if page.side is not None and not guest and (unresolved or any(item.side is not None for item in asserted)):
             asserted.append(page)
         return Saying(tuple(asserted), statement, asserted[0].side)
+
+    def _sides_of_words(self, statement: Statement, side: str | None) -> tuple[str, ...]:
+        """The states that a speaker's own words name: "The UK's Ambassador to the U.S.", "U.S. and Japanese officials",
+        "the two leaders"; of a paper that promises in the name of one state ("the statement said"), that state."""
+        span = statement.speaker_span
+        if span is None:
+            return ()
+        first, after = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        spoken = self.words[first:after]
+        words = set(spoken)
+        if words & _PAPERS:
+            if side is not None:
+                return ()
+            said = [c for piece in statement.content for c in self._named_between(piece.start, piece.end)]
+            return (said[0],) if said else ()
+        if words & {"two", "both"} and words & AUTHORITIES:
+            return self.together(first)
+        named = tuple(self.states_in(first, after))
+        if len(named) == _BOTH and "and" in words and words & AUTHORITIES:
+            return named
+        if side is not None or (not words & AUTHORITIES and after - first > _FEW_WORDS):
+            return ()
+        own = self._narrator.side
+        if own is not None and not named:
+            label = self.text[span.start : span.end]
+            if label.isupper() and words & {"minister", "president", "chancellor"}:
+                return self.others_than((own,))  # the guest at a press conference on a government's page
+            if words & {"spokesperson", "spokesman", "spokeswoman"} and after - first <= _FEW_WORDS:
+                return (own,)
+        return named[:1]
+
+    def _named_between(self, start: int, end: int) -> list[str]:
+        return self.states_in(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def _told_by(self, teller: Teller, statement: Statement) -> AssertedBy:
         actor = self.actors.get(teller.actor) if teller.actor is not None else None
@@ -632,7 +681,7 @@ def speaks_for_state(actor: Actor) -> bool:
     """Tell whether an actor is a state or speaks and acts for one."""
     if actor.country is None or actor.country in NOT_A_PARTY:
         return False
-    if actor.kind in ACTING_KINDS:
+    if actor.kind in ACTING_KINDS or actor.country == "EUR":
         return True
     return actor.sector in ACTING_SECTORS
 

@@ -14,14 +14,15 @@ from onrecord.reference import Reference
 
 # Words that state a stance rather than tell what happened.
 _STANCE = re.compile(
-    r"(?i)\b(?:should|must|need(?:s|ed)? to|ought to|oppos\w+|support\w*|against|reject\w*|refus\w+|condemn\w*|"
+    r"(?i)\b(?:should|must|need(?:s|ed)? to|ought to|oppos\w+|"
+    r"(?<!military )(?<!arms )(?<!financial )support\w*|against|reject\w*|refus\w+|condemn\w*|"
     r"welcom\w*|"
     r"red lines?|bottom line|core interests?|commit(?:ted|ment|ments)\b|no (?:pre)?conditions?|never|will not|won['’]t|"
     r"(?:not|n['’]t) (?:going to|trying to|seek\w*|support|accept|allow|tolerate|change|take|believe|want|"
     r"recogni\w+|prevent)|"
     r"demand\w*|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|insist\w*|concern\w*|hope\w*|want\w*|willing|ready to|"
     r"stands? (?:by|for|ready|with|firm)|position\b|principle\w*|policy\b|unchanged|has not changed|"
-    r"responsib\w+|right to|rights\b|"
+    r"responsib\w+|right to|"
     r"legitimate|unlawful|illegal|unacceptable|wrong\b|irresponsible|unfair|unilateral|serious\w*|firm\w*|"
     r"resolute\w*|consistent\w*|"
     r"biggest|most (?:important|sensitive|consequential)|important|importance|vital|essential|crucial|necessary|"
@@ -29,7 +30,7 @@ _STANCE = re.compile(
     r"prefer\w*|stop\b|cease|refrain|lift\b|respect\w*|uphold\w*|defend\w*|protect\w*|maintain\w*|remain\w*|"
     r"continue\w*|"
     r"believe\w*|think\b|value\w*|regret\w*|deplor\w+|denounc\w+|critici\w+|adher\w+|abide|peaceful\w*|reunification|"
-    r"responsibility|decision for|big enough|aggression|abuses?|genocide|no winners?|mutual\w*|cooperat\w+|objective)\b"
+    r"responsibility|decision for|big enough|no winners?|mutual\w*|objective)\b"
 )
 _STANCE_CUES = frozenset({"demand", "promise", "accuse", "warn", "threaten", "praise", "acknowledge", "believe"})
 _CLAUSE_END = re.compile(r"(?<=[.!?;])[\s\"”’)]+|\n+|(?<=,) (?=(?:but|while|whereas) )")
@@ -37,7 +38,20 @@ _LEADING = re.compile(
     r"(?i)^(?:[\"“‘'(\[]|\s|(?:and|but|so|well|that|also|then|again|look|however|therefore|to|about|on|"
     r"whether)\b[,\s]*)+"
 )
-_NO_POSITION = re.compile(r"(?i)\b(?:discuss\w*|topics?|agenda|included|bring up)\b")
+_NO_POSITION = re.compile(
+    r"(?i)\b(?:discuss\w*|topics?|agenda|included|bring up|agreed (?:to|on|that)|have an agreement|reached an? )\b"
+)
+"""What was talked about, or agreed to: no stance of one side."""
+_TAKES_A_STANCE = re.compile(
+    r"(?i)(?:(?:also|again|repeatedly|strongly|further|once more) )?(?:press\w*|urg\w+|call\w* (?:on|for)|demand\w*|"
+    r"condemn\w*|oppos\w+|reject\w*|critici[sz]\w+|rais\w+|denounc\w+|deplor\w+|welcom\w+|support\w*|reaffirm\w*|"
+    r"reiterat\w+|stress\w*|insist\w*|warn\w*|accus\w+|object\w*|express\w*|underscor\w+|emphasi[sz]\w+|affirm\w*|"
+    r"ask\w*|request\w*|back(?:s|ed)?|praise\w*)\b"
+)
+"""Words before what is said that take the stance: "raised concerns about …", "pressed Xi to …"."""
+_HEADINGS = frozenset({"title", "dek", "subhead", "caption"})
+_CUE_REACH = 12
+"""Words between the words that take a stance and what it is taken on."""
 _TRAILING = re.compile(r"[\s\"”’')\]},;:.!?]+$")
 LONGEST = 60
 """Most words of a position; a longer passage is a speech, not the shortest words."""
@@ -87,35 +101,66 @@ def judge_positions(
         if side_of(speaker, reference) != side or (issue not in statement.issues):
             continue
         document = by_id.get(statement.document)
-        words = shortest_words(statement, issue, reference)
+        words = shortest_words(statement, issue, reference, document)
         if words is not None:
             told = _told_by(statement, document, side, actors, reference)
             stated.append(_Stated(statement, words[:2], words[2], told, _content(words[2])))
     return _positions(issue, side, stated)
 
 
-def shortest_words(statement: Statement, issue: str, reference: Reference) -> tuple[int, int, str] | None:
-    """Return the shortest clause of a statement that states a stance on an issue, with its offsets; None for none."""
+def shortest_words(
+    statement: Statement, issue: str, reference: Reference, document: Document | None = None
+) -> tuple[int, int, str] | None:
+    """Return the shortest clause of a statement that states a stance on an issue, with its offsets; None for none.
+
+    The stance stands in the words: where it is the cue that takes it ("raised concerns about …"), they begin there. A
+    bare mention of an issue, and a headline, are no position.
+
+    Args:
+        statement: the statement.
+        issue: id of the issue.
+        reference: the words of the issues.
+        document: where it stands; without it only the words said are looked at.
+    """
     kind = statement.cue.kind if statement.cue is not None else "say"
     found: list[tuple[int, int, int, str]] = []
     for span in statement.content:
+        if document is not None and any(
+            role.role in _HEADINGS and role.start <= span.start < role.end for role in document.roles
+        ):
+            continue
         for start, end in _clauses(span.quote):
             text = span.quote[start:end]
             words = text.split()
-            if not 2 <= len(words) <= LONGEST:
+            if not 2 <= len(words) <= LONGEST or _NO_POSITION.search(text):
                 continue
             on_issue = issue in reference.tag_issues(text)
+            if not (on_issue or len(statement.issues) == 1):
+                continue
+            begin, finish = span.start + start, span.start + end
             asked = kind == "ask" and span.quote[:3].lower() == "to "
-            stance = bool(_STANCE.search(text)) or kind in _STANCE_CUES or asked
-            if _NO_POSITION.search(text):
-                continue
-            if not stance or not (on_issue or len(statement.issues) == 1):
-                continue
-            found.append((0 if on_issue else 1, span.start + start, span.start + end, text))
+            if not _STANCE.search(text):
+                before = _stance_before(statement, begin, document)
+                if before is not None and document is not None:
+                    begin, text = before, document.text[before:finish]
+                elif document is not None or (not asked and kind not in _STANCE_CUES):
+                    continue
+            found.append((0 if on_issue else 1, begin, finish, text))
     if not found:
         return None
     _, start, end, text = min(found, key=lambda item: (item[0], item[1]))
     return start, end, text
+
+
+def _stance_before(statement: Statement, begin: int, document: Document | None) -> int | None:
+    """Where the cue begins that takes a stance on the words right behind it; None where none does."""
+    cue = statement.cue
+    if cue is None or document is None or cue.end > begin:
+        return None
+    between = document.text[cue.start : begin]
+    if "\n" in between or len(between.split()) > _CUE_REACH or re.search(r"[.;!?]\s", between):
+        return None
+    return cue.start if _TAKES_A_STANCE.match(between) else None
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.language.trees import Trees
-from onrecord.matters._passages import NOT_A_PARTY, Passages
+from onrecord.matters._passages import NOT_A_PARTY, Party, Passages
 
 _OWN = frozenset({"i", "we", "us", "our", "my", "me", "ourselves", "ours"})
 _THEY = frozenset({"they", "them", "their", "both", "each", "themselves", "theirs"})
@@ -15,13 +17,22 @@ _OF_A_STATE = frozenset(
 """Nouns that stand for the state that is named with them."""
 _CONTROL = frozenset(
     "urge ask press call order tell want allow enable invite encourage push require request demand lead expect remind"
-    " warn help let persuade convince force".split()
+    " warn help let persuade convince force implore appeal get make have".split()
 )
 """Verbs whose object, not their subject, is to do what follows."""
 _RECIPROCAL = frozenset("meet speak talk discuss negotiate consult communicate agree work cooperate continue".split())
 _UNDERTAKE = frozenset(
     "commit commitment agree agreement pledge promise resolve consensus accord deal vow understanding".split()
 )
+_IT = frozenset({"he", "she", "it", "him", "her", "his", "its", "himself", "herself", "itself"})
+_RULERS = frozenset("administration government ministry presidency regime".split())
+_MUTUAL = frozenset(
+    "agree commit reach sign resolve agreement deal accord treaty pact consensus understanding truce".split()
+)
+"""Words whose "with" names one who undertakes it as well."""
+_SHARED = frozenset({"shared", "mutual", "joint"})
+_WITH = 4
+"""Words up the tree from what is undertaken to the agreement with somebody."""
 _BACK = 60
 """Tokens back to whom "they" can be."""
 _DEEPEST = 6
@@ -44,8 +55,17 @@ class Sides:
         self._passages = passages
         self._looking = False
         self._party_at = {
-            place: party for party in reversed(passages.parties) for place in range(party.first, party.after)
+            place: party
+            for party in map(self._whole, reversed(passages.parties))
+            for place in range(party.first, party.after)
         }
+
+    def _whole(self, party: Party) -> Party:
+        """A party with the first half of its name: "North and South Korea" are two."""
+        before = self._passages.words[max(0, party.first - 2) : party.first]
+        if before == ["north", "and"] and party.countries == ("KOR",):
+            return replace(party, countries=("KOR", "PRK"))
+        return party
 
     # Whom a phrase stands for
 
@@ -81,13 +101,17 @@ class Sides:
                 return joint, "we"
             return ((saying.side,), "we") if saying.side is not None else ((), "we")
         party = self._party_at.get(place)
+        if word in _IT and party is None:
+            return self._single_before(place)
         if word in _THEY:
             if joint:
                 return joint, "they"
-            if party is not None and len(party.countries) > 1:
-                return party.countries, "they"
             before = self._plural_before(place) if not passages.met else ()
+            if not before and party is not None and len(party.countries) > 1:
+                return party.countries, "they"
             return before or passages.together(place), "they"
+        if word == "koreas" or (lemma in _OF_A_STATE and self._of_both_koreas(place)):
+            return ("KOR", "PRK"), "party"
         if party is not None:
             return party.countries, "party"
         named = tuple(passages.states_in(place, place + 1)) or self._named_with(place)
@@ -100,7 +124,50 @@ class Sides:
             return passages.together(place), "pair"
         if joint and lemma in {"participant", "delegation", "side", "country", "leader", "minister"}:
             return joint, "pair"
+        if lemma in _RULERS and "the" in {trees.words[kid] for kid in trees.kids(place, "det")}:
+            return self._single_before(place)
         return NOBODY
+
+    def _single_before(self, place: int) -> Whose:
+        """The state of whoever a single "it" or "he" is: the subject above it in its sentence, else who speaks, else
+        the last subject before."""
+        trees, passages = self._trees, self._passages
+        if self._looking:
+            return NOBODY
+        self._looking = True
+        found: Whose = NOBODY
+        for above in trees.climb(place):
+            subjects = [kid for kid in trees.kids(above, "nsubj") if kid < place]
+            if subjects and place not in trees.under(subjects[-1]):
+                countries, _ = self.of_phrase(subjects[-1])
+                if len(countries) == 1:
+                    found = countries, "it"
+                    break
+        if found is NOBODY:
+            saying = passages.saying_of_token(place)
+            statement = saying.statement
+            if statement is not None and statement.mode == "indirect" and saying.side is not None:
+                found = (saying.side,), "it"
+        if found is NOBODY:
+            for at in range(place - 1, max(-1, place - _BACK), -1):
+                if not trees.related(at, "nsubj") or trees.words[at] in _THEY | _OWN | _IT:
+                    continue
+                countries, _ = self.of_phrase(at)
+                if len(countries) == 1:
+                    found = countries, "it"
+                    break
+        self._looking = False
+        return found
+
+    def _of_both_koreas(self, place: int) -> bool:
+        """Whether "the Korean leaders", "leaders of North and South Korea" are those of both states."""
+        trees = self._trees
+        if trees.tags[place] not in {"NNS", "NNPS"}:
+            return False
+        kids = {trees.words[kid] for kid in trees.kids(place, "amod", "nmod", "compound")}
+        return "koreas" in kids or (
+            "korean" in kids and trees.words[place - 1] == "korean" and trees.words[place - 2] not in {"north", "south"}
+        )
 
     def _plural_before(self, place: int) -> tuple[str, ...]:
         """The states of the last subject before a word that is more than one person."""
@@ -193,6 +260,8 @@ class Sides:
             objects = trees.kids(above, "obj", "iobj") or [
                 kid for kid in trees.kids(above, "obl") if trees.case(kid) in {"on", "upon"} and kid < place
             ]
+            # the parser hangs the one who is asked now and then below what he is asked to do
+            objects = objects or [kid for kid in trees.kids(place, "obj", "iobj") if above < kid < place]
             if objects and objects[0] != place:
                 return objects[0]
         undertaken = trees.lemmas[above] in _UNDERTAKE and relation in {"obl", "nmod"}
@@ -219,6 +288,20 @@ class Sides:
                 return kid
         return None
 
+    def undertaker(self, place: int) -> Whose:
+        """Return the states that undertake what a verb or noun tells: its doer, else whoever stands above it in the
+        sentence ("Washington said tariffs would be cut"), else who says so."""
+        found = self.doer(place)
+        if found[0]:
+            return found
+        trees = self._trees
+        for above in trees.climb(place):
+            countries, kind = self.doer(above) if trees.is_verb(above) or trees.is_noun(above) else NOBODY
+            if countries:
+                return countries, f"above {kind}"
+        side = self._passages.saying_of_token(place).side
+        return ((side,), "speaker") if side is not None and side not in NOT_A_PARTY else NOBODY
+
     def doer(self, place: int) -> Whose:
         """Return the states that do, or undertake, what a verb or noun tells."""
         trees = self._trees
@@ -237,12 +320,22 @@ class Sides:
             return NOBODY
         above = trees.head(place)
         found = set(countries)
-        for verb in (place, above):
-            if verb is None or trees.lemmas[verb] not in {"agree", "commit", "reach", "sign", "resolve"}:
+        chain = [place]
+        while (
+            len(chain) < _WITH
+            and trees.head(chain[-1]) is not None
+            and trees.related(chain[-1], "xcomp", "acl", "obj", "obl", "nmod", "conj")
+        ):
+            chain.append(trees.heads[chain[-1]])
+        for verb in chain if len(found) == 1 else ():
+            if trees.lemmas[verb] not in _MUTUAL:
                 continue
-            for kid in trees.kids(verb, "obl"):
-                if trees.case(kid) == "with":
+            for kid in trees.kids(verb, "obl", "nmod"):
+                if trees.case(kid) in {"with", "between"}:
                     found.update(self.of_phrase(kid)[0])
+        noun = place if trees.is_noun(place) else above
+        if len(found) == 1 and noun is not None and _SHARED & {trees.words[kid] for kid in trees.kids(noun, "amod")}:
+            found.update(self._passages.others_than(sorted(found)))
         if kind == "we" and trees.words[subject] == "we" and len(found) == 1 and self._together(place, above):
             found.update(self._passages.others_than(sorted(found)))
         return tuple(sorted(found - NOT_A_PARTY)), kind

@@ -7,7 +7,6 @@ who undertakes it stands in the tree.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -16,11 +15,12 @@ from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
 from onrecord.matters._classes import classes_of
+from onrecord.matters._issues import Issues, chosen
 from onrecord.matters._linear import ReadingModels, load_models
 from onrecord.matters._moods import plainly_undertakes, refused, undertakes
 from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._plain_words import plain_undertakings
-from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping, readings_of
+from onrecord.matters._readings import TOLD_BY_VERB, Candidate, Readings, Undertaken, overlapping, readings_of
 from onrecord.records import (
     Actor,
     CommitmentKind,
@@ -48,11 +48,8 @@ _BROAD = frozenset(
     " human-rights".split()
 )
 """Issues that every second page speaks of: one of the others says more."""
-_IN_THE_WORDS, _IN_THE_SENTENCE, _IN_THE_SAYING, _ON_THE_PAGE, _IS_BROAD, _ENOUGH = 2.0, 1.2, 0.8, 3.0, 0.5, 0.6
-"""How much it counts that an issue is spoken of there; chosen on the documents to train on."""
 _PLAIN = 0.2
 """Share of the threshold that is enough where a state agrees or promises in so many words."""
-_TOLD_BY_VERB = frozenset("say tell add note announce state declare confirm report write claim stress reveal".split())
 _CONDITION = re.compile(
     r"\b(?:on (?:the )?condition (?:that|of)|on the basis of|provided that|only if|if|unless|as long as|so long as|"
     r"in exchange for|in return for|contingent (?:up)?on|subject to|on the premise (?:of|that))\b[^.;]{3,160}"
@@ -65,6 +62,7 @@ _VERIFY = re.compile(
     r"audited) by\b"
     r"[^.;]{0,60}|\b(?:international )?inspect(?:ors|ions)\b|\bmonitoring mechanism\b"
 )
+_OTHERS = frozenset("allies partners friends".split())
 _HANGING = frozenset({"and", "to", "that", "too", "as", "well", "a", "the", "of", "with", "or"})
 
 
@@ -72,9 +70,9 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
     """Read off the trees what is undertaken, in text order."""
     asked = models["undertakes"]
     scored: list[tuple[float, Candidate]] = []
-    candidates = list(readings.undertakings())
+    candidates = readings.undertakings(models.hint)
     for candidate in candidates:
-        share = asked.shares(candidate.features)["yes"]
+        share = asked.yes(candidate.features)
         enough = models.thresholds["undertakes"] * (_PLAIN if _is_plain(readings, candidate) else 1.0)
         if share >= enough:
             scored.append((share, candidate))
@@ -96,6 +94,9 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
         if not undertakes(readings, candidate, state):
             continue
         kind = kind_of(readings, candidate) or models["undertaking kind"].best(candidate.features)
+        denied = negation_of(readings, candidate.place)
+        if denied is not None and denied < span[0]:
+            span, kind = (denied, span[1]), "refrain"
         found.append(
             Undertaken(
                 candidate.place, trigger_of(readings, candidate), span, candidate.whose[0],
@@ -105,6 +106,19 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
     return sorted(found, key=lambda item: item.span)
 
 
+def negation_of(readings: Readings, place: int) -> int | None:
+    """Return the word from which on a denied undertaking is to be read: "not", "won't", "neither"; None for none."""
+    trees = readings.trees
+    for kid in trees.kids(place, "advmod", "cc", "det"):
+        if kid >= place or trees.words[kid] not in _NEGATIONS:
+            continue
+        # "won't": the auxiliary and its ending are one word
+        glued = kid > 0 and readings.passages.ends[kid - 1] == readings.passages.starts[kid]
+        return kid - 1 if glued and trees.words[kid].startswith("n") else kid
+    return None
+
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 _KINDS = {
     "resume": "resume", "establish": "establish", "continue": "continue", "stop": "refrain", "refrain": "refrain",
     "discuss": "discuss",
@@ -134,7 +148,7 @@ def begun(readings: Readings, candidate: Candidate) -> bool:
 def trigger_of(readings: Readings, candidate: Candidate) -> int:
     """Return the word that tells the undertaking: what governs it, where that is no mere word of saying."""
     above = candidate.above
-    if above is None or readings.trees.lemmas[above] in _TOLD_BY_VERB or above > candidate.place:
+    if above is None or readings.trees.lemmas[above] in TOLD_BY_VERB or above > candidate.place:
         return candidate.place
     return above if readings.sentence_at(above) == readings.sentence_at(candidate.place) else candidate.place
 
@@ -151,11 +165,13 @@ def _trimmed(words: Sequence[str], begin: int, end: int) -> tuple[int, int]:
 class _Reports:
     """Makes reports of what is undertaken in one document."""
 
-    def __init__(self, passages: Passages) -> None:
+    def __init__(self, passages: Passages, readings: Readings | None, models: ReadingModels) -> None:
         self.passages = passages
+        self.readings = readings
+        self.models = models
+        self._issues = Issues(passages)
         self.reports: list[CommitmentReport] = []
         self._sentence: dict[str, int] = {}
-        self._shares: dict[str, float] | None = None
 
     def add(self, found: Undertaken, number: int) -> None:
         passages = self.passages
@@ -169,16 +185,31 @@ class _Reports:
             for before in self.reports
         ):
             return
-        saying = passages.saying_of_token(found.trigger)
+        readings = self.readings
+        saying = readings.saying_of(found.trigger) if readings else passages.saying_of_token(found.trigger)
         if passages.words[found.trigger] == "agreement":
-            sides = self._whose_part(sides, passages.evidence(begin, end).quote, saying, sentence)
+            piece = passages.evidence(begin, end)
+            sides = self._whose_part(sides, self._issue(piece.start, piece.end, saying, number))
         beneficiary = self._beneficiary(sides, begin, end, saying)
+        if found.state == "proposed" and saying.side is not None and saying.side not in sides:
+            beneficiary = (saying.side,)  # who asks for it
+        elif found.state == "proposed" and readings is not None:
+            asker = readings.sides.doer(found.trigger)[0]
+            beneficiary = asker if asker and not set(asker) & set(sides) else beneficiary
         parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
         if len(parties) < 2:
             return
         words = passages.evidence(begin, end)
         whole = passages.evidence(min(found.trigger, begin), end)
-        issue = self._issue(words.quote, saying, sentence)
+        if (
+            len(sides) == 1
+            and not set(passages.states_in(begin, end)) - set(sides)
+            and _OTHERS & set(passages.words[begin:end])
+        ):
+            return  # "our commitment to our allies" is none towards the other side
+        issue = self._issue(words.start, words.end, saying, number)
+        if found.state == "first_step_reported" and issue is None:
+            issue = next((before.issue for before in reversed(self.reports) if set(before.obligor) & set(sides)), None)
         report = CommitmentReport(
             id=make_id("crep", passages.document.id, found.state, words.start, words.end, sides),
             document=passages.document.id,
@@ -200,11 +231,8 @@ class _Reports:
             self._sentence[report.id] = number
             self.reports.append(report)
 
-    def _whose_part(
-        self, sides: tuple[str, ...], text: str, saying: Saying, sentence: tuple[int, int]
-    ) -> tuple[str, ...]:
+    def _whose_part(self, sides: tuple[str, ...], issue: str | None) -> tuple[str, ...]:
         """Whose part of an agreement it is, where the page has said before that one of them undertook it."""
-        issue = self._issue(text, saying, sentence)
         for report in reversed(self.reports):
             if issue is not None and report.issue == issue and len(report.obligor) == 1:
                 return report.obligor
@@ -223,40 +251,15 @@ class _Reports:
             return (actor.country,)
         return passages.others_than(sides)
 
-    def _issue(self, text: str, saying: Saying, sentence: tuple[int, int]) -> str | None:
+    def _issue(self, start: int, end: int, saying: Saying, number: int) -> str | None:
         """The issue that the words, their sentence, what is said with them, and the page speak of most."""
         passages = self.passages
-        channels = passages.reference.channels.tag(text)
+        channels = passages.reference.channels.tag(passages.text[start:end])
         if any(match.channel.id.startswith("military/") for match in channels):
             return "military-communication"
         if any(match.channel.id == "leaders/direct line" for match in channels):
             return None
-        shares = self._shares_of_page()
-        weights: dict[str, float] = defaultdict(float)
-        tag = passages.reference.tag_issues
-        for issue in tag(text):
-            weights[issue] += _IN_THE_WORDS
-        for issue in tag(passages.text[passages.starts[sentence[0]] : passages.ends[sentence[1] - 1]]):
-            weights[issue] += _IN_THE_SENTENCE
-        for issue in saying.statement.issues if saying.statement is not None else ():
-            weights[issue] += _IN_THE_SAYING
-        for issue, share in shares.items():
-            weights[issue] += _ON_THE_PAGE * share
-        for issue in list(weights):
-            weights[issue] -= _IS_BROAD * (issue in _BROAD)
-        best = min(weights, key=lambda issue: (-weights[issue], issue), default=None)
-        return best if best is not None and weights[best] >= _ENOUGH else None
-
-    def _shares_of_page(self) -> dict[str, float]:
-        """What share of the sentences of the page speaks of each issue."""
-        if self._shares is None:
-            passages = self.passages
-            counts: Counter[str] = Counter()
-            for begin, after in passages.sentences:
-                text = passages.text[passages.starts[begin] : passages.ends[after - 1]]
-                counts.update(passages.reference.tag_issues(text))
-            self._shares = {issue: count / len(passages.sentences) for issue, count in counts.items()}
-        return self._shares
+        return chosen(self._issues.options(start, end, saying, number), self.models.issues)
 
     def _condition(self, begin: int, after: int) -> Evidence | None:
         passages = self.passages
@@ -315,14 +318,16 @@ def find_commitment_reports(
     Returns:
         Reports in text order, with who asserts each; never ``kept`` or ``broken``, which only a person decides.
     """
+    readings = None
+    models = models or load_models()
     if has_trees(analysis):
         readings = readings_of(document, analysis, times, statements, actors, mentions, reference)
         passages = readings.passages
-        found = read_undertakings(readings, models or load_models())
+        found = read_undertakings(readings, models)
     else:
         passages = Passages(document, analysis, times, statements, actors, mentions, reference)
         found = plain_undertakings(passages)
-    made = _Reports(passages)
+    made = _Reports(passages, readings, models)
     place = 0
     for number, (first, after) in enumerate(passages.sentences):
         while place < len(found) and found[place].place < after:
