@@ -30,6 +30,7 @@ def told(text: str) -> bool:
         "Because of an editing error, a caption misidentified the minister.",
         "The story has been corrected to show that the talks ended on Friday.",
         "This graphic contains a correction.",
+        "This story has been updated to reflect that the talks were held on Friday.",
     ],
 )
 def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
@@ -47,6 +48,8 @@ def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
         "The report was amended by the committee before it was sent to the president.",
         "An error of judgement cost the party the election, he said, and many others agreed with him.",
         "In a previous version of the plan the port would have been closed for a year.",
+        "This story is being updated to reflect the latest developments.",
+        "UPDATE: The minister’s office offered some clarification on the reef.",
         "Amended tax return",
         "Updated rules clarified",
     ],

@@ -27,8 +27,10 @@ _OPENING = re.compile(
     _I,
 )
 _WORDS = re.compile(
-    r"\b(?:corrected|correct(?:s|ions?)|clarif(?:y|ying|ies|ied|ications?)|updated to (?:reflect that"
-    r"|reflect the correct|correct|clarify|remove|fix)"
+    r"\b(?:corrected|correct(?:s|ions?)|clarif(?:y|ying|ies|ied|ications?)"
+    r"|updated (?:[a-z]{1,12} ){0,2}to (?:correct|clarify|remove|fix|delete|specify|indicate|identify|state"
+    r"|reflect(?! (?:the )?(?:new|latest|recent|most recent|additional|breaking|further|developments|comments?)\b)"
+    r"|accurately|more accurately|show that|note that|say that|make clear)"
     rf"|amended|{_EARLIER}|misstated|misidentified|misspelled|misattributed|misquoted|mischaracterized|miscalculated"
     r"|misreported|incorrectly|wrongly|inaccurately|was changed|has been (?:edited|revised|changed|modified)"
     r"|mistakenly|erroneous(?:ly)?|in error|editing error|retract(?:s|ed|ion)?|regrets? (?:the|this) error"
@@ -49,6 +51,12 @@ _OPEN_TO_PROSE = (
     *("we ", "we’", "we'", "an ", "a ", "some ", "two ", "in ", "because", "due", "owing", "the ", "headline"),
 )
 """How notes of correction open, and many other sentences too."""
+_ON_THE_TEXT = re.compile(
+    r"\b(?:versions?|story|article|post|piece|report|headline|initially|originally|previously|incorrectly|misstated"
+    r"|regrets?|corrects|corrected|mistakenly|erroneous(?:ly)?)\b",
+    _I,
+)
+"""What an update says where it corrects the text; others only bring news."""
 _ABOUT_ITSELF = re.compile(rf"\b{_EARLIER} of this {_WORK}\b|\bthis {_WORK} has been corrected\b", _I)
 """What a text says of itself alone, wherever it stands in a line, unless it is quoted."""
 _AFTER_DATELINE = re.compile(
@@ -80,6 +88,8 @@ def _opens_as_correction(unit: Unit, head: str) -> bool:
         return _THE_WORK.match(opening) is not None or _ABOUT_ITSELF.search(head) is not None
     if opening.startswith(_OPEN_TO_PROSE) and not opening.startswith("the headline"):
         return _ABOUT_ITSELF.search(head) is not None or "error" in opening[:60] or opening.startswith("we regret")
+    if opening.startswith("update") and not _ON_THE_TEXT.search(head):
+        return False
     return unit.words >= _LEAST or not opening.startswith(("update", "amended", "corrected", "corrects", "correcting"))
 
 
