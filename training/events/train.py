@@ -479,6 +479,15 @@ def scores_file(folder: Path, key: str) -> Path:
     return folder / f"{key.replace('/', '|')}.npz"
 
 
+def is_scored(folder: Path, each: Read) -> bool:
+    """Whether the reader's scores of a document are there, and of the words that it has now."""
+    path = scores_file(folder, each.document.key)
+    if not path.is_file():
+        return False
+    with np.load(path) as held:
+        return len(held["scores"]) == len(each.deeds.tree.tokens)
+
+
 def out_of_fold(folder: Path, key: str) -> Reading:
     """Return the reader's scores of a document, made without it (see `train_reader.py`)."""
     labels, pairs = reader_labels()
@@ -566,7 +575,7 @@ def main() -> int:
         print(f"{MODEL.name}: {MODEL.stat().st_size:,} bytes, {time.process_time() - began:.0f} s", flush=True)
     if options.folds:
         models = {each.document.key: model for each, model in cross_validated(read, base, options.folds)}
-        scored = [e for e in read if options.scores and scores_file(options.scores, e.document.key).is_file()]
+        scored = [each for each in read if options.scores and is_scored(options.scores, each)]
         about["cross_validated"]["documents"] = len(scored or read)
         about["cross_validated"]["without reader"] = measured(scored or read, models, reference)
         if scored:

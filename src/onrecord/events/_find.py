@@ -39,6 +39,7 @@ VERSION = "3"
 
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
+_STAYING = frozenset({"remain", "stay"})
 _PLACES = ("in", "at", "near", "outside", "outside of")
 
 
@@ -171,7 +172,9 @@ class Finder:
         start, end = self._clause(candidate)
         clause = document.text[start:end]
         first = tree.tokens[candidate.place].start
-        last = tree.tokens[max([candidate.place, *tree.kids(candidate.place, "compound:prt")])].end
+        last = tree.tokens[
+            max([candidate.place, *tree.kids(candidate.place, "compound:prt"), *self._state(candidate)])
+        ].end
         issues = self._reference.tag_issues(clause)
         contexts = contexts_of(clause, issues)
         code, fit = cameo_of(reading.event, reading.mode, contexts)
@@ -199,6 +202,12 @@ class Finder:
             confidence=round(reading.likely, 3),
             method=f"learned: events {VERSION}, {self._engine}",
         )
+
+    def _state(self, candidate: Candidate) -> list[int]:
+        """The word behind "remain" that says what remains: "frozen"."""
+        after = candidate.place + 1
+        stays = self._tree.lemmas[candidate.place] in _STAYING
+        return [after] if stays and after in self._tree.kids(candidate.place, "xcomp") else []
 
     def _clause(self, candidate: Candidate) -> tuple[int, int]:
         tree, place = self._tree, candidate.place
