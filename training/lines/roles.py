@@ -227,7 +227,7 @@ def cross_fit(
         free_raw_data=False,
     ).construct()
     trees = {
-        number: lightgbm.train(settings, data.subset(np.flatnonzero(fold != number)), rounds)
+        number: lightgbm.train(settings, data.subset(np.flatnonzero(fold != number).tolist()), rounds)
         for number in sorted(set(fold.tolist()))
     }
     trees[TAUGHT_NOTHING] = lightgbm.train(settings, data, rounds)
