@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.language.times import Days, TimeExpression, resolve
@@ -187,6 +188,12 @@ def publication_days(expression: TimeExpression, event: Days, *, lead: bool) -> 
     Returns:
         Intervals in order; none where the words do not bind the day of publication to the event.
     """
+    # The same words are told of the same events again and again: where they stand plays no part.
+    return _days_that_fit(replace(expression, start=0, end=0), event, lead)
+
+
+@lru_cache(maxsize=4096)
+def _days_that_fit(expression: TimeExpression, event: Days, lead: bool) -> tuple[Days, ...]:
     meaning = expression.meaning
     if meaning.anchor == "event":
         return _after_event(expression, event, lead=lead)
