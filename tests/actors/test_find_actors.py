@@ -323,3 +323,74 @@ def test_a_ministry_bears_the_names_that_news_gives_it() -> None:
     [actor] = read(document_of("Japan’s Foreign Ministry said so.")).actors
     assert "Ministry of Foreign Affairs" in (actor.name, *actor.aliases) or actor.name.startswith("Ministry of Foreign")
     assert any(name.endswith("Foreign Ministry") for name in actor.aliases)
+
+
+def test_the_country_that_an_envoy_deals_with_is_not_his_own(found: Finder) -> None:
+    document = document_of("U.S. Ambassador to China Nick Foo spoke. Ann Bell, the envoy for Iran, listened.")
+    sides = {actor.name: actor.country for actor in read(document).actors if actor.kind == "person"}
+    assert sides == {"Nick Foo": "USA", "Ann Bell": None}
+
+
+def test_the_title_of_the_page_names_persons_whom_the_text_calls_by_family_name() -> None:
+    document = document_of("PRIME MINISTER RAMA: Thank you very much.\nSECRETARY BLINKEN: Thank you.")
+    document = dataclasses.replace(document, title="Remarks with Albanian Prime Minister Edi Rama")
+    result = read(document)
+    assert ("Edi Rama", "ALB") in {(actor.name, actor.country) for actor in result.actors}
+    assert all(document.text[m.start : m.end] == m.quote for m in result.mentions)
+
+
+def test_labels_of_a_transcript_mean_who_held_the_office_and_the_press(found: Finder) -> None:
+    text = (
+        "MR PRICE: Good afternoon.\nQUESTION: What did Vladimir Putin, the president of Russia, say?\n"
+        "THE PRESIDENT: He said a lot.\nMS. FOO: So he did."
+    )
+    document = document_of(text, "2022-05-02", outlet="U.S. Department of State")
+    result = read(document)
+    actors = {actor.id: actor for actor in result.actors}
+    meant = {m.quote: actors[m.actor] for m in result.mentions}
+    assert meant["MR PRICE"].name == "Ned Price"
+    assert (meant["QUESTION"].kind, meant["QUESTION"].sector) == ("group", "MED")
+    assert meant["THE PRESIDENT"].name == "Joe Biden"
+    assert meant["MS. FOO"].country == "USA"
+
+
+def test_a_title_means_the_person_whom_the_text_names_with_it_below(found: Finder) -> None:
+    text = "The U.S. ambassador to NATO said no. Ambassador to NATO Douglas Lute left."
+    assert found(text)[0] == ("The U.S. ambassador to NATO", "Douglas Lute")
+
+
+def test_his_attorney_general_and_the_right_wing_prime_minister_are_known_persons(found: Finder) -> None:
+    text = "President Trump spoke. Attorney General Jeff Sessions left. His attorney general said so."
+    assert found(text, "2018-01-01")[-1] == ("His attorney general", "Jeff Sessions")
+    text = "Prime Minister Benjamin Netanyahu spoke. The right-wing prime minister smiled."
+    assert found(text, "2013-11-01")[-1] == ("The right-wing prime minister", "Benjamin Netanyahu")
+
+
+def test_a_junior_is_not_his_father(found: Finder) -> None:
+    text = "President Donald Trump spoke. Donald Trump Jr. listened. Trump Jr. said so. Trump, Jr. left."
+    assert [name for _, name in found(text)] == ["Donald Trump", *["Donald Trump Jr."] * 3]
+
+
+def test_a_person_called_like_a_country(found: Finder) -> None:
+    assert found("Congressman Steve Israel spoke. Israel said so.")[-1] == ("Israel", "Steve Israel")
+    assert found("Congressman Steve Israel met the Israelis. Israel said so.")[-1] == ("Israel", "Israel")
+
+
+def test_bodies_have_the_state_they_begin_with_or_belong_to(found: Finder) -> None:
+    assert ("U.S. Cyber Command", "U.S. Cyber Command") in found("On Monday, U.S. Cyber Command said it was ready.")
+    text = "On Monday, China's National Health Commission said that it was late."
+    assert ("National Health Commission", "National Health Commission of China") in found(text)
+    assert found("The U.S. embassy in Cairo said so.")[0][1] == "Embassy of the United States in Cairo"
+
+
+def test_the_halves_of_korea_and_the_seat_of_the_union(found: Finder) -> None:
+    text = "South Korea and North Korea met. The North left. The European Union waits. Brussels warned them."
+    assert ("The North", "North Korea") in found(text)
+    assert ("Brussels", "European Union") in found(text)
+    assert ("Brussels", "Government of Belgium") in found("Belgium voted. Brussels warned them.")
+
+
+def test_an_unnamed_source_goes_by_all_its_words() -> None:
+    result = read(document_of("A senior US official said so. The official left."))
+    [source] = [actor for actor in result.actors if actor.kind == "unnamed"]
+    assert (source.name, source.aliases) == ("A senior US official", ("The official",))

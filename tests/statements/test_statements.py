@@ -319,3 +319,43 @@ def test_a_quotation_after_a_stop_begins_its_own_sentence() -> None:
     [statement] = statements_of(text, NAMES)
     assert told(statement).startswith("Some staffer")
     assert statement.mode == "direct"
+
+
+def test_the_narrators_words_before_a_quoted_sentence_are_no_part_of_it() -> None:
+    text = 'Chu had hit back at the press: "Nobody can stop these talks now," Lee said.'
+    [statement] = [item for item in statements_of(text, NAMES) if item.speaker == "actor-lee"]
+    assert told(statement).startswith("Nobody can stop")
+    assert statement.mode == "direct"
+
+
+def test_an_exclamation_and_who_shouted_it_are_one_sentence() -> None:
+    [statement] = statements_of('"All the way to the bridge!" Lee shouted, waving.', NAMES)
+    assert (statement.speaker, told(statement)) == ("actor-lee", "All the way to the bridge!")
+
+
+def test_one_of_a_body_is_one_speaker() -> None:
+    speakers = [item.speaker for item in statements_of("The talks will go on, said Lee of the Chu.", NAMES)]
+    assert speakers == ["actor-lee"]
+
+
+def test_he_is_not_the_one_of_whom_his_words_speak() -> None:
+    text = 'Lee said it was late. "I will not fight because Chu is there," Chu would hear. "Chu is late," he said.'
+    document_speakers = [item.speaker for item in statements_of(text, {"Lee": "lee", "Chu": "chu", "he": "chu"})]
+    assert document_speakers[-1] != "actor-chu"
+
+
+def test_operators_say_nothing_and_the_press_asks() -> None:
+    text = (
+        "MR LEE: Good afternoon to all of you.\nQUESTION: What about the talks in the spring?\n"
+        "MR LEE: They will go on as planned.\nOPERATOR: The next question comes from the north.\n"
+        "QUESTION: And after that, what will happen?\nMR LEE: We will see about it then."
+    )
+    found = statements_of(text, {"MR LEE": "lee"})
+    assert [item.speaker_text for item in found] == ["MR LEE", "QUESTION", "MR LEE", "QUESTION", "MR LEE"]
+    assert [item.method.startswith("rules: transcript, question") for item in found] == [
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]

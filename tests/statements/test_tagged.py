@@ -96,3 +96,9 @@ def test_a_wish_is_no_saying() -> None:
     assert all(
         statement.speaker_text != "him" for statement in read(text, tagged(text, ("him", "claim", "it was over")))
     )
+
+
+def test_a_whole_quotation_beside_its_cue_counts_though_weakly_tagged() -> None:
+    text = 'The talks went on. "We will not sell the bridge," Lee with a smile.'
+    weak = tagged(text, ("Lee", "with a smile", '"We will not sell the bridge,"'), probability=0.1)
+    assert [item.content[0].quote for item in read(text, weak)] == ["We will not sell the bridge,"]

@@ -99,6 +99,8 @@ class Known:
             for place in country.government_metonyms:
                 is_capital = place == country.capital or place in ("Kiev", "Delhi", "Peking", "The Hague", "Naypyitaw")
                 self._add(place, "capital" if is_capital else "government", country.code)
+            if country.code == "BEL":
+                self._add("Brussels", "capital", country.code)  # no metonym of its own: see the seats
             for name in (country.name, *country.other_names):
                 self._add(name, "state", country.code)
                 if name.startswith("the "):

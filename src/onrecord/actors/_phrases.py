@@ -131,6 +131,8 @@ def _read(
 ) -> Description | None:
     forms = words.forms
     allowed = SOURCE_MODIFIERS if kind in ("source", "group") else TITLE_MODIFIERS
+    if forms[place] == "minister":
+        allowed = allowed | {"prime"}
     first = place
     country: str | None = None
     holder = -1
@@ -186,7 +188,12 @@ def _read(
             step -= 1
             continue
         compound = step > 1 and forms[step - 1] == "-" and words.glued(step) and words.glued(step - 1)
-        if kind == "post" and compound and words.written[step].islower() and words.written[step - 2].islower():
+        if (
+            kind in ("post", "source")
+            and compound
+            and words.written[step].islower()
+            and words.written[step - 2].islower()
+        ):
             first, step = step - 2, step - 3  # "the right-wing prime minister"
             continue
         if words.glued(step) and (form == "-" or (form == "." and len(forms[step - 1]) == 1)):

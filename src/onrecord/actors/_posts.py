@@ -185,7 +185,9 @@ def _named_later(scene: Scene, description: Description, head: str) -> Member | 
         member
         for member in scene.cast.members.values()
         if any(
-            title.head == head and wanted <= title.words and description.country in (None, title.country)
+            title.head == head
+            and wanted <= title.words
+            and (title.country is None or description.country in (None, title.country))
             for title in member.titles
         )
     ]

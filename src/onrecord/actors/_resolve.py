@@ -9,6 +9,7 @@ from onrecord.actors._phrases import Description
 from onrecord.actors._posts import enter_appositions, read_counterpart, read_post
 from onrecord.actors._pronouns import read_it, read_pronoun
 from onrecord.actors._scene import Found, Scene
+from onrecord.actors._seats import read_half
 from onrecord.actors._sources import read_group, read_source
 
 _PRONOUNS = PRONOUNS_HE | PRONOUNS_SHE | PRONOUNS_THEY | {"it"}
@@ -20,6 +21,7 @@ def read(scene: Scene, descriptions: list[Description]) -> list[Found]:
     items: list[tuple[int, int, object]] = [(spot.first, 0, number) for number, spot in enumerate(scene.spots)]
     items += [(description.after - 1, 1, description) for description in descriptions]
     items += [(place, 2, form) for place, form in enumerate(scene.words.forms) if form in _PRONOUNS]
+    items += [(place, 3, form) for place, form in enumerate(scene.words.forms) if form in ("north", "south")]
     for place, kind, item in sorted(items, key=lambda entry: (entry[0], entry[1])):
         if kind == 0:
             assert isinstance(item, int)
@@ -27,6 +29,8 @@ def read(scene: Scene, descriptions: list[Description]) -> list[Found]:
         elif kind == 1:
             assert isinstance(item, Description)
             _read_description(scene, item)
+        elif kind == 3:
+            read_half(scene, place)
         else:
             assert isinstance(item, str)
             if item == "it":

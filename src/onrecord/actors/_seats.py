@@ -24,6 +24,7 @@ _GROUNDS = frozenset(
 _ARRIVING = frozenset("visit visited visiting visits leave left leaving toured reached entered across".split())
 
 
+_EUROPEAN = frozenset({"European Union", "European Commission", "European Council", "European Parliament"})
 _DATELINE = 8  # words of a line that a dateline can take
 
 
@@ -37,6 +38,24 @@ def read_state(scene: Scene, spot: Spot) -> None:
         first -= 1
     scene.states.append((spot.first, spot.key))
     scene.add(first, spot.after, scene.cast.state(spot.key).id, "name", "name")
+
+
+def read_half(scene: Scene, place: int) -> None:
+    """ "The North" and "the South" of Korea, in a text that speaks of that half by its name."""
+    words = scene.words
+    code = {"north": "PRK", "south": "KOR"}[words.forms[place]]
+    before, following = words.forms[place - 1 : place], words.forms[place + 1 : place + 2]
+    if before != ["the"] or not words.is_capital(place) or not following:
+        return
+    if words.is_capital(place + 1) or following[0] == "-" or following[0] in ("of", "side", "coast"):
+        return
+    if not all(any(spot.key == half and spot.kind in ("state", "people") for spot in scene.spots) for half in _KOREAS):
+        return
+    scene.states.append((place, code))
+    scene.add(place - 1, place + 1, scene.cast.state(code).id, "name", "half of Korea")
+
+
+_KOREAS = ("PRK", "KOR")
 
 
 def read_people(scene: Scene, spot: Spot) -> None:
@@ -91,6 +110,10 @@ def read_seat(scene: Scene, spot: Spot) -> None:
         if following == "," and _dateline_or_region(scene, spot):
             return
     elif before in ("at", "outside", "inside", "on", "around", "near", "off"):
+        return
+    if forms[spot.first] == "brussels" and any(other.key in _EUROPEAN for other in scene.spots):
+        actor = scene.cast.organization("European Union").id
+        scene.add(first, spot.after, actor, "metonym", "seat of the European Union")
         return
     scene.governments.append((spot.first, spot.key))
     scene.states.append((spot.first, spot.key))

@@ -297,6 +297,8 @@ def _headed(words: Words, first: int, after: int) -> int | None:
 
 def _country(scene: Scene, first: int, after: int) -> str | None:
     for place in range(first, after):
+        if scene.words.forms[place] == "european":
+            return "EUR"  # as the European Union's bodies have it
         code = scene.known.adjectives.get(scene.words.forms[place])
         if code is not None and code in scene.known.reference.countries:
             return code

@@ -409,6 +409,8 @@ class _Reader:
         """The country that a description names, or that of the one whose it is."""
         scene = self.scene
         for place in range(first, after):
+            if self.words.forms[place] == "european":
+                return "EUR"
             code = scene.known.adjectives.get(self.words.forms[place])
             if code is not None and code in scene.known.reference.countries:
                 return code

@@ -171,7 +171,8 @@ def _sentences(text: str, items: Sequence[Item]) -> list[Sentence]:
 
 
 _SPOKEN = frozenset(
-    "say ask shout yell cry exclaim reply respond answer add wonder tweet write joke continue quip declare demand".split()
+    """say ask shout yell cry exclaim reply respond answer add wonder tweet write joke continue quip declare
+    demand""".split()
 )
 _TITLES = frozenset("mr mrs ms dr gen sen rep gov st prof lt col sgt rev hon adm capt".split())
 
