@@ -42,9 +42,10 @@ def largest_inputs(model: Reader, examples: Iterable[torch.Tensor]) -> dict[str,
         for part in ("qkv", "attention_out", "inner", "out"):
             name = f"encoder.layers.{first + number}.{part}.weight"
             handles.append(getattr(layer, part).register_forward_pre_hook(watch(name)))
+    handles.append(model.heads.register_forward_pre_hook(watch("heads.all.weight")))
     with torch.inference_mode():
         for states in examples:
-            model.words(states, torch.ones(states.shape[:2], dtype=torch.bool))
+            model.heads(model.words(states, torch.ones(states.shape[:2], dtype=torch.bool)))
     for handle in handles:
         handle.remove()
     return found
@@ -69,8 +70,8 @@ def build(model: Reader, largest: dict[str, np.ndarray] | None) -> bytes:
     parts = ("heads", "pair_from", "pair_to", "pair_bias")
     matrix = np.concatenate([tensors[f"{part}.weight"] for part in parts])
     bias = np.concatenate([tensors[f"{part}.bias"] for part in parts])
-    product = g.op("MatMul", x, g.constant("heads.T", matrix.T))
-    g.op("Add", product, g.constant("heads.bias", bias), output="read")
+    tensors["heads.all.weight"], tensors["heads.all.bias"] = matrix, bias
+    g.op("Identity", g.linear(x, "heads.all"), output="read")
     graph = helper.make_graph(
         g.nodes,
         "onrecord-reader",

@@ -544,7 +544,7 @@ def joined_best(read: Sequence[Read], models: Mapping[str, EventModel], scores: 
                         found = joined(task, share, classes, linear_shares[None, :], reading, [place])[0]
                         held.append(weight * (classes[int(found.argmax())] in allowed[task]))
     fit = LogisticRegression(C=100.0).fit(np.array(both), np.array(named), sample_weight=np.array(weights))
-    found = {"deed": [*fit.coef_[0].round(3).tolist(), round(float(fit.intercept_[0]), 3)]}
+    found = {"deed": [round(float(number), 3) for number in (*fit.coef_[0], *fit.intercept_)]}
     whole = sum(w for w, name in zip(weights, named, strict=True) if name)
     return found | {
         task: {str(share): round(sum(held) / whole, 4) for share, held in shares.items()}
