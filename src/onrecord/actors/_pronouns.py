@@ -132,7 +132,7 @@ def read_it(scene: Scene, place: int) -> None:
         if distance > 1 or (best is not None and distance > best[0]):
             break
         before = best is None or spot < best[1]  # the first subject of the nearest sentence, and its longest name
-        if spot < place and before and not words.quote[spot] and scene.is_subject(spot):
+        if spot < place and before and not words.quote[spot] and scene.is_subject(spot, subordinate=True):
             best = (distance, spot, actor)
     if best is not None:
         scene.add(place, place + 1, best[2], "pronoun", "it, of a body that speaks")

@@ -16,6 +16,7 @@ from onrecord.reference import Outlet
 
 _SHORTEST_PAST = 4  # "faced" and longer are taken for verbs
 _SUBORDINATING = frozenset("that if whether since when while because although though where until unless".split())
+_CONCEDING = frozenset({"while", "although", "though", "because", "when", "since", "as"})
 MEMORY = 300
 """How many mentions back a reader remembers; it keeps hostile texts cheap."""
 SPEAKER_REACH = 25
@@ -88,12 +89,18 @@ class Scene:
         """The latest mentions of persons, in text order."""
         return self.recent[-MEMORY:]
 
-    def is_subject(self, place: int) -> bool:
-        """Whether a mention seems to be the subject of a main clause: nothing that governs it stands before it."""
+    def is_subject(self, place: int, *, subordinate: bool = False) -> bool:
+        """Whether a mention seems to be the subject of a main clause: nothing that governs it stands before it.
+
+        ``subordinate`` takes that of a clause with "while" or "though" for one too.
+        """
         if place == 0:
             return True
         before = self.words.forms[place - 1]
-        return before not in PREPOSITIONS and before not in VERBS_OF_SAYING and before not in _SUBORDINATING
+        governing = _SUBORDINATING - _CONCEDING if subordinate else _SUBORDINATING
+        if subordinate and before in _CONCEDING:
+            return True  # "as" and "since" are prepositions too
+        return before not in PREPOSITIONS and before not in VERBS_OF_SAYING and before not in governing
 
     def speaker(self, quote: int) -> Member | None:
         """Who a quotation's words are ascribed to, where a name stands by a verb of saying beside it."""

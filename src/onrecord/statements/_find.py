@@ -319,7 +319,7 @@ class _Maker:
             before = self._index.unnamed_before(head, speakers[0], self._spoke)
             speakers = (before,) if before is not None else speakers
         if not speakers and head is not None:
-            again = self._index.goes_on(head, self._spoke)
+            again = self._index.goes_on(head, self._spoke, item.content)
             if item.asked is not None and self._text[slice(*head)].lower() in ("he", "she"):
                 again = self._index.actor(item.asked) or again
             speakers = (again,) if again is not None else ()
@@ -341,7 +341,8 @@ class _Maker:
         So where the words themselves name him, where he was named last within the last speaker's words, and where the
         paragraph names him no more since another spoke in it.
         """
-        if self._index.is_named_in(taken, item.content, titled=bool(item.quoted)):
+        several = self._text[slice(*head)].lower() == "they"
+        if self._index.is_named_in(taken, item.content, titled=bool(item.quoted) or several):
             return True
         if self._spoke is None:
             return False

@@ -212,19 +212,20 @@ class MentionIndex:
                 return (mention.start, mention.end)
         return None
 
-    def goes_on(self, head: Stretch, spoke: tuple[str, int] | None) -> str | None:
+    def goes_on(self, head: Stretch, spoke: tuple[str, int] | None, own: Sequence[Stretch] = ()) -> str | None:
         """Return who spoke last, for a "he" or "the senator" right after his words that no mention resolves.
 
         Args:
             head: the pronoun or description.
             spoke: who spoke last, and where his words ended.
+            own: the words said now; whom they name did not speak between.
         """
         word = self._text[slice(*head)].lower()
         if _BODY_AGAIN.fullmatch(word) is not None:
             near = [m.actor for m in self._touching_before(head[0], _BODY_WITHIN) if m.actor in self._bodies]
             return near[-1] if len(set(near)) == 1 or (near and spoke is not None and spoke[0] == near[-1]) else None
         if word in ("they", "it"):
-            return self._body_goes_on(word, head, spoke)
+            return self._body_goes_on(word, head, spoke, own)
         described = _PERSON_AGAIN.fullmatch(word) is not None
         somebody = self._persons if described else self._somebody
         if not (described or word in ("he", "she")) or spoke is None or spoke[0] not in somebody:
@@ -241,13 +242,16 @@ class MentionIndex:
             return None
         return spoke[0]
 
-    def _body_goes_on(self, word: str, head: Stretch, spoke: tuple[str, int] | None) -> str | None:
+    def _body_goes_on(
+        self, word: str, head: Stretch, spoke: tuple[str, int] | None, own: Sequence[Stretch]
+    ) -> str | None:
         """Return the group or body that spoke last, for a "they" or "it" with no other such between."""
         somebody = self._several if word == "they" else self._bodies
         if spoke is None or spoke[0] not in somebody or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
             return None
         between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
         others = self._several | self._bodies
+        between = [m for m in between if not any(start <= m.start < end for start, end in own)]
         if any(m.actor in others and m.actor != spoke[0] for m in between if m.start >= spoke[1]):
             return None
         return spoke[0]
@@ -275,6 +279,9 @@ class MentionIndex:
             instead_of: for whom the pronoun was taken.
         """
         word = self._text[slice(*head)].lower()
+        if word in ("they", "it") and instead_of is not None and spoke is not None:
+            fits = spoke[0] in (self._several if word == "they" else self._bodies) and spoke[0] != instead_of
+            return spoke[0] if fits and 0 <= head[0] - spoke[1] < _BODY_WITHIN else None
         somebody = self._somebody if instead_of is None else self._persons
         if word not in ("he", "she") or spoke is None or spoke[0] not in somebody or spoke[0] == instead_of:
             return None
