@@ -38,6 +38,8 @@ _TEXT_AGAIN = re.compile(
 _JOINS = re.compile(
     r"\s*(?:,\s*(?:and\s+|&\s*)?|and\s+|&\s*)(?:(?!(?:of|for|from|in|at|with|to|on|by)\s)[a-z]+\s+){0,3}", re.ASCII
 )
+_ADJECTIVES = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "U.N.", "UN"})
+"""Names of states that describe officials as well."""
 _AND = re.compile(r"\band\b|&")
 """What stands between two names of joint speakers."""
 
@@ -164,6 +166,10 @@ class MentionIndex:
                     if mention.start >= position and _JOINS.fullmatch(self._text, position, mention.start):
                         joined.append(mention.actor)
                         position = mention.end
+                adjective = found.quote.removeprefix("the ").removeprefix("The ") in _ADJECTIVES
+                if adjective and joined[-1] not in self._persons and joined[-1] not in self._bodies:
+                    joined = joined[-1:]  # "U.S. and Japanese officials" are officials
+                    return tuple(joined)
                 if several and len(joined) > 1 and position >= head[1]:
                     return tuple(dict.fromkeys(joined))
         one = self.actor(head, whole, teller=teller)
