@@ -85,6 +85,7 @@ _FURNITURE_LINES = _phrases(
     article continues after advertisement|advertisement - scroll to continue|text size|font size|a a a|aa|translate|
     gift article|bookmark|settings|your privacy choices|reprints|republish|republish this article|add to google|
     make us preferred on google|skip|skip ad|unmute|mute|fullscreen|close this dialog|share full article|
+    advertisement - continue reading below|read more|read more »|read more...|see all|view all|learn more|
     open image modal|enlarge image|view comments|hide caption|toggle caption
     """
 )
@@ -134,7 +135,7 @@ _CODE = re.compile(
     r"|^\s?[.#]?[\w-]{1,40}\s?\{|</?\w{1,12}[^<>]{0,80}>$)"
 )
 _RELATED_HEADER = re.compile(
-    r"^(?:related(?: (?:articles?|stor(?:y|ies)|news|content|topics?|posts?|coverage|reading|links?"
+    r"^(?:related(?: (?:articles?|stor(?:y|ies)|news|content|posts?|coverage|reading|links?"
     r"|videos?))?|ranking|rankings"
     r"|recommend(?:ed|ations?)(?: (?:for you|stories|articles|reading|videos?))?|most (?:read|popular|viewed"
     r"|shared|commented|recent|watched)(?: .{1,30})?"
@@ -156,7 +157,8 @@ _RELATED_HEADER = re.compile(
     _I,
 )
 _RELATED_LINE = re.compile(
-    r"^(?:related|read (?:more|also|next|the full story|full)|also read|see also|see more|more|must[- ]read"
+    r"^\[?(?:related(?: (?:reading|read|stor(?:y|ies)|articles?|coverage|videos?|links?|posts?))?"
+    r"|read (?:more|also|next|the full story|full)|also read|see also|see more|more|must[- ]read"
     r"|watch(?: now)?|listen|recommended|don[’']t miss|explore more|opinion|analysis|"
     r"dig deeper|go deeper|lire aussi|lee también|leggi anche|lees ook|mehr dazu|lesen sie auch|les også"
     r"|læs også|läs också|lue myös|previous (?:post|article|story)|next (?:post|article|story))\s?(?::|\||>"

@@ -57,9 +57,13 @@ _TAKEN: Mapping[Role, float] = {"byline": 0.5, "caption": 0.4, "credit": 0.7, "r
 _GIVEN_BACK: Mapping[Role, float] = {"byline": 0.3, "related": 0.4}
 """Chance below which a guess of the rules is dropped (likewise)."""
 _WEAK_SIGNS = frozenset({"navigation", "related"})
-_TAKEN_FROM_BODY = frozenset({"caption"})
-"""Roles that the model may give to what it took for the article before: it knows pictures better."""
-_NEVER_TAKEN = frozenset({"claimed_date", "comments", "correction", "dateline", "subhead", "title"})
+_TAKEN_FROM_BODY: Mapping[Role, float] = {"caption": 0.7, "related": 0.8}
+"""Roles that the model may give to what it took for the article before, and from what chance: it knows pictures and
+headlines better, but a paragraph lost costs more than a caption kept (likewise)."""
+_NO_CAPTION, _SURELY_BODY = 0.1, 0.7
+"""Chances below and above which what the rules took for a caption, for standing beside a credit, is text (likewise)."""
+_NEVER_TAKEN = frozenset({"claimed_date", "comments", "correction", "dateline", "title"})
+_TAKEN_FROM_SUBHEADS = frozenset({"related"})
 _MODEL_REASONS: Mapping[Role, str] = {
     "byline": "it reads like the name of who signed the article, and stands where one stands",
     "caption": "it reads like the caption of a picture, and stands where one stands",
@@ -200,8 +204,14 @@ def _by_model(
             continue
         if chances["body"][number] == chances["other"][number] == 0.0:
             continue  # too far from the article: not asked
+        is_guess = role == "caption" and sign is None
+        if is_guess and chances["caption"][number] < _NO_CAPTION and chances["body"][number] >= _SURELY_BODY:
+            judged[number] = Judged("body", "running text of the article")
+            continue
         best = max(_TAKEN, key=lambda name: chances[name][number] - _TAKEN[name])
-        if role == "body" and best not in _TAKEN_FROM_BODY:
+        if role == "body" and chances[best][number] < _TAKEN_FROM_BODY.get(best, 1.0):
+            continue
+        if role == "subhead" and best not in _TAKEN_FROM_SUBHEADS:
             continue
         if chances[best][number] >= _TAKEN[best]:
             if best != role:
