@@ -91,7 +91,6 @@ class Deeds:
         self.tree = Tree(document.text, analysis)
         self.cast = Cast(self.tree, document, actors, mentions, reference)
         self._slots = Slots(self.tree, self.cast, document)
-        self._naming: list[list[tuple[int, str]]] | None = None
         home = self.cast.home
         besides = joint_voices(self.tree, document, home, self.countries_in_sentences()) if home is not None else ()
         self.tellers = Tellers(document, statements, self.cast.actors, home, besides)
@@ -107,10 +106,8 @@ class Deeds:
         return list(find_candidates(self.tree, self.tellers, words, also))
 
     def countries_in_sentences(self) -> list[list[tuple[int, str]]]:
-        """Return the words of each sentence that name countries; remembered."""
-        if self._naming is None:
-            self._naming = self._slots.words_of_countries()
-        return self._naming
+        """Return the words of each sentence that name countries."""
+        return self._slots.words_of_countries
 
     def words_of_countries(self, candidate: Candidate) -> set[tuple[int, str]]:
         """Return the words that name the countries around a candidate whose slots are filled."""

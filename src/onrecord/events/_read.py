@@ -91,14 +91,12 @@ def roles(reading: Reading | None, place: int, units: Sequence[Unit], words: Col
     found = np.zeros((len(units), 2), np.float32)
     if reading is None or reading.window[place] < 0:
         return found
+    near = sorted({(word, country) for word, country in words if reading.window[word] == reading.window[place]})
+    if not near:
+        return found
+    scores = reading.pairs("role", place, [word for word, _ in near])
     for row, unit in enumerate(units):
-        inside = sorted(
-            {
-                word
-                for word, country in words
-                if country in unit.countries and reading.window[word] == reading.window[place]
-            }
-        )
-        if inside:
-            found[row] = ROLE * reading.pairs("role", place, inside).mean(0)
+        at = {word: number for number, (word, country) in enumerate(near) if country in unit.countries}
+        if at:
+            found[row] = ROLE * scores[list(at.values())].mean(0)
     return found

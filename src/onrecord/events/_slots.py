@@ -58,7 +58,10 @@ class Slots:
         self._tree, self._cast = tree, cast
         self._known: dict[tuple[int, str | None], list[tuple[str, Participant]]] = {}
         self._parties: dict[int, list[tuple[int, Participant]]] = {}
-        self._in_sentence = self._by_sentence()
+        named = self._by_sentence()
+        self._in_sentence = [sorted((first, country) for first, _, country in row) for row in named]
+        self.words_of_countries = [sorted({(tree.top(a, b), country) for a, b, country in row}) for row in named]
+        """The words of each sentence that name countries, of each name the one by which it hangs on the rest."""
         titles = [(part.start, part.end) for part in document.roles if part.role == "title"]
         self._of_title = sorted(
             {
@@ -69,39 +72,21 @@ class Slots:
             }
         )
 
-    def _by_sentence(self) -> list[list[tuple[int, str]]]:
-        """The countries that each sentence speaks of, with the first token of the words."""
+    def _by_sentence(self) -> list[list[tuple[int, int, str]]]:
+        """The countries that each sentence speaks of, with the first and the last token of the words."""
         tree = self._tree
         starts = [token.start for token in tree.tokens]
-        rows: list[list[tuple[int, str]]] = [[] for _ in tree.sentences]
+        rows: list[list[tuple[int, int, str]]] = [[] for _ in tree.sentences]
         for mention, country in self._cast.countries_of_mentions():
             place = bisect_left(starts, mention.start)
             if place < len(starts) and starts[place] < mention.end:
-                rows[tree.sentence_of[place]].append((place, country))
+                rows[tree.sentence_of[place]].append((place, bisect_left(starts, mention.end) - 1, country))
         for number, sentence in enumerate(tree.sentences):
-            known = {country for _, country in rows[number]}
-            for country, first, _ in self._cast.countries_named(sentence.tokens):
-                if country not in known:
-                    rows[number].append((first, country))
-            rows[number].sort()
-        return rows
-
-    def words_of_countries(self) -> list[list[tuple[int, str]]]:
-        """Return the words of each sentence that name countries, of each name the one by which it hangs on the rest."""
-        tree = self._tree
-        starts = [token.start for token in tree.tokens]
-        rows: list[list[tuple[int, str]]] = [[] for _ in tree.sentences]
-        for mention, country in self._cast.countries_of_mentions():
-            first = bisect_left(starts, mention.start)
-            if first < len(starts) and starts[first] < mention.end:
-                last = bisect_left(starts, mention.end) - 1
-                rows[tree.sentence_of[first]].append((tree.top(first, last), country))
-        for number, sentence in enumerate(tree.sentences):
-            known = {country for _, country in rows[number]}
+            known = {country for _, _, country in rows[number]}
             for country, first, last in self._cast.countries_named(sentence.tokens):
                 if country not in known:
-                    rows[number].append((tree.top(first, last), country))
-        return [sorted(set(row)) for row in rows]
+                    rows[number].append((first, last, country))
+        return rows
 
     def _at(self, head: int, statement: Statement | None) -> list[tuple[str, Participant]]:
         """Participants that a head names, with a mark where they are only meant: "both", "he"."""

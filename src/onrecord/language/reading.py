@@ -77,7 +77,7 @@ class Reading:
             first += len(names)
         wanted = slice(first, first + len(self.pair_labels[kind]))
         at = np.asarray(others, np.int64)
-        found = np.einsum("lw,olw->ol", self.pair_from[place, wanted], self.pair_to[at, wanted])
+        found = (self.pair_to[at, wanted] * self.pair_from[place, wanted]).sum(2)
         found /= np.float32(self.pair_to.shape[2] ** 0.5)
         farthest = self.pair_distance.shape[1] // 2
         far = np.clip(at - place, -farthest, farthest) + farthest
