@@ -4,6 +4,7 @@ against one another."""
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -42,6 +43,8 @@ class Issues:
         said = saying.statement.issues if saying.statement is not None else ()
         shares = self._of_page()
         most = max(shares, key=lambda issue: (shares[issue], issue), default=None)
+        words = passages.words[bisect_left(passages.starts, start) : bisect_left(passages.starts, end)]
+        talks = bool(_TALKS & set(words))
         found: dict[str, list[str]] = {}
         for issue in sorted({*own, *here, *said, *before, *shares}):
             signs = [f"is {issue}"]
@@ -66,8 +69,13 @@ class Issues:
             if self.heads(issue):
                 signs.append("title")
             found[issue] = signs
+            if talks and not own:
+                signs.append("talks of something else")
+        if talks:
+            found.setdefault(_VISITS, [f"is {_VISITS}"]).append("talks are visits" if own else "bare talks are visits")
         found[NO_ISSUE] = [
-            "none", f"none of words {min(2, len(own))}", f"none of sentence {min(2, len(here))}",
+            "none talks" if talks else "none done", "none bare talks" if talks and not own else "none",
+            f"none of words {min(2, len(own))}", f"none of sentence {min(2, len(here))}",
             f"none of page {min(3, math.ceil(5 * max(shares.values(), default=0.0)))}",
         ]  # fmt: skip
         return found
@@ -98,6 +106,12 @@ class Issues:
 
 
 _MUCH = 0.3
+_VISITS = "visits"
+_TALKS = frozenset(
+    "meet meets meeting meetings visit visits visiting travel come go speak speaking talk talking call phone invite"
+    " invited invitation summit".split()
+)
+"""Words of an undertaking to meet: what else the page speaks of is seldom its issue."""
 
 
 def chosen(options: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> str | None:

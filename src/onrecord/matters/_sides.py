@@ -216,7 +216,8 @@ class Sides:
                 return False
             if trees.case(place) not in {"", "of"}:
                 return False
-            if trees.case(place) == "of" and not trees.tags[above].startswith("NNP"):
+            inside = trees.case(above) in {"in", "at"}  # "in the sultanate of Oman"
+            if trees.case(place) == "of" and not trees.tags[above].startswith("NNP") and not inside:
                 return False
             place = above
         return False
