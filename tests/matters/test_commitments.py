@@ -182,3 +182,21 @@ def test_what_nobody_says_is_named() -> None:
 
     assert "timeframe" in commitment.elements_missing
     assert "owner" not in commitment.elements_missing
+
+
+def test_what_is_denied_is_read_with_its_denial() -> None:
+    page = read("North Korea and South Korea agreed on Friday not to conduct military drills near their border.")
+
+    [report] = page.commitments
+    assert report.text.startswith("not ")
+    assert report.kind == "refrain"
+    assert report.obligor == ("KOR", "PRK")
+
+
+def test_what_it_announces_is_undertaken_by_whoever_announces_it() -> None:
+    page = read("China announced on Monday that it would resume imports of beef from Australia.", day="2024-04-02")
+
+    [report] = page.commitments
+    assert report.obligor == ("CHN",)
+    assert report.beneficiary == ("AUS",)
+    assert [source.side for source in report.asserted_by][:1] == ["CHN"]

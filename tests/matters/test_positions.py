@@ -55,3 +55,18 @@ def test_a_topic_that_is_only_listed_is_no_position() -> None:
 
 def test_another_side_has_no_part_in_it() -> None:
     assert not positions("taiwan", "USA", FIRST)
+
+
+def test_the_words_begin_with_what_takes_the_stance() -> None:
+    page = read("President Joe Biden also raised concerns about human rights abuses in Xinjiang, the White House said.")
+
+    [position] = positions("human-rights", "USA", page)
+    assert position.text.startswith(("raised concerns", "also raised concerns"))
+    assert position.evidence[0].quote == position.text
+
+
+def test_the_points_of_an_abbreviation_end_no_clause() -> None:
+    page = read("“The U.S. side should stop arming Taiwan,” Foreign Minister Wang Yi said on Tuesday.")
+
+    [position] = positions("taiwan", "CHN", page)
+    assert "U.S. side should stop" in position.text

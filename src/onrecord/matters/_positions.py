@@ -15,7 +15,8 @@ from onrecord.reference import Reference
 # Words that state a stance rather than tell what happened.
 _STANCE = re.compile(
     r"(?i)\b(?:should|must|need(?:s|ed)? to|ought to|oppos\w+|"
-    r"(?<!military )(?<!arms )(?<!financial )support\w*|against|reject\w*|refus\w+|condemn\w*|"
+    r"(?<!military )(?<!arms )(?<!financial )support\w*|"
+    r"(?:is|are|was|were|stands?|stood|firmly|strongly) against|reject\w*|refus\w+|condemn\w*|"
     r"welcom\w*|"
     r"red lines?|bottom line|core interests?|commit(?:ted|ment|ments)\b|no (?:pre)?conditions?|never|will not|won['’]t|"
     r"(?:not|n['’]t) (?:going to|trying to|seek\w*|support|accept|allow|tolerate|change|take|believe|want|"
@@ -33,7 +34,7 @@ _STANCE = re.compile(
     r"responsibility|decision for|big enough|no winners?|mutual\w*|objective)\b"
 )
 _STANCE_CUES = frozenset({"demand", "promise", "accuse", "warn", "threaten", "praise", "acknowledge", "believe"})
-_CLAUSE_END = re.compile(r"(?<=[.!?;])[\s\"”’)]+|\n+|(?<=,) (?=(?:but|while|whereas) )")
+_CLAUSE_END = re.compile(r"(?<![A-Z]\.)(?<=[.!?;])[\s\"”’)]+|\n+|(?<=,) (?=(?:but|while|whereas) )")
 _LEADING = re.compile(
     r"(?i)^(?:[\"“‘'(\[]|\s|(?:and|but|so|well|that|also|then|again|look|however|therefore|to|about|on|"
     r"whether)\b[,\s]*)+"
