@@ -156,7 +156,7 @@ def judge_meeting(
         if statement.document in readouts or _tells_of(statement, happening, set(participants))
     ]
     accounts = make_accounts(happening.parties, told, reports, actors, set(participants), reference, families)
-    if not accounts and (happening.date.date is None or not _is_dated(happening)):
+    if not accounts and (happening.date.precision in {"year", "unknown"} or not _is_dated(happening)):
         return None  # named in passing, nobody says when, and nobody tells of it
     return Meeting(
         id=make_id("meet", happening.id),
