@@ -82,6 +82,8 @@ class Readings:
         self._post: tuple[str | None] | None = None
         self._undertakings: list[Candidate] | None = None
         self._lines: list[Candidate] | None = None
+        self._moods: dict[int, str] = {}
+        self._posts: dict[int, str | None] = {}
         self._sentence_of = [0] * len(analysis.tokens)
         for number, (first, after) in enumerate(passages.sentences):
             self._sentence_of[first:after] = [number] * (after - first)
@@ -327,6 +329,12 @@ class Readings:
 
     def mood(self, place: int) -> str:
         """In one word how a predicate is told: ``will``, ``would``, ``may``, ``should``, ``not``, ``if``, ``has`` …"""
+        found = self._moods.get(place)
+        if found is None:
+            found = self._moods[place] = self._mood(place)
+        return found
+
+    def _mood(self, place: int) -> str:
         trees = self.trees
         auxiliaries = {trees.lemmas[kid] for kid in trees.kids(place, "aux")}
         marks = {trees.words[kid] for kid in trees.kids(place, "mark")}
@@ -499,7 +507,9 @@ class Readings:
             yield "above="
         yield from self._setting(place, whose)
         first, after = self.sentence_at(place)
-        yield f"post={post_group(self.passages, first, after)}"
+        if first not in self._posts:
+            self._posts[first] = post_group(self.passages, first, after)
+        yield f"post={self._posts[first]}"
         yield f"page post={self._page_post()}"
         near = self.passages.states_in(max(first, place - 20), min(after, place + 12))
         yield f"near={min(3, len(near))}"
