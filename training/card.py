@@ -60,6 +60,23 @@ def cost_of_leaving_out(results: dict[str, Any], clean: bool) -> str:
     )
 
 
+BESIDE_THE_NETWORK = (
+    "## Beside the network: the reader, and the layers for types of events",
+    "",
+    "Both are copies of the network's upper layers, trained further, and under the same licence as it. The network's file"
+    " is not changed by them, and they belong to this version of it alone.",
+    "",
+    "- `reader.onnx`, `reader.json`: what words tell of deeds, commitments and lines of communication. Learned from the"
+    " annotations in `benchmarks/gold/own_events_*` (halves `open` and `train`), made by this project. Their texts are"
+    " releases of the State Department (public domain), a tracker of official statements, and news articles"
+    " (copyrighted); no text is in the file. Recipe: `training/events/train_reader.py`; figures:"
+    " `training/events/events.json`, `benchmarks/results/events.json`.",
+    "- `type_layers.npz`: the type of an event whose two sides are given. Learned from"
+    " `training/events/type_examples.tsv` (written for this project, Apache-2.0) and from synthetic event stories"
+    " (ahalterman/NGEC, **no licence stated**). Only `benchmarks/events.py` asks it; the product's events do not. Recipe:"
+    " `training/events/train_type_layers.py`.",
+)
+
 MEASURED_BESIDE = (
     ("ewt-dev, raw text", ("upos", "lemma", "las", "sentences")),
     ("gumfree-dev, raw text", ("upos", "lemma", "las", "sentences")),
@@ -149,6 +166,8 @@ def main() -> None:
         told = ", ".join(f"{head} {value}" for head, value in agreement.items())
         lines += ["", f"8 bits against 32 bits, same highest answer, percent of words: {told}."]
         lines += ["", f"Speed: {json.dumps(results['speed'])}. Load: {json.dumps(results['load'])}."]
+    if "reader.onnx" in manifest["files"]:
+        lines += ["", *BESIDE_THE_NETWORK]
     lines += [
         "",
         "GUM news dev is two documents. EWT dev: its text (not its trees) was seen by the names head (UNER-EWT dev). Peers' figures stand in"

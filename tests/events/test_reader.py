@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -100,8 +102,10 @@ def test_an_added_output_leaves_the_answers_as_they_are(engine: ModelEngine) -> 
     assert states.shape == (1, 4, 384)
 
 
-def test_a_reader_of_another_model_is_not_taken() -> None:
-    assert load_reader("another-model/1.0", 1) is None
+def test_a_reader_of_another_model_is_not_taken(engine: ModelEngine) -> None:
+    assert load_reader(engine.files, 1) is not None
+    assert load_reader(replace(engine.files, name="another-model/1.0"), 1) is None
+    assert load_reader(replace(engine.files, reader=None), 1) is None
 
 
 def test_every_word_of_a_named_window_is_read(engine: ModelEngine) -> None:

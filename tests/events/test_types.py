@@ -11,6 +11,7 @@ from onrecord.events._classifier import BUCKETS, ZONES, bucket, sides_of, type_m
 from onrecord.events._features import Clause
 from onrecord.events._tree import Tree
 from onrecord.events._type_layers import MOST_WORDS, WIDTH, Sides, type_layers
+from onrecord.language import ModelNotInstalled
 
 from .trees import analysed
 
@@ -68,6 +69,16 @@ def test_sides_outside_a_stretch_stand_at_its_border() -> None:
     assert sides.within(4, 50) == Sides(range(1), range(45, 46), 0, 45, 36)
 
 
+@pytest.fixture(scope="module")
+def layers() -> None:
+    """The layers lie beside the trained model."""
+    try:
+        type_layers()
+    except ModelNotInstalled:
+        pytest.skip("the trained model is not installed")
+
+
+@pytest.mark.usefixtures("layers")
 def test_inner_states_tell_beside_the_signs() -> None:
     tree = tree_of("met", "meet")
     states = np.random.default_rng(0).normal(0, 1, (4, WIDTH)).astype(np.float32)
@@ -78,6 +89,7 @@ def test_inner_states_tell_beside_the_signs() -> None:
     assert sum(with_states.values()) == pytest.approx(1, abs=1e-4)
 
 
+@pytest.mark.usefixtures("layers")
 def test_inner_states_of_another_engine_are_left_out() -> None:
     states = np.ones((4, WIDTH), np.float32)
 
@@ -86,6 +98,7 @@ def test_inner_states_of_another_engine_are_left_out() -> None:
     assert shares == shares_of("met", "meet")
 
 
+@pytest.mark.usefixtures("layers")
 def test_the_layers_know_who_acts_upon_whom() -> None:
     states = np.random.default_rng(0).normal(0, 1, (6, WIDTH)).astype(np.float32)
     there, back = Sides(range(1), range(3, 4), 0, 3, 2), Sides(range(3, 4), range(1), 3, 0, 2)
@@ -93,6 +106,7 @@ def test_the_layers_know_who_acts_upon_whom() -> None:
     assert not np.allclose(type_layers().read(states, there), type_layers().read(states, back), atol=1e-2)
 
 
+@pytest.mark.usefixtures("layers")
 @settings(max_examples=15, deadline=None)
 @given(st.integers(1, 3 * MOST_WORDS), st.data())
 def test_sentences_of_any_length_are_read(count: int, data: st.DataObject) -> None:

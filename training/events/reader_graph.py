@@ -109,12 +109,11 @@ def check(model: Reader, network: bytes, examples: Iterable[torch.Tensor]) -> di
 
 
 def write(model: Reader, network: bytes, folder: Path, engine: str, tap: str, words: int) -> None:
-    """Write the network and its description."""
+    """Write the network and its description into the package of the weights, and pin them there."""
     about = {
         "engine": engine,
         "tap": tap,
         "words": words,
-        "sha256": hashlib.sha256(network).hexdigest(),
         "labels": LABELS,
         "pairs": PAIR_LABELS,
         "pair width": PAIR_WIDTH,
@@ -123,3 +122,8 @@ def write(model: Reader, network: bytes, folder: Path, engine: str, tap: str, wo
     }
     (folder / "reader.onnx").write_bytes(network)
     (folder / "reader.json").write_text(json.dumps(about) + "\n", encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for name in ("reader.json", "reader.onnx"):
+        manifest["files"][name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    manifest["files"] = dict(sorted(manifest["files"].items()))
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

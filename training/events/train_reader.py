@@ -4,7 +4,7 @@
 
 RUN is the run of `training/train.py` whose average is in the installed model. Needs PyTorch and onnx besides what
 `train.py` needs; about an hour on one core with folds, a quarter of it without. Writes ``reader.onnx`` and
-``reader.json`` into ``src/onrecord/language``, and out-of-fold scores of all documents into SCORES, with which
+``reader.json`` into ``models/onrecord-model-en``, and out-of-fold scores of all documents into SCORES, with which
 `train.py --scores SCORES` cross-validates and fits how both are joined.
 """
 
@@ -36,7 +36,7 @@ from onrecord.language._windows import cut
 from onrecord.language.reading import windows
 from onrecord.reference import Reference
 
-PACKAGE = Path(__file__).resolve().parent.parent.parent / "src" / "onrecord" / "language"
+PACKAGE = Path(__file__).resolve().parents[2] / "models" / "onrecord-model-en" / "src" / "onrecord_model_en"
 TAPS = {2: "LayerNormalization_75_0", 3: "LayerNormalization_61_0"}
 """Names of the inner values of network.onnx 0.3.0 below the last two and three layers."""
 MOST_WORDS = 120

@@ -35,7 +35,7 @@ sys.path.append(str(HERE.parent))
 
 from model import LAYERS, WIDTH, Layer
 
-FILE = HERE.parent.parent / "src" / "onrecord" / "events" / "type_layers.npz"
+FILE = HERE.parents[1] / "models" / "onrecord-model-en" / "src" / "onrecord_model_en" / "type_layers.npz"
 FIRST = 3  # layers of the encoder below the states
 BATCH = 16
 RATE = 3e-4

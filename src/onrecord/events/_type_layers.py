@@ -10,8 +10,9 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from onrecord.language import further_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -153,9 +154,12 @@ def _gelu(x: Floats) -> Floats:
 
 @lru_cache(maxsize=1)
 def type_layers() -> TypeLayers:
-    """Load the layers that come with the package."""
+    """Load the layers, which lie beside the model.
+
+    Raises:
+        ModelNotInstalled: if the model's package, or these layers in it, are not there.
+    """
     import numpy as np
 
-    data = files("onrecord.events").joinpath("type_layers.npz").read_bytes()
-    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+    with np.load(io.BytesIO(further_file("type_layers.npz")), allow_pickle=False) as held:
         return TypeLayers({name: held[name] for name in held.files})

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ._model_engine import ModelEngine
-from ._model_files import ModelDamaged, ModelNotInstalled
+from ._model_files import ModelDamaged, ModelNotInstalled, further_file
 from ._rules_engine import RulesEngine
 from .analysis import (
     ATTRIBUTION_ROLES,
@@ -51,6 +51,7 @@ __all__ = [
     "Token",
     "analyse",
     "default_engine",
+    "further_file",
 ]
 
 

@@ -105,7 +105,7 @@ class ModelEngine:
         options.log_severity_level = 3
         # The graph is written to be run as it stands (training/graph.py tells why).
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        found = load_reader(files.name, threads) if reader is True else reader
+        found = load_reader(files, threads) if reader is True else reader
         self._reader: Reader | None = found or None
         network = files.network if self._reader is None else with_output(files.network, self._reader.tap)
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])

@@ -40,6 +40,8 @@ class ModelFiles:
     attribution_chain: Chain
     deprel_scorer: FloatArray
     """Labels x (dependent width + 1) x (head width + 1)."""
+    reader: tuple[str, bytes] | None = None
+    """What reads on from the network's inner states (``reading.Reader``): its description, as JSON, and its network."""
 
 
 def installed_folder() -> Path | None:
@@ -51,6 +53,26 @@ def installed_folder() -> Path | None:
             if (folder / "manifest.json").is_file():
                 return folder
     return None
+
+
+def further_file(name: str) -> bytes:
+    """Read a file of the installed model that the engine itself does not need.
+
+    Args:
+        name: one of those that the manifest pins under ``further files``.
+
+    Raises:
+        ModelNotInstalled: if no installed model holds such a file.
+        ModelDamaged: if it does not have its pinned SHA-256 sum.
+    """
+    folder = installed_folder()
+    pins = json.loads((folder / "manifest.json").read_text("utf-8")).get("further files", {}) if folder else {}
+    if folder is None or name not in pins:
+        raise ModelNotInstalled(f"no installed model holds {name}: install the package onrecord-model-en")
+    content = (folder / name).read_bytes()
+    if hashlib.sha256(content).hexdigest() != pins[name]:
+        raise ModelDamaged(f"{folder / name} is not the file that was pinned (SHA-256 differs)")
+    return content
 
 
 def load_files(folder: Path | None = None) -> ModelFiles:
@@ -91,4 +113,7 @@ def load_files(folder: Path | None = None) -> ModelFiles:
         names_chain=Chain(held["names_steps"], held["names_first"]),
         attribution_chain=Chain(held["attribution_steps"], held["attribution_first"]),
         deprel_scorer=held["deprel_scorer"],
+        reader=(contents["reader.json"].decode("utf-8"), contents["reader.onnx"])
+        if "reader.onnx" in contents
+        else None,
     )

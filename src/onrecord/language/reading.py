@@ -1,23 +1,21 @@
 """The reader: what words tell of deeds, commitments and lines of communication, learned on the encoder's inner states.
 
 Copies of the encoder's upper layers go on from its states below them, with heads of their own. The network of the
-model's package stays as it is: one output more is named to the run time. The reader belongs to one version of that
-package; with another one, and by rules, there is no reading.
+model's package stays as it is: one output more is named to the run time. The reader lies in that package and belongs to
+one version of the network; with another one, and by rules, there is no reading.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._model_files import ModelDamaged
+from ._model_files import ModelFiles
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
@@ -171,29 +169,21 @@ def windows(sentences: Sequence[tuple[int, int]], most: int) -> list[tuple[int, 
     return found
 
 
-def load_reader(engine: str, threads: int) -> Reader | None:
-    """Load the reader that belongs to a version of the model.
+def load_reader(files: ModelFiles, threads: int) -> Reader | None:
+    """Load the reader that lies beside a model, if one does.
 
     Args:
-        engine: name and version of the model's package.
+        files: the model's files.
         threads: how many threads it may use.
 
     Returns:
-        The reader; None where it was made for another version.
-
-    Raises:
-        ModelDamaged: if its file is not the one that was described.
+        The reader; None where there is none, or where it was made for another version.
     """
-    folder = files("onrecord.language")
-    if not folder.joinpath("reader.json").is_file():
+    if files.reader is None:
         return None
-    about = json.loads(folder.joinpath("reader.json").read_text(encoding="utf-8"))
-    if about["engine"] != engine:
-        return None
-    network = folder.joinpath("reader.onnx").read_bytes()
-    if hashlib.sha256(network).hexdigest() != about["sha256"]:
-        raise ModelDamaged("onrecord/language/reader.onnx is not the file that was pinned (SHA-256 differs)")
-    return Reader(about, network, threads)
+    description, network = files.reader
+    about = json.loads(description)
+    return Reader(about, network, threads) if about["engine"] == files.name else None
 
 
 def with_output(network: bytes, name: str) -> bytes:

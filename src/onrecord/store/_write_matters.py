@@ -50,7 +50,9 @@ class Sources(NamedTuple):
 
 
 class SourceReader:
-    """Reads the documents that findings rest on, with their statements; the last ones stay at hand, as findings come document by document.
+    """Reads the documents that findings rest on, with their statements; the last ones stay at hand.
+
+    Findings come document by document.
 
     Args:
         db: the record; its documents must not change while the reader is used.
