@@ -96,6 +96,14 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _NEGATION = re.compile(r"(?i)\b(?:not|n['’]t|never|no longer|denied|denies|rejected|refused|false|untrue|groundless)\b")
 
 
+_ENCOUNTER = re.compile(
+    r"(?i)\b(?:me[et]t?|meet\w*|talk\w*|call\w*|phone\w*|sp[eo]ak\w*|spoken?|visit\w*|summit\w*|dialog\w*|discuss\w*|"
+    r"negotiat\w*|consult\w*|host\w*|travel\w*|trip\w*|tour\w*|conversation\w*|conference\w*|sessions?|rounds?|"
+    r"exchang\w*|engage\w*|contact\w*|gather\w*|welcom\w*|receiv\w*|arriv\w*|came|comes?|coming|g[oe]\w*|went|held|"
+    r"hold\w*|join\w*|attend\w*|together|encounter\w*|forum|ministerial|chair\w*|co-\w+|le[ad]d?\w*|conduct\w*|"
+    r"conven\w*|s[ae]e?\w*|face\w*|greet\w*|dinner|lunch|stop\w*|briefed|reached out|mediat\w*|review\w*)\b"
+)
+"""Words by which a meeting, a call or a visit is told."""
 _NEXT_BEST = 0.12
 """Likeness by which a further partner may lie below the best one."""
 _BROAD = frozenset(
@@ -132,7 +140,7 @@ def judge_meeting(
         actors: actors by id.
         families: id of the family of each document; only one copy's words make items.
     """
-    if not _is_meeting(happening) or len(happening.parties) < 2:
+    if not _is_meeting(happening) or len(happening.parties) < 2 or not _is_named_so(events):
         return None
     reference = Reference.bundled()
     kind = _kind(happening, events)
@@ -219,6 +227,11 @@ def _is_dated(happening: Happening) -> bool:
 def _is_meeting(happening: Happening) -> bool:
     kind = happening.kind.partition("/")[0]
     return kind == "consult" and happening.status in {"occurred", "ongoing", "background", "ended"}
+
+
+def _is_named_so(events: Sequence[Event]) -> bool:
+    """Tell whether a word for meeting, speaking or travelling tells it; "what we have been doing" does not."""
+    return any(_ENCOUNTER.search(event.evidence[0].quote) for event in events if event.evidence)
 
 
 def _kind(happening: Happening, events: Sequence[Event]) -> Literal["meeting", "call", "visit", "talks"]:
