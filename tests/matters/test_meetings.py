@@ -61,6 +61,12 @@ def test_each_side_tells_its_own_account_in_its_order() -> None:
         assert all(page.document.text[e.start : e.end] == e.quote for item in account.items for e in item.evidence)
 
 
+def test_a_consultation_that_no_word_for_meeting_tells_is_none() -> None:
+    doing = read("It is what we have been doing with China, President Xi said.", day="2025-06-05")
+
+    assert meeting(doing, kind="consult") is None
+
+
 def test_that_the_meeting_took_place_is_no_item() -> None:
     found = meeting(AMERICAN, CHINESE)
 

@@ -140,7 +140,7 @@ def judge_meeting(
         actors: actors by id.
         families: id of the family of each document; only one copy's words make items.
     """
-    if not _is_meeting(happening) or len(happening.parties) < 2 or not _is_named_so(events):
+    if not _is_meeting(happening) or len(happening.parties) < 2 or not _is_named_so(happening, events):
         return None
     reference = Reference.bundled()
     kind = _kind(happening, events)
@@ -229,9 +229,10 @@ def _is_meeting(happening: Happening) -> bool:
     return kind == "consult" and happening.status in {"occurred", "ongoing", "background", "ended"}
 
 
-def _is_named_so(events: Sequence[Event]) -> bool:
+def _is_named_so(happening: Happening, events: Sequence[Event]) -> bool:
     """Tell whether a word for meeting, speaking or travelling tells it; "what we have been doing" does not."""
-    return any(_ENCOUNTER.search(event.evidence[0].quote) for event in events if event.evidence)
+    mode = happening.kind.partition("/")[2]
+    return bool(mode) or any(event.evidence and _ENCOUNTER.search(event.evidence[0].quote) for event in events)
 
 
 def _kind(happening: Happening, events: Sequence[Event]) -> Literal["meeting", "call", "visit", "talks"]:
