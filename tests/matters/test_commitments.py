@@ -96,6 +96,7 @@ def test_a_first_step_is_reported_only_of_what_was_undertaken_before() -> None:
         "The United States and China agreed that competition is healthy.",
         "President Joe Biden declined to discuss the talks with China.",
         "“We will continue to do and say things that China will not like,” Secretary of State Antony Blinken said.",
+        "“On China’s tariffs we will get back to you,” Secretary of State Antony Blinken told reporters.",
     ],
 )
 def test_what_is_not_undertaken_yields_nothing(text: str) -> None:

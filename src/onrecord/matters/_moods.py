@@ -25,6 +25,8 @@ _FORMULAS = tuple(
     map(frozenset, ({"move", "forward"}, {"moving", "forward"}, {"manage", "relationship"}, {"work", "together"}))
 )
 """Words that undertake nothing where little else is said."""
+_TO_THE_PRESS = frozenset("back know posted updated question questions answer".split())
+"""Of what a spokesperson promises to those who ask: "we'll get back to you"."""
 _CAUSES = frozenset({"have", "get", "make", "let"})
 _REACH = 4
 
@@ -52,6 +54,8 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
     first, after = readings.clause(candidate.place)
     words = readings.passages.words[first:after]
     if "things" in words and after - first < _FORMULA:
+        return False
+    if "you" in words and after - first < _FORMULA and _TO_THE_PRESS & set(words):
         return False
     if after - first <= _SHORT and any(formula <= set(words) for formula in _FORMULAS):
         return False
