@@ -16,6 +16,8 @@ _BOTH = frozenset({"they", "both", "them", "themselves", "their", "we", "us", "o
 _SIDES = frozenset(
     "side leader country president nation minister official team power counterpart head government party".split()
 )
+_WHERE = frozenset("capital city town resort island port border coast airport village".split())
+_LOCATIVES = frozenset("in at near outside around to from off".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _LONGEST_NAME = 4  # words of a country's name
 _CODE = 3  # letters of a country's code
@@ -189,6 +191,11 @@ class Cast:
                     break
         return found
 
+    def is_only_where(self, place: int) -> bool:
+        """Tell whether a noun says where something was: "in the Peruvian capital"; its country is then no side."""
+        tree = self._tree
+        return tree.words[place] in _WHERE and any(tree.words[kid] in _LOCATIVES for kid in tree.kids(place, "case"))
+
     def of(self, place: int, statement: Statement | None = None, *, joined: bool = True) -> list[Participant]:
         """Return the participants that a noun phrase names, given its head word.
 
@@ -207,6 +214,8 @@ class Cast:
     def _of_one(self, place: int, statement: Statement | None) -> list[Participant]:
         tree = self._tree
         word = tree.words[place]
+        if self.is_only_where(place):
+            return []
         if word in _RELATIVE and tree.tag(place) in ("WP", "WDT", "IN", "WP$"):
             for above in tree.climb(place):
                 if tree.related(above, "acl"):

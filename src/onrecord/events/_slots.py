@@ -86,7 +86,11 @@ class Slots:
             for country, first, last in self._cast.countries_named(sentence.tokens):
                 if country not in known:
                     rows[number].append((first, last, country))
-        return rows
+        return [[row for row in each if not self._is_only_where(row[1])] for each in rows]
+
+    def _is_only_where(self, last: int) -> bool:
+        noun = self._tree.head(last) if self._tree.related(last, "amod", "compound", "nmod") else None
+        return noun is not None and self._cast.is_only_where(noun)
 
     def _at(self, head: int, statement: Statement | None) -> list[tuple[str, Participant]]:
         """Participants that a head names, with a mark where they are only meant: "both", "he"."""

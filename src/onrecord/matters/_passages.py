@@ -29,6 +29,8 @@ ACTING_SECTORS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD"})
 """Sectors of PLOVER whose members act and speak for a state."""
 
 ACTING_KINDS = frozenset({"state", "government"})
+_WHERE = frozenset({"capital", "city", "town", "resort", "island", "port", "border", "coast"})
+_LOCATIVES = frozenset({"in", "at", "near", "outside", "from", "to"})
 NOT_A_PARTY = frozenset({"HKG", "MAC", "IGO", "UNO", "NGO", "IMG", "MNC", "ISM"})
 """Codes that are no state of their own, or no state at all; the European Union (``EUR``) deals as one."""
 
@@ -256,7 +258,12 @@ class Passages:
     def _find_adjectives(self) -> list[tuple[int, str]]:
         """Words such as "Chinese" that tell to which state something belongs, by place."""
         known = _demonyms(self.reference)
-        return [(place, known[word]) for place, word in enumerate(self.words) if word in known]
+        return [(p, known[word]) for p, word in enumerate(self.words) if word in known and not self._says_where(p)]
+
+    def _says_where(self, place: int) -> bool:
+        """Tell whether an adjective of a country says where something was: "in the Peruvian capital"."""
+        before, after = self.words[max(0, place - 2) : place], self.words[place + 1 : place + 2]
+        return any(word in _WHERE for word in after) and any(word in _LOCATIVES for word in before)
 
     def states_in(self, first: int, after: int) -> list[str]:
         """Return the states that are named from one word to before another, as parties or by adjectives, in order."""
