@@ -145,6 +145,8 @@ def test_the_user_adds_a_line_of_communication(tmp_path: Path) -> None:
 
 
 def test_the_capital_in_which_two_states_met_is_no_party() -> None:
-    reports = read("The leaders of the United States and China agreed in the Peruvian capital to resume talks.").channels
+    reports = read(
+        "The leaders of the United States and China agreed in the Peruvian capital to resume talks."
+    ).channels
 
     assert {report.parties for report in reports} == {("CHN", "USA")}
