@@ -7,22 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTH_NAMES = {
-    1: "january jan januar jänner janvier enero gennaio janeiro januari",
-    2: "february feb februar février febrero febbraio fevereiro februari",
-    3: "march mar märz mars marzo março maart mrz",
-    4: "april apr avril abril aprile",
-    5: "may mai mayo maggio maio mei",
-    6: "june jun juni juin junio giugno junho",
-    7: "july jul juli juillet julio luglio julho",
-    8: "august aug août agosto augustus",
-    9: "september sep sept septembre septiembre settembre setembro",
-    10: "october oct oktober okt octobre octubre ottobre outubro",
-    11: "november nov novembre noviembre novembro",
-    12: "december dec dezember dez décembre diciembre dicembre dezembro",
-}
-MONTHS = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
-_MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+from onrecord.language.months import ANY_MONTH, MONTHS
+
 _YEAR = r"(?:19|20)\d\d"
 
 _PATTERNS = (
@@ -31,14 +17,14 @@ _PATTERNS = (
     (
         "month day year",
         re.compile(
-            rf"\b({_MONTH})\b\.?\s{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?\s{{0,2}},?\s{{0,3}}({_YEAR})\b", re.IGNORECASE
+            rf"\b({ANY_MONTH})\b\.?\s{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?\s{{0,2}},?\s{{0,3}}({_YEAR})\b", re.IGNORECASE
         ),
     ),
     (
         "day month year",
         re.compile(
             rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?[\s-]{{1,3}}(?:of\s"
-            rf"|de\s)?({_MONTH})\b[.,]?[\s-]{{0,3}}(?:de\s|del\s)?({_YEAR})\b",
+            rf"|de\s)?({ANY_MONTH})\b[.,]?[\s-]{{0,3}}(?:de\s|del\s)?({_YEAR})\b",
             re.IGNORECASE,
         ),
     ),
@@ -53,7 +39,7 @@ _RELATIVE_AGE = re.compile(
 _ADDRESS_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=\D|$)"
 )
-_YEARLESS = re.compile(rf"\b(?:{_MONTH})\b\.?\s{{1,2}}\d{{1,2}}(?!\d)|\b\d{{1,2}}\s(?:{_MONTH})\b", re.IGNORECASE)
+_YEARLESS = re.compile(rf"\b(?:{ANY_MONTH})\b\.?\s{{1,2}}\d{{1,2}}(?!\d)|\b\d{{1,2}}\s(?:{ANY_MONTH})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.cleaning._dates import MONTHS
 from onrecord.cleaning._features import Matrix
 from onrecord.cleaning._language import FUNCTION_WORDS
 from onrecord.cleaning._lines import WORD, Unit
+from onrecord.language.months import MONTHS
 
 _SEEN = 600
 _SCENE_VERBS = frozenset(

@@ -13,33 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from onrecord.language.months import ANY_MONTH, MONTHS
+
 Form = Literal["month name", "year first", "numbers", "short year"]
 
-_MONTH_NAMES = {
-    1: "january jan januar jänner janvier enero gennaio janeiro januari",
-    2: "february feb februar février febrero febbraio fevereiro februari",
-    3: "march mar märz mars marzo março maart mrz",
-    4: "april apr avril abril aprile",
-    5: "may mai mayo maggio maio mei",
-    6: "june jun juni juin junio giugno junho",
-    7: "july jul juli juillet julio luglio julho",
-    8: "august aug août agosto augustus",
-    9: "september sept sep septembre septiembre settembre setembro",
-    10: "october oct oktober okt octobre octubre ottobre outubro",
-    11: "november nov novembre noviembre novembro",
-    12: "december dec dezember dez décembre diciembre dicembre dezembro",
-}
-_MONTHS = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
-_MONTH = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
 _YEAR = r"(?:19|20)\d\d"
 # A month's name stands by itself, or glued in capitals to a word before it.
 _BEGINS = r"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))"
 _MONTH_DAY_YEAR = re.compile(
-    rf"{_BEGINS}(?P<month>(?i:{_MONTH}))\b\.?\s{{0,2}}(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}})"
+    rf"{_BEGINS}(?P<month>(?i:{ANY_MONTH}))\b\.?\s{{0,2}}(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?(?:\s{{0,2}},\s{{0,3}}|\s{{1,3}})"
     rf"(?P<year>{_YEAR})"
 )
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?i:st|nd|rd|th|\.|º|er)?(?:[\s-]{{0,3}})(?i:of\s|de\s)?(?P<month>(?i:{_MONTH}))"
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?i:st|nd|rd|th|\.|º|er)?(?:[\s-]{{0,3}})(?i:of\s|de\s)?(?P<month>(?i:{ANY_MONTH}))"
     rf"(?![^\W\d_])[.,]?[\s-]{{0,3}}(?i:de\s|del\s)?(?P<year>{_YEAR})"
 )
 _YEAR_FIRST = re.compile(
@@ -111,7 +97,7 @@ def _read(form: Form, match: re.Match[str]) -> tuple[date, date | None, str] | N
     year = int(groups["year"])
     if form in ("month name", "year first"):
         month = groups["month"]
-        day = _day(year, int(month) if month.isdecimal() else _MONTHS[month.lower()], int(groups["day"]))
+        day = _day(year, int(month) if month.isdecimal() else MONTHS[month.lower()], int(groups["day"]))
         return (day, None, "") if day else None
     if form == "short year":
         year += 2000
