@@ -7,6 +7,7 @@ who undertakes it stands in the tree.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -249,7 +250,13 @@ class _Reports:
         actor = passages.actors.get(statement.addressee or "") if statement is not None else None
         if actor is not None and actor.country is not None and actor.country not in sides and actor.sector == "GOV":
             return (actor.country,)
-        return passages.others_than(sides)
+        others = passages.others_than(sides)
+        if passages.document.kind == "transcript":
+            # A briefing goes from state to state: who is not named close by is not known.
+            number = bisect_right([first for first, _ in passages.sentences], begin) - 1
+            near = passages.states_in(passages.sentences[max(0, number - 1)][0], passages.sentences[number][1])
+            return tuple(country for country in others if country in near)
+        return others
 
     def _issue(self, start: int, end: int, saying: Saying, number: int) -> str | None:
         """The issue that the words, their sentence, what is said with them, and the page speak of most."""
