@@ -119,6 +119,12 @@ TRAINING = {"tracker": 140, "state": 190, "articles": 400}
 """How many documents of each collection are annotated to train on, after those of the gold."""
 TRAINING_WORDS = 800
 """Length of the longest article among them."""
+FURTHER = {"tracker": 170, "state": 110, "articles": 160}
+"""How many more are taken by wider filters."""
+FURTHER_WORDS = 60, 1100
+"""Length of the shortest and the longest of them."""
+FURTHER_MARKS = {"tracker": 2, "state": 2, "articles": 4}
+"""How many words of dealings and names of states they hold at least."""
 
 
 class SheetError(ValueError):
@@ -242,7 +248,7 @@ def training_documents() -> list[GoldDocument]:
     """Choose documents to train on, all of the half ``train``: none of the gold, none of a day of its held meetings.
 
     They fit the gold's own filters or speak of lines of communication, refusals or ends, and come in the order of
-    their digests. No figure is taken on them.
+    their digests; after them come others that speak of dealings between states at all. No figure is taken on them.
     """
     gold = gold_documents()
     texts, keys = {document.text for document in gold}, {document.key for document in gold}
@@ -250,9 +256,10 @@ def training_documents() -> list[GoldDocument]:
     rows = sorted(_collections(), key=lambda row: _order(f"training {row[0]}"))
     chosen: list[GoldDocument] = []
     taken: Counter[str] = Counter()
+    left: list[GoldDocument] = []
     for key, text, day, link, about in rows:
         collection, _, name = key.partition("/")
-        if taken[collection] >= TRAINING.get(collection, 0) or key in keys or text in texts:
+        if key in keys or text in texts:
             continue
         if (collection == "tracker" and day in days) or name in TAKEN_ELSEWHERE or _NOT_NEWS.search(about):
             continue
@@ -260,10 +267,23 @@ def training_documents() -> list[GoldDocument]:
         words, states = len(text.split()), len(_STATES.findall(text))
         news = WORDS[0] <= words <= TRAINING_WORDS and collection == "articles" and dealings >= 5 and states >= 5
         speaks = WORDS[0] <= words <= RARE_WORDS and states >= 3 and dealings >= 4 and len(_LINES.findall(text)) >= 2
-        if news or speaks or _fits(key, text, about):
+        document = GoldDocument(key, text, day, _title(key, about), link, "train", None)
+        if taken[collection] < TRAINING.get(collection, 0) and (news or speaks or _fits(key, text, about)):
             texts.add(text)
             taken[collection] += 1
-            chosen.append(GoldDocument(key, text, day, _title(key, about), link, "train", None))
+            chosen.append(document)
+        elif FURTHER_WORDS[0] <= words <= FURTHER_WORDS[1]:
+            left.append(document)
+    taken.clear()
+    for document in left:
+        collection, text = document.key.partition("/")[0], document.text
+        marks = FURTHER_MARKS.get(collection, 0)
+        if taken[collection] >= FURTHER.get(collection, 0) or text in texts:
+            continue
+        if len(_DEALINGS.findall(text)) >= marks and len(_STATES.findall(text)) >= marks:
+            texts.add(text)
+            taken[collection] += 1
+            chosen.append(document)
     return chosen
 
 
