@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
-from onrecord.actors._labels import know_title, read_questioners
+from onrecord.actors._labels import know_title, read_answerers, read_questioners
 from onrecord.actors._names import find_spots
 from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
@@ -20,7 +20,7 @@ from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
 from onrecord.reference import Reference
 
-VERSION = "4"
+VERSION = "5"
 """Version of this stage's results."""
 
 
@@ -73,6 +73,7 @@ def find_actors(
     introduce(scene)
     learn_pronouns(scene)
     read_questioners(scene)
+    read_answerers(scene)
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
     found = _without_nested([*found, *speaking_bodies(scene, found)])
     found = _without_nested([*found, *told_speakers(scene, found, analysis)])

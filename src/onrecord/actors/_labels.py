@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from onrecord.actors._cast import Member
@@ -95,3 +96,21 @@ def read_questioners(scene: Scene) -> None:
             continue
         actor = scene.cast.unnamed(place, place + 1, None, "MED", group=True)
         scene.add(place, place + 1, actor.id, "title", "who asks in a transcript")
+
+
+_SPOKESPERSON = re.compile(r"(?i)\bspokes(?:person|man|woman)(?:['\u2019]s)? [A-Z]")
+"""Somebody named who answers for a government."""
+
+
+def read_answerers(scene: Scene) -> None:
+    """Enter who answers on a government's own page: under "A:", where no spokesperson is named, its body speaks."""
+    outlet, words = scene.outlet, scene.words
+    if outlet is None or not page_of_government(scene) or _SPOKESPERSON.search(words.text):
+        return
+    for place, form in enumerate(words.forms):
+        if form != "a" or words.forms[place + 1 : place + 2] != [":"] or not words.is_capital(place):
+            continue
+        if not place or words.forms[place - 1] == BREAK:
+            known = outlet.name in scene.known.reference.organizations
+            body = scene.cast.organization(outlet.name) if known else scene.cast.body(outlet.name, scene.home, None)
+            scene.add(place, place + 1, body.id, "title", "who answers on its own page")

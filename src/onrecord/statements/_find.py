@@ -28,6 +28,7 @@ from onrecord.records import (
 )
 from onrecord.statements._chains import statements_among
 from onrecord.statements._choice import kind_of_thing, not_said_by
+from onrecord.statements._continued import continued
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, Release, find_posts, find_release
@@ -52,7 +53,7 @@ from onrecord.statements._when import (
 if TYPE_CHECKING:
     from onrecord.reference import Reference
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the results change."""
 
 _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
@@ -75,6 +76,8 @@ _THING = re.compile(
 """Ends of descriptions of sources of which nobody says "he"."""
 _IN_TURN = 0.9
 """A saying told within a turn of a transcript is this much less sure than one that a report tells."""
+_CONTINUED = 0.75
+"""How sure a saying is that only goes on with the one before: by convention of the readouts of a country."""
 _UNRESOLVED_PENALTY = 0.8
 """A statement whose speaker could not be resolved is this much less sure."""
 
@@ -151,7 +154,12 @@ def find_statements(
         or not (item.kind == "believe" or not_said_by(item, text[slice(*item.source[0])] if item.source else ""))
     ]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
-    result.extend(with_days(told, document, times, sentences, index))
+    dated = with_days(told, document, times, sentences, index)
+    result.extend(dated)
+    if not turns:
+        bounds = [(start, end) for start, end, role in lines if role == "body"]
+        goes_on = continued(document, analysis, bounds, dated, mentions, persons, reference)
+        result.extend(maker.goes_on(before, piece) for before, piece in goes_on)
     undated = unknown_day(document)
     result = [
         replace(statement, said_on=undated) if statement.said_on == UNKNOWN_DATE else statement for statement in result
@@ -277,6 +285,14 @@ class _Maker:
         return self._record(
             speaker, turn.label, None, "direct", content, None, (), said, "news conference" if turn.asks else None,
             0.95, "rules: transcript, question" if turn.asks and speaker_is_press else "rules: transcript",
+        )  # fmt: skip
+
+    def goes_on(self, before: Statement, piece: Stretch) -> Statement:
+        """Make the statement of a sentence that goes on in the words of the statement before."""
+        head = (before.speaker_span.start, before.speaker_span.end) if before.speaker_span is not None else None
+        return self._record(
+            before.speaker, head, None, "indirect", (self._span(piece),), None, (), before.said_on, before.occasion,
+            _CONTINUED, "rules: readout, continued",
         )  # fmt: skip
 
     def post(self, post: Post) -> Statement:
