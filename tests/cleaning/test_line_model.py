@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from onrecord._boosted_trees import BoostedTrees
 from onrecord.cleaning._lines import Unit, split_units
-from onrecord.cleaning._model import Trees, line_opinions, load_model
+from onrecord.cleaning._model import line_opinions, load_model
 from onrecord.cleaning._patterns import explicit_sign
 from onrecord.cleaning._segment import best_stretch
 
@@ -27,7 +28,7 @@ def test_trees_send_each_line_to_its_leaf() -> None:
         "t_value": np.array([[0, 1.0, 2.0], [0, 10.0, 20.0]]),
         "t_depth": np.array(1),
     }
-    trees = Trees.from_tables(tables, "t")
+    trees = BoostedTrees.from_tables(tables, "t")
     matrix = np.array([[0.0, 3.0], [1.0, 2.0], [0.5, 0.0]], dtype=np.float32)
     assert trees.log_odds(matrix).tolist() == [21.0, 12.0, 11.0]
 

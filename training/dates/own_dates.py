@@ -17,6 +17,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,8 +29,12 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from boosted_trees import tree_tables
+
 from onrecord import cleaning
-from onrecord.dating._chance import MODEL_FILE
+from onrecord.dating._chance import MODEL_FILE, MODEL_NAME
 from onrecord.dating._claims import ranked_dates
 from onrecord.dating._signs import SIGNS
 from onrecord.records import RawPage
@@ -183,37 +188,12 @@ def measure(every: Sequence[Example]) -> dict[str, Any]:
 
 
 def write(models: Sequence[lightgbm.Booster]) -> None:
-    """Write the trees as flat arrays."""
-    roots, feature, threshold, children, value, depths = [], [], [], [], [], []
-
-    def add(node: dict[str, Any], depth: int) -> int:
-        place = len(feature)
-        depths.append(depth)
-        if "leaf_value" in node:
-            feature.append(0)
-            threshold.append(np.inf)
-            children.append((place, place))
-            value.append(node["leaf_value"] / len(models))
-            return place
-        feature.append(node["split_feature"])
-        threshold.append(node["threshold"])
-        children.append((0, 0))
-        value.append(0.0)
-        children[place] = (add(node["left_child"], depth + 1), add(node["right_child"], depth + 1))
-        return place
-
-    for model in models:
-        roots.extend(add(tree["tree_structure"], 0) for tree in model.dump_model()["tree_info"])
-    np.savez_compressed(
-        TARGET,
-        signs=np.array("|".join(SIGNS)),
-        roots=np.array(roots, np.uint16),
-        feature=np.array(feature, np.uint8),
-        threshold=np.array(threshold, np.float32),
-        children=np.array(children, np.uint16),
-        value=np.array(value, np.float16),
-        depth=np.array(max(depths), np.uint8),
-    )
+    """Write the trees, whose mean counts."""
+    tables = tree_tables(models, MODEL_NAME)
+    small = {"feature": np.int8, "left": np.uint8, "right": np.uint8, "value": np.float16}
+    for part, kind in small.items():
+        tables[f"{MODEL_NAME}_{part}"] = tables[f"{MODEL_NAME}_{part}"].astype(kind)
+    np.savez_compressed(TARGET, signs=np.array("|".join(SIGNS)), **tables)
 
 
 def main() -> None:

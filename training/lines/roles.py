@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,15 +32,18 @@ from train import (
     SETTINGS,
     WORD_LIMIT,
     Example,
-    flat_trees,
+    make_example,
     matrix,
     read_state,
     second_rows,
+    tree_tables,
+    verdict,
     word_scores,
     word_weights,
 )
 
 from _extraction import Page
+from onrecord._boosted_trees import BoostedTrees, chance
 from onrecord.cleaning import _flatten as flat
 from onrecord.cleaning._features import ROLE_CLASSES, WORD_ROLES, role_look
 from onrecord.cleaning._lines import split_units
@@ -136,6 +139,49 @@ def kept_lines(example: Example, classes: NDArray[np.int64], weights: NDArray[np
     is_body = classes == ROLE_CLASSES.index("body")
     kept: NDArray[np.bool_] = (near & ~is_body) | (is_body & (at % BODY_SHARE == 0)) | (at % FAR_SHARE == 0)
     return kept & (weights > 0.0)
+
+
+def article_examples(
+    data: Path, gold: Mapping[tuple[str, str], Any], left_out: Collection[str], lines_file: Path
+) -> list[tuple[Example, NDArray[np.int64], NDArray[np.float32]]]:
+    """The plain articles that were read by hand, with the class and the weight of each line.
+
+    Their opinions on the article come from the line model over all pages, which has seen none of them. What has none of
+    the roles is taken for the article: these texts have no page around them.
+
+    Args:
+        data: the development data.
+        gold: the seen half of the gold of roles.
+        left_out: sites that are not taught.
+        lines_file: the model file that ``train.py`` wrote.
+    """
+    arrays = np.load(lines_file, allow_pickle=False)
+    words = arrays["text_words"].astype(np.float32) * float(arrays["word_scale"])
+    trees = [BoostedTrees.from_tables(arrays, f"text_{name}") for name in ("first", "second")]
+    found = []
+    for article in read_file(find_files([data / "articles" / "articles.jsonl.gz"])[0]):
+        item = gold.get(("articles", article.source_sha256)) if isinstance(article, RawPage) else None
+        if item is None or not isinstance(article, RawPage):
+            continue
+        units = split_units(article.content)
+        page = Page("articles", article.source_sha256, article.url or "", "", "")
+        if page.site in left_out or any(len(unit.lines) > 1 for unit in units):
+            continue
+        roles = item["roles"]
+        classes, weights = [], []
+        for number in range(len(units)):
+            name = next((role for role in HAND_ROLES if number in (roles.get(role) or ())), "body")
+            is_open = number in (roles.get("open") or ()) or not item["window"][0] <= number < item["window"][1]
+            classes.append(ROLE_CLASSES.index(name))
+            weights.append(0.0 if is_open else READ_WEIGHT if name == "body" else HAND_WEIGHT)
+        body = [int(number == ROLE_CLASSES.index("body")) for number in classes]
+        # Not whole: the weights of words that speak for an article are those of the line model.
+        example = make_example(page, [unit.text for unit in units], None, body, is_whole=False)
+        row = matrix(example, word_scores(words, example))
+        example.first = chance(trees[0].log_odds(row))
+        example.second = chance(trees[1].log_odds(second_rows(example, row, example.first)))
+        found.append((example, np.array(classes), np.array(weights, dtype=np.float32)))
+    return found
 
 
 @dataclass(slots=True)
@@ -243,13 +289,13 @@ def report(lessons: Sequence[Lesson], chances: Sequence[NDArray[np.float32]]) ->
     figures = {}
     for name, by_hand in (("by the rules", False), ("by hand", True)):
         chosen = [
-            (lesson, chance)
-            for lesson, chance in zip(lessons, chances, strict=True)
+            (lesson, found)
+            for lesson, found in zip(lessons, chances, strict=True)
             if lesson.fold != TAUGHT_NOTHING and bool((lesson.weights > 1.0).any()) == by_hand
         ]
         counted = [lesson.weights > (1.0 if by_hand else 0.0) for lesson, _ in chosen]
         gold = np.concatenate([lesson.classes[keep] for (lesson, _), keep in zip(chosen, counted, strict=True)])
-        guess = np.concatenate([chance[keep] for (_, chance), keep in zip(chosen, counted, strict=True)])
+        guess = np.concatenate([found[keep] for (_, found), keep in zip(chosen, counted, strict=True)])
         for number, role in enumerate(ROLE_CLASSES):
             order = np.argsort(-guess[:, number], kind="stable")
             right = np.cumsum(gold[order] == number)
@@ -271,6 +317,7 @@ def main() -> None:
     arguments.add_argument("--data", type=Path, required=True, help="the development data, for captions of articles")
     arguments.add_argument("--pages", type=Path, nargs="+", required=True, help="what pages.py wrote")
     arguments.add_argument("--state", type=Path, required=True, help="what train.py --state kept")
+    arguments.add_argument("--lines", type=Path, required=True, help="the model file that train.py wrote")
     arguments.add_argument("--out", type=Path, help="the model file to write")
     arguments.add_argument("--probabilities", type=Path, help="where to write the chances for the pages of the gold")
     arguments.add_argument("--folds", type=int, default=3)
@@ -293,7 +340,11 @@ def main() -> None:
     taught = [number for number, example in enumerate(examples) if example.page.site not in unseen]
     seen = {name: item for name, item in gold.items() if item["half"] == "seen"}
     pairs = [targets(pages[name], seen.get(name)) for name in names]
-    hidden = unseen_sites(chosen.data, gold)
+    hidden = unseen_sites(chosen.data, gold) | unseen
+    for example, classes, weights in article_examples(chosen.data, seen, hidden, chosen.lines):
+        taught.append(len(examples))
+        examples.append(example)
+        pairs.append((classes, weights))
     worded = [line for line in read_worded(chosen.data) if line.site not in hidden]
     print(sum(line.is_caption for line in worded), "captions of articles", flush=True)
     lessons = make_lessons(examples, pairs, taught, worded, chosen.folds)
@@ -302,32 +353,34 @@ def main() -> None:
     print(json.dumps(report(lessons, first), indent=1), flush=True)
     caption = ROLE_CLASSES.index("caption")
     captions, caption_trees = cross_fit(lessons, rows, chosen.caption_rounds, chosen.learning_rate / 2, caption)
-    rows = [np.hstack([row, neighbours(chance)]) for row, chance in zip(rows, first, strict=True)]
+    rows = [np.hstack([row, neighbours(chances)]) for row, chances in zip(rows, first, strict=True)]
     second, second_trees = cross_fit(lessons, rows, chosen.second_rounds, chosen.learning_rate)
-    for chance, own in zip(second, captions, strict=True):
-        chance[:, caption] = own
+    for chances, own in zip(second, captions, strict=True):
+        chances[:, caption] = own
     figures = report(lessons, second)
     print(json.dumps(figures, indent=1), flush=True)
     if chosen.out:
         known = [examples[number] for number in taught]
         words = np.vstack(
-            [role_word_weights(known, [pairs[number][0] for number in taught]), scene_weights(worded, unseen)[None, :]]
+            [role_word_weights(known, [pairs[number][0] for number in taught]), scene_weights(worded, hidden)[None, :]]
         )
         scale = WORD_LIMIT / 127
         saved = {
             "roles_words": np.round(words / scale).astype(np.int8),
-            **flat_trees(first_trees, "roles"),
-            **flat_trees(second_trees, "roles_second"),
-            **flat_trees(caption_trees, "caption"),
+            **tree_tables(first_trees, "roles"),
+            **tree_tables(second_trees, "roles_second"),
+            **tree_tables(caption_trees, "caption"),
         }
         np.savez_compressed(chosen.out, **saved)
         print("wrote", chosen.out, chosen.out.stat().st_size, "bytes")
     if chosen.probabilities:
         honest = {}
-        for example, lesson, chance in zip(examples, lessons, second, strict=True):
+        for example, lesson, chances in zip(examples, lessons, second, strict=True):
             whole = np.zeros((len(example.lines), len(ROLE_CLASSES)), dtype=np.float16)
-            whole[lesson.near] = chance
+            whole[lesson.near] = chances
             honest[f"roles:{example.page.collection}:{example.page.key}"] = whole
+            if example.page.collection == "articles":
+                honest[f"text:articles:{example.page.key}"] = verdict(example)
         np.savez_compressed(chosen.probabilities, **honest)
 
 

@@ -29,7 +29,9 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from boosted_trees import tree_tables
 from pages import PreparedPage, read_prepared
 
 from _extraction import Page, Score, precision_recall, shingles
@@ -272,50 +274,6 @@ def report(examples: list[Example], opinion: str) -> dict[str, dict[str, float]]
     return {name: score.as_dict() for name, score in sorted(scores.items())}
 
 
-def flat_trees(booster: lightgbm.Booster, name: str) -> dict[str, NDArray[Any]]:
-    """The trees as padded arrays, one row a tree."""
-    trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
-    rows = []
-    deepest = 0
-    for tree in trees:
-        nodes: list[tuple[int, float, int, int, float]] = []
-        deepest = max(deepest, _flatten_tree(tree, nodes, 0))
-        rows.append(nodes)
-    width = max(len(nodes) for nodes in rows)
-    arrays: dict[str, NDArray[Any]] = {
-        "feature": np.full((len(rows), width), -1, np.int16),
-        "threshold": np.zeros((len(rows), width), np.float32),
-        "left": np.zeros((len(rows), width), np.int16),
-        "right": np.zeros((len(rows), width), np.int16),
-        "value": np.zeros((len(rows), width), np.float32),
-    }
-    for number, nodes in enumerate(rows):
-        for place, (feature, threshold, left, right, value) in enumerate(nodes):
-            arrays["feature"][number, place] = feature
-            arrays["threshold"][number, place] = threshold
-            arrays["left"][number, place] = left
-            arrays["right"][number, place] = right
-            arrays["value"][number, place] = value
-    arrays["depth"] = np.array(deepest)
-    return {f"{name}_{key}": value for key, value in arrays.items()}
-
-
-def _flatten_tree(node: dict[str, Any], nodes: list[tuple[int, float, int, int, float]], depth: int) -> int:
-    place = len(nodes)
-    if "leaf_value" in node and "split_feature" not in node:
-        nodes.append((-1, 0.0, 0, 0, node["leaf_value"]))
-        return depth
-    nodes.append((0, 0.0, 0, 0, 0.0))
-    # The comparison is made in single precision; the next number down keeps values on their side.
-    threshold = float(np.float32(node["threshold"]))
-    left = len(nodes)
-    deep_left = _flatten_tree(node["left_child"], nodes, depth + 1)
-    right = len(nodes)
-    deep_right = _flatten_tree(node["right_child"], nodes, depth + 1)
-    nodes[place] = (node["split_feature"], threshold, left, right, 0.0)
-    return max(deep_left, deep_right)
-
-
 def read_state(file: Path) -> list[Example]:
     """Read the examples with both opinions; the file must be one's own."""
     gc.disable()
@@ -359,8 +317,8 @@ def main() -> None:
         scale = WORD_LIMIT / 127
         saved[f"{mode}_words"] = np.round(weights / scale).astype(np.int8)
         saved["word_scale"] = np.array(scale, np.float32)
-        saved.update(flat_trees(first, f"{mode}_first"))
-        saved.update(flat_trees(second, f"{mode}_second"))
+        saved.update(tree_tables(first, f"{mode}_first"))
+        saved.update(tree_tables(second, f"{mode}_second"))
         honest.update(
             {
                 f"{mode}:{example.page.collection}:{example.page.key}": verdict(example)

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord._boosted_trees import BoostedTrees, chance
 from onrecord.cleaning._features import (
     ROLE_CLASSES,
     Matrix,
@@ -36,73 +36,15 @@ FIRST_SHARE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
-    """Boosted decision trees, all nodes in flat arrays, so that all lines go down all trees in step."""
-
-    roots: NDArray[np.int32]
-    """Place of each tree's root."""
-    feature: NDArray[np.int32]
-    """Column that a node asks for."""
-    threshold: NDArray[np.float32]
-    """A line goes to the second child where its value is above this; infinite at a leaf."""
-    children: NDArray[np.int32]
-    """Two places for each node; a leaf has itself, so that a line stays there."""
-    value: NDArray[np.float32]
-    """What a leaf adds to the log-odds."""
-    depth: int
-    """Steps from the root to the deepest leaf."""
-
-    @classmethod
-    def from_tables(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Trees:
-        """Read the tables of ``training/lines/train.py``: one row a tree, one column a node."""
-        feature = arrays[f"{name}_feature"].astype(np.int32)
-        trees, nodes = feature.shape
-        is_leaf = feature.ravel() < 0
-        base = np.arange(trees, dtype=np.int32) * nodes
-        here = np.arange(trees * nodes, dtype=np.int32)
-        left = np.where(is_leaf, here, (arrays[f"{name}_left"].astype(np.int32) + base[:, None]).ravel())
-        right = np.where(is_leaf, here, (arrays[f"{name}_right"].astype(np.int32) + base[:, None]).ravel())
-        return cls(
-            roots=base,
-            feature=np.maximum(feature, 0).ravel(),
-            threshold=np.where(is_leaf, np.inf, arrays[f"{name}_threshold"].ravel()).astype(np.float32),
-            children=np.stack([left, right], axis=1).ravel().astype(np.int32),
-            value=arrays[f"{name}_value"].astype(np.float32).ravel(),
-            depth=int(arrays[f"{name}_depth"]),
-        )
-
-    def log_odds(self, matrix: Matrix) -> NDArray[np.float32]:
-        """Sum over all trees, for each row of the matrix."""
-        total: NDArray[np.float32] = self._leaves(matrix).sum(axis=1)
-        return total
-
-    def class_scores(self, matrix: Matrix, classes: int) -> NDArray[np.float32]:
-        """Sum over the trees of each class, for each row of the matrix; trees of the classes take turns."""
-        leaves = self._leaves(matrix)
-        total: NDArray[np.float32] = leaves.reshape(len(leaves), -1, classes).sum(axis=1)
-        return total
-
-    def _leaves(self, matrix: Matrix) -> NDArray[np.float32]:
-        rows, columns = matrix.shape
-        values = np.ascontiguousarray(matrix).ravel()
-        row_start = (np.arange(rows, dtype=np.int32) * columns)[:, None]
-        node = np.repeat(self.roots[None, :], rows, axis=0)
-        for _ in range(self.depth):
-            is_above = values.take(row_start + self.feature.take(node)) > self.threshold.take(node)
-            node = self.children.take(2 * node + is_above)
-        return self.value.take(node)
-
-
-@dataclass(frozen=True, slots=True)
 class RoleModel:
     """What tells the roles of lines apart."""
 
     words: NDArray[np.float32]
     """A row of word weights for each of ``WORD_ROLES``, and one for what captions of articles are worded like."""
-    first: Trees
-    second: Trees
+    first: BoostedTrees
+    second: BoostedTrees
     """Trees that also see the first opinions on the lines around."""
-    caption: Trees
+    caption: BoostedTrees
     """Trees that tell captions from all else."""
 
 
@@ -111,8 +53,8 @@ class LineModel:
     """One model: word weights, trees for a first opinion on each line, and trees that also see all first opinions."""
 
     word_weights: NDArray[np.float32]
-    first: Trees
-    second: Trees
+    first: BoostedTrees
+    second: BoostedTrees
     roles: RoleModel | None = None
     """What tells roles apart, for text alone; mark-up is read by the rules."""
 
@@ -126,15 +68,15 @@ def load_model() -> dict[str, LineModel]:
     scale = float(arrays["word_scale"])
     roles = RoleModel(
         words=arrays["roles_words"].astype(np.float32) * scale,
-        first=Trees.from_tables(arrays, "roles"),
-        second=Trees.from_tables(arrays, "roles_second"),
-        caption=Trees.from_tables(arrays, "caption"),
+        first=BoostedTrees.from_tables(arrays, "roles"),
+        second=BoostedTrees.from_tables(arrays, "roles_second"),
+        caption=BoostedTrees.from_tables(arrays, "caption"),
     )
     return {
         name: LineModel(
             word_weights=arrays[f"{name}_words"].astype(np.float32) * scale,
-            first=Trees.from_tables(arrays, f"{name}_first"),
-            second=Trees.from_tables(arrays, f"{name}_second"),
+            first=BoostedTrees.from_tables(arrays, f"{name}_first"),
+            second=BoostedTrees.from_tables(arrays, f"{name}_second"),
             roles=roles if name == "text" else None,
         )
         for name in ("text", "html")
@@ -173,13 +115,13 @@ def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: 
     parts.append(markup_marks(units) if has_markup else surroundings(own, code_marks(units), words))
     row = np.hstack(parts)
     first = model.first.log_odds(row)
-    row = np.hstack([row, second_look(own, _chance(first), vocabulary)])
+    row = np.hstack([row, second_look(own, chance(first), vocabulary)])
     second = model.second.log_odds(row)
     # Text with mark-up has been settled by the second look; without it two opinions are better than one.
-    article = _chance(second if has_markup else both_opinions(first, second))
+    article = chance(second if has_markup else both_opinions(first, second))
     if model.roles is None:
         return Opinions(article.tolist(), {})
-    settled = _chance(second)
+    settled = chance(second)
     near = near_article(settled)
     seen = np.hstack(
         [
@@ -197,7 +139,7 @@ def _role_chances(model: RoleModel, seen: Matrix) -> Matrix:
     """How likely each line has each of ``ROLE_CLASSES``."""
     first = _shares(model.first.class_scores(seen, len(ROLE_CLASSES)))
     chances = _shares(model.second.class_scores(np.hstack([seen, neighbours(first)]), len(ROLE_CLASSES)))
-    chances[:, ROLE_CLASSES.index("caption")] = _chance(model.caption.log_odds(seen))
+    chances[:, ROLE_CLASSES.index("caption")] = chance(model.caption.log_odds(seen))
     return chances
 
 
@@ -207,9 +149,9 @@ def _shares(scores: NDArray[np.float32]) -> Matrix:
     return found
 
 
-def both_opinions(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+def both_opinions(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
     """The log-odds of both opinions together."""
-    return (FIRST_SHARE * first + (1.0 - FIRST_SHARE) * second).astype(np.float32)
+    return FIRST_SHARE * first + (1.0 - FIRST_SHARE) * second
 
 
 def weighed(weights: NDArray[np.float32], keys: Sequence[Sequence[int]]) -> Matrix:
@@ -228,7 +170,3 @@ def weighed(weights: NDArray[np.float32], keys: Sequence[Sequence[int]]) -> Matr
         total[filled] = np.add.reduceat(weights[:, places], starts, axis=1).T
     found: Matrix = total / np.sqrt(np.maximum(sizes, 1)).astype(np.float32)[:, None]
     return found
-
-
-def _chance(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
-    return (1.0 / (1.0 + np.exp(-log_odds))).astype(np.float32)
