@@ -179,6 +179,23 @@ def test_each_turn_of_a_transcript_is_one_statement_by_its_label() -> None:
     assert {item.mode for item in statements} == {"direct"}
 
 
+def test_newsrooms_of_any_name_and_others_who_only_ask_have_turns_of_their_own() -> None:
+    text = (
+        "China-Arab TV: The talks were put off again. What is your comment?\n"
+        "Lee: We have said more than once that talks need good faith on both sides.\n"
+        "Anadolu Agency: Will a delegation travel to the capital?\n"
+        "Lee: We will let you know in time, and there is nothing new to add to that today.\n"
+        "Hong Kong TVB: And the ports?\n"
+        "Lee: That is a matter between companies, and we have no further comment on it.\n"
+    )
+    said = [(told(each), each.speaker) for each in statements_of(text, {"Lee": "lee"}) if each.cue is None]
+    assert [words.split()[0] for words, speaker in said if speaker == "actor-lee"] == ["We", "We", "That"]
+    assert [words for words, speaker in said if speaker is None] == [
+        "The talks were put off again. What is your comment?", "Will a delegation travel to the capital?",
+        "And the ports?",
+    ]  # fmt: skip
+
+
 def test_a_post_set_into_the_page_is_its_authors_statement_with_its_day() -> None:
     [statement] = statements_of("We have a deal. Thank you! \u2014 A. Lee (@lee) November 14, 2023", {"A. Lee": "lee"})
     assert (statement.speaker, told(statement), statement.mode) == ("actor-lee", "We have a deal. Thank you!", "direct")

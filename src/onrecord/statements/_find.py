@@ -274,7 +274,7 @@ class _Maker:
     def turn(self, turn: Turn, first: int) -> Statement:
         """Make the statement of one turn of a transcript; ``first`` is where its first turn begins."""
         speaker = self._index.actor(turn.label) or self._index.introduced(turn.label, first)
-        speaker_is_press = not self._text[turn.label[0] : turn.label[1]].startswith("A")  # "A:" answers
+        speaker_is_press = self._text[slice(*turn.label)] != "A"  # "A:" answers
         content = tuple(self._span(piece) for piece in turn.content)
         published = self._document.published
         said = DatedBy(

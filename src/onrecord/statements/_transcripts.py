@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.statements._types import Stretch
 
@@ -12,7 +13,7 @@ _QUESTIONERS = r"Q|A|QUESTION|Question|QUESTIONER|REPORTER|Reporter|JOURNALIST|P
 _CAPITALS = (
     r"[A-Z][A-Z.'\u2019\-]*(?:[ \u00a0]+(?:[A-Z#&][A-Z0-9.'\u2019\-]*|of|de|van|von|al|el|[Mm]ac|Mc[A-Z]+)){0,7}"
 )
-_NAME = r"[A-Z][\w.'\u2019\-]*(?:[ \u00a0](?:[A-Z][\w.'\u2019\-]*|of|de|van|the)){0,7}"
+_NAME = r"[A-Z][\w.'\u2019\-]*(?:[ \u00a0](?:[A-Z][\w.'\u2019\-]*|of|de|van|the|reporter|correspondent|\d{1,3})){0,7}"
 _LABEL = re.compile(
     rf"\s*[\"\u201c]?(?P<label>{_QUESTIONERS}|(?:Mc|Mac|De|Le|La|Di)?{_CAPITALS}|{_NAME})"
     r"(?P<note>[ \u00a0]*\([^()\n]{1,60}\))?(?P<colon>[ \u00a0]*[:\uff1a])(?=\s|$|[\"\u201c(\[])"
@@ -36,6 +37,14 @@ _CONDUCTS = re.compile(r"(?:OPERATOR|MODERATOR|STAFF|STAFFER|AIDE|PARTICIPANTS?|
 _NEWSROOM = re.compile(
     r"(?:[A-Z]{2,5}(?: News| TV)?|Reuters|Bloomberg|Kyodo|Xinhua|Global Times|China Daily|[\w ]+ News)$"
 )
+_PRESS = re.compile(
+    r"(?:Press|Media|Journalist|Host|Interviewer|Speaker \d+|[A-Z][\w.\u2019' -]* (?:[Rr]eporter|[Jj]ournalist"
+    r"|[Cc]orrespondent|TV|Television|Radio|Agency|Service|Daily|Times|Post|Journal|Broadcasting|Network|Media"
+    r"|Newspaper))$"
+)
+"""Labels of who asks that count only right before the turn of somebody known."""
+_PROPER = re.compile(r"(?!(?:Q|A|On|In|To|For|And|But|So|The|Our|My) )(?:[A-Z][\w.\u2019'-]* ?){2,4}$|The [A-Z]\w+$")
+"""Names, in a briefing those of newsrooms ("RIA Novosti")."""
 _FEWEST_TURNS = 3
 _LATEST_FIRST_LINE = 8  # remarks of one speaker begin this early; a news story that quotes a turn does so later
 _LATEST_NAMED_LINE = 2  # a summary of a line or two may stand before the first turn of a named speaker
@@ -79,6 +88,7 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
     accepted = _accepted_labels(text, lines, labelled)
     if not accepted:
         accepted = _named_labels(text, lines, labelled, people)
+    accepted |= _others(text, lines, labelled, accepted)
     labelled = [(number, match) for number, match in labelled if match["label"] in accepted]
     if len(labelled) < _FEWEST_TURNS and not (labelled and labelled[0][0] <= _LATEST_FIRST_LINE):
         return []
@@ -99,10 +109,38 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
             if start < end:
                 content.append((start, end))
         if content:
-            asks = bool(_IS_QUESTIONER.match(match["label"]) or _NEWSROOM.match(match["label"]))
             conducts = bool(_CONDUCTS.match(match["label"]))
-            turns.append(Turn(match.span("label"), tuple(content), asks, conducts))
+            turns.append(Turn(match.span("label"), tuple(content), _asks(match["label"]), conducts))
     return turns
+
+
+def _others(
+    text: str,
+    lines: Sequence[tuple[int, int, str]],
+    labelled: Sequence[tuple[int, re.Match[str]]],
+    accepted: Collection[str],
+) -> set[str]:
+    """Find the labels of others who ask: a newsroom, a voice, a name in capitals before a turn of somebody known.
+
+    Without them what they ask would count as the words of whoever answered before.
+    """
+    found: set[str] = set()
+    briefing = any(_asks(label) for label in accepted) or any(
+        _asks(match["label"]) and answer["label"] in accepted for (_, match), (_, answer) in pairwise(labelled)
+    )
+    for (number, match), (following, answer) in pairwise(labelled):
+        label = match["label"]
+        if label in accepted or answer["label"] not in accepted or _IS_QUESTIONER.match(answer["label"]):
+            continue
+        asks = "?" in text[lines[number][0] : lines[following][0]]
+        if asks and (_asks(label) or (" " in label and (label.isupper() or (briefing and _PROPER.match(label))))):
+            found.add(label)
+    return found
+
+
+def _asks(label: str) -> bool:
+    """Tell whether a label names the press, or a voice out of it."""
+    return bool(_IS_QUESTIONER.match(label) or _NEWSROOM.match(label) or _PRESS.match(label))
 
 
 def _named_labels(
