@@ -70,3 +70,18 @@ def test_the_points_of_an_abbreviation_end_no_clause() -> None:
 
     [position] = positions("taiwan", "CHN", page)
     assert "U.S. side should stop" in position.text
+
+
+def test_every_sentence_of_an_answer_that_takes_a_stance_is_a_position_and_none_that_only_refers() -> None:
+    page = read(
+        "QUESTION: What is your view of the patrols in the South China Sea?\n"
+        "MR. MILLER: I would refer you to the Pentagon for the South China Sea. Freedom of navigation in the South "
+        "China Sea must be respected by all countries. We firmly oppose any coercion on this question. "
+        "I met a few of you last week.\n"
+        "QUESTION: And the talks?\n"
+        "MR. MILLER: I have nothing to add on the talks today.\n",
+        url="https://www.state.gov/briefings/x/",
+    )
+
+    said = [position.text.split()[0] for position in positions("south-china-sea", "USA", page)]
+    assert sorted(said) == ["Freedom", "We"]

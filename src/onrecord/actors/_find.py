@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
-from onrecord.actors._labels import know_title, read_answerers, read_questioners
+from onrecord.actors._labels import know_title, read_answerers, read_questioners, sole_answerer
 from onrecord.actors._names import find_spots
 from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
@@ -87,6 +87,9 @@ def find_actors(
     for member in cast.members.values():
         if member.actor.id in used:
             cast.actors[member.actor.id] = cast.finish(member)
+    answers = sole_answerer(scene, found)
+    if answers is not None and cast.actors[answers].country is None:
+        cast.actors[answers] = replace(cast.actors[answers], country=scene.home, sector="GOV")
     ordered = sorted(mentions.values(), key=lambda mention: (mention.start, mention.end, mention.actor))
     return ActorsFound(tuple(cast.actors[key] for key in sorted(used)), tuple(ordered))
 

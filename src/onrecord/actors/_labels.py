@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.actors._cast import Member
 from onrecord.actors._names import Spot, Title, family_name, find_spots
-from onrecord.actors._scene import Scene
+from onrecord.actors._scene import Found, Scene
 from onrecord.actors._text import BREAK, Words
 from onrecord.language import Analysis
 from onrecord.records import Document, RoleSpan
@@ -114,3 +115,22 @@ def read_answerers(scene: Scene) -> None:
             known = outlet.name in scene.known.reference.organizations
             body = scene.cast.organization(outlet.name) if known else scene.cast.body(outlet.name, scene.home, None)
             scene.add(place, place + 1, body.id, "title", "who answers on its own page")
+
+
+def sole_answerer(scene: Scene, found: Sequence[Found]) -> str | None:
+    """Who alone answers under his own name on a government's own page: its spokesperson, of its side.
+
+    Returns:
+        The id of the person; None where several take turns, or nobody does.
+    """
+    if not page_of_government(scene):
+        return None
+    forms = scene.words.forms
+    answer = {
+        item.actor
+        for item in found
+        if forms[item.after : item.after + 1] == [":"]
+        and (not item.first or forms[item.first - 1] == BREAK)
+        and scene.cast.actors[item.actor].kind == "person"
+    }
+    return min(answer) if len(answer) == 1 else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.matters._agreement import date_key
 from onrecord.matters._passages import government_of, side_of
+from onrecord.matters._stances import stance_share
 from onrecord.matters._wordings import STOP_WORDS, Wording, differences, written_out
 from onrecord.records import Actor, DatedBy, Document, Evidence, Position, Statement, make_id
 from onrecord.reference import Reference
@@ -50,10 +51,21 @@ _TAKES_A_STANCE = re.compile(
     r"ask\w*|request\w*|back(?:s|ed)?|praise\w*)\b"
 )
 """Words before what is said that take the stance: "raised concerns about …", "pressed Xi to …"."""
+_POINTS_BACK = re.compile(
+    r"(?i)^(?:it|this|that|these|those|such|they)\b|\b(?:this|that|these|such) (?:issues?|questions?|matters?|points?|moves?|"
+    r"acts?|actions?|practices?|measures?)\b"
+)
+"""Words by which a clause goes on about what the clause before was about."""
 _HEADINGS = frozenset({"title", "dek", "subhead", "caption"})
 _CUE_REACH = 12
 """Words between the words that take a stance and what it is taken on."""
 _TRAILING = re.compile(r"[\s\"”’')\]},;:.!?]+$")
+STANCE = 0.4
+"""Least share by which a clause states a stance; cross-validated in ``training/matters/train_positions.py``."""
+_STANDS_ALONE = re.compile(
+    r"(?i)\b(?:should|must|needs? to|oppos\w+|condemn\w*|will not|never|against|unacceptable|urg\w+|is|are|was|were)\b"
+)
+"""Words with which a clause states its stance without the cue before it."""
 LONGEST = 60
 """Most words of a position; a longer passage is a speech, not the shortest words."""
 _SAME_WORDS = 0.6
@@ -102,20 +114,36 @@ def judge_positions(
         if side_of(speaker, reference) != side or (issue not in statement.issues):
             continue
         document = by_id.get(statement.document)
-        words = shortest_words(statement, issue, reference, document)
-        if words is not None:
+        for start, end, text in stated_words(statement, issue, reference, document):
             told = _told_by(statement, document, side, actors, reference)
-            stated.append(_Stated(statement, words[:2], words[2], told, _content(words[2])))
+            stated.append(_Stated(statement, (start, end), text, told, _content(text)))
     return _positions(issue, side, stated)
 
 
-def shortest_words(
-    statement: Statement, issue: str, reference: Reference, document: Document | None = None
-) -> tuple[int, int, str] | None:
-    """Return the shortest clause of a statement that states a stance on an issue, with its offsets; None for none.
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a statement that can state a position on an issue."""
 
-    The stance stands in the words: where it is the cue that takes it ("raised concerns about …"), they begin there. A
-    bare mention of an issue, and a headline, are no position.
+    start: int
+    """Offset of its words in the text, without the words that take a stance before it."""
+    end: int
+    text: str
+    taken: int | None
+    """Where the cue begins that takes a stance on it ("raised concerns about …"); None where none does."""
+    before: str
+    """The words from there on to the clause."""
+    on_issue: bool
+    """Whether it speaks of the issue itself, and not only its statement."""
+
+    def seen(self, statement: Statement) -> tuple[str, str | None, str, str]:
+        """Return what `_stances` looks at."""
+        return self.text, statement.cue.kind if statement.cue is not None else None, statement.mode, self.before
+
+
+def clauses_on(
+    statement: Statement, issue: str, reference: Reference, document: Document | None = None
+) -> list[Clause]:
+    """Return the clauses of a statement that can state a position on an issue.
 
     Args:
         statement: the statement.
@@ -123,34 +151,53 @@ def shortest_words(
         reference: the words of the issues.
         document: where it stands; without it only the words said are looked at.
     """
-    kind = statement.cue.kind if statement.cue is not None else "say"
-    found: list[tuple[int, int, int, str]] = []
+    found = []
     for span in statement.content:
         if document is not None and any(
             role.role in _HEADINGS and role.start <= span.start < role.end for role in document.roles
         ):
             continue
+        before_on_issue = False
         for start, end in _clauses(span.quote):
             text = span.quote[start:end]
-            words = text.split()
-            if not 2 <= len(words) <= LONGEST or _NO_POSITION.search(text):
+            on_issue = issue in reference.tag_issues(text) or (before_on_issue and bool(_POINTS_BACK.search(text)))
+            before_on_issue = on_issue
+            if not 2 <= len(text.split()) <= LONGEST:
                 continue
-            on_issue = issue in reference.tag_issues(text)
-            if not (on_issue or len(statement.issues) == 1):
-                continue
-            begin, finish = span.start + start, span.start + end
-            asked = kind == "ask" and span.quote[:3].lower() == "to "
-            if not _STANCE.search(text):
-                before = _stance_before(statement, begin, document)
-                if before is not None and document is not None:
-                    begin, text = before, document.text[before:finish]
-                elif document is not None or (not asked and kind not in _STANCE_CUES):
-                    continue
-            found.append((0 if on_issue else 1, begin, finish, text))
-    if not found:
-        return None
-    _, start, end, text = min(found, key=lambda item: (item[0], item[1]))
-    return start, end, text
+            if on_issue or len(statement.issues) == 1:
+                begin = span.start + start
+                taken = _stance_before(statement, begin, document)
+                before = document.text[taken:begin] if taken is not None and document is not None else ""
+                found.append(Clause(begin, span.start + end, text, taken, before, on_issue))
+    return found
+
+
+def stated_words(
+    statement: Statement, issue: str, reference: Reference, document: Document | None = None
+) -> list[tuple[int, int, str]]:
+    """Return the clauses of a statement that state a stance on an issue, with their offsets.
+
+    The stance stands in the words: where it is the cue that takes it ("raised concerns about …"), they begin there. A
+    bare mention of an issue, and a headline, are no position. Arguments as in `clauses_on`.
+    """
+    found: list[tuple[int, int, str]] = []
+    reported: list[tuple[bool, int, tuple[int, int, str]]] = []
+    kind = statement.cue.kind if statement.cue is not None else None
+    for clause in clauses_on(statement, issue, reference, document):
+        if _NO_POSITION.search(clause.text):
+            continue
+        states = bool(_STANCE.search(clause.text))
+        begin = clause.start
+        if clause.taken is not None and not _STANDS_ALONE.search(clause.text):
+            begin = clause.taken
+        text = document.text[begin : clause.end] if document is not None else clause.text
+        words = (begin, clause.end, text)
+        if stance_share(*clause.seen(statement), on_issue=clause.on_issue) >= STANCE:
+            found.append(words)
+        elif kind is not None and (states or clause.taken is not None or kind in _STANCE_CUES):
+            reported.append((not clause.on_issue, clause.start, words))
+    # what a page thought worth reporting is oftener a stance than a sentence of a long answer
+    return found or [min(reported)[2]] if found or reported else []
 
 
 def _stance_before(statement: Statement, begin: int, document: Document | None) -> int | None:
