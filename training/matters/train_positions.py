@@ -3,8 +3,8 @@
     python training/matters/train_positions.py
 
 Reads the clauses of ``positions.jsonl`` (offsets and labels; of training documents of the events' gold, labelled by
-careful reading, and of the founding pages), cross-validates by document, and writes the weights. Needs the development data and
-scikit-learn.
+careful reading, and of the founding pages), cross-validates by document, and writes the weights. Needs the
+development data and scikit-learn.
 """
 
 # ruff: noqa: E402 (the benchmarks are no package: their folder must be known first)

@@ -52,8 +52,8 @@ _TAKES_A_STANCE = re.compile(
 )
 """Words before what is said that take the stance: "raised concerns about …", "pressed Xi to …"."""
 _POINTS_BACK = re.compile(
-    r"(?i)^(?:it|this|that|these|those|such|they)\b|\b(?:this|that|these|such) (?:issues?|questions?|matters?|points?|moves?|"
-    r"acts?|actions?|practices?|measures?)\b"
+    r"(?i)^(?:it|this|that|these|those|such|they)\b|\b(?:this|that|these|such) (?:issues?|questions?|matters?|points?|"
+    r"moves?|acts?|actions?|practices?|measures?)\b"
 )
 """Words by which a clause goes on about what the clause before was about."""
 _HEADINGS = frozenset({"title", "dek", "subhead", "caption"})

@@ -16,25 +16,36 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?i)\b(?:{pattern})\b"))
     for name, pattern in (
         ("duty", r"should|must|needs? to|ought to|ha(?:s|ve) to"),
-        ("opposes", r"oppos\w+|reject\w*|condemn\w*|against|denounc\w+|deplor\w+|object\w* to|criticiz\w+|den(?:y|ies|ied)"),
-        ("supports", r"support\w*|commit(?:ted|ment|ments)|uphold\w*|safeguard\w*|defend\w*|stands? (?:by|with)|adher\w+|abid\w+"),
+        ("opposes", r"oppos\w+|reject\w*|condemn\w*|against|denounc\w+|deplor\w+|object\w* to|criticiz\w+|"
+         r"den(?:y|ies|ied)"),
+        ("supports", r"support\w*|commit(?:ted|ment|ments)|uphold\w*|safeguard\w*|defend\w*|stands? (?:by|with)|"
+         r"adher\w+|abid\w+"),
         ("welcomes", r"welcom\w*|apprecia\w+|commend\w*"),
         ("ready", r"ready to|willing|stands? ready|remains? open"),
-        ("demands", r"urg(?:e|es|ed|ing)|calls? (?:on|for)|called (?:on|for)|demand\w*|stop|cease|refrain|lift|respect|immediately"),
-        ("never", r"never|will not|won['’]t|cannot|can['’]t|no (?:one|winners?|country|problem)|any problem|not (?:accept|allow|tolerate|seek|support)"),
-        ("principle", r"red lines?|principles?|internal affairs?|core interests?|sovereign\w*|legitimate|lawful|rights? (?:and|to)|bottom line|international law|rules|charter"),
-        ("blames", r"illegal\w*|unlawful\w*|unfair|unacceptable|violat\w*|undermin\w*|harm\w*|hurts?|bully\w*|unilateral\w*|coerc\w*|"
-         r"destabili\w*|irresponsib\w*|wrong\w*|dangerous\w*|disrupt\w*|backfire\w*|abus\w*|threaten\w*|provoc\w*|pretext|excuse|smear\w*|hegemon\w*|interfer\w*"),
-        ("values", r"important|importance|vital|essential|crucial|win-win|mutual\w*|beneficial|benefits?|serves?|constructive\w*|common|peaceful\w*|stable|stability"),
+        ("demands", r"urg(?:e|es|ed|ing)|calls? (?:on|for)|called (?:on|for)|demand\w*|stop|cease|refrain|lift|"
+         r"respect|immediately"),
+        ("never", r"never|will not|won['’]t|cannot|can['’]t|no (?:one|winners?|country|problem)|any problem|"
+         r"not (?:accept|allow|tolerate|seek|support)"),
+        ("principle", r"red lines?|principles?|internal affairs?|core interests?|sovereign\w*|legitimate|lawful|"
+         r"rights? (?:and|to)|bottom line|international law|rules|charter"),
+        ("blames", r"illegal\w*|unlawful\w*|unfair|unacceptable|violat\w*|undermin\w*|harm\w*|hurts?|bully\w*|"
+         r"unilateral\w*|coerc\w*|"
+         r"destabili\w*|irresponsib\w*|wrong\w*|dangerous\w*|disrupt\w*|backfire\w*|abus\w*|threaten\w*|"
+         r"provoc\w*|pretext|excuse|smear\w*|hegemon\w*|interfer\w*"),
+        ("values", r"important|importance|vital|essential|crucial|win-win|mutual\w*|beneficial|benefits?|"
+         r"serves?|constructive\w*|common|peaceful\w*|stable|stability"),
         ("concern", r"concern\w*|worried|worry"),
         ("hopes", r"hopes?|hoped|wants?|wanted|believes?|think|prefers?|expects?"),
         ("consistent", r"consistent\w*|firm\w*|resolute\w*|always|all along|strongly|strong|serious\w*|full\w*"),
-        ("blank", r"(?:position|stance|view|attitude|answer)s?\b.{0,60}\b(?:clear|consistent|known|stated|made|given|gave)|"
+        ("blank", r"(?:position|stance|view|attitude|answer)s?\b.{0,60}\b(?:clear|consistent|known|stated|made|"
+         r"given|gave)|"
          r"(?:stated|made clear|gave|given|elaborated|expressed)\b.{0,60}\b(?:position|stance|views?|answer)s?"),
-        ("refers", r"refer you|competent authorit\w+|not familiar|no (?:comment|information|details)|nothing to (?:add|share)|stay tuned|look forward"),
+        ("refers", r"refer you|competent authorit\w+|not familiar|no (?:comment|information|details)|"
+         r"nothing to (?:add|share)|stay tuned|look forward"),
         ("questions", r"what|who|how|why|can (?:you|I)|do you|is there|comment"),
         ("past", r"yesterday|last (?:week|month|year|night)|recently|earlier|today|this week|was|were|had|did"),
-        ("tells", r"said|announced|took|made|met|signed|imposed|held|went|sent|put|told|got|visited|noted|reported|according to"),
+        ("tells", r"said|announced|took|made|met|signed|imposed|held|went|sent|put|told|got|visited|noted|"
+         r"reported|according to"),
         ("future", r"will|would|going to|plans? to|expected to"),
         ("I", r"I|me|my|you|you['’](?:re|ve|ll)|I['’](?:m|ve|ll|d)"),
         ("we", r"we|our|us|we['’](?:re|ve|ll)"),
@@ -43,8 +54,10 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _SUBJECT = re.compile(
-    r"(?i)(?:on [^,]{3,60}, )?(?:the )?(?:(?P<side>china|chinese|u\.?s\.?|united states|america|washington|beijing|russia|iran|"
-    r"north korea|government)|(?P<both>two|both|all|countries|relevant|every\w*)|(?P<we>we)\b|(?P<they>they|he|she|it|this|"
+    r"(?i)(?:on [^,]{3,60}, )?(?:the )?(?:(?P<side>china|chinese|u\.?s\.?|united states|america|washington|"
+    r"beijing|russia|iran|"
+    r"north korea|government)|(?P<both>two|both|all|countries|relevant|every\w*)|(?P<we>we)\b|(?P<they>they|he|"
+    r"she|it|this|"
     r"that|these|those|such)|(?P<me>i|you)\b|(?P<there>there)\b)"
 )
 
