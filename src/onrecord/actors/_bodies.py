@@ -12,6 +12,9 @@ from onrecord.actors._scene import BODY_HEADS, MEMORY, Scene, speaks
 
 _PLAIN_WORDS = frozenset({"current", "central", "federal", "new", "previous", "former", "last"})
 _GOVERNMENT_SENTENCES = 2  # how many sentences back a state may stand whose "the government" is
+_ACTING = 2  # how many sentences back a state may act whose "the ministry" is
+_BY_FAR = 3  # times as often as any other is a state spoken of that is the text's own
+_POINTING = frozenset({"the", "these", "those", "this", "that", "of"})
 _STATE_SENTENCES = 12  # how many sentences back those may stand whom "the two leaders" means
 
 
@@ -23,11 +26,15 @@ _PRESIDENTS = frozenset(
 
 def read_leaders(scene: Scene, description: Description) -> None:
     """ "the two leaders": the leaders of the two states last spoken of."""
-    if description.country is not None or not is_definite(description) or description.owner >= 0:
+    if description.country is not None or description.owner >= 0:
         return
+    if description.determiner not in _POINTING and description.count != "both":
+        return  # "two men" are not somebody spoken of
     if any(word not in ("two", "both") for word in description.words):
         return
     if not description.count and description.head not in ("leaders", "pair", "presidents"):
+        return
+    if not description.count and _read_several(scene, description):
         return
     pair: dict[str, Member] = {}
     here = scene.words.sentence[description.first]
@@ -48,17 +55,52 @@ def read_leaders(scene: Scene, description: Description) -> None:
     scene.plurals.append((description.first, tuple(member.actor.id for member in members)))
 
 
+def _read_several(scene: Scene, description: Description) -> bool:
+    """ "The leaders" after a sentence that names three or more of as many states: all of them."""
+    here = scene.words.sentence[description.first]
+    near: dict[int, dict[str, Member]] = {}
+    for place, member in scene.remembered():
+        distance = here - scene.words.sentence[place]
+        fits = place < description.first and distance <= 1 and _leads(scene, member, ministers=False)
+        if fits and member.actor.country:
+            near.setdefault(distance, {})[member.actor.country] = member
+    several = near[min(near)] if near else {}
+    if len(several) <= 2:
+        return False
+    actors = tuple(sorted(member.actor.id for member in several.values()))
+    for actor in actors:
+        scene.add(description.first, description.after, actor, "title", "those last spoken of")
+    scene.plurals.append((description.first, actors))
+    return True
+
+
 def _read_pair(scene: Scene, description: Description) -> None:
     """ "The leaders" of whom nobody leads a state: the two persons who met, as long as the text speaks of them."""
-    here = scene.words.sentence[description.first]
+    _add_pair(scene, description.first, description.after)
+
+
+def _add_pair(scene: Scene, first: int, after: int) -> None:
+    here = scene.words.sentence[first]
     for place, actors in reversed(scene.plurals[-MEMORY:]):
-        if place >= description.first or here - scene.words.sentence[place] > _STATE_SENTENCES:
+        if place >= first or here - scene.words.sentence[place] > _STATE_SENTENCES:
             continue
         if len(actors) == 2 and all(scene.cast.actors[actor].kind == "person" for actor in actors):
             for actor in sorted(actors):
-                scene.add(description.first, description.after, actor, "title", "the two last spoken of")
-            scene.plurals.append((description.first, actors))
+                scene.add(first, after, actor, "title", "the two last spoken of")
+            scene.plurals.append((first, actors))
         return
+
+
+def read_two(scene: Scene, place: int) -> None:
+    """ "The two condemned …": the two persons who met, where the words open a sentence and a verb follows."""
+    forms = scene.words.forms
+    if forms[place - 1 : place] != ["the"] or not scene.words.sentence_initial(place - 1):
+        return
+    following = place + 1
+    while following < len(forms) and (forms[following] in ("also", "then", "both") or forms[following].endswith("ly")):
+        following += 1
+    if following < len(forms) and speaks(forms[following]):
+        _add_pair(scene, place - 1, place + 1)
 
 
 def _leads(scene: Scene, member: Member, *, ministers: bool) -> bool:
@@ -175,6 +217,28 @@ def _place_of(scene: Scene, description: Description) -> str:
     return ""
 
 
+def _ministry_in_mind(scene: Scene, description: Description) -> str | None:
+    """Whose "the Commerce Ministry" is: that of the state, of those with ministries, that acts or speaks right before.
+
+    Where none does so within a few sentences, it is that of the one of which the text speaks by far most.
+    """
+    if description.head != "ministry" or not any(word in MINISTRIES for word in description.words):
+        return None
+    here = scene.words.sentence[description.first]
+    actors = [(place, actor) for place, actor in scene.bodies] + [(place, actor) for place, _, actor in scene.sources]
+    told = [(place, scene.cast.actors[actor].country, scene.is_subject(place)) for place, actor in actors]
+    told += [(place, member.actor.country, scene.is_subject(place)) for place, member in scene.remembered()]
+    told += [(place, code, False) for place, code in scene.states[-MEMORY:]]
+    with_ministries = scene.known.reference.countries.keys() - {"USA"}
+    told = [(place, code, acts) for place, code, acts in told if place < description.first and code in with_ministries]
+    acting = [(place, code) for place, code, acts in told if acts and here - scene.words.sentence[place] <= _ACTING]
+    if acting:
+        return max(acting)[1]
+    counts = Counter(code for _, code, _ in told).most_common(2)
+    clear = counts and (len(counts) == 1 or counts[0][1] >= _BY_FAR * counts[1][1])
+    return counts[0][0] if clear else None
+
+
 def read_ministry(scene: Scene, description: Description) -> None:
     """ "China's foreign ministry", "the Chinese military", later "the ministry"."""
     code = description.country if description.country in scene.known.reference.countries else None
@@ -187,7 +251,9 @@ def read_ministry(scene: Scene, description: Description) -> None:
                 if place < description.first and head == description.head and fits:
                     scene.add(description.first, description.after, actor, "title", "title memory")
                     return
-        return
+            code = _ministry_in_mind(scene, description)
+        if code is None:
+            return
     if code is None or description.determiner in INDEFINITE:
         return
     if description.head == "military":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 from onrecord.actors._known import Known
@@ -124,7 +125,7 @@ class Cast:
         self.members[member.actor.id] = member
         self.actors[member.actor.id] = member.actor
         self.by_given.setdefault(member.given, []).append(member)
-        for family in member.families:
+        for family in dict.fromkeys((*member.families, *(_without_accents(family) for family in member.families))):
             self.by_family.setdefault(family, []).append(member)
 
     def finish(self, member: Member) -> Actor:
@@ -260,6 +261,13 @@ def _days(document: Document) -> tuple[str, ...]:
     if published.earliest and published.latest:
         return (published.earliest, published.latest)
     return ()
+
+
+def _without_accents(word: str) -> str:
+    """A name as many newsrooms print it: "guaido" for Guaidó."""
+    if word.isascii():
+        return word
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
 
 
 def title_heads(member: Member) -> set[str]:

@@ -26,6 +26,7 @@ _RANKS = frozenset("ambassador general admiral colonel doctor professor director
 """What somebody is called besides the post he holds: "Ambassador Greer", who is the trade representative."""
 _AMERICAN_TIMES = "The New York Times"
 _SHORTEST_WORD = 4
+_SHORT_FAMILY = 3  # letters
 _JUNIOR = re.compile(r"\bJn?r\b")
 _MEETING = frozenset({"met", "spoke", "spoken", "talked", "call", "meeting", "talks"})
 _MEETING_REACH = 35  # words between two who met
@@ -115,6 +116,8 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
         return junior
     if not options:
         for name in scene.known.surnames.get(spot.key, ()):
+            if len(spot.key) <= _SHORT_FAMILY and scene.cast.days and not scene.cast.offices_of(name):
+                continue  # a Hu or an Abe out of office is not the only one of the name
             member = scene.cast.person(name)
             spot.reason = "known by a single name"
             return member
@@ -182,6 +185,10 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             spot.reason = "title before name"
             side = own_side(scene, spot)
             return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot, side)
+    by_given = [member for member in scene.cast.by_given.get(spot.key, ()) if member.full]
+    if spot.named_by_model and not spot.honorific and spot.title is None and len(by_given) == 1:
+        spot.reason = "given name"  # of a colleague, or a friend: "NPR's Jackie Northam reports …, Jackie says"
+        return by_given[0]
     if spot.honorific or spot.named_by_model:
         spot.reason = "form of address" if spot.honorific else "name in the analysis"
         return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot, own_side(scene, spot))

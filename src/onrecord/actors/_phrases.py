@@ -154,6 +154,9 @@ def _read(
             before += reversed(forms[spot.first : spot.after])
             first = spot.first
             step = first - 1
+            if spot.kind == "organization" and forms[first] == "the":
+                determiner = "the"  # "the Treasury secretary"
+                break
             continue
         beside = before[-1:] == ["administration"] or (kind == "source" and step == place - 1)  # "Obama officials"
         if number >= 0 and spots[number].kind in ("person", "family") and beside:

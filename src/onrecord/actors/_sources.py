@@ -33,6 +33,7 @@ def read_source(scene: Scene, description: Description) -> bool:
         for place, earlier, actor in reversed(scene.sources[-MEMORY:]):
             same = earlier == head or (post_like and earlier in ("spokesperson", "spokesman", "spokeswoman"))
             same = same or (head in ("source", "sources") and SOURCE_HEADS[earlier] == plural)
+            same = same and (head not in ("source", "sources") or _told(scene, place))
             if place < description.first and same and _agrees(scene, actor, description):
                 scene.add(description.first, description.after, actor, "title", "same unnamed source")
                 scene.sources.append((description.first, head, actor))
@@ -65,6 +66,11 @@ def read_source(scene: Scene, description: Description) -> bool:
     if plural:
         scene.plurals.append((description.first, (actor,)))
     return True
+
+
+def _told(scene: Scene, place: int) -> bool:
+    """Whether an unnamed source may have told something, rather than be spoken of ("invited foreign officials")."""
+    return scene.is_subject(place) or scene.words.forms[place - 2 : place] == ["according", "to"]
 
 
 def _says(words: Words, place: int) -> bool:

@@ -88,10 +88,23 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
             common = _common(words, first, after, taken)
             if common is not None:
                 begin, plural = common
+                whose = _possessor_first(scene, found, begin)
+                if whose is not None and whose and words.forms[whose - 1] in PREPOSITIONS:
+                    continue  # "an investigation into China's trade practices"
                 country = _country(scene, begin, after)
-                somebody = scene.cast.unnamed(begin, after, country, None, group=plural).id
+                somebody = scene.cast.unnamed(begin if whose is None else whose, after, country, None, group=plural).id
+                if whose is not None and words.forms[begin] in _MODIFIERS:
+                    begin += 1
                 result.append(Found(begin, after, somebody, "title", "words of a speaker"))
     return result
+
+
+def _possessor_first(scene: Scene, found: list[Found], begin: int) -> int | None:
+    """Where the mention begins whose possessive stands before a phrase: "Trump's critics"; None for none."""
+    apostrophe = begin - 1 if scene.words.forms[begin] == "s" else begin - 2
+    if begin < 1 or scene.words.forms[apostrophe : apostrophe + 1] != ["'"]:
+        return None
+    return next((one.first for one in found if one.after == apostrophe), None)
 
 
 def possessor(scene: Scene, place: int) -> str | None:
@@ -193,7 +206,10 @@ def _belongs(words: Words, place: int) -> bool:
 def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
     """The capitalised words at the end of a phrase, where they look like a body's name."""
     begin = after
-    while begin > first and (words.is_capital(begin - 1) or (words.forms[begin - 1] in _JOINS and begin < after)):
+    while begin > first and (
+        words.is_capital(begin - 1)
+        or (begin < after and (words.forms[begin - 1] in _JOINS or _is_hyphen(words, begin - 1)))
+    ):
         begin -= 1
     while begin < after and not words.is_capital(begin):
         begin += 1
@@ -216,6 +232,11 @@ def _named(words: Words, first: int, after: int) -> tuple[int, int] | None:
     if short or by_article or any(word in ORGANIZATION_WORDS for word in letters):
         return begin, after
     return None
+
+
+def _is_hyphen(words: Words, place: int) -> bool:
+    """Whether a hyphen joins two words in capitals: "Self-Defence Force"."""
+    return words.forms[place] == "-" and place > 0 and words.glued(place) and words.is_capital(place - 1)
 
 
 COMPANY_FORMS = frozenset("inc corp ltd llc plc co company junior jr senior sr".split())

@@ -6,6 +6,7 @@ the same actor throughout a document, and what points back ("the panel", "that s
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from onrecord.actors._lexicon import (
@@ -73,6 +74,8 @@ _POINTING_BODIES: dict[str, frozenset[str]] = {
 _TELLING_WORDS = frozenset("another other second new local rival intelligence law enforcement".split())
 _NEWSROOMS = frozenset("outlet newspaper paper network magazine channel broadcaster publication station daily".split())
 """Nouns by which a text points back at a newsroom."""
+_DOMAINS = frozenset({"com", "org", "net"})
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,6}[A-Z]?\.?")
 _ANY_BODY = frozenset("group company campaign states state party firm network paper".split())
 """Nouns by which any body can be called: its name does not tell which."""
 
@@ -141,8 +144,12 @@ class _Reader:
                 base_end += 1
             while not forms[base_end - 1][0].isalnum():
                 base_end -= 1
+        if self._initials(first, after):
+            return
         last = base_end - 1
         head = forms[last]
+        if head in _DOMAINS and words.glued(last) and last - 2 in self.owner:
+            return  # "Politico.com"
         if last in self.owner or not head[0].isalpha() or (words.quote[last] and head in HEADS):
             return
         if head in _NOBODY and not (head == "people" and base_end < head_end):
@@ -186,6 +193,21 @@ class _Reader:
         self.spoken.append((first, head, actor))
         for place in range(begin, base_end):
             self.owner[place] = actor
+
+    def _initials(self, first: int, after: int) -> bool:
+        """Name a body that is written with stops ("the F.D.A."), as far as the words are nothing else."""
+        words = self.words
+        if words.forms[first] in _POINTING:
+            first += 1
+        written = words.text[words.starts[first] : words.ends[min(after, len(words)) - 1]] if first < after else ""
+        if not _INITIALS.fullmatch(written) or any(place in self.owner for place in range(first, after)):
+            return False
+        match = self.scene.known.tree.longest([written.replace(".", "").lower()], 0, 1)
+        known = match.value.key if match is not None and match.value.kind == "organization" else None
+        actor = self.scene.cast.organization(known or written.replace(".", "")).id
+        self.result.append(Found(first, after, actor, "name", "name of a speaker"))
+        self.owner |= dict.fromkeys(range(first, after), actor)
+        return True
 
     def _prefix(self, begin: int, after: int) -> tuple[int, str | None] | None:
         """Where a body's name begins with a state or body: "Senate Intelligence Committee"; and that one's country."""
@@ -346,7 +368,7 @@ class _Reader:
         """The body without a public office that was spoken of last, where it is the only one nearby."""
         cast, words = self.scene.cast, self.words
         near: list[str] = []
-        for place, actor in self.scene.bodies:
+        for place, actor in sorted([*self.scene.bodies, *self._unread_bodies(first)]):
             body = cast.actors[actor]
             sectors = _POINTING_BODIES[head]
             fits = body.sector is None or body.sector in sectors
@@ -354,6 +376,19 @@ class _Reader:
             if place < first and body.kind == "organization" and fits and distance <= _COMPANY_SENTENCES:
                 near.append(actor)
         return near[-1] if len(set(near)) == 1 else None
+
+    def _unread_bodies(self, first: int) -> list[tuple[int, str]]:
+        """The names of bodies right before that only the analysis knows ("Starbucks shares fell")."""
+        found = []
+        for start in sorted(self.names):
+            place = bisect_left(self.words.starts, start)
+            if place >= first:
+                break
+            name = self.names[start]
+            near = self.words.sentence[first] - self.words.sentence[place] <= _COMPANY_SENTENCES
+            if near and name.label == "organization" and place not in self.owner:
+                found.append((place, self.scene.cast.organization(self.words.text[name.start : name.end]).id))
+        return found
 
     def _newsroom_name(self, first: int, after: int, head: str) -> str | None:
         """The capitalised words before "newspaper" or "news agency": "North Korea's Rodong Sinmun newspaper"."""

@@ -46,7 +46,7 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
             continue  # "asked if he believed …": what is asked is not told as said
         if inner_ones and _left_over(text, item, inner_ones) <= _LEFT_OVER_WORDS:
             continue  # it only tells: it stands in the chain of the inner saying
-        item.via = [said[other] for other in teller_of[index]]
+        item.via = [*item.via, *(said[other] for other in teller_of[index])]
         result.append(item)
     return [item for item in result if not only_helps(item)]
 

@@ -11,7 +11,7 @@ from onrecord.statements._types import Attribution
 # Verbs of mind, of acts and of findings: no saying by themselves (they stay useful for measuring attributions).
 _NOT_SAID = frozenset(
     "plan intend expect find show see view consider regard discuss determine decide demonstrate feel doubt fear accept"
-    " recognize recognise endorse oppose attack rule commit swear".split()
+    " recognize recognise endorse oppose attack rule commit swear cite".split()
 ) | {"call off"}
 _OBJECT_SAID = frozenset(
     "reaffirm reiterate affirm call for condemn criticize criticise denounce decry rebuke praise laud hail commend"
@@ -36,12 +36,60 @@ _SAID_TOGETHER = frozenset(
 ) | {"call for", "call on"}
 _SHOWN = frozenset("signal underscore indicate suggest highlight reveal call emphasize declare object".split())
 _ANYBODY = frozenset(
-    {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those"}
+    {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those", "legend"}
 )
 _ABOUT = frozenset({"respond", "refer", "reply", "comment", "brief", "compare"})
 _OF = re.compile(r"(?:of|about|against|on|over)\b")
 _RELATIVE = frozenset({"which", "that", "who"})
 _LEAST_WORDS = 2  # of what is said without quotation marks
+_CALLED_UP = re.compile(
+    r"(?:[A-Z][\w.\u2019'-]*|him|her|them|me|us)(?: (?:[A-Z][\w.\u2019'-]*|and|of|the)){0,6}"
+    r"(?: (?:to [a-z]+\b.*|(?:on |late |early |last |this |yesterday|today)?.{0,40}))?$"
+)
+"""Whom somebody called, and when or why: on the telephone, not a name."""
+_TO_HAVE = re.compile(r"to (?:have|be)\b")
+_NOTHING = re.compile(
+    r"(?i)nothing(?: (?:to|about|on|of|more|else)\b|[.,]?$)|(?:a lot|much|little|volumes|something) about\b"
+)
+"""What is not told ("said nothing to reporters"), or is no saying ("the choice says a lot about him")."""
+_POSTED = re.compile(r"(?i)(?:an? |the |his |her |their )?(?:photo(?:graph)?|picture|image|video|clip|link)s?\b")
+"""Things that are posted, not said."""
+_POSTING = frozenset({"post", "tweet", "share", "retweet", "send"})
+_MERE_PRONOUN = re.compile(r"(?i)(?:it|this|that|them|him|her)(?: (?:now|again|all|too|today))?[.,]?$")
+_PASSIVE_CUE = re.compile(r"(?i)^(\w+ed|hit)( for| over)?$")
+_WHAT_FOR = re.compile(r"(?i)(?:for|over)\b")
+_NUMBER = re.compile(r"(?:(?:more than|nearly|about|some|only|almost|over) )?[$\u20ac\u00a3]?\d[\d,.]*\b")
+_ACT = re.compile(
+    r"(?i)^(?:[\w\u2019']+ ){0,4}?(?:sign(?:s|ed|ing)?|shall \w+|named|demonized|rally|rallied|distanced|published"
+    r"|released|declined)\b|^has$"
+)
+"""Words that the tagger takes for a saying and that tell an act."""
+
+
+def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
+    """Tell whether what looks like a saying is told as an act, or as nothing said."""
+    if item.lemma == "call" and not item.quoted and "call for" not in cue and "call on" not in cue:
+        acts = _CALLED_UP.match(content) and " a " not in content and " an " not in content
+        if item.rule in ("naming", "tagger") and acts and not re.search(r"call(?:s|ed|ing)? (?:out|for|on)\b", cue):
+            return True
+    if cue.lower() in ("said", "reported", "believed", "alleged") and _TO_HAVE.match(content):
+        return True  # "the agency said to have run the spy"
+    if not item.quoted and (_NOTHING.match(content) or (item.lemma in _POSTING and _POSTED.match(content))):
+        return True
+    if item.rule in ("object", "tagger") and not item.quoted and _MERE_PRONOUN.match(content):
+        return True
+    if item.lemma == "add" and _NUMBER.match(content):
+        return True  # "the economy added 200,000 jobs"
+    if item.rule == "tagger" and not item.quoted and cue.lower() in ("continue", "continues", "continued"):
+        return True
+    passive = _PASSIVE_CUE.search(cue)
+    if passive and (passive[2] or _WHAT_FOR.match(content)) and item.kind in ("accuse", "praise"):
+        return True  # a headline's passive: "PAPER BLASTED FOR …"
+    if item.rule == "tagger" and cue.strip().endswith(":") and source.lower() in ("media", "image"):
+        return True  # "Media caption": the page's own words
+    if re.search(r"(?i)\bno (?:evidence|proof|details?|sign|comment)\b", cue):
+        return True
+    return item.rule == "tagger" and not item.lemma and bool(_ACT.match(cue))
 
 
 def _takes_things(lemma: str) -> bool:
@@ -119,6 +167,8 @@ def is_saying(text: str, item: Attribution) -> bool:
     if item.supposed or item.nominal or item.lemma in _NOT_SAID:
         return False
     source = text[slice(*item.source[0])] if item.source else ""
+    if _is_act(item, text[item.start : item.end], text[slice(*item.cue)] if item.cue else "", source):
+        return False
     if item.kind == "agree" and is_joint(source) and not item.quoted:
         return False  # "the leaders agreed to …": an act that the narrator tells
     quoted = in_his_words(text, item)

@@ -23,6 +23,7 @@ from onrecord.statements._phrases import (
 from onrecord.statements._types import Attribution, Stretch
 
 _MIN_BEFORE_DASH = 4  # items
+_LONGEST_DESCRIPTION = 3  # small words between a description's first word and the name
 
 
 def answer(made: Sequence[Attribution]) -> None:
@@ -98,12 +99,26 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
                 end += 1
             while end > place + 1 and sentence[end - 1].lower in ("of", "the", "for", "and", "'s", "\u2010"):
                 end -= 1
-            return (place, end)
+            return (place, _name_behind(sentence, end, limit))
         if item.lower in PREPOSITIONS or item.lower in CLAUSE_WORDS or (place == 0 and item.lower.endswith("ing")):
             while place < limit and sentence[place].raw != ",":
                 place += 1
         place += 1
     return None
+
+
+def _name_behind(sentence: Sentence, place: int, limit: int) -> int:
+    """Where the name ends that a description leads to: "Republican presidential nominee **Mitt Romney**"."""
+    end = place
+    while end < limit and end - place < _LONGEST_DESCRIPTION and not sentence[end].is_quote:
+        if not sentence[end].raw[0].islower() or ends_noun_phrase(sentence[end]):
+            break
+        end += 1
+    if end == place or end >= limit or sentence[end].is_quote or not sentence[end].raw[0].isupper():
+        return place
+    while end < limit and not sentence[end].is_quote and sentence[end].raw[0].isupper():
+        end += 1
+    return end
 
 
 def has_complement(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:

@@ -391,7 +391,7 @@ class _Maker:
         confidence = item.confidence if speaker is not None else item.confidence * _UNRESOLVED_PENALTY
         return self._record(
             speaker, head, cue, self._mode(item, content), content, item.addressee or self._listener(item),
-            self._tellers(item), said,
+            self._tellers(item, speaker), said,
             occasion_of(item, self._text, self._told_beside(item)), confidence,
             ("tagger: " if item.tagged else "rules: ") + item.rule + (", joint" if joint else ""),
         )  # fmt: skip
@@ -514,14 +514,20 @@ class _Maker:
                 return listener
         return None
 
-    def _tellers(self, item: Attribution) -> tuple[Teller, ...]:
-        result = []
+    def _tellers(self, item: Attribution, speaker: str | None) -> tuple[Teller, ...]:
+        result: list[Teller] = []
+        own = item.head or (item.source[0] if item.source else None)
         for teller in item.via:
             if not teller.source:
                 continue
             head = teller.head or teller.source[0]
             span = self._span(head)
-            result.append(Teller(self._index.actor(head, teller.source[0], teller=True), span.quote, span))
+            actor = self._index.actor(head, teller.source[0], teller=True)
+            if any(known.span == span for known in result):
+                continue
+            if head == own or (item.dropped_source and actor is not None and actor == speaker):
+                continue  # "Lee told Fox that …, adding that …": nobody is told of, he goes on himself
+            result.append(Teller(actor, span.quote, span))
         return tuple(result)
 
     def _anchor(self, item: Attribution) -> Days | None:

@@ -36,7 +36,9 @@ _TEXT_AGAIN = re.compile(
 )
 
 _JOINS = re.compile(
-    r"\s*(?:,\s*(?:and\s+|&\s*)?|and\s+|&\s*)(?:(?!(?:of|for|from|in|at|with|to|on|by)\s)[a-z]+\s+){0,3}", re.ASCII
+    r"(?:\s*[,(]\s*[RDI]-[A-Z][\w.]{0,5}\)?)?"  # "Graham, R-S.C.,"
+    r"\s*(?:,\s*(?:and\s+|&\s*)?|and\s+|&\s*)(?:(?!(?:of|for|from|in|at|with|to|on|by)\s)[a-z]+\s+){0,3}",
+    re.ASCII,
 )
 _ADJECTIVES = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "U.N.", "UN"})
 """Names of states that describe officials as well."""
@@ -63,6 +65,9 @@ _BODY_AGAIN = re.compile(
 _BODY_WITHIN = 800
 """Code points before it in which one body only is named."""
 _HIS, _HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+
+
+_CLAUSE_WITHIN = re.compile(r"\b(?:which|who|whom|whose|where|when)\b")
 
 
 class MentionIndex:
@@ -134,7 +139,9 @@ class MentionIndex:
             found = self._head_mention((head[1], whole[1]), within=True)
         words = self._text[slice(*head)]
         if found is None and ((teller and not _SOMEBODY.match(words)) or _TEXTS.search(words)):
-            inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= head[1]]
+            clause = _CLAUSE_WITHIN.search(self._text, *head)
+            until = clause.start() if clause is not None else head[1]  # "a meeting at which he spoke" is not his text
+            inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= until]
             found = inside[0] if inside else None
             if found is not None:
                 self._author = found.actor
@@ -318,7 +325,8 @@ class MentionIndex:
         end = place
         while end > 0 and self._text[end - 1] in " ,":
             end -= 1
-        return next((m for m in self._touching((max(0, end - 1), end)) if m.end == end), None)
+        before = next((m for m in self._touching((max(0, end - 1), end)) if m.end == end), None)
+        return before if before is None or before.actor not in self._bodies else None  # "many in Russia who …"
 
     def _is_joint(self, mention: Mention) -> bool:
         """Tell whether the same words name several actors ("the two leaders"): no one of them is the speaker."""
@@ -337,6 +345,8 @@ class MentionIndex:
         if not touching:
             return None
         start, end = head
+        if text[end - 1] == "." and any(m.end == end - 1 for m in touching):
+            end -= 1  # "the Canadian Broadcasting Corp."
         exact = [m for m in touching if m.start <= start and m.end >= end]
         if exact and not within:
             return min(exact, key=lambda m: (m.end - m.start, m.start))

@@ -380,6 +380,12 @@ def _described_until(sentence: Sentence, end: int) -> int:
     return stop if stop - end < _MAX_SUBJECT else end
 
 
+_NOBODY = frozenset("guilty innocent again nothing something anything little".split())
+_TIMES = frozenset(
+    "week month year morning afternoon evening night weekend summer spring fall autumn winter time".split()
+)
+
+
 def addressee_after(sentence: Sentence, first: int, limit: int, names: Mapping[int, int]) -> Range | None:
     """Find the addressee that begins at item ``first`` ("told **reporters** on Monday", "told **Xi** Taiwan is").
 
@@ -394,6 +400,11 @@ def addressee_after(sentence: Sentence, first: int, limit: int, names: Mapping[i
     item = sentence[first]
     if item.is_quote:
         return None
+    following = sentence[first + 1].lower if first + 1 < limit else ""
+    if item.lower in _NOBODY or (item.lower in TIME_WORDS | {"this", "last", "next"} and following in _TIMES | DAYS):
+        return None  # "warned this week that …", "pleaded guilty to …"
+    if item.lower == "it" and first + 1 < limit and is_finite(sentence[first + 1]):
+        return None  # "warned it planned to …": it is who plans
     if item.lower in OBJECT_PRONOUNS or (item.lower in ("it", "you") and first + 1 < limit):
         return (first, first + 1)
     if not item.raw[0].isalpha() or item.lower in CLAUSE_WORDS or item.lower in PREPOSITIONS or item.lower in DAYS:

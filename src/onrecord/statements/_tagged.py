@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from onrecord.language import Attribution as TaggedAttribution
 from onrecord.language.quotations import Quotation
 from onrecord.records import CueKind
 from onrecord.statements._cues import SOFT_LEMMAS, verbs
+from onrecord.statements._grammar import Grammar
 from onrecord.statements._items import Paragraph
 from onrecord.statements._owners import give_owners
 from onrecord.statements._phrases import BE, MODALS, NEGATIONS
@@ -71,7 +72,7 @@ def joined(
         text, analysis, paragraphs, quotations, by_rules: as for ``join_tagged``.
     """
     tagged: list[Attribution] = []
-    grammar = _Grammar(text, analysis)
+    grammar = Grammar(text, analysis)
     inner = [paragraph for paragraph in paragraphs if paragraph.inside is not None]
     places = [(paragraph.start, paragraph.end) for paragraph in paragraphs if paragraph.inside is None]
     starts = [start for start, _ in places]
@@ -100,6 +101,7 @@ def joined(
         made.thing = grammar.is_thing(content[0])
         if source and text[slice(*source[0])].lower() in _OBJECTS:
             made.supposed = True  # "allowed him to claim"
+        grammar.mend_source(made)
         made.frame = _frame(made, paragraphs)
         made.quoted = {
             index for index, quotation in enumerate(quotations)
@@ -110,6 +112,7 @@ def joined(
     left: list[Attribution] = []
     for rule in by_rules:
         grammar.name_antecedent(rule)
+        grammar.mend_source(rule)
         twin = next((item for item in tagged if item.cue and rule.cue and _meet(item.cue, rule.cue)), None)
         if twin is not None:
             _complete(text, twin, rule, tagged)
@@ -165,11 +168,8 @@ def as_statements(found: Sequence[Attribution], by_rules: Sequence[Attribution])
 
 
 _RELATIVES = (["who"], ["that"], ["which"])
-_BEFORE_NOUN = frozenset("det amod compound nummod nmod:poss flat case nmod:unmarked punct".split())
 _OBJECTS = frozenset("him them me us".split())
 _ASKING = frozenset({"ask", "press", "question", "quiz"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_BEFORE_VERB = 6  # tokens in which the auxiliaries of a verb stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,103 +185,7 @@ class _CueRead:
     """Passive: the source is asked ("Asked about the balloon, he said")."""
 
 
-class _Grammar:
-    """The tokens of an analysis by place."""
-
-    def __init__(self, text: str, analysis: Analysis) -> None:
-        self.text = text
-        self.tokens = analysis.tokens
-        self.starts = [token.start for token in analysis.tokens]
-        self.sentence_starts = {sentence.first_token for sentence in analysis.sentences}
-
-    def within(self, start: int, end: int) -> range:
-        """The indexes of the tokens in a stretch."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
-
-    def word(self, index: int) -> str:
-        """A token in lower case."""
-        token = self.tokens[index]
-        return self.text[token.start : token.end].lower().replace("\u2019", "'")
-
-    def name_antecedent(self, rule: Attribution) -> None:
-        """Give a saying told in a relative clause ("an official who said") the words that its pronoun stands for."""
-        if rule.cue is None or not rule.source or self.text[slice(*rule.source[0])].split()[-1:] not in _RELATIVES:
-            return
-        for place in self.within(*rule.cue):
-            head = self.tokens[place].head
-            if head is None or head < 0 or not (self.tokens[place].deprel or "").startswith("acl"):
-                continue
-            first = head
-            while first > 0 and self.tokens[first - 1].head == head and self.tokens[first - 1].deprel in _BEFORE_NOUN:
-                first -= 1
-            rule.head = (self.tokens[first].start, self.tokens[head].end)
-            rule.source = [rule.head]
-            return
-
-    def is_verb(self, rule: Attribution) -> bool:
-        """Tell whether the cue of a rule's attribution is a verb of a clause ("concluded in April" may be none)."""
-        if rule.cue is None or not rule.lemma or rule.lemma == "according to":
-            return True
-        places = self.within(*rule.cue)
-        if any(self.tokens[place].upos is None for place in places):
-            return True
-        verb = [place for place in places if self.tokens[place].upos in ("VERB", "AUX")]
-        if not verb:
-            return False
-        token = self.tokens[verb[0]]
-        return not (token.xpos in ("VBN", "JJ") and token.deprel in ("acl", "amod", "compound"))
-
-    def is_thing(self, stretch: Stretch) -> bool:
-        """Tell whether the words of a stretch name a thing: a noun, and no finite verb."""
-        places = self.within(*stretch)
-        if any(self.tokens[place].xpos in _FINITE for place in places):
-            return False
-        heads = (place for place in places if self.tokens[place].head not in places)
-        return any(self.tokens[place].upos in ("NOUN", "PROPN", "PRON") for place in heads)
-
-    def parts(self, rule: Attribution, item: Attribution) -> bool:
-        """Part two sayings of one subject that the tagger took for one ("said A and called for B").
-
-        The tree tells: the second verb is joined to the first. The rule's saying gets the first one's source, and what
-        the first reports ends before it.
-
-        Returns:
-            Whether they were such.
-        """
-        if rule.cue is None or item.cue is None or rule.cue[0] < item.cue[0]:
-            return False
-        cue = self.within(*item.cue)
-        for place in self.within(*rule.cue):
-            if self.tokens[place].deprel == "conj" and self._joined_to(place, cue):
-                border = self.tokens[place].start
-                while place > 0 and self.word(place - 1) in ("and", "but", ",", "also", "then"):
-                    place -= 1
-                    border = self.tokens[place].start
-                kept = [(start, min(end, border)) for start, end in item.content if start < border]
-                if not kept or kept[0][0] >= border:
-                    return False
-                item.content[:] = [(start, end) for start, end in kept if start < end]
-                if not rule.source or rule.dropped_source or rule.source[0][0] >= item.content[0][0]:
-                    rule.source, rule.head = list(item.source), item.head
-                return True
-        return False
-
-    def _joined_to(self, place: int, cue: range) -> bool:
-        """Tell whether a second verb is joined to the cue, or by its tense rather to it than to the clause between."""
-        head = self.tokens[place].head
-        if head is None or head in cue:
-            return head is not None
-        tense = self.tokens[place].xpos
-        tenses = {self.tokens[other].xpos for other in cue}
-        return tense == "VBD" and tense in tenses and self.tokens[head].xpos in ("VBZ", "VBP", "MD")
-
-    def before_verb(self, index: int) -> list[str]:
-        """The auxiliaries and negations that hang on a verb, or on the verb it is joined to."""
-        first = max(0, index - _BEFORE_VERB)
-        return [self.word(place) for place in range(first, index) if self.tokens[place].head == index]
-
-
-def _read_cue(text: str, start: int, end: int, grammar: _Grammar) -> _CueRead:
+def _read_cue(text: str, start: int, end: int, grammar: Grammar) -> _CueRead:
     places = grammar.within(start, end)
     known = [(place, verb) for place in places if (verb := verbs().get(grammar.word(place))) is not None]
     words = {grammar.word(place) for place in places}
@@ -347,6 +251,8 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
     return rule.rule in _SURE_RULES and rule.lemma not in SOFT_LEMMAS and not _any_meets(rule.content, tagged)
 
 
+_IN_NAME = re.compile(r"\s+(?!(?:of|for|at|from|in|who|which|that|with|on|and|or|to|as|when|while)\b)\w")
+"""A description goes on ("White House" of "White House spokesman Lee")."""
 _RETOLD_WITHIN = 80  # code points between who said it and who reports that
 _MARKS = "\"'\u201c\u2018"
 _QUOTING = frozenset({"quotation", "colon", "headline", "dash name"})
@@ -382,7 +288,7 @@ def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[
     twin.addressee = twin.addressee or rule.addressee
     twin.asked = rule.asked
     if rule.head and twin.source and twin.source[0][0] == rule.head[0] and rule.head[1] <= twin.source[0][1]:
-        twin.head = rule.head
+        twin.head = twin.head if _IN_NAME.match(text, rule.head[1], twin.source[0][1]) else rule.head
     if rule.rule == "question" and rule.kind == "ask" and (not rule.source or rule.source != twin.source):
         twin.source, twin.head = list(rule.source), rule.head
     twin.lemma, twin.kind = rule.lemma or twin.lemma, rule.kind
@@ -391,6 +297,8 @@ def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[
         twin.source, twin.head = rule.source, rule.head
     if not twin.source and rule.source:
         twin.source, twin.head, twin.dropped_source = rule.source, rule.head, rule.dropped_source
+        own = [piece for piece in twin.content if not (rule.source[0][0] <= piece[0] and piece[1] <= rule.source[0][1])]
+        twin.content = own or twin.content
     if rule.rule == "naming" and rule.quoted and len(twin.content) == len(rule.content) == 1:
         start, end = twin.content[0]
         if start == rule.start and rule.end < end and text[rule.end - 1] in '"\u201d':

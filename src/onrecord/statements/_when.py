@@ -155,7 +155,8 @@ def occasion_of(attribution: Attribution, text: str, told: Sequence[Stretch] = (
 
 LISTENERS = re.compile(
     r"(?i)\b(?:(?:statement|letter|interview|address|remarks|speech|testimony|e-?mail|message|comments) (?:to|with)"
-    r"|speaking (?:to|with)|testif(?:ied|ying) (?:before|to)|before)\s+(?:the\s+|a\s+|his\s+|her\s+)?"
+    r"|speaking (?:to|with)|testif(?:ied|ying) to|(?:testif(?:ied|ying)|testimony|speech|remarks|sp(?:oke|eaking)"
+    r"|appear(?:ed|ing)|argu(?:ed|ing)|said) before)\s+(?:the\s+|a\s+|his\s+|her\s+)?"
 )
 """Words after which those stand who were spoken to on an occasion."""
 
