@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from boosted_trees import tree_tables
 from pages import PreparedPage, read_prepared
