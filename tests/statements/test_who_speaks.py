@@ -147,6 +147,41 @@ def test_foreign_officials_who_were_only_invited_are_not_the_sources(engine: Mod
     assert not any("officials" in name for one in told(text, engine) for name in one.via)
 
 
+def test_a_body_named_at_the_end_of_a_description_is_not_who_speaks(engine: ModelEngine) -> None:
+    text = '"Both sides had help," said Saikrishna Prakash of the University of Virginia\'s Miller Center.'
+    assert speakers(text, engine) == {"Saikrishna Prakash"}
+
+
+def test_who_was_called_a_rapporteur_or_the_head_of_a_firm_is_so_called_again(engine: ModelEngine) -> None:
+    text = "UN rapporteur Agnes Callamard urged others to wait. The UN rapporteur said the files must be opened."
+    assert speakers(text, engine, "2019-10-02") == {"Agnes Callamard"}
+    text = "Bruce Lee, the CEO of the Hilltop Group, was there. Prices will fall, said the CEO of the Hilltop Group."
+    assert speakers(text, engine) == {"Bruce Lee"}
+
+
+def test_a_newspaper_called_the_paper_before_its_name(engine: ModelEngine) -> None:
+    assert speakers("The paper, Die Welt, called for keeping the UK as a partner.", engine) == {"Die Welt"}
+
+
+def test_the_end_of_an_arabic_name(engine: ModelEngine) -> None:
+    text = 'The spokesman, Abu Mohammed al-Adnani, warned of attacks. "We will come," al-Adnani said.'
+    assert speakers(text, engine) == {"Abu Mohammed al-Adnani"}
+
+
+def test_an_embassy_and_sources_with_what_stands_behind_them(engine: ModelEngine) -> None:
+    assert None not in speakers("The Chinese Embassy in Ottawa said her rights were violated.", engine)
+    assert None not in speakers("Sources close to Sheldon Adelson tell NPR he will be there.", engine)
+    assert None not in speakers("Mitt Romney's supporters in Israel say the candidate wants to win.", engine)
+
+
+def test_an_opening_phrase_with_his_and_a_quotation_in_the_next_paragraph(engine: ModelEngine) -> None:
+    text = (
+        'Despite Donald Trump threatening North Korea with "fire and fury", in his interview Steve Bannon said that no '
+        'army could help.\n\n"Until somebody solves the rest, they got us," he said.'
+    )
+    assert [one.speaker for one in told(text, engine, "2017-08-17")][-1] == "Steve Bannon"
+
+
 # --- statements
 
 

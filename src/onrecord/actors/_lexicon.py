@@ -145,7 +145,7 @@ AUXILIARIES = frozenset(
 
 PREPOSITIONS = frozenset(
     """of with to by for from between against about on in at over under into toward towards than like as after before
-    without including via""".split()
+    without including via despite amid besides""".split()
 )
 
 # After one of these a capital means the city; after a verb or noun of travel, "to" and "from" make it one too.

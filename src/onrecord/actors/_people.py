@@ -176,6 +176,9 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             return member
     if spot.key in ORGANIZATION_WORDS or spot.key in VERBS_OF_SAYING:
         return None  # "the National Security Secretariat", "Defense Secretary Says"
+    goes_on = spot.after < len(scene.words) and scene.words.is_capital(spot.after)
+    if goes_on and scene.words.forms[spot.after] in ORGANIZATION_WORDS | {"services"}:
+        return None  # "a spokesman for House Armed Services Chairman Lee"
     if spot.title is not None and spot.title.head and not spot.title.after < spot.first:
         holder = _by_title_and_family(scene, spot)
         if holder is not None:

@@ -13,6 +13,7 @@ from onrecord.actors._scene import MEMORY, SPEAKER_REACH, Scene
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
 _PLURAL_SENTENCES = 2
 _OPENING = 8  # words of an opening phrase before a pronoun that points ahead
+_RIGHT_BEHIND = 2  # words: "in his interview Mr. Lee said"
 _OPENERS = frozenset(
     "in during after before for with at on by following since when while as despite throughout asked speaking".split()
 )
@@ -144,8 +145,14 @@ def _named_ahead(scene: Scene, place: int, wanted: str) -> Member | None:
     opening = place
     while opening > 0 and words.sentence[opening - 1] == words.sentence[place] and place - opening < _OPENING:
         opening -= 1
-    if not words.sentence_initial(opening) or words.forms[opening] not in _OPENERS:
+    for start in range(place - 1, opening, -1):
+        if words.forms[start - 1] == "," and words.forms[start] in _OPENERS:
+            opening = start  # "Though …, in his interview Mr. Lee said"
+            break
+    opens = words.sentence_initial(opening) or words.forms[opening - 1] == ","
+    if not opens or words.forms[opening] not in _OPENERS:
         return None
+    bare = words.forms[opening - 1] == "," and not words.sentence_initial(opening)
     for number in range(bisect_right(scene.firsts, place), len(scene.spots)):
         spot = scene.spots[number]
         if words.sentence[spot.begin] != words.sentence[place]:
@@ -155,7 +162,8 @@ def _named_ahead(scene: Scene, place: int, wanted: str) -> Member | None:
         if words.sentence[spot.begin] != words.sentence[place] or spot.begin - place > SPEAKER_REACH:
             return None
         member = scene.owner_member[number]
-        if words.forms[spot.begin - 1] == "," and member.pronoun in ("", wanted):
+        follows = words.forms[spot.begin - 1] == "," or (bare and spot.begin - place == _RIGHT_BEHIND)
+        if follows and member.pronoun in ("", wanted):
             return member
     return None
 

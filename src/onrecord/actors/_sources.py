@@ -102,8 +102,7 @@ def _side(scene: Scene, description: Description) -> str | None:
     if owner is not None:
         return owner.actor.country
     if any(word in ("administration", "congressional", "pentagon") for word in description.words):
-        latest = [code for _, code in scene.governments[-1:]]
-        return latest[0] if latest else "USA"
+        return "USA"  # other governments' officials are called by their country, or by who leads it
     return None
 
 

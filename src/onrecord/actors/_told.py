@@ -74,6 +74,15 @@ _POINTING_BODIES: dict[str, frozenset[str]] = {
 _TELLING_WORDS = frozenset("another other second new local rival intelligence law enforcement".split())
 _NEWSROOMS = frozenset("outlet newspaper paper network magazine channel broadcaster publication station daily".split())
 """Nouns by which a text points back at a newsroom."""
+_SOMEBODY = re.compile(r"(?:[eo]r|ist|ian|eur|ant|man|woman|ee|ceo|chief|head|expert|critic|host|aide|executive)$")
+"""Ends of nouns of persons."""
+_NO_PERSONS = (
+    TEXTS | _NEWSROOMS | _POINTING_BODIES.keys() | ORGANIZATION_WORDS
+    | frozenset("committee employee center centre power matter order letter member other leader minister".split())
+)  # fmt: skip
+_TITLE_REACH = 5  # words before a noun that tell which it is
+_TAIL_WORDS = 4  # words behind it that must be the same: "the head of the bank" is not "the head of the union"
+_SHORTEST_END = 4  # letters of the end of a name
 _DOMAINS = frozenset({"com", "org", "net"})
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,6}[A-Z]?\.?")
 _ANY_BODY = frozenset("group company campaign states state party firm network paper".split())
@@ -160,6 +169,9 @@ class _Reader:
             return  # "Apple Inc", "Donald Trump Junior"
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
         texts = TEXTS if head in TEXTS and head != "court" else TEXTS - _BESIDE_NOUNS - {"court"}
+        texts = frozenset() if head in ("source", "sources") else texts  # "sources close to Lee" are no text of his
+        if not inside and self._known_by_end(first, head_end):
+            return
         if inside and any(form in texts for form in forms[first:base_end]):
             return  # whoever made the text speaks in it ("the account published by Beijing")
         joint = head in _JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
@@ -170,6 +182,15 @@ class _Reader:
         apposed = self._apposed(head_end)
         if apposed is not None and head in _PERSONS:
             self.result.append(Found(first, base_end, apposed, "title", "apposition"))
+            return
+        body = self._apposed_body(head_end, head)
+        if body is not None:
+            self.result.append(Found(first, base_end, body, "title", "apposition"))
+            return
+        somebody = _SOMEBODY.search(head) is not None and head not in _NO_PERSONS
+        titled = self._titled_before(first, base_end, head) if forms[first] == "the" and somebody else None
+        if titled is not None:
+            self.result.append(Found(last if inside else first, base_end, titled, "title", "title memory"))
             return
         base_end = self._name_end(first, base_end, head_end)
         begin = last = base_end - 1
@@ -239,6 +260,55 @@ class _Reader:
         closes = self.words.forms[after : after + 1]
         person = self.scene.cast.actors[actor].kind == "person"
         return actor if person and closes and closes[0] in (",", ".", "said", "says", BREAK) else None
+
+    def _apposed_body(self, place: int, head: str) -> str | None:
+        """The body named right behind what it is: "the paper, Die Welt, called for"."""
+        words = self.words
+        if words.forms[place : place + 1] != [","] or head not in _NEWSROOMS | _POINTING_BODIES.keys():
+            return None
+        begin = after = place + 1
+        while after < len(words) and words.is_capital(after):
+            after += 1
+        if after == begin or words.forms[after : after + 1] != [","]:
+            return None
+        known = self.owner.get(begin)
+        if known is not None:
+            return known if self.scene.cast.actors[known].kind == "organization" else None
+        return self.scene.cast.organization(words.text[words.starts[begin] : words.ends[after - 1]]).id
+
+    def _titled_before(self, first: int, after: int, head: str) -> str | None:
+        """The person whom the same noun told of: "UN rapporteur Agnes Callamard", "Lee, a researcher at the bank"."""
+        forms = self.words.forms
+        wanted = {form for form in forms[first : after - 1] if form not in _DETERMINERS and form[0].isalnum()}
+        for place in range(first - 1, 0, -1):
+            if forms[place] != head or place in self.owner:
+                continue
+            begin = place
+            while begin > 0 and place - begin < _TITLE_REACH and forms[begin - 1] not in (",", BREAK, "."):
+                begin -= 1
+            actor = self.owner.get(place + 1)
+            if actor is None and forms[begin - 1 : begin] == [","]:
+                actor = self.owner.get(begin - 2)
+            if actor is None or self.scene.cast.actors[actor].kind != "person":
+                continue
+            rest = forms[after : after + _TAIL_WORDS]
+            same = rest[:1] not in (["of"], ["for"], ["at"]) or forms[place + 1 : place + 1 + _TAIL_WORDS] == rest
+            if wanted <= set(forms[begin:place]) and same:
+                return actor
+        return None
+
+    def _known_by_end(self, first: int, after: int) -> bool:
+        """Name somebody by the end of a full name that no family name is: "al-Adnani" for Abu Mohammed al-Adnani."""
+        words = self.words
+        written = words.text[words.starts[first] : words.ends[after - 1]].casefold()
+        if "-" not in written or len(written) <= _SHORTEST_END:
+            return False
+        members = [one for one in self.scene.cast.members.values() if one.actor.name.casefold().endswith(" " + written)]
+        if len(members) != 1:
+            return False
+        self.result.append(Found(first, after, members[0].actor.id, "name", "last name"))
+        self.owner |= dict.fromkeys(range(first, after), members[0].actor.id)
+        return True
 
     def _is_auxiliary(self, place: int) -> bool:
         return self.words.forms[place] in AUXILIARIES and not self.words.is_capital(place)

@@ -78,12 +78,19 @@ def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
         return True
     if item.rule in ("object", "tagger") and not item.quoted and _MERE_PRONOUN.match(content):
         return True
+    if item.lemma == "charge" and not item.quoted and re.match(r"\S+ with\b", content):
+        return True  # "charged him with fraud": a court does
     if item.lemma == "add" and _NUMBER.match(content):
         return True  # "the economy added 200,000 jobs"
     if item.rule == "tagger" and not item.quoted and cue.lower() in ("continue", "continues", "continued"):
         return True
     passive = _PASSIVE_CUE.search(cue)
-    if passive and (passive[2] or _WHAT_FOR.match(content)) and item.kind in ("accuse", "praise"):
+    if (
+        item.addressee is None
+        and passive
+        and (passive[2] or _WHAT_FOR.match(content))
+        and item.kind in ("accuse", "praise")
+    ):
         return True  # a headline's passive: "PAPER BLASTED FOR …"
     if item.rule == "tagger" and cue.strip().endswith(":") and source.lower() in ("media", "image"):
         return True  # "Media caption": the page's own words

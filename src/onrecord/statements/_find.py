@@ -67,6 +67,7 @@ _ATTRIBUTABLE = re.compile(
 _ATTRIBUTABLE_WITHIN = 600  # code points from the beginning
 _RELATIVES = frozenset({"which", "that", "who"})
 """Alone they are no words of what is said ("a plan which he said will …")."""
+_BREAKS = re.compile(r"\n+")
 _PLURAL = re.compile(r"(?i)\b(?:officials|sources|diplomats|aides|advisers|people|lawyers|spokesmen|officers)\b")
 _SINCE = 2000  # code points in which somebody may have been named last
 _THING = re.compile(
@@ -114,7 +115,12 @@ def find_statements(
     several = {actor.id for actor in actors if actor.kind in ("group", "government", "state")}
     several |= {actor.id for actor in actors if actor.kind == "unnamed" and _PLURAL.search(actor.name)}
     bodies |= {actor.id for actor in actors if actor.kind in ("government", "state")}
-    index = MentionIndex(text, mentions, persons, bodies, unnamed, several)
+    pronouns = {
+        actor.id: pronoun
+        for actor in actors
+        if actor.kind == "person" and (pronoun := reference.given_names.get(actor.name.split()[0].lower()))
+    }
+    index = MentionIndex(text, mentions, persons, bodies, unnamed, several, pronouns)
     maker = _Maker(document, times, actors, index, quotations, reference)
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
     if turns:
@@ -365,7 +371,11 @@ class _Maker:
         named = self._index.last_named(taken, head[0], _SINCE)
         if any(start <= named < end for start, end in self._spoke_words):
             return True
-        return named < self._spoke_from and "\n" not in self._text[self._spoke_from : head[0]]
+        between = self._text[self._spoke_from : head[0]]
+        # In the paragraph that follows, only a quotation that opens it goes on with who spoke last.
+        line = self._text.rfind("\n", 0, head[0]) + 1
+        opens = line <= item.start <= line + 1 < head[0] and bool(item.quoted)
+        return named < self._spoke_from and ("\n" not in between or (opens and len(_BREAKS.findall(between)) == 1))
 
     def _says_of_himself(self, item: Attribution, speaker: str, head: Stretch) -> bool:
         """Tell whether a pronoun in a turn of a transcript was taken for the turn's own speaker."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.records import Mention
 from onrecord.statements._types import Stretch
@@ -12,8 +12,9 @@ from onrecord.statements._types import Stretch
 _BETWEEN_NOUN_AND_NAME = re.compile(
     r"(?i)\b(?:of|for|from|to|with|by|at|in|on|like|such as|including)\s+(?:the\s+|an?\s+)?$"
 )
-# "leaders in France and the Netherlands": what stands behind "and" is no more the head than what stands before
-_OF_SEVERAL = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\b[^,;]{1,60}(?:,|\band\b)")
+_PREPOSITION = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\s")
+"""Behind it a body is not the head: "leaders in France and the Netherlands", "Lee of the Miller Center"."""
+_ARTICLE = re.compile(r"(?i)(?:the|an?)\s+")
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 # A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
 _TEXTS = re.compile(
@@ -81,11 +82,14 @@ class MentionIndex:
         bodies: Collection[str] = (),
         unnamed: Collection[str] = (),
         several: Collection[str] = (),
+        pronouns: Mapping[str, str] | None = None,
     ) -> None:
         self._text = text
         self._persons = frozenset(persons)
         self._somebody = self._persons | frozenset(unnamed)
         self._several = frozenset(several)
+        self._pronouns = pronouns or {}
+        """"he" or "she" of persons whose given name tells it."""
         self._bodies = frozenset(bodies)
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
@@ -240,7 +244,9 @@ class MentionIndex:
         if word in ("they", "it"):
             return self._body_goes_on(word, head, spoke, own)
         described = _PERSON_AGAIN.fullmatch(word) is not None
-        somebody = self._persons if described else self._somebody
+        somebody = self._persons if described else self._somebody - self._several
+        if not described and spoke is not None and self._pronouns.get(spoke[0], word) != word:
+            return None
         if not (described or word in ("he", "she")) or spoke is None or spoke[0] not in somebody:
             return None
         if not 0 <= head[0] - spoke[1] < _GOES_ON_WITHIN:
@@ -295,7 +301,9 @@ class MentionIndex:
         if word in ("they", "it") and instead_of is not None and spoke is not None:
             fits = spoke[0] in (self._several if word == "they" else self._bodies) and spoke[0] != instead_of
             return spoke[0] if fits and 0 <= head[0] - spoke[1] < _BODY_WITHIN else None
-        somebody = self._somebody if instead_of is None else self._persons
+        somebody = self._somebody - self._several if instead_of is None else self._persons
+        if spoke is not None and self._pronouns.get(spoke[0], word) != word:
+            return None
         if word not in ("he", "she") or spoke is None or spoke[0] not in somebody or spoke[0] == instead_of:
             return None
         if not 0 <= head[0] - spoke[1] < _GOES_ON_WITHIN:
@@ -335,6 +343,17 @@ class MentionIndex:
             for other in self._touching((mention.start, mention.end))
         )
 
+    def _whose(self, first: Mention, inside: Sequence[Mention]) -> Mention | None:
+        """The mention that a possessive leads to: the supporters of "Romney's supporters in Israel"."""
+        text = self._text
+        while (mark := next((one for one in _POSSESSIVE if text.startswith(one, first.end)), None)) is not None:
+            place = first.end + len(mark)
+            following = next((m for m in inside if m.start >= place), None)
+            if following is None or _PREPOSITION.search(text, place, following.start):
+                return first
+            first = following
+        return first
+
     def _head_mention(self, head: Stretch, within: bool = False) -> Mention | None:
         text = self._text
         for mark in _POSSESSIVE:
@@ -351,7 +370,8 @@ class MentionIndex:
         if exact and not within:
             return min(exact, key=lambda m: (m.end - m.start, m.start))
         inside = [m for m in touching if m.start >= start and m.end <= end]
-        first = next((m for m in inside if m.start == start), None)
+        first = next((m for m in inside if m.start == start or _ARTICLE.fullmatch(text, start, m.start)), None)
+        first = self._whose(first, inside) if first is not None and not within else first
         joint = first is not None and text[first.end : end].lstrip().startswith("and ")
         if joint and first is not None:
             return first
@@ -360,7 +380,7 @@ class MentionIndex:
                 mention.end == end
                 and not _BETWEEN_NOUN_AND_NAME.search(text, start, mention.start)
                 and (not _BETWEEN_NOUN_AND_NAME.search(text[start : mention.start]))
-                and (mention.actor in self._somebody or not _OF_SEVERAL.search(text, start, mention.start))
+                and (mention.actor in self._somebody or not _PREPOSITION.search(text, start, mention.start))
             ):
                 return mention
         if first is not None and not text[first.end : first.end + 2].startswith(_POSSESSIVE) and not within:

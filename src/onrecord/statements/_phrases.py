@@ -432,7 +432,9 @@ def addressee_after(sentence: Sentence, first: int, limit: int, names: Mapping[i
             if (here.lower in AUXILIARIES or is_finite(here)) and here.lower not in ("'s", "may"):
                 # the clause's own subject was read with it: the addressee is its first name only
                 split = _split_names(sentence, first, end, named_until)
-                return (first, split) if split else None
+                if split is None or sentence[split - 1].lower in DETERMINERS:
+                    return None  # "warned the case might lead": the case is no one who is told
+                return (first, split)
             if sentence[end - 1].raw[0].isupper() and not here.raw[0].isupper() and capital_run_end is None:
                 capital_run_end = end
         end += 1
