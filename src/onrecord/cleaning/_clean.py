@@ -20,6 +20,7 @@ from onrecord.cleaning._metadata import (
     stated_authors,
     stated_titles,
 )
+from onrecord.cleaning._publishers import judged_publisher
 from onrecord.cleaning._roles import judge
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference._outlets import OutletTable
@@ -71,6 +72,18 @@ def clean(page: RawPage, reference: KnowsOutlets) -> Document:
     body = "\n".join(
         unit.text for unit, role in zip(units, roles.judged, strict=True) if role.role in ("body", "dek", "title")
     )
+    outlet = find_outlet(
+        units,
+        roles.judged,
+        host=host,
+        stated=page.outlet,
+        site_name=flat.meta.get("og:site_name") if flat is not None else None,
+        table=table,
+    )
+    kind = judge_kind(units, roles.judged, host, table)
+    if outlet is None and host is None and flat is None and kind == "original":
+        outlet = judged_publisher(units, [role.role for role in roles.judged])
+        kind = "official" if outlet is not None else kind
     return Document(
         id=document,
         path=page.path,
@@ -79,19 +92,12 @@ def clean(page: RawPage, reference: KnowsOutlets) -> Document:
         source_sha256=page.source_sha256,
         url=url,
         title=title,
-        outlet=find_outlet(
-            units,
-            roles.judged,
-            host=host,
-            stated=page.outlet,
-            site_name=flat.meta.get("og:site_name") if flat is not None else None,
-            table=table,
-        ),
+        outlet=outlet,
         host=host or site_brand(units),
         authors=find_authors(units, roles.judged, authors),
         wires=find_wires(units, roles.judged, table),
         language=guess_language(body or text),
-        kind=judge_kind(units, roles.judged, host, table),
+        kind=kind,
         claimed_dates=find_claimed_dates(text, document, units, roles.judged, stated=page.date, url=url, flat=flat),
         corrections=find_corrections(text, document, units, roles.judged),
         roles=tuple(

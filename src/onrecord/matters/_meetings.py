@@ -70,7 +70,7 @@ _THE_MEETING_ITSELF = re.compile(
     r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
     r"an |the )?(?:\w+ ){0,4}"
     r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
-    r"completed a (?:\w+ ){0,3}call|"
+    r"completed a (?:\w+ ){0,3}call|received a (?:\w+ ){0,2}call|"
     r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
 )
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -156,14 +156,23 @@ def judge_meeting(
     readouts = {
         document.id
         for document in reports
-        if document.kind != "transcript" and _publisher(document, reference) in happening.parties
+        if document.kind != "transcript"
+        and _publisher(document, reference) in happening.parties
+        and _opens_with(document, events)
     }
+    reports = [
+        document
+        for document in reports
+        if document.id in readouts or not _is_of_another(document, happening.parties, reference)
+    ]
     told = [
         statement
         for statement in statements
         if statement.document in readouts or _tells_of(statement, happening, set(participants))
     ]
-    accounts = make_accounts(happening.parties, told, reports, actors, set(participants), reference, families)
+    accounts = make_accounts(
+        happening.parties, told, reports, actors, set(participants), reference, families, frozenset(readouts)
+    )
     if not accounts and (happening.date.precision in {"year", "unknown"} or not _is_dated(happening)):
         return None  # named in passing, nobody says when, and nobody tells of it
     return Meeting(
@@ -195,6 +204,37 @@ def _reports(document: Document, happening: Happening, events: Sequence[Event]) 
     if first is None or last is None or page is None:
         return bool(told)
     return (page.first - last).days <= _NEWS and (first - page.last).days <= 1
+
+
+_READOUT_OPENS = 700
+"""Code points from where its words begin in which a readout tells its own meeting; others it only speaks of."""
+
+
+def _opens_with(document: Document, events: Sequence[Event]) -> bool:
+    """Tell whether a party's own page is the readout of this meeting: it tells of it, as done, where it begins.
+
+    A page without any event of the meeting is here because of its day, and passes.
+    """
+    own = [event for event in events if event.document == document.id and event.evidence]
+    begin = _first_words(document)
+    return not own or any(
+        event.status in ("occurred", "ongoing") and event.evidence[0].start < begin + _READOUT_OPENS for event in own
+    )
+
+
+def _first_words(document: Document) -> int:
+    return min((role.start for role in document.roles if role.role in READ_ROLES), default=0)
+
+
+def _is_of_another(document: Document, parties: Sequence[str], reference: Reference) -> bool:
+    """Tell whether a party's own page, no readout of this meeting, is the readout of another one."""
+    begin = _first_words(document)
+    opening = document.text[begin : begin + _READOUT_OPENS]
+    return (
+        document.kind == "official"
+        and _publisher(document, reference) in parties
+        and bool(_THE_MEETING_ITSELF.search(opening))
+    )
 
 
 _OCCASIONS = frozenset({"meeting", "call", "talks", "visit", "readout"})
@@ -256,8 +296,12 @@ def make_accounts(
     participants: set[str],
     reference: Reference,
     families: Mapping[str, str] | None = None,
+    readouts: frozenset[str] | None = None,
 ) -> tuple[Account, ...]:
-    """Lay out how each side tells a meeting: own readouts, own officials, what the other side tells, the press."""
+    """Lay out how each side tells a meeting: own readouts, own officials, what the other side tells, the press.
+
+    ``readouts`` are the pages that are a party's own readout of it; None: all of a party's own pages.
+    """
     families = families or {}
     by_document: dict[str, list[Statement]] = {}
     for statement in statements:
@@ -271,7 +315,8 @@ def make_accounts(
         told.add(family)
         own = sorted(by_document.get(document.id, ()), key=lambda item: (item.content[0].start, item.id))
         publisher = _publisher(document, reference)
-        if publisher in parties and document.kind != "transcript":
+        is_readout = readouts is None or document.id in readouts
+        if publisher in parties and document.kind != "transcript" and is_readout:
             border = second_readout(document, str(publisher), parties, actors)
             others = [side for side in parties if side != publisher]
             for item in readout_items(document, own, reference):
@@ -320,9 +365,13 @@ def second_readout(
         for actor in sorted(actors.values(), key=lambda actor: actor.id)
         if actor.kind == "person" and actor.country in parties and actor.name
     }
-    for match in _PARAGRAPH.finditer(document.text):
+    read = [role for role in document.roles if role.role in READ_ROLES]
+    if not read:
+        return None
+    begin, finish = min(role.start for role in read), max(role.end for role in read)
+    for match in _PARAGRAPH.finditer(document.text, begin, finish):
         start = match.end()
-        if len(document.text[:start].split()) < _SHORTEST_READOUT:
+        if len(document.text[begin:start].split()) < _SHORTEST_READOUT:
             continue
         opening = document.text[start : start + _OPENING]
         if not _THE_MEETING_ITSELF.search(opening):
