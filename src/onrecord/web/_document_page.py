@@ -134,6 +134,8 @@ def what_it_is(document: Document, origin: Document | None, family: Sequence[Doc
         agencies = joined(list(document.wires)) or (outlet_name(origin) if origin else "an agency")
         carrier = f" carried by {outlet}" if outlet and outlet != agencies else host
         return f"Agency text of {agencies}{carrier}."
+    if document.kind == "official" and document.url is None and (outlet or "").startswith("Government of "):
+        return f"An official text without an address: by its wording, of the {outlet}."
     if document.kind == "official":
         return f"An official text{f' of {outlet}' if outlet else host}."
     if document.kind == "transcript":
