@@ -252,6 +252,41 @@ scoff say q
 remark say t
 venture say q
 vouch say t
+boom say q
+jeer say q
+beam say q
+fume say q
+thunder say q
+bellow say q
+mutter say q
+mumble say q
+grumble say q
+holler say q
+intone say q
+sigh say q
+snarl say q
+bark say q
+sneer say q
+crow say q
+theorize say q
+roar say q
+crack say q
+tease say q
+scold say q
+admonish say q
+lecture say q
+guffaw say q
+groan say q
+gripe say q
+grouse say q
+whine say q
+blurt say q
+declaim say q
+trumpet say q
+cheer say q
+marvel say q
+enthuse say q
+rave say q
 """
 
 _IRREGULAR: dict[str, tuple[tuple[str, ...], str, str]] = {
@@ -278,6 +313,8 @@ _IRREGULAR: dict[str, tuple[tuple[str, ...], str, str]] = {
     "slam": (("slammed",), "slammed", "slamming"),
     "refer": (("referred",), "referred", "referring"),
     "dub": (("dubbed",), "dubbed", "dubbing"),
+    "brag": (("bragged",), "bragged", "bragging"),
+    "deadpan": (("deadpanned",), "deadpanned", "deadpanning"),
 }
 
 # Forms that are as often nouns: never read as verbs after a determiner, an adjective or a possessive.
