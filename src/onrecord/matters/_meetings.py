@@ -90,6 +90,13 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("conflict", r"conflict|confrontation|containment|strangulation|cold war"),
         ("strategic guidance", r"strategic guidance|heads? of state|head-of-state"),
         ("students", r"students?"),
+        (
+            "technology restrictions",
+            r"advanced (?:\w+\.? ){0,2}technolog\w+|suppress\w*|de-?risking|decoupl\w*|technolog\w+ (?:blockade|"
+            r"development|progress|war)|small yard",
+        ),
+        ("next meetings", r"apec|g-?20|meet again|next (?:round|meeting)|visits? (?:by|to)|upcoming visits?"),
+        ("support for the war", r"defen[cs]e industrial base|dual-use|material support|military support"),
     )
 )
 """Topics that are finer than the issues, or that no issue covers."""
@@ -512,6 +519,7 @@ _THIN = frozenset(
     " united states china chinese american us u.s bilateral relation relations relationship both mr xi biden"
     " trump rubio"
     " trade economic wang foreign he director office discuss discussed underscore underscored express expressed"
+    " serious seriously concern concerns raise raised continue continued stressed reiterated reaffirmed"
     " also issue"
     " issues".split()
 )
