@@ -236,3 +236,40 @@ def test_a_description_leads_to_the_name_before_a_colon(engine: ModelEngine) -> 
 )
 def test_what_nobody_said_is_no_statement(text: str, engine: ModelEngine) -> None:
     assert told(text, engine) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [("China-Arab TV", None), ("The Press", "The Press"), ("RIA Novosti", "RIA Novosti")],
+)
+def test_what_the_press_asks_is_not_said_by_who_answers(label: str, asked: str | None, engine: ModelEngine) -> None:
+    text = (
+        "Foreign Ministry Spokesperson Lin Jian answered questions on Monday.\n"
+        "Reuters: Will the two sides meet again this year?\n"
+        "Lin Jian: We hope that the talks will go on as the two sides have agreed.\n"
+        f"{label}: What is your comment on the new sanctions on shipping?\n"
+        "Lin Jian: We firmly oppose all unilateral sanctions and will protect our companies."
+    )
+    found = {
+        one.content: one.speaker for one in told(text, engine, "2025-05-12") if one.words.endswith(("Jian", label))
+    }
+    assert found["What is your comment on the new sanctions on shipping?"] == asked
+    assert set(found.values()) == {"Lin Jian", asked}
+
+
+def test_a_post_is_told_by_where_it_was_posted(engine: ModelEngine) -> None:
+    text = "President Trump posted on Truth Social about the talks:\nThe talks go on. I said they must bring results."
+    [one] = told(text, engine, "2025-05-12")
+    assert (one.speaker, one.content) == ("Donald Trump", "The talks go on. I said they must bring results.")
+
+
+def test_members_and_leaders_are_no_names_and_administration_officials_have_a_side(engine: ModelEngine) -> None:
+    text = "Senators and House Members expressed their gratitude for the support of the families."
+    assert "Members" not in speakers(text, engine, "2021-07-29")
+    [one] = told("Senior Administration officials highlighted the need for talks.", engine, "2021-07-29")
+    assert one.country == "USA"
+
+
+def test_a_form_of_address_tells_which_of_a_family_out_of_office(engine: ModelEngine) -> None:
+    text = "Donald Trump won on Tuesday. Mrs. Clinton said that the race had been close."
+    assert speakers(text, engine, "2016-04-15") == {"Hillary Clinton"}

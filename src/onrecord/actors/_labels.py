@@ -93,10 +93,11 @@ def read_questioners(scene: Scene) -> None:
     for place, form in enumerate(words.forms):
         if form not in QUESTIONERS or words.forms[place + 1 : place + 2] != [":"]:
             continue
-        if (place and words.forms[place - 1] != BREAK) or not words.is_capital(place):
+        first = place - 1 if place and words.forms[place - 1] == "the" else place  # "The Press:"
+        if (first and words.forms[first - 1] != BREAK) or not words.is_capital(place):
             continue
-        actor = scene.cast.unnamed(place, place + 1, None, "MED", group=True)
-        scene.add(place, place + 1, actor.id, "title", "who asks in a transcript")
+        actor = scene.cast.unnamed(first, place + 1, None, "MED", group=True)
+        scene.add(first, place + 1, actor.id, "title", "who asks in a transcript")
 
 
 _SPOKESPERSON = re.compile(r"(?i)\bspokes(?:person|man|woman)(?:['\u2019]s)? [A-Z]")

@@ -25,7 +25,13 @@ _BEFORE_FAMILY_NAMES = frozenset(
 _RANKS = frozenset("ambassador general admiral colonel doctor professor director".split())
 """What somebody is called besides the post he holds: "Ambassador Greer", who is the trade representative."""
 _AMERICAN_TIMES = "The New York Times"
+_MANY = frozenset(
+    "members leaders officials participants senators representatives ministers delegates allies partners parties sides"
+    " lawmakers legislators governors mayors experts reporters".split()
+)
+"""Plural nouns in capitals that a model may take for a name."""
 _SHORTEST_WORD = 4
+_YEARS_KNOWN = 6  # years after an office in which its holder is still called by the family name alone
 _SHORT_FAMILY = 3  # letters
 _JUNIOR = re.compile(r"\bJn?r\b")
 _MEETING = frozenset({"met", "spoke", "spoken", "talked", "call", "meeting", "talks"})
@@ -174,6 +180,8 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
         if member.full and len(scene.cast.by_family[member.families[0]]) > 1:
             spot.reason = "given name in a family"
             return member
+    if not spot.honorific and spot.key in _MANY:
+        return None  # "Senators and House Members", "the President and G7 Leaders"
     if spot.key in ORGANIZATION_WORDS or spot.key in VERBS_OF_SAYING:
         return None  # "the National Security Secretariat", "Defense Secretary Says"
     goes_on = spot.after < len(scene.words) and scene.words.is_capital(spot.after)
@@ -224,8 +232,12 @@ def _known_by_address(scene: Scene, spot: Spot) -> Member | None:
     if len(named) != 1 or named[0][1].country not in (states | {"USA"}):
         return None
     name = named[0][0]
-    held = scene.cast.offices_of(name) if scene.cast.days else scene.known.reference.tenures_of(name)
-    return scene.cast.person(name) if held else None
+    tenures = scene.known.reference.tenures_of(name)
+    if scene.cast.days and not scene.cast.offices_of(name):
+        day = scene.cast.days[0]
+        lately = f"{int(day[:4]) - _YEARS_KNOWN:04d}{day[4:]}"
+        tenures = tuple(tenure for tenure in tenures if tenure.until and lately <= tenure.until <= day)
+    return scene.cast.person(name) if tenures else None
 
 
 def _known_alone(scene: Scene, spot: Spot, options: list[Member]) -> Member | None:

@@ -101,7 +101,8 @@ def _side(scene: Scene, description: Description) -> str | None:
     owner = scene.owner_member.get(description.owner)
     if owner is not None:
         return owner.actor.country
-    if any(word in ("administration", "congressional", "pentagon") for word in description.words):
+    here = scene.words.forms[description.first : description.after]
+    if any(word in ("administration", "congressional", "pentagon") for word in here):
         return "USA"  # other governments' officials are called by their country, or by who leads it
     return None
 

@@ -321,6 +321,8 @@ def _country(scene: Scene, first: int, after: int) -> str | None:
         if scene.words.forms[place] == "european":
             return "EUR"  # as the European Union's bodies have it
         code = scene.known.adjectives.get(scene.words.forms[place])
+        if scene.words.forms[max(0, place - 2) : place] in (["pro", "-"], ["anti", "-"]):
+            continue  # "pro-Russian" is not of Russia
         if code is not None and code in scene.known.reference.countries:
             return code
     return None

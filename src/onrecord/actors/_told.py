@@ -517,6 +517,8 @@ class _Reader:
             if self.words.forms[place] == "european":
                 return "EUR"
             code = scene.known.adjectives.get(self.words.forms[place])
+            if self.words.forms[max(0, place - 2) : place] in (["pro", "-"], ["anti", "-"]):
+                continue  # "pro-Russian" is not of Russia
             if code is not None and code in scene.known.reference.countries:
                 return code
             if place in self.owner:

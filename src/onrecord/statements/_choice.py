@@ -56,6 +56,10 @@ _POSTED = re.compile(r"(?i)(?:an? |the |his |her |their )?(?:photo(?:graph)?|pic
 """Things that are posted, not said."""
 _POSTING = frozenset({"post", "tweet", "share", "retweet", "send"})
 _MERE_PRONOUN = re.compile(r"(?i)(?:it|this|that|them|him|her)(?: (?:now|again|all|too|today))?[.,]?$")
+_WHEN = re.compile(r"(?:During|In|At|On|After|Before|Following|Amid|Despite|Speaking|While|Throughout)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|\w+ed|\w+s)\b"
+)
 _PASSIVE_CUE = re.compile(r"(?i)^(\w+ed|hit)( for| over)?$")
 _WHAT_FOR = re.compile(r"(?i)(?:for|over)\b")
 _NUMBER = re.compile(r"(?:(?:more than|nearly|about|some|only|almost|over) )?[$\u20ac\u00a3]?\d[\d,.]*\b")
@@ -80,6 +84,8 @@ def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
         return True
     if item.lemma == "charge" and not item.quoted and re.match(r"\S+ with\b", content):
         return True  # "charged him with fraud": a court does
+    if item.rule == "fronted clause" and _WHEN.match(content) and not _FINITE.search(content):
+        return True  # "During the briefing, Lee responded to questions"
     if item.lemma == "add" and _NUMBER.match(content):
         return True  # "the economy added 200,000 jobs"
     if item.rule == "tagger" and not item.quoted and cue.lower() in ("continue", "continues", "continued"):

@@ -383,6 +383,8 @@ class MentionIndex:
                 and (mention.actor in self._somebody or not _PREPOSITION.search(text, start, mention.start))
             ):
                 return mention
+        if first is not None and text[first.end : first.end + 1] == "-" and first.end < end:
+            return None  # the first word of another name: "China-Arab TV"
         if first is not None and not text[first.end : first.end + 2].startswith(_POSSESSIVE) and not within:
             following = text[first.end : end].split()
             if not following or not following[0][:1].isalpha() or following[0].lower() in _AFTER_A_NAME:

@@ -82,12 +82,21 @@ class Release:
 
 
 _RELEASED = re.compile(
-    r"\b(?P<cue>posted|released|issued|published|shared|made|delivered|offered|gave)\b[^.:;\n]{0,80}?"
+    r"\b(?P<cue>posts|posted|releases|released|issues|issued|published|shared|made|delivers|delivered|offered|gave)\b"
+    r"[^.:;\n]{0,80}?"
     r"\b(?P<noun>statement|post|excerpt|remarks|message|tweet|thread|speech|letter)\b"
 )
+_ON_A_NETWORK = re.compile(
+    r"\b(?P<cue>post(?:ed|s)|tweet(?:ed|s)|shared)\b[^.:;\n]{0,60}?"
+    r" on (?:X|Twitter|Truth ?Social|Weibo|Facebook|Telegram)\b"
+)
+"""A post that is only called so by where it stands."""
+_QUOTES = re.compile(r"[\"\u201d],? (?:\w+ ){1,3}(?:said|told|added)\b|\b(?:said|told|added)[,:] [\"\u201c]")
+_ALL_QUOTED = re.compile(r"\s*[\"\u201c](?P<words>[^\u201c\u201d\"]*)[\"\u201d]?\s*")
+"""A line that is nothing but quotation."""
 _INTRODUCING_LINES = 2  # of a page that is nothing but the introduction and the words
 _MOST_RELEASED = 25  # lines
-_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my)\b")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
 _TOLD_BY_OTHERS = re.compile(r"[\"\u201c\u201d]|\b(?:said|told|according to)\b")
 
 
@@ -105,14 +114,20 @@ def find_release(text: str, lines: Sequence[tuple[int, int, str]]) -> Release | 
         return None
     for number, (start, end, _) in enumerate(lines[:_INTRODUCING_LINES]):
         every = list(_RELEASED.finditer(text, start, end))
-        found = every[-1] if every else None
+        posted = None if every else _ON_A_NETWORK.search(text, start, end)
+        found = every[-1] if every else posted
         following = lines[number + 1 :]
         if found is None or not following:
             continue
         colon = text[start:end].rstrip().endswith(":")
-        rest = "\n".join(text[a:b] for a, b, _ in following)
-        if _TOLD_BY_OTHERS.search(rest) or not (colon or _FIRST_PERSON.search(rest)):
+        quoted = [_ALL_QUOTED.fullmatch(text, a, b) for a, b, _ in following]
+        rest = "\n".join(
+            text[a:b] if whole is None else whole["words"] for (a, b, _), whole in zip(following, quoted, strict=True)
+        )
+        others = _QUOTES if posted is not None and colon else _TOLD_BY_OTHERS
+        if others.search(rest) or not (colon or _FIRST_PERSON.search(rest)):
             continue
         content = tuple(_trimmed(text, a, b) for a, b, _ in following)
-        return Release(content, found.span("cue"), tuple(range(number + 1, len(lines))), found["noun"])
+        noun = "post" if posted is not None else found["noun"]
+        return Release(content, found.span("cue"), tuple(range(number + 1, len(lines))), noun)
     return None

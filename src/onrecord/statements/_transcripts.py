@@ -38,8 +38,8 @@ _NEWSROOM = re.compile(
     r"(?:[A-Z]{2,5}(?: News| TV)?|Reuters|Bloomberg|Kyodo|Xinhua|Global Times|China Daily|[\w ]+ News)$"
 )
 _PRESS = re.compile(
-    r"(?:Press|Media|Journalist|Host|Interviewer|Speaker \d+|[A-Z][\w.\u2019' -]* (?:[Rr]eporter|[Jj]ournalist"
-    r"|[Cc]orrespondent|TV|Television|Radio|Agency|Service|Daily|Times|Post|Journal|Broadcasting|Network|Media"
+    r"(?:(?:The )?(?:Press|Media)|Journalist|Host|Interviewer|Speaker \d+"
+    r"|[A-Z][\w.\u2019' -]* (?:[Rr]eporter|[Jj]ournalist|[Cc]orrespondent|TV|Television|Radio|Agency|Service|Daily|Times|Post|Journal|Broadcasting|Network|Media"
     r"|Newspaper))$"
 )
 """Labels of who asks that count only right before the turn of somebody known."""
