@@ -39,7 +39,8 @@ _NEWSROOM = re.compile(
 )
 _PRESS = re.compile(
     r"(?:(?:The )?(?:Press|Media)|Journalist|Host|Interviewer|Speaker \d+"
-    r"|[A-Z][\w.\u2019' -]* (?:[Rr]eporter|[Jj]ournalist|[Cc]orrespondent|TV|Television|Radio|Agency|Service|Daily|Times|Post|Journal|Broadcasting|Network|Media"
+    r"|[A-Z][\w.\u2019' -]* (?:[Rr]eporter|[Jj]ournalist|[Cc]orrespondent|TV|Television|Radio"
+    r"|Agency|Service|Daily|Times|Post|Journal|Broadcasting|Network|Media"
     r"|Newspaper))$"
 )
 """Labels of who asks that count only right before the turn of somebody known."""
