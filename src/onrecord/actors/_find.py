@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
-from onrecord.actors._labels import know_title, read_answerers, read_questioners, sole_answerer
+from onrecord.actors._labels import know_title, read_answerers, read_newsrooms, read_questioners, sole_answerer
 from onrecord.actors._names import find_spots
 from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
@@ -73,6 +73,7 @@ def find_actors(
     introduce(scene)
     learn_pronouns(scene)
     read_questioners(scene)
+    read_newsrooms(scene)
     read_answerers(scene)
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
     found = _without_nested([*found, *speaking_bodies(scene, found)])

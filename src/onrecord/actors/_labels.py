@@ -135,3 +135,28 @@ def sole_answerer(scene: Scene, found: Sequence[Found]) -> str | None:
         and scene.cast.actors[item.actor].kind == "person"
     }
     return min(answer) if len(answer) == 1 else None
+
+
+_NEWSROOM_WORDS = frozenset(
+    "tv television radio agency service daily times post journal broadcasting network media news".split()
+)
+_LONGEST_LABEL = 6  # words of a newsroom's name
+
+
+def read_newsrooms(scene: Scene) -> None:
+    """Enter the newsrooms that ask in a briefing, known or not: "Shenzhen TV:" is no words about Shenzhen."""
+    words = scene.words
+    for place, form in enumerate(words.forms):
+        if form != ":" or place == 0 or words.forms[place - 1] not in _NEWSROOM_WORDS:
+            continue
+        first = place
+        while first > 0 and words.forms[first - 1] != BREAK and place - first <= _LONGEST_LABEL:
+            first -= 1
+        named = [at for at in range(first, place) if words.forms[at][0].isalpha()]
+        opens = first == 0 or words.forms[first - 1] == BREAK
+        if not opens or len(named) < 2 or not all(words.is_capital(at) for at in named):
+            continue
+        if any(spot.kind == "organization" and spot.first <= first and place <= spot.after for spot in scene.spots):
+            continue
+        written = words.text[words.starts[first] : words.ends[place - 1]]
+        scene.add(first, place, scene.cast.organization(" ".join(written.split())).id, "name", "label of a transcript")

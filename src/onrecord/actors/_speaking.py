@@ -42,6 +42,8 @@ _INDEFINITE = frozenset(
 _BEFORE_SAYING = AUXILIARIES | frozenset("long often all both even also just always".split())
 _QUANTIFIERS = frozenset("many most some several other few dozens hundreds thousands".split())
 _LONGEST = 7  # words of such a phrase
+_ALSO_CONJUNCTIONS = frozenset({"after", "before", "as"})
+"""Prepositions that open a clause as well: "after temple authorities announced a ban"."""
 
 
 def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
@@ -281,7 +283,7 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
     before = forms[begin - 1] if begin else BREAK
     if forms[begin - 2 : begin] == ["according", "to"]:
         before = BREAK
-    if before in PREPOSITIONS or before == "and":
+    if (before in PREPOSITIONS and before not in _ALSO_CONJUNCTIONS) or before == "and":
         return None
     if before[0].isalnum() and before not in _STOPS:
         return None

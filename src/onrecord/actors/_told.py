@@ -161,7 +161,8 @@ class _Reader:
             return  # "Politico.com"
         if last in self.owner or not head[0].isalpha() or (words.quote[last] and head in HEADS):
             return
-        if head in _NOBODY and not (head == "people" and base_end < head_end):
+        newsroom = head == "news" and last > first and words.is_capital(last - 1)  # "NBC news"
+        if head in _NOBODY and not newsroom and not (head == "people" and base_end < head_end):
             return  # people are somebody where the text says which ("people close to the White House")
         if head == "s" and last and forms[last - 1] == "'":
             return

@@ -132,7 +132,8 @@ class Grammar:
         if subject is not None and self.text[slice(*subject)].lower() in _RELATIVE_WORDS:
             first = next((place for place in places if self.tokens[place].upos not in ("ADP", "VERB")), None)
             subject = (self.tokens[first].start, item.source[0][1]) if first is not None else None
-        if subject is not None and any(start <= subject[0] < end for start, end in item.content):
+        inside = [piece for piece in item.content if subject is not None and piece[0] <= subject[0] < piece[1]]
+        if inside and (len(item.content) == 1 or subject is None or inside[0][1] > subject[1] + 1):
             return
         if subject is None and self._is_agent_of_another(places, item.cue):
             return

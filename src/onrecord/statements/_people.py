@@ -380,7 +380,7 @@ class MentionIndex:
                 mention.end == end
                 and not _BETWEEN_NOUN_AND_NAME.search(text, start, mention.start)
                 and (not _BETWEEN_NOUN_AND_NAME.search(text[start : mention.start]))
-                and (mention.actor in self._somebody or not _PREPOSITION.search(text, start, mention.start))
+                and (mention.actor not in self._bodies or not _PREPOSITION.search(text, start, mention.start))
             ):
                 return mention
         if first is not None and text[first.end : first.end + 1] == "-" and first.end < end:
