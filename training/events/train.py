@@ -1,11 +1,13 @@
 """Train the events: what names a deed between states, its type, status, sides and day.
 
-    python training/events/train.py [--scores SCORES] [--folds 3] [--no-write]
+    python training/events/train.py --scores SCORES [--unseen train_13 …] [--folds 3] [--no-write]
 
 One command, under ten minutes on one core: it reads the annotated documents anew with the installed language model
-(nothing is kept from one run to the next), fits on everything and writes ``src/onrecord/events/events.npz``, then
-cross-validates by document and writes the figures beside this script. Needs the development data (``ONRECORD_DATA``
-or ``../shared/data``) and scikit-learn.
+(nothing is kept from one run to the next), fits the linear models without each fold, and on what these and the reader
+say of that fold the judges (`judges.py`); then it fits on everything, writes ``src/onrecord/events/events.npz``, and
+the cross-validated figures beside this script. SCORES holds what the reader says of documents that it was trained
+without; of the annotators named as unseen, the installed reader's is added there. Needs the development data
+(``ONRECORD_DATA`` or ``../shared/data``), scikit-learn and LightGBM.
 
 Gold: the halves ``open`` of both annotators and ``train`` of all; the half ``held`` is never read here. A document and
 the other account of the same meeting, and documents of one day, are in one fold. No text enters the package: the
@@ -35,8 +37,11 @@ HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 sys.path.insert(0, str(REPOSITORY / "benchmarks"))
 sys.path.insert(0, str(REPOSITORY / "benchmarks" / "gold"))
+sys.path.insert(0, str(HERE))
 
 from events_sheet import GoldDocument, gold_documents, gold_records, training_documents
+from judges import fit_judges, with_trees
+from reader_scores import is_scored, joined_best, keep_scores, out_of_fold
 
 from _events_scoring import EventTally, date_right, score_records, sides_right
 from onrecord.actors import find_actors
@@ -53,12 +58,10 @@ from onrecord.events._model import (
     Layer,
     buckets,
 )
-from onrecord.events._read import joined
-from onrecord.events._sides import Casting, Unit
+from onrecord.events._sides import Casting, Unit, castings
 from onrecord.events._signs import types_of
 from onrecord.events._slots import Candidate
 from onrecord.language import ModelEngine, analyse, quotations
-from onrecord.language.reading import Reading
 from onrecord.language.times import find_times
 from onrecord.pipeline import read_page, regions
 from onrecord.records import Event, RawPage, to_json
@@ -82,17 +85,8 @@ COMMON_WORD = 40
 SAME_WORD = 0.3
 """Weight of a place that nobody annotated though its word names a deed elsewhere on the page: perhaps told again."""
 SEED = 0
-SHARES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.8)
-"""Weights of the reader beside the linear models that are tried."""
 
 Row = Mapping[str, Any]
-
-
-def reader_labels() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Return what the reader is asked of words and of pairs of words."""
-    from reading_examples import LABELS, PAIR_LABELS
-
-    return LABELS, PAIR_LABELS
 
 
 @dataclass(slots=True)
@@ -278,10 +272,9 @@ class Inputs:
 
 @dataclass(slots=True)
 class Castings:
-    """The ways to cast the countries of each deed: a log-linear model over whole castings."""
+    """The ways to cast the countries of each deed: a log-linear model over whole castings, of signs of single units."""
 
     units: list[list[int]] = field(default_factory=list)
-    castings: list[list[int]] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     """Casting, unit (twice its number, one more for a recipient)."""
     deed: list[int] = field(default_factory=list)
@@ -293,48 +286,42 @@ class Castings:
     def add(self, deeds: Deeds, candidate: Candidate, row: Row, weight: float) -> None:
         """Add the castings of one deed; left out where none is right."""
         sides = deeds.of_sides(candidate, row["event"])
-        found = [is_right(row, casting, sides.units) for casting in sides.castings]
+        ways = castings(len(sides.units))
+        found = [is_right(row, casting, sides.units) for casting in ways]
         if not any(found):
             return
         first = len(self.units)
         self.units.extend(sides.of_unit)
-        for casting, right in zip(sides.castings, found, strict=True):
-            number = len(self.castings)
-            self.castings.append(sides.signs(casting))
+        for casting, right in zip(ways, found, strict=True):
+            number = len(self.right)
             self.places.extend((number, 2 * (first + unit)) for unit in casting.actor)
             self.places.extend((number, 2 * (first + unit) + 1) for unit in casting.recipient)
             self.deed.append(len(self.weights))
             self.right.append(right)
         self.weights.append(weight)
 
-    def fit(self) -> dict[str, Layer]:
-        """Fit both layers together: the likelihood of the right castings of each deed, with a penalty."""
-        alone, together = matrix(self.units, None), matrix(self.castings, None)
+    def fit(self) -> Layer:
+        """Fit the layer: the likelihood of the right castings of each deed, with a penalty."""
+        alone = matrix(self.units, None)
         rows, columns = zip(*self.places, strict=True)
-        shape = (len(self.castings), 2 * len(self.units))
+        shape = (len(self.right), 2 * len(self.units))
         taken = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
         starts = np.flatnonzero(np.diff([-1, *self.deed]))
         right, weights = np.array(self.right), np.array(self.weights)
         deed = np.array(self.deed)
 
         def loss(numbers: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-            table = numbers[: 2 * BUCKETS].reshape(BUCKETS, 2)
-            scores = taken @ (alone @ table).reshape(-1) + together @ numbers[2 * BUCKETS :]
+            scores = taken @ (alone @ numbers.reshape(BUCKETS, 2)).reshape(-1)
             scores = np.exp(scores - np.maximum.reduceat(scores, starts)[deed])
             whole, good = np.add.reduceat(scores, starts), np.add.reduceat(scores * right, starts)
             value = -(weights * np.log(good / whole)).sum() + PENALTY / 2 * (numbers @ numbers)
             slope = (scores / whole[deed] - scores * right / good[deed]) * weights[deed]
-            change = np.concatenate([(alone.T @ (taken.T @ slope).reshape(-1, 2)).reshape(-1), together.T @ slope])
+            change = (alone.T @ (taken.T @ slope).reshape(-1, 2)).reshape(-1)
             return float(value), change + PENALTY * numbers
 
-        found = minimize(loss, np.zeros(3 * BUCKETS), jac=True, method="L-BFGS-B", options={"maxiter": 60})
-        nothing = np.zeros((0, 0), np.float32)
-        numbers = found.x.astype(np.float32)
-        table = numbers[: 2 * BUCKETS].reshape(BUCKETS, 2)
-        return {
-            "side": Layer(("actor", "recipient"), table, nothing, np.zeros(2, np.float32)),
-            "casting": Layer(("yes",), numbers[2 * BUCKETS :, None], nothing, np.zeros(1, np.float32)),
-        }
+        found = minimize(loss, np.zeros(2 * BUCKETS), jac=True, method="L-BFGS-B", options={"maxiter": 60})
+        table = found.x.astype(np.float32).reshape(BUCKETS, 2)
+        return Layer(("actor", "recipient"), table, np.zeros((0, 0), np.float32), np.zeros(2, np.float32))
 
 
 def is_right(row: Row, casting: Casting, units: Sequence[Unit]) -> bool:
@@ -355,7 +342,7 @@ def fitted(read: Sequence[Read], words: frozenset[str], base: EventModel) -> Eve
         words: the words that can name a deed.
         base: a model without layers, with vectors.
     """
-    tasks = {task: Inputs() for task in TASKS if task not in ("side", "casting")}
+    tasks = {task: Inputs() for task in TASKS if task != "side"}
     sides = Castings()
     for each in read:
         dense = dense_of(each, base)
@@ -369,7 +356,7 @@ def fitted(read: Sequence[Read], words: frozenset[str], base: EventModel) -> Eve
             for (_, row), annotator in zip(example.labels, each.rows, strict=True):
                 if row is not None:
                     add_labels(tasks, sides, each.deeds, example, row, ANNOTATORS[annotator][1], dense[number])
-    layers = {task: inputs.fit(task) for task, inputs in tasks.items()} | sides.fit()
+    layers = {task: inputs.fit(task) for task, inputs in tasks.items()} | {"side": sides.fit()}
     return EventModel(words, layers, base.vectors, base.places)
 
 
@@ -461,8 +448,8 @@ def measured(read: Sequence[Read], models: Mapping[str, EventModel], reference: 
     return {half: figures(tally(read, events, half)) for half in halves}
 
 
-def write(model: EventModel, words: Sequence[str]) -> None:
-    """Write the model of the package."""
+def write(model: EventModel, words: Sequence[str], judges: Mapping[str, np.ndarray[Any, Any]]) -> None:
+    """Write the model of the package: words, layers and judges."""
     arrays: dict[str, Any] = {"words": np.array("\n".join(words))}
     for task, layer in model.layers.items():
         used = np.flatnonzero(np.abs(layer.signs).max(1) > 0)
@@ -471,120 +458,62 @@ def write(model: EventModel, words: Sequence[str]) -> None:
         arrays[f"{task}.signs"] = layer.signs[used].astype(np.float16)
         arrays[f"{task}.dense"] = layer.dense.astype(np.float16)
         arrays[f"{task}.bias"] = layer.bias.astype(np.float32)
-    np.savez_compressed(MODEL, **arrays)
+    np.savez_compressed(MODEL, **arrays, **judges)
 
 
-def scores_file(folder: Path, key: str) -> Path:
-    """Return where the reader's scores of a document stand."""
-    return folder / f"{key.replace('/', '|')}.npz"
-
-
-def is_scored(folder: Path, each: Read) -> bool:
-    """Whether the reader's scores of a document are there, and of the words that it has now."""
-    path = scores_file(folder, each.document.key)
-    if not path.is_file():
-        return False
-    with np.load(path) as held:
-        return len(held["scores"]) == len(each.deeds.tree.tokens)
-
-
-def out_of_fold(folder: Path, key: str) -> Reading:
-    """Return the reader's scores of a document, made without it (see `train_reader.py`)."""
-    labels, pairs = reader_labels()
-    with np.load(scores_file(folder, key)) as held:
-        arrays = {name: held[name].astype(np.float32) for name in held.files}
-    borders = np.cumsum([len(names) for names in labels.values()])[:-1]
-    count = len(arrays["scores"])
-    kinds = sum(map(len, pairs.values()))
-    return Reading(
-        labels,
-        dict(zip(labels, np.split(arrays["scores"], borders, 1), strict=True)),
-        arrays["window"].astype(np.int64),
-        pairs,
-        arrays["pair_from"].reshape(count, kinds, -1),
-        arrays["pair_to"].reshape(count, kinds, -1),
-        arrays["pair_bias"],
-        arrays["distance"],
-    )
-
-
-def joined_best(read: Sequence[Read], models: Mapping[str, EventModel], scores: Path) -> dict[str, Any]:
-    """Fit out of fold how the linear score and the reader's are joined, and how often type and status are then right.
-
-    What it returns stands in `_read.py` as ``DEED``, ``TYPE`` and ``STATUS``.
-    """
-    both, named, weights = [], [], []
-    right: dict[str, dict[float, list[float]]] = {task: {share: [] for share in SHARES} for task in ("type", "status")}
+def put_aside(read: Sequence[Read], folder: Path, unseen: Sequence[str]) -> None:
+    """Keep what the installed reader says of documents that it was not trained on; nobody else's is used."""
     for each in read:
-        model, reading, deeds = models[each.document.key], out_of_fold(scores, each.document.key), each.deeds
-        examples = [example for example in each.examples if example.word in model.words]
-        if not examples:
-            continue
-        dense = np.array([deeds.dense(example.candidate, model) for example in examples])
-        linear = model.layers["deed"].scores([example.deed for example in examples], dense)[:, 0]
-        types = model.layers["type"].shares([example.deed for example in examples], dense)
-        for number, example in enumerate(examples):
-            place = example.candidate.place
-            for weight, row in example.labels:
-                both.append((linear[number], reading.scores["deed"][place, 0]))
-                named.append(row is not None)
-                weights.append(weight)
-                if row is None or not weight:
-                    continue
-                status = model.layers["status"]
-                signs = deeds.of_status(example.candidate, row["event"], example.deed)
-                asked = {"type": types[number], "status": status.shares([signs], dense[[number]])[0]}
-                allowed = {
-                    "type": {row["event"], *row["event_also"]},
-                    "status": {row["status"], *row["status_also"]},
-                }
-                for task, linear_shares in asked.items():
-                    classes = model.layers[task].classes
-                    for share, held in right[task].items():
-                        found = joined(task, share, classes, linear_shares[None, :], reading, [place])[0]
-                        held.append(weight * (classes[int(found.argmax())] in allowed[task]))
-    fit = LogisticRegression(C=100.0).fit(np.array(both), np.array(named), sample_weight=np.array(weights))
-    found = {"deed": [round(float(number), 3) for number in (*fit.coef_[0], *fit.intercept_)]}
-    whole = sum(w for w, name in zip(weights, named, strict=True) if name)
-    return found | {
-        task: {str(share): round(sum(held) / whole, 4) for share, held in shares.items()}
-        for task, shares in right.items()
-    }
+        reading, each.deeds.reading = each.deeds.reading, None
+        if reading is not None and set(each.rows) <= set(unseen) and not is_scored(folder, each.document.key, reading):
+            keep_scores(folder, each.document.key, reading)
 
 
 def main() -> int:
     """Read, cross-validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folds", type=int, default=3, help="0: fit only")
+    parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--no-write", action="store_true")
-    parser.add_argument("--scores", type=Path, help="the reader's scores out of fold, made by train_reader.py")
+    parser.add_argument("--scores", type=Path, required=True, help="the reader's scores out of fold (train_reader.py)")
+    parser.add_argument(
+        "--unseen", nargs="*", default=[], help="annotators whose documents the installed reader was not trained on"
+    )
     options = parser.parse_args()
     began = time.process_time()
-    engine, reference = ModelEngine(reader=False), Reference.bundled()
+    engine, reference = ModelEngine(reader=bool(options.unseen)), Reference.bundled()
     read = read_gold(engine, reference)
+    put_aside(read, options.scores, options.unseen)
     print(f"{len(read)} documents, {time.process_time() - began:.0f} s", flush=True)
-    words, base = vocabulary(read), base_model()
+    words, base, fold = vocabulary(read), base_model(), folds_of(read, options.folds)
+    models = {each.document.key: model for each, model in cross_validated(read, base, options.folds)}
+    print(f"linear models, {time.process_time() - began:.0f} s", flush=True)
+    scored = []
+    for each in read:
+        each.deeds.reading = out_of_fold(options.scores, each.document.key, len(each.deeds.tree.tokens))
+        if each.deeds.reading is not None:
+            scored.append(each)
+    judged = [
+        (each.deeds, next(iter(each.rows.values())), fold[each.document.key], models[each.document.key])
+        for each in scored
+    ]
+    tables, apart = fit_judges(judged, lambda deeds, model: Finder(deeds, model, reference, ""))
+    models = {key: with_trees(model, *apart[fold[key]]) for key, model in models.items()}
+    print(f"judges, {time.process_time() - began:.0f} s", flush=True)
+    if not options.no_write:
+        write(fitted(read, frozenset(words), base), words, tables)
+        print(f"{MODEL.name}: {MODEL.stat().st_size:,} bytes, {time.process_time() - began:.0f} s", flush=True)
     about: dict[str, Any] = {
         "engine": engine.name,
         "documents": len(read),
         "rows": sum(len(rows) for each in read for rows in each.rows.values()),
-        "cross_validated": {},
+        "cross_validated": {"documents": len(scored), "with reader": measured(scored, models, reference)},
+        "joined": joined_best(scored, models),
     }
+    for each in scored:
+        each.deeds.reading = None
+    about["cross_validated"]["without reader"] = measured(scored, models, reference)
+    print(json.dumps(about), f"{time.process_time() - began:.0f} s", flush=True)
     if not options.no_write:
-        write(fitted(read, frozenset(words), base), words)
-        print(f"{MODEL.name}: {MODEL.stat().st_size:,} bytes, {time.process_time() - began:.0f} s", flush=True)
-    if options.folds:
-        models = {each.document.key: model for each, model in cross_validated(read, base, options.folds)}
-        scored = [each for each in read if options.scores and is_scored(options.scores, each)]
-        about["cross_validated"]["documents"] = len(scored or read)
-        about["cross_validated"]["without reader"] = measured(scored or read, models, reference)
-        if scored:
-            for each in scored:
-                each.deeds.reading = out_of_fold(options.scores, each.document.key)
-            about["cross_validated"]["with reader"] = measured(scored, models, reference)
-            about["joined"] = joined_best(scored, models, options.scores)
-        print(json.dumps(about), f"{time.process_time() - began:.0f} s", flush=True)
-    if not options.no_write and options.folds:
         (HERE / "events.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     return 0
 

@@ -22,7 +22,11 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _LONGEST_NAME = 4  # words of a country's name
 _CODE = 3  # letters of a country's code
 _TWO = 2
+_MOST_MENTIONED = 3
 _LOOK_BACK = 60  # tokens between a thing and its second naming
+
+_EUROPE = ("Europe", "European", "Europeans", "European Union", "European Commission", "EU", "E.U.")
+"""Names of the body that its member states act through, by PLOVER's code."""
 
 _SECTORS = {
     "MIL": "military troop troops soldier force forces army navy jet aircraft plane bomber warship ship destroyer"
@@ -56,6 +60,7 @@ def _country_words(reference: Reference) -> dict[str, str]:
             found.setdefault(country.capital, country.code)
     found.update({"US": "USA", "U.S.": "USA", "America": "USA", "American": "USA", "Americans": "USA", "UK": "GBR"})
     found.pop("us", None)
+    found.update(dict.fromkeys(_EUROPE, "EUR"))
     return found
 
 
@@ -89,6 +94,7 @@ class Cast:
         """Countries of actors whom the tables do not know, as the text names them."""
         self.home = self._home()
         """Country of the government whose own page it is."""
+        self._counts = self._mentioned()
         self._main = self._main_pair()
         self.pair: tuple[Participant, ...] = self._main
         """The two sides that were spoken of last: "they", "the two sides"."""
@@ -108,16 +114,24 @@ class Cast:
                     return code
         return None
 
-    def _main_pair(self) -> tuple[Participant, ...]:
-        """The two states that the page speaks of most, where two stand out."""
+    def _mentioned(self) -> list[tuple[str, int]]:
+        """How often the page speaks of each country, the most first; the state whose page it is before all."""
         counts: dict[str, int] = {}
-        for mention in self._mentions:
-            actor = self.actors.get(mention.actor)
-            if actor is not None and actor.country is not None and len(actor.country) == _CODE:
-                counts[actor.country] = counts.get(actor.country, 0) + 1
+        for _, country in self.countries_of_mentions():
+            if len(country) == _CODE:
+                counts[country] = counts.get(country, 0) + 1
         if self.home is not None:
             counts[self.home] = counts.get(self.home, 0) + len(self._mentions)
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    @property
+    def most_mentioned(self) -> tuple[str, ...]:
+        """The countries that the page speaks of most."""
+        return tuple(country for country, _ in self._counts[:_MOST_MENTIONED])
+
+    def _main_pair(self) -> tuple[Participant, ...]:
+        """The two states that the page speaks of most, where two stand out."""
+        ranked = self._counts
         if len(ranked) < _TWO or ranked[1][1] < _TWO or (len(ranked) > _TWO and ranked[2][1] * _TWO > ranked[1][1]):
             return ()
         return tuple(Participant(None, "", code, "GOV") for code, _ in ranked[:_TWO])

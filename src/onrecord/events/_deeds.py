@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from onrecord._boosted_trees import chance
 from onrecord.events._candidates import find_candidates
 from onrecord.events._cast import Cast
 from onrecord.events._dates import Dates, Option
 from onrecord.events._frames import Frames
+from onrecord.events._judged import CASTING_SIGNS, Setting, casting_signs
 from onrecord.events._model import EventModel, buckets
 from onrecord.events._modes import mode_of
-from onrecord.events._read import likely_deeds, roles
-from onrecord.events._sides import Casting, Unit, castings, signs_of, units_of
+from onrecord.events._read import ROLE, is_dull, likely_deeds, roles
+from onrecord.events._sides import Casting, Unit, castings, units_of
 from onrecord.events._signs import Signs
 from onrecord.events._slots import Candidate, Slots, sides_named
 from onrecord.events._told_by import Tellers, joint_voices
@@ -25,17 +30,25 @@ from onrecord.records import Actor, Document, EventType, Mention, Statement
 from onrecord.reference import Reference
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
 
+SHARE = CASTING_SIGNS.index("share")
 _HANGING = ("obj", "xcomp", "obl", "nmod", "ccomp", "compound", "amod")
 """Relations of the words that say more of a deed."""
 
 
-LIKELY_CASTINGS = 10
-"""Castings, the likeliest by their countries alone, that are judged as a whole."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How the countries around a deed are cast."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    signs: Floats
+    """The numbers of the casting (see ``CASTING_SIGNS``)."""
+    shares: tuple[float, float]
+    """How likely it is, and the next likely one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +58,50 @@ class Sides:
     units: list[Unit]
     of_unit: list[list[int]]
     """The signs of each unit."""
-    castings: list[Casting]
-    signs: Callable[[Casting], list[int]]
-    """Reads the signs of a casting as a whole."""
     read: Floats
     """What the reader says of each unit as actor and as recipient."""
+    setting: Setting
 
-    def best(self, model: EventModel) -> tuple[tuple[str, ...], tuple[str, ...], float]:
-        """Return who acts, who is acted upon, and how likely that casting is."""
-        import numpy as np
-
-        alone = model.layers["side"].scores(self.of_unit) + self.read
-        apart = [
-            sum(float(alone[unit, 0]) for unit in casting.actor)
-            + sum(float(alone[unit, 1]) for unit in casting.recipient)
-            for casting in self.castings
-        ]
-        likely = sorted(range(len(apart)), key=lambda number: (-apart[number], number))[:LIKELY_CASTINGS]
-        together = model.layers["casting"].scores([self.signs(self.castings[number]) for number in likely])[:, 0]
-        together = together + np.array([apart[number] for number in likely], np.float32)
-        shares = np.exp(together - together.max())
-        first = int(shares.argmax())
-        chosen = self.castings[likely[first]]
+    def countries(self, casting: Casting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who acts and who is acted upon in a casting."""
         return (
-            tuple(country for unit in chosen.actor for country in self.units[unit].countries),
-            tuple(country for unit in chosen.recipient for country in self.units[unit].countries),
-            float(shares[first] / shares.sum()),
+            tuple(country for unit in casting.actor for country in self.units[unit].countries),
+            tuple(country for unit in casting.recipient for country in self.units[unit].countries),
         )
+
+
+def scores_of_units(sides: Sequence[Sides], model: EventModel) -> list[Floats]:
+    """Return of each deed the scores of its units as actor and as recipient."""
+    linear = model.layers["side"].scores([row for each in sides for row in each.of_unit])
+    ends = np.cumsum([len(each.units) for each in sides])[:-1]
+    return [mine + each.read for mine, each in zip(np.split(linear, ends), sides, strict=True)]
+
+
+def choose(sides: Sequence[Sides], model: EventModel) -> list[Chosen]:
+    """Return how the countries around each of some deeds are cast.
+
+    Args:
+        sides: of each deed the groups of countries, at least one.
+        model: the weights.
+    """
+    if not sides:
+        return []
+    scores = scores_of_units(sides, model)
+    asked = [casting_signs(each.units, mine, each.setting) for each, mine in zip(sides, scores, strict=True)]
+    signs = np.concatenate([mine for _, mine in asked])
+    trees = model.trees.get("casting")
+    shares = signs[:, SHARE] if trees is None else chance(trees.log_odds(signs))
+    found = []
+    first = 0
+    for each, (likely, mine) in zip(sides, asked, strict=True):
+        theirs = shares[first : first + len(likely)]
+        first += len(likely)
+        order = np.argsort(-theirs, kind="stable")
+        best = int(order[0])
+        second = float(theirs[order[1]]) if len(order) > 1 else 0.0
+        actor, recipient = each.countries(castings(len(each.units))[likely[best]])
+        found.append(Chosen(actor, recipient, mine[best], (float(theirs[best]), second)))
+    return found
 
 
 class Deeds:
@@ -99,11 +129,16 @@ class Deeds:
         self._dates = Dates(self.tree, self.calendar)
         self.signs = Signs(self.tree, document, self._slots, statements, self.cast.home)
         self.reading = analysis.reading
+        counts = Counter(country for _, country in self.cast.countries_of_mentions())
+        self.known = {country: number / counts.total() for country, number in counts.items()}
+        """Share of each country among the mentions of countries."""
 
     def candidates(self, words: frozenset[str] | None) -> list[Candidate]:
         """Return the words that may name a deed: some words, and what the reader takes for one; all where None."""
-        also = likely_deeds(self.reading) if words is not None else ()
-        return list(find_candidates(self.tree, self.tellers, words, also))
+        if words is None:
+            return list(find_candidates(self.tree, self.tellers, None))
+        found = find_candidates(self.tree, self.tellers, words, likely_deeds(self.reading))
+        return [candidate for candidate in found if not is_dull(self.reading, candidate.place)]
 
     def countries_in_sentences(self) -> list[list[tuple[int, str]]]:
         """Return the words of each sentence that name countries."""
@@ -140,8 +175,8 @@ class Deeds:
         """Return the signs of whether a deed was done; ``deed``: those of the deed itself."""
         return buckets(self.signs.of_status(candidate, event, self._dates.when(candidate)), deed)
 
-    def of_sides(self, candidate: Candidate, event: EventType) -> Sides:
-        """Return the ways to cast the countries around a deed, with the signs of each."""
+    def of_sides(self, candidate: Candidate, event: EventType, share: float = 1.0) -> Sides:
+        """Return the groups of countries around a deed and what is known of each; ``share``: how likely the type is."""
         mode = mode_of(self.tree, candidate.place, event)
         if candidate.is_verb:
             actor, recipient = self._frames.of_verb(candidate.place, event, mode, candidate.statement)
@@ -162,11 +197,22 @@ class Deeds:
             names += [f"rule={rule}", f"rule={rule}{event}", f"rule={rule}{others}", f"rule={rule}{first}"]
             names += [f"rule={rule}v={candidate.is_verb}", f"size={len(unit.countries)}"]
             of_unit.append(buckets(names))
-        ways = castings(len(units))
-        home = self.cast.home
         words = self.words_of_countries(candidate) if self.reading is not None else ()
-        read = roles(self.reading, candidate.place, units, words)
-        return Sides(units, of_unit, ways, lambda way: buckets(signs_of(way, units, event, (doing, meant), home)), read)
+        read = ROLE * roles(self.reading, candidate.place, units, words)
+        speakers = frozenset(p.country for slot, p in candidate.slots if slot == "speaker" and p.country is not None)
+        setting = Setting(event, share, candidate.is_verb, self.cast.home, speakers, (doing, meant), self.known)
+        return Sides(units, of_unit, read, setting)
+
+    def setting(self, candidate: Candidate) -> tuple[float, ...]:
+        """Return where a word stands in the page, as numbers: the last of ``DEED_SIGNS``."""
+        tree, place, statement = self.tree, candidate.place, candidate.statement
+        modes = {"direct": 1.0, "mixed": 2.0, "indirect": 3.0}
+        return (
+            float(self.signs.in_title(place)), float(self.signs.is_bare(place)),
+            float(self.signs.is_question(place)), float(tree.sentence_of[place]), float(self.signs.again(place)),
+            0.0 if statement is None else modes[statement.mode], float(len(tree.tokens)),
+            float(len(self.signs.lexical(place))),
+        )  # fmt: skip
 
     def of_dates(self, candidate: Candidate, event: str, status: str) -> list[tuple[Option, list[str]]]:
         """Return the days that a deed may be of, each with its signs."""

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from onrecord.events._decide import BARE, FAINT, TOWARDS_ANOTHER, WHOLE, status_of
-from onrecord.events._deeds import Deeds
+from onrecord._boosted_trees import chance
+from onrecord.events._decide import BARE, BARELY, FAINT, LINEAR, POSSIBLE, TOWARDS_ANOTHER, WHOLE, status_of
+from onrecord.events._deeds import Deeds, Sides, choose
+from onrecord.events._judged import (
+    DEED_SIGNS,
+    GROUP_NUMBERS,
+    KINDS,
+    OF_CASTING,
+    PRECISIONS,
+    STATUSES,
+    TYPES,
+    company_signs,
+)
 from onrecord.events._merge import merged
 from onrecord.events._model import EventModel, buckets, event_model
 from onrecord.events._modes import mode_of
 from onrecord.events._patterns import find_by_patterns
 from onrecord.events._plover import cameo_of, contexts_of, facts_of, score_of
-from onrecord.events._read import STATUS, TYPE, joined, joined_deeds, likely_deeds
+from onrecord.events._read import STATUS, TYPE, joined, joined_deeds
 from onrecord.events._reading import Reading, without_repeats
+from onrecord.events._signs import GROUPS
 from onrecord.events._slots import OUTER, Candidate
 from onrecord.events._tree import has_trees
 from onrecord.language import Analysis
@@ -34,7 +47,13 @@ from onrecord.records import (
 )
 from onrecord.reference import Reference
 
-VERSION = "3"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+VERSION = "4"
 """Raised whenever the results change."""
 
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
@@ -78,6 +97,21 @@ def find_events(
     return Finder(deeds, model, reference, analysis.engine).events()
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A deed with its type, before its sides are known."""
+
+    candidate: Candidate
+    event: EventType
+    sides: Sides
+    deed: Sequence[int]
+    """Its signs."""
+    dense: Floats
+    """Its vectors."""
+    asked: tuple[float, float, float, float, float]
+    """Score of the linear model, share by the word alone, share in all; shares of the best type and of the next."""
+
+
 class Finder:
     """Finds the events of one document by its tree and the learned weights.
 
@@ -95,66 +129,112 @@ class Finder:
 
     def events(self) -> tuple[Event, ...]:
         """Return the events."""
+        told = without_repeats(self._tree, self._kept(self.readings()))
+        return merged(self._record(reading) for reading in told)
+
+    def readings(self) -> list[Reading]:
+        """Return what may be deeds between states, each with type, sides, status and day."""
         import numpy as np
 
         model, deeds = self._model, self._deeds
         candidates = deeds.candidates(model.words)
         if not candidates:
-            return ()
+            return []
         words = [deeds.of_word(candidate) for candidate in candidates]
-        hints = model.layers["hint"].shares(words)[:, 0]
-        bold = likely_deeds(deeds.reading)
-        kept = [n for n, hint in enumerate(hints) if hint >= FAINT or candidates[n].place in bold]
+        alone = model.layers["hint"].scores(words)[:, 0]
+        hints = joined_deeds(alone, None, ())
+        faint = joined_deeds(alone, deeds.reading, [candidate.place for candidate in candidates])
+        kept = [number for number, share in enumerate(faint) if share >= FAINT]
         if not kept:
-            return ()
+            return []
         candidates = [candidates[number] for number in kept]
         rows = [deeds.of_deed(c, words[number]) for c, number in zip(candidates, kept, strict=True)]
         dense = np.array([deeds.dense(candidate, model) for candidate in candidates])
         places = [candidate.place for candidate in candidates]
-        likely = joined_deeds(model.layers["deed"].scores(rows, dense)[:, 0], deeds.reading, places)
-        chosen = [place for place, share in enumerate(likely) if share >= WHOLE]
+        linear = model.layers["deed"].scores(rows, dense)[:, 0]
+        likely = joined_deeds(linear, deeds.reading, places)
+        chosen = [place for place, share in enumerate(likely) if share >= POSSIBLE]
         if not chosen:
-            return ()
+            return []
         layer = model.layers["type"]
         types = layer.shares([rows[i] for i in chosen], dense[chosen])
         types = joined("type", TYPE, layer.classes, types, deeds.reading, [places[i] for i in chosen])
-        readings = [
-            self._read(candidates[i], rows[i], dense[i], layer.classes[int(share.argmax())], float(likely[i]))
-            for i, share in zip(chosen, types, strict=True)
-        ]  # fmt: skip
-        told = without_repeats(self._tree, [one for one in readings if one is not None])
-        return merged(self._record(reading) for reading in told)
+        named = []
+        for i, shares in zip(chosen, types, strict=True):
+            event = cast("EventType", layer.classes[int(shares.argmax())])
+            share, second = _two(shares)
+            sides = deeds.of_sides(candidates[i], event, share)
+            if sides.units:
+                asked = (float(linear[i]), float(hints[kept[i]]), float(likely[i]), share, second)
+                named.append(_Named(candidates[i], event, sides, rows[i], dense[i], asked))
+        return self._read(named)
 
-    def _read(
-        self, candidate: Candidate, deed: Sequence[int], dense: Sequence[float], name: str, likely: float
-    ) -> Reading | None:
-        """Read status, sides and day of one deed; None where no country takes part."""
+    def signs(self, readings: Sequence[Reading]) -> Floats:
+        """Return all that is known of each of the deeds of the page, as numbers."""
+        import numpy as np
+
+        own = np.array([reading.signs for reading in readings], np.float32).reshape(len(readings), len(DEED_SIGNS))
+        return np.concatenate([own, company_signs(self._tree, readings)], 1)
+
+    def _kept(self, readings: Sequence[Reading]) -> list[Reading]:
+        """Return the deeds that are likely right as a whole."""
+        trees = self._model.trees.get("whole") if self._deeds.reading is not None else None
+        if trees is None or not readings:
+            shares = [reading.likely * reading.sure for reading in readings]
+            least = LINEAR
+        else:
+            shares = chance(trees.log_odds(self.signs(readings))).tolist()
+            least = WHOLE
+        likely = [reading for reading, share in zip(readings, shares, strict=True) if share >= least]
+        return [reading for reading in likely if self._may(reading)]
+
+    def _may(self, reading: Reading) -> bool:
+        """Whether enough countries take part, and the line is none of other stories'."""
+        least = 2 if reading.event in TOWARDS_ANOTHER else 1
+        if len({*reading.actor, *reading.recipient}) < least:
+            return False
+        return reading.likely * reading.sure >= BARE or not self._deeds.signs.is_bare(reading.candidate.place)
+
+    def _read(self, named: Sequence[_Named]) -> list[Reading]:
+        """Read sides, status and day of some deeds; those whose sides are unlikely are left out."""
         import numpy as np
 
         deeds, layers = self._deeds, self._model.layers
-        event = cast("EventType", name)
-        sides = deeds.of_sides(candidate, event)
-        if not sides.units:
-            return None
-        actor, recipient, sure = sides.best(self._model)
-        least = BARE if deeds.signs.is_bare(candidate.place) else WHOLE
-        if likely * sure < least or len({*actor, *recipient}) < (2 if event in TOWARDS_ANOTHER else 1):
-            return None
+        cast_as = choose([one.sides for one in named], self._model)
+        both = [(n, c) for n, c in zip(named, cast_as, strict=True) if n.asked[2] * c.shares[0] >= BARELY]
+        if not both:
+            return []
         layer = layers["status"]
-        row = deeds.of_status(candidate, event, deed)
-        told = layer.shares([row], np.asarray(dense)[None, :])
-        [shares] = joined("status", STATUS, layer.classes, told, deeds.reading, [candidate.place])
-        status = cast(
-            "EventStatus",
-            status_of(dict(zip(layer.classes, map(float, shares), strict=True)), deeds.signs.reality(candidate)[0]),
+        told = layer.shares(
+            [deeds.of_status(one.candidate, one.event, one.deed) for one, _ in both],
+            np.array([one.dense for one, _ in both]),
         )
-        options = deeds.of_dates(candidate, event, status)
-        days = layers["date"].shares([buckets(names) for _, names in options])[:, 0]
-        when = options[int(days.argmax())][0].when
-        return Reading(
-            candidate, event, mode_of(self._tree, candidate.place, event), status, actor, recipient, when,
-            likely, sure,
-        )  # fmt: skip
+        told = joined("status", STATUS, layer.classes, told, deeds.reading, [one.candidate.place for one, _ in both])
+        found = []
+        for (one, chosen), shares in zip(both, told, strict=True):
+            candidate, event, place = one.candidate, one.event, one.candidate.place
+            linear, hint, likely, share, second = one.asked
+            by_status = dict(zip(layer.classes, map(float, shares), strict=True))
+            grammar = deeds.signs.reality(candidate)[0]
+            status = cast("EventStatus", status_of(by_status, grammar))
+            options = deeds.of_dates(candidate, event, status)
+            days = layers["date"].shares([buckets(names) for _, names in options])[:, 0]
+            option = options[int(days.argmax())][0]
+            reader = 0.0 if deeds.reading is None else float(deeds.reading.scores["deed"][place, 0])
+            signs = (
+                linear, reader, hint, likely, float(TYPES[event]), float(GROUP_NUMBERS[GROUPS[event]]), share, second,
+                float(STATUSES[status]), by_status.get(status, 0.0), _two(shares)[1], by_status.get("occurred", 0.0),
+                float(STATUSES[cast("EventStatus", grammar.rstrip("?"))]), float(grammar.endswith("?")),
+                float(KINDS[option.kind]), *_two(days), float(PRECISIONS[option.when.precision]), float(len(options)),
+                *chosen.shares, *chosen.signs[list(OF_CASTING)].tolist(), *deeds.setting(candidate),
+            )  # fmt: skip
+            found.append(
+                Reading(
+                    candidate, event, mode_of(self._tree, place, event), status, chosen.actor, chosen.recipient,
+                    option.when, likely, chosen.shares[0], signs,
+                )
+            )  # fmt: skip
+        return found
 
     # Records
 
@@ -237,3 +317,9 @@ class Finder:
             country = self._deeds.cast.country_named(tree.under(kid))
             return Place(quote, country, Evidence(self._document.id, start, end, quote))
         return None
+
+
+def _two(shares: Floats) -> tuple[float, float]:
+    """Return the two largest of some shares; 0 where there is one only."""
+    ranked = sorted(map(float, shares), reverse=True)
+    return ranked[0], ranked[1] if len(ranked) > 1 else 0.0

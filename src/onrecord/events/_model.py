@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from onrecord._boosted_trees import BoostedTrees
 from onrecord.events._classifier import type_model
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 BUCKETS = 1 << 15
 """Signs share so many weights by a digest of their names."""
-TASKS = ("hint", "deed", "type", "status", "side", "casting", "date")
+TASKS = ("hint", "deed", "type", "status", "side", "date")
 """What is learned: may a word by itself be a deed, is it one between states, its type, status, sides and day."""
+JUDGES = ("casting", "whole")
+"""What boosted trees judge: whether a casting is right, and whether type, sides, status and day are."""
 WORD_WIDTH = 64
 """Numbers of a word's own vector."""
 WORD_SHARE = 0.2
@@ -97,6 +100,7 @@ class EventModel:
         layers: the layers by task.
         vectors: own vectors of words.
         places: where each word's vector stands.
+        trees: the boosted trees by what they judge; none while the layers are fitted.
     """
 
     def __init__(
@@ -105,8 +109,10 @@ class EventModel:
         layers: dict[str, Layer],
         vectors: Floats,
         places: dict[str, int],
+        trees: Mapping[str, BoostedTrees] | None = None,
     ) -> None:
         self.words = frozenset(words)
+        self.trees = dict(trees or {})
         self.layers = layers
         self.vectors, self.places = vectors, places
 
@@ -138,4 +144,6 @@ def event_model() -> EventModel:
             signs[held[f"{task}.used"]] = held[f"{task}.signs"].astype(np.float32)
             dense = held[f"{task}.dense"].astype(np.float32)
             layers[task] = Layer(classes, signs, dense, held[f"{task}.bias"].astype(np.float32))
-    return EventModel(words, layers, vectors, places)
+        judges = [name for name in JUDGES if f"{name}_feature" in held]
+        trees = {name: BoostedTrees.from_tables(held, name) for name in judges}
+    return EventModel(words, layers, vectors, places, trees)

@@ -32,6 +32,8 @@ class Reading:
     """Share of the word's being a deed, 0 to 1."""
     sure: float
     """Share of the sides' being right, 0 to 1."""
+    signs: tuple[float, ...] = ()
+    """What is known of it by itself (see ``DEED_SIGNS``)."""
 
 
 def without_repeats(tree: Tree, readings: Sequence[Reading]) -> list[Reading]:

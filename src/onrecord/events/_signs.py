@@ -81,7 +81,12 @@ class Signs:
         line = text[own.start : end if end >= 0 else len(text)].rstrip()
         return line[-1:].isalnum() and not self.in_title(place)
 
-    def _is_question(self, place: int) -> bool:
+    def again(self, place: int) -> int:
+        """Return how often the word stands before it in the page."""
+        return self._before[place]
+
+    def is_question(self, place: int) -> bool:
+        """Return whether a word stands in a question."""
         own = self._tree.sentences[self._tree.sentence_of[place]]
         return self._tree.text[own.start : own.end].rstrip("\"'\u201d\u2019 ").endswith("?")
 
@@ -100,7 +105,7 @@ class Signs:
             return known
         title = self.in_title(place)
         found = (
-            reality_of(tree, place, in_title=title, question=self._is_question(place))
+            reality_of(tree, place, in_title=title, question=self.is_question(place))
             if candidate.is_verb
             else of_noun(tree, place, candidate.carrier, in_title=title)
         )
@@ -256,7 +261,7 @@ class Signs:
         if self.in_title(place):
             yield "title"
         yield f"again={count(self._before[place])}"
-        if self._is_question(place):
+        if self.is_question(place):
             yield "question"
         subjects = subject_heads(tree, candidate.carrier) if candidate.carrier is not None else []
         for head in subjects[:1]:

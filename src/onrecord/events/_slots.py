@@ -13,7 +13,7 @@ from onrecord.records import Document, Participant, Statement
 
 _MOST_SLOTS_OF_CLAUSES = 3  # complements that are looked into
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "parataxis")
-OUTER = ("sentence:", "main:", "home", "title", "speaker")
+OUTER = ("sentence:", "main:", "home", "title", "speaker", "page:")
 """Slots of countries that stand apart from the word."""
 _UP = 3  # governing verbs that are looked at
 
@@ -152,6 +152,8 @@ class Slots:
             yield f"main:{rank}", party
         for country in self._of_title:
             yield "title", Participant(None, "", country, "GOV")
+        for rank, country in enumerate(cast.most_mentioned):
+            yield f"page:{rank}", Participant(None, "", country, "GOV")
 
     def _named_in(self, sentence: int) -> list[tuple[int, Participant]]:
         """The countries that a sentence speaks of, each once before and after, with the first token of the words."""

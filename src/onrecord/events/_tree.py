@@ -1,10 +1,11 @@
-"""The dependency tree of a text, ready to be walked."""
+"""The dependency trees of a text as the events walk them: longer prepositions, mended infinitives, lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from onrecord.language import Analysis
+from onrecord.language.trees import Trees, has_trees
 
-from onrecord.language import ROOT, Analysis
+__all__ = ["Tree", "has_trees"]
 
 _CONTROL = frozenset(
     "lead force compel persuade cause ask urge press order tell allow enable help get prompt push encourage convince"
@@ -13,7 +14,7 @@ _CONTROL = frozenset(
 _LEMMAS = {"talks": "talk", "sanctions": "sanction", "'s": "be", "\u2019s": "be", "'ll": "will", "\u2019ll": "will"}
 
 
-class Tree:
+class Tree(Trees):
     """Words, lemmas, heads and children of all tokens of a text.
 
     Args:
@@ -22,23 +23,11 @@ class Tree:
     """
 
     def __init__(self, text: str, analysis: Analysis) -> None:
-        self.tokens = analysis.tokens
+        super().__init__(text, analysis)
         self.text = text
-        self.words = [text[token.start : token.end].lower() for token in analysis.tokens]
-        self.lemmas = [
-            _LEMMAS.get(lemma, lemma[:-1] + "y" if lemma.endswith("i") and word.endswith(("ied", "ies")) else lemma)
-            for lemma, word in (
-                ((token.lemma or word).lower(), word) for token, word in zip(analysis.tokens, self.words, strict=True)
-            )
-        ]
-        self.heads = [token.head if token.head is not None else ROOT for token in analysis.tokens]
-        self.relations = [token.deprel or "dep" for token in analysis.tokens]
-        self._mend_infinitives()
-        self._bases = [relation.partition(":")[0] for relation in self.relations]
-        self.children: list[list[int]] = [[] for _ in analysis.tokens]
-        for place, head in enumerate(self.heads):
-            if 0 <= head < len(self.children) and head != place:
-                self.children[head].append(place)
+        self.lemmas = [_lemma(lemma, word) for lemma, word in zip(self.lemmas, self.words, strict=True)]
+        if self._mend_infinitives():
+            self._hang()
         self.sentence_of = [0] * len(analysis.tokens)
         for number, sentence in enumerate(analysis.sentences):
             for place in sentence.tokens:
@@ -47,8 +36,9 @@ class Tree:
         self._cases: dict[int, str] = {}
         self._lines: list[int] = []
 
-    def _mend_infinitives(self) -> None:
-        """Hang "to abandon" in "led him to abandon" on the verb whose object stands right before it."""
+    def _mend_infinitives(self) -> bool:
+        """Hang "to abandon" in "led him to abandon" on the verb whose object stands right before it; tell if any."""
+        mended = False
         for mark in range(1, len(self.words) - 1):
             verb = self.heads[mark]
             if self.words[mark] != "to" or self.relations[mark] != "mark" or not mark < verb < len(self.words):
@@ -62,6 +52,8 @@ class Tree:
             controls = 0 <= above < noun and self.lemmas[above] in _CONTROL and self.relations[noun] in ("obj", "iobj")
             if controls and above != self.heads[verb]:
                 self.heads[verb], self.relations[verb] = above, "xcomp"
+                mended = True
+        return mended
 
     def paragraph_of(self, sentence: int) -> int:
         """Return the number of the line in which a sentence stands."""
@@ -75,24 +67,7 @@ class Tree:
 
     def tag(self, place: int) -> str:
         """Return the part-of-speech tag of the Penn treebank; empty where not known."""
-        return self.tokens[place].xpos or ""
-
-    def is_verb(self, place: int) -> bool:
-        """Return whether the token is a verb form."""
-        return self.tag(place).startswith("VB")
-
-    def is_noun(self, place: int) -> bool:
-        """Return whether the token is a noun or name."""
-        return self.tag(place).startswith("NN")
-
-    def kids(self, place: int, *relations: str) -> list[int]:
-        """Return the children of these relations (a relation includes its subtypes), in text order."""
-        whole, bases = self.relations, self._bases
-        return [kid for kid in self.children[place] if bases[kid] in relations or whole[kid] in relations]
-
-    def related(self, place: int, *relations: str) -> bool:
-        """Return whether the token stands in one of these relations to its head."""
-        return self._bases[place] in relations or self.relations[place] in relations
+        return self.tags[place]
 
     def top(self, first: int, last: int) -> int:
         """Return the first of some words (both ends inclusive) that hangs on none of them."""
@@ -100,11 +75,6 @@ class Tree:
             if not first <= self.heads[place] <= last:
                 return place
         return first
-
-    def head(self, place: int) -> int | None:
-        """Return the governor; None for a root."""
-        head = self.heads[place]
-        return head if 0 <= head < len(self.heads) and head != place else None
 
     def joined(self, place: int) -> list[int]:
         """Return the token and what is joined to it by "and" and commas."""
@@ -136,32 +106,10 @@ class Tree:
             words.insert(0, self.words[before])
         return " ".join(words)
 
-    def under(self, place: int) -> range:
-        """Return the stretch of tokens from the first to the last that a token governs, itself included."""
-        first = last = place
-        stack = [place]
-        seen = 0
-        while stack and seen <= len(self.heads):
-            seen += 1
-            now = stack.pop()
-            first, last = min(first, now), max(last, now)
-            stack.extend(self.children[now])
-        return range(first, last + 1)
-
-    def climb(self, place: int) -> Iterator[int]:
-        """Walk from a token to its root, the token itself left out."""
-        for _ in range(len(self.heads)):
-            head = self.head(place)
-            if head is None:
-                return
-            yield head
-            place = head
-
     def stretch(self, tokens: range) -> tuple[int, int]:
         """Return the code points that a stretch of tokens covers."""
         return self.tokens[tokens[0]].start, self.tokens[tokens[-1]].end
 
 
-def has_trees(analysis: Analysis) -> bool:
-    """Return whether the engine gave heads and parts of speech."""
-    return bool(analysis.tokens) and analysis.tokens[0].head is not None and analysis.tokens[0].xpos is not None
+def _lemma(lemma: str, word: str) -> str:
+    return _LEMMAS.get(lemma, lemma[:-1] + "y" if lemma.endswith("i") and word.endswith(("ied", "ies")) else lemma)

@@ -26,9 +26,13 @@ class Trees:
         ]
         self.heads = [token.head if token.head is not None else ROOT for token in analysis.tokens]
         self.relations = [token.deprel or "dep" for token in analysis.tokens]
-        self._plain = [relation.partition(":")[0] for relation in self.relations]
         self.tags = [token.xpos or "" for token in analysis.tokens]
-        self.children: list[list[int]] = [[] for _ in analysis.tokens]
+        self._hang()
+
+    def _hang(self) -> None:
+        """Gather what hangs on each token, by heads and relations."""
+        self._plain = [relation.partition(":")[0] for relation in self.relations]
+        self.children: list[list[int]] = [[] for _ in self.tokens]
         for place, head in enumerate(self.heads):
             if 0 <= head < len(self.children) and head != place:
                 self.children[head].append(place)
