@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from small_matters import (
     REOPEN,
     SILENT,
     TALKS,
+    TALKS_EVENTS,
     write_matters_record,
 )
 from small_record import write_record
@@ -30,6 +32,7 @@ from starlette.testclient import TestClient
 from test_pages import Text, seen
 
 from conftest import ADDRESS
+from onrecord.records import MeetingItem, NotFoundIn
 from onrecord.store import Record
 from onrecord.web import create_app
 
@@ -308,6 +311,26 @@ def test_what_the_last_build_brought_is_told_first(tmp_path: Path) -> None:
         page = seen(client, "/")
 
     assert "This is the first build" not in page
+
+
+def test_many_items_of_one_account_on_one_matter_all_say_whose_they_are(tmp_path: Path) -> None:
+    path = write_matters_record(tmp_path / "many.onrecord")
+    from onrecord.store import Writer
+
+    [told] = [item.statement for item in MEETING.accounts[0].items if item.statement]
+    items = tuple(replace(item, statement=told) for item in MEETING.accounts[0].items)
+    together = MeetingItem(
+        "fisheries", ("CHL",), "only_one_side", tuple(item.evidence[0] for item in items), (NotFoundIn("NZL", 1),)
+    )
+    meeting = replace(
+        MEETING, accounts=(replace(MEETING.accounts[0], items=items), *MEETING.accounts[1:]), items=(together,)
+    )
+    with Writer(path) as writer:
+        writer.put_happenings(TALKS_EVENTS, [TALKS], {TALKS.id: meeting})
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
+        page = client.get(f"/meetings/{MEETING.id}").text
+
+    assert re.findall(r"of this statement on [^,]*, ([^<]*)<", page) == ["Chile"] * len(items)
 
 
 @pytest.mark.parametrize("form", ["md", "html", "docx"])
