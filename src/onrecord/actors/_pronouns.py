@@ -145,14 +145,9 @@ def _named_ahead(scene: Scene, place: int, wanted: str) -> Member | None:
     opening = place
     while opening > 0 and words.sentence[opening - 1] == words.sentence[place] and place - opening < _OPENING:
         opening -= 1
-    for start in range(place - 1, opening, -1):
-        if words.forms[start - 1] == "," and words.forms[start] in _OPENERS:
-            opening = start  # "Though …, in his interview Mr. Lee said"
-            break
-    opens = words.sentence_initial(opening) or words.forms[opening - 1] == ","
-    if not opens or words.forms[opening] not in _OPENERS:
-        return None
-    bare = words.forms[opening - 1] == "," and not words.sentence_initial(opening)
+    bare = not words.sentence_initial(opening) or words.forms[opening] not in _OPENERS
+    if bare and not (words.forms[place - 2 : place - 1] == [","] and words.forms[place - 1] in _OPENERS):
+        return None  # but "Though …, in his interview Mr. Lee said"
     for number in range(bisect_right(scene.firsts, place), len(scene.spots)):
         spot = scene.spots[number]
         if words.sentence[spot.begin] != words.sentence[place]:
@@ -162,7 +157,9 @@ def _named_ahead(scene: Scene, place: int, wanted: str) -> Member | None:
         if words.sentence[spot.begin] != words.sentence[place] or spot.begin - place > SPEAKER_REACH:
             return None
         member = scene.owner_member[number]
-        follows = words.forms[spot.begin - 1] == "," or (bare and spot.begin - place == _RIGHT_BEHIND)
+        follows = words.forms[spot.begin - 1] == ","
+        if bare:
+            follows = spot.begin - place == _RIGHT_BEHIND and words.forms[spot.after] in VERBS_OF_SAYING
         if follows and member.pronoun in ("", wanted):
             return member
     return None
