@@ -192,3 +192,66 @@ def neighbours(chances: NDArray[np.float32]) -> Matrix:
     columns.append(best.astype(np.float32))
     columns.append(np.broadcast_to(chances.max(axis=0), chances.shape))
     return np.hstack(columns).astype(np.float32)
+
+
+VERDICT_ROLES = (
+    "title",
+    "dek",
+    "byline",
+    "dateline",
+    "claimed_date",
+    "body",
+    "subhead",
+    "caption",
+    "credit",
+    "correction",
+    "bio",
+    "tags",
+    "navigation",
+    "related",
+    "promo",
+    "comments",
+    "furniture",
+)
+_GROUPS = ("title dek", "byline", "claimed_date dateline", "body subhead", "caption", "credit", "related", "tags")
+_GROUP_OF = {role: number for number, group in enumerate(_GROUPS) for role in group.split(" ")}
+_REACH_OF_VERDICTS = 6
+_NO_TITLE = 99.0
+
+
+def verdict_marks(roles: Sequence[str]) -> Matrix:
+    """What the rules made of each line, of those beside it, and where they see the title and the article.
+
+    Args:
+        roles: the role that the rules give each line.
+    """
+    count = len(roles)
+    own = np.zeros((count, len(VERDICT_ROLES)), dtype=np.float32)
+    own[np.arange(count), [VERDICT_ROLES.index(role) for role in roles]] = 1.0
+    groups = np.zeros((count, len(_GROUPS) + 1), dtype=np.float32)
+    groups[np.arange(count), [_GROUP_OF.get(role, len(_GROUPS)) for role in roles]] = 1.0
+    columns = [own]
+    for offset in (-2, -1, 1, 2):
+        moved = np.zeros_like(groups)
+        if offset < 0:
+            moved[-offset:] = groups[:offset]
+        elif offset < count:
+            moved[: count - offset] = groups[offset:]
+        columns.append(moved)
+    at = np.arange(count)
+    sums = np.concatenate([np.zeros((1, groups.shape[1]), np.float32), np.cumsum(groups, axis=0)])
+    low, high = np.maximum(at - _REACH_OF_VERDICTS, 0), np.minimum(at + _REACH_OF_VERDICTS + 1, count)
+    columns.append((sums[at] - sums[low]) / _REACH_OF_VERDICTS)
+    columns.append((sums[high] - sums[at + 1]) / _REACH_OF_VERDICTS)
+    titles = np.flatnonzero(own[:, VERDICT_ROLES.index("title")])
+    bodies = np.flatnonzero(own[:, VERDICT_ROLES.index("body")])
+    places = [titles[:1], bodies[:1], bodies[-1:]]
+    columns.append(
+        np.column_stack(
+            [
+                np.clip(at - place[0], -60, 60) if len(place) else np.full(count, _NO_TITLE, dtype=np.float32)
+                for place in places
+            ]
+        ).astype(np.float32)
+    )
+    return np.hstack(columns).astype(np.float32)
