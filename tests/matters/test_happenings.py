@@ -154,3 +154,14 @@ def test_the_result_does_not_depend_on_the_order(clauses: list[str], shuffle: ra
 def test_likeness_lies_between_nought_and_one_and_is_the_same_both_ways(one: Telling, other: Telling) -> None:
     assert 0 <= likeness(one, other) <= 1
     assert likeness(one, other) == likeness(other, one)
+
+
+def test_calls_of_other_people_on_following_days_are_two_even_where_a_telling_names_nobody() -> None:
+    events = [
+        event("a", mode="phone", persons=("Chen", "Marlow")),
+        event("b", mode="phone", day="2024-03-06", clause="the call lasted an hour"),
+        event("c", mode="phone", day="2024-03-06", persons=("Dong", "Hale")),
+    ]
+
+    joined = join(events, [document("a"), document("b"), document("c")])
+    assert not any({events[0].id, events[2].id} <= set(together) for together in joined)

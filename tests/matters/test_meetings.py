@@ -124,3 +124,21 @@ def test_a_page_of_another_year_is_no_account_of_a_meeting() -> None:
 
     assert found is not None
     assert found.accounts == ()
+
+
+def test_what_a_briefing_says_of_other_matters_is_no_item_of_a_meeting_it_names() -> None:
+    briefing = read(
+        "MR. MILLER: The Secretary spoke with Foreign Minister Wang Yi of China today by phone. The Secretary told him "
+        "that tariffs must come down.\n"
+        + "QUESTION: And the election?\n"
+        + "MR. MILLER: We thank our partners for a free and fair vote, and we will say more in the coming days. " * 12
+        + "\nQUESTION: On Cuba?\n"
+        "MR. MILLER: President Petro said that he calls for an independent investigation there.\n",
+        outlet="US Department of State", kind="transcript", day="2025-06-05",
+        url="https://www.state.gov/briefings/x/",
+    )  # fmt: skip
+    found = meeting(briefing, kind="consult/phone")
+
+    assert found is not None
+    told = [item.told_as for account in found.accounts for item in account.items]
+    assert not any("investigation" in words for words in told)

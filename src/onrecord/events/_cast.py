@@ -92,16 +92,19 @@ class Cast:
         self._reach = max((mention.end - mention.start for mention in mentions), default=0)
         self._learnt: dict[str, str] = {}
         """Countries of actors whom the tables do not know, as the text names them."""
-        self.home = self._home()
-        """Country of the government whose own page it is."""
+        self.home = self._home(reference)
+        """Country of the government whose own page it is, or whose official posted it."""
         self._counts = self._mentioned()
         self._main = self._main_pair()
         self.pair: tuple[Participant, ...] = self._main
         """The two sides that were spoken of last: "they", "the two sides"."""
         self._by_family = {actor.name.split()[0]: actor for actor in actors if actor.kind == "person" and actor.name}
 
-    def _home(self) -> str | None:
+    def _home(self, reference: Reference) -> str | None:
         document = self._document
+        account = reference.account_at(document.url) if document.kind == "original" else None
+        if account is not None:
+            return account.country
         if document.kind not in ("official", "transcript") or not document.outlet:
             return None
         for actor in self.actors.values():

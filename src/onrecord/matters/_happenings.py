@@ -275,6 +275,17 @@ def _length(telling: Telling) -> int:
     return 10_000 if telling.first is None or telling.last is None else (telling.last - telling.first).days
 
 
+def _all_told(events: Sequence[Event]) -> Telling:
+    """Who takes part by all tellings of a group together."""
+    tellings = [telling_of(event) for event in events]
+    return Telling(
+        tellings[0].head,
+        tellings[0].stems,
+        frozenset[str]().union(*(telling.parties for telling in tellings)),
+        frozenset[str]().union(*(telling.persons for telling in tellings)),
+    )
+
+
 def _other_people(a: Telling, b: Telling) -> bool:
     """Whether both name persons of one country, and not one of them is the same."""
     for country in a.parties & b.parties:
@@ -321,7 +332,12 @@ def judge_happenings(
 
 
 def _fit(one: Sequence[Event], other: Sequence[Event], documents: Mapping[str, Document]) -> bool:
-    """Whether two groups can be one happening: no two days, no two plans, no pages far apart where no day is told."""
+    """Whether two groups can be one happening: no two days, no two plans, no pages far apart where no day is told.
+
+    Nor are meetings one that name other persons of a country: two calls on following days.
+    """
+    if one[0].event in _MEETING and _other_people(_all_told(one), _all_told(other)):
+        return False
     days = [interval(event.date) for event in (*one, *other)]
     known = [(first, last) for first, last in days if first is not None and last is not None]
     for first, last in known:

@@ -172,10 +172,15 @@ def judge_meeting(
         for document in reports
         if document.id in readouts or not _is_of_another(document, happening.parties, reference)
     ]
+    by_id = {document.id: document for document in documents}
     told = [
         statement
         for statement in statements
-        if statement.document in readouts or _tells_of(statement, happening, set(participants))
+        if statement.document in readouts
+        or (
+            _tells_of(statement, happening, set(participants))
+            and _near(statement, by_id.get(statement.document), events)
+        )
     ]
     accounts = make_accounts(
         happening.parties, told, reports, actors, set(participants), reference, families, frozenset(readouts)
@@ -264,6 +269,24 @@ def _tells_of(statement: Statement, happening: Happening, participants: set[str]
         if same_day and statement.occasion != "interview":
             return True
     return statement.occasion in _OCCASIONS or any(teller.span is not None for teller in statement.via)
+
+
+_NEAR = 700
+"""Code points from the words that tell a meeting within which a page on many matters speaks of it."""
+_MANY_MATTERS = 12_000
+"""Code points from which a page is on many matters, as a press briefing always is."""
+
+
+def _near(statement: Statement, document: Document | None, events: Sequence[Event]) -> bool:
+    """Tell whether a statement stands near words that tell the meeting, where its page is on many matters."""
+    if document is None or (document.kind != "transcript" and len(document.text) < _MANY_MATTERS):
+        return True
+    return any(
+        abs(piece.start - statement.content[0].start) < _NEAR
+        for event in events
+        if event.document == document.id
+        for piece in event.evidence
+    )
 
 
 def _is_dated(happening: Happening) -> bool:
