@@ -7,15 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from onrecord.actors import find_actors
-from onrecord.language import Engine, ModelEngine, RulesEngine, analyse
+from onrecord.language import Analysis, Engine, ModelEngine, RulesEngine, analyse
 from onrecord.language.quotations import find_quotations
-from onrecord.language.times import find_times
+from onrecord.language.times import TimeExpression, find_times
 from onrecord.matters import find_channel_reports, find_commitment_reports
 from onrecord.records import (
     Actor,
     ChannelReport,
     CommitmentReport,
     Document,
+    Mention,
     Published,
     RoleSpan,
     Statement,
@@ -58,6 +59,40 @@ def read(
     engine: Engine | None = None,
 ) -> Read:
     """Read a text that an outlet published on a day; by default with the trained model, where it is installed."""
+    given = read_given(text, day=day, outlet=outlet, kind=kind, url=url, reference=reference, engine=engine)
+    document, analysis, times, said, actors, mentions, known = given
+    stages = (document, analysis, times, said, (), actors, mentions, known)
+    return Read(
+        document,
+        {actor.id: actor for actor in actors},
+        said,
+        find_commitment_reports(*stages),
+        find_channel_reports(*stages),
+    )
+
+
+Given = tuple[
+    Document,
+    Analysis,
+    tuple[TimeExpression, ...],
+    tuple[Statement, ...],
+    tuple[Actor, ...],
+    tuple[Mention, ...],
+    Reference,
+]
+
+
+def read_given(
+    text: str,
+    *,
+    day: str = "2023-11-16",
+    outlet: str = "The Harbor Courier",
+    kind: str = "original",
+    url: str | None = None,
+    reference: Reference | None = None,
+    engine: Engine | None = None,
+) -> Given:
+    """Return what the stages before the matters make of a text."""
     reference = reference or Reference.bundled()
     lines = []
     place = 0
@@ -76,11 +111,4 @@ def read(
     times = find_times(text, where)
     found = find_actors(document, analysis, quotations, reference)
     said = find_statements(document, analysis, quotations, times, found.actors, found.mentions, reference)
-    given = (document, analysis, times, said, (), found.actors, found.mentions, reference)
-    return Read(
-        document,
-        {actor.id: actor for actor in found.actors},
-        said,
-        find_commitment_reports(*given),
-        find_channel_reports(*given),
-    )
+    return document, analysis, tuple(times), tuple(said), tuple(found.actors), tuple(found.mentions), reference

@@ -33,7 +33,7 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "7"
+VERSION = "8"
 """Raised when the results of this stage change."""
 
 __all__ = [

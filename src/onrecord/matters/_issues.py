@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.matters._passages import Passages, Saying
 
@@ -23,6 +23,7 @@ class Issues:
 
     def __init__(self, passages: Passages) -> None:
         self._passages = passages
+        self._every = tuple(passages.reference.issues)
         self._of_sentences: dict[int, tuple[str, ...]] = {}
         self._shares: dict[str, float] | None = None
 
@@ -46,7 +47,7 @@ class Issues:
         words = passages.words[bisect_left(passages.starts, start) : bisect_left(passages.starts, end)]
         talks = bool(_TALKS & set(words))
         found: dict[str, list[str]] = {}
-        for issue in sorted({*own, *here, *said, *before, *shares}):
+        for issue in sorted({*own, *here, *said, *before, *shares, *self._every}):
             signs = [f"is {issue}"]
             if issue in own:
                 signs += ["words", f"words {issue}", f"words of {min(3, len(own))}"]
@@ -80,6 +81,12 @@ class Issues:
         ]  # fmt: skip
         return found
 
+    def words(self, start: int, end: int) -> list[str]:
+        """Return the stems of the words of a passage, each of which may speak for an issue."""
+        passages = self._passages
+        words = passages.words[bisect_left(passages.starts, start) : bisect_left(passages.starts, end)]
+        return [word[:_STEM] for word in dict.fromkeys(words) if len(word) >= _SHORTEST and word.isalpha()]
+
     def of_sentence(self, number: int) -> tuple[str, ...]:
         """Return the issues that a sentence speaks of."""
         found = self._of_sentences.get(number)
@@ -105,6 +112,9 @@ class Issues:
         return self._shares
 
 
+_SHORTEST = 4
+_STEM = 7
+"""Letters of a word that tell it from others."""
 _MUCH = 0.3
 _VISITS = "visits"
 _TALKS = frozenset(
@@ -114,13 +124,37 @@ _TALKS = frozenset(
 """Words of an undertaking to meet: what else the page speaks of is seldom its issue."""
 
 
-def chosen(options: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> str | None:
-    """Return the issue with the heaviest signs; None where the relation as a whole has them."""
-    best = min(options, key=lambda issue: (-sum(weights.get(sign, 0.0) for sign in options[issue]), issue))
-    return None if best == NO_ISSUE else best
+def shares_of(
+    options: Mapping[str, Sequence[str]], words: Sequence[str], weights: Mapping[str, Mapping[str, float]]
+) -> dict[str, float]:
+    """Return how likely each of the issues is that a passage may be about; together they come to 1.
+
+    Args:
+        options: the issues, each with what speaks for it.
+        words: the stems of the words of the passage.
+        weights: how heavily each sign or word speaks for which issue; of a sign that names none, for any.
+    """
+    none: Mapping[str, float] = {}
+    scores = {issue: sum(weights.get(sign, none).get("", 0.0) for sign in signs) for issue, signs in options.items()}
+    for word in words:
+        for issue, weight in weights.get(word, none).items():
+            if issue in scores:
+                scores[issue] += weight
+    most = max(scores.values())
+    powers = {issue: math.exp(score - most) for issue, score in scores.items()}
+    whole = sum(powers.values())
+    return {issue: power / whole for issue, power in powers.items()}
 
 
-def signs_of(options: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield all signs of all options."""
-    for signs in options.values():
-        yield from signs
+def by_sign(weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Sort weights named ``sign`` or ``word>issue`` by sign or word, for look-up."""
+    found: dict[str, dict[str, float]] = {}
+    for name, weight in weights.items():
+        sign, _, issue = name.rpartition(">")
+        found.setdefault(sign or issue, {})[issue if sign else ""] = weight
+    return found
+
+
+def signs_of(options: Mapping[str, Sequence[str]], words: Sequence[str]) -> dict[str, list[str]]:
+    """Return the names of all that speaks for each issue, as weights are named."""
+    return {issue: [*signs, *(f"{word}>{issue}" for word in words)] for issue, signs in options.items()}

@@ -10,14 +10,24 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from onrecord.matters._issues import by_sign
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from onrecord.matters._readings import Candidate
 
     Floats = NDArray[np.float32]
 
 FILE = "readings.npz"
 """The trained weights; ``training/matters/train.py`` writes them."""
+NO_NUMBERS: Mapping[str, float] = {}
+
+
+def share_of(score: float) -> float:
+    """Return the share, 0 to 1, that a score stands for."""
+    return 1 / (1 + math.exp(-min(30.0, max(-30.0, score))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,20 @@ class LinearModel:
             weights = self.weights[:, 0].tolist()
             object.__setattr__(self, "_yes", {name: weights[place] for name, place in self.places.items()})
 
-    def yes(self, features: Iterable[str]) -> float:
-        """Return how likely a yes is; each feature counts once."""
+    def score(self, features: Iterable[str], numbers: Mapping[str, float] = NO_NUMBERS) -> float:
+        """Return the logarithm of how many times likelier a yes is than a no.
+
+        Args:
+            features: names of what is so; each counts once.
+            numbers: what is more or less so, by name.
+        """
         weigh = self._yes.get
-        score = float(self.bias[0]) + sum(weigh(name, 0.0) for name in dict.fromkeys(features))
-        return 1 / (1 + math.exp(-min(30.0, max(-30.0, score))))
+        score = float(self.bias[0]) + sum([weigh(name, 0.0) for name in dict.fromkeys(features)])
+        return score + sum([weigh(name, 0.0) * number for name, number in numbers.items()])
+
+    def yes(self, features: Iterable[str], numbers: Mapping[str, float] = NO_NUMBERS) -> float:
+        """Return how likely a yes is; each feature counts once."""
+        return share_of(self.score(features, numbers))
 
     def shares(self, features: Sequence[str]) -> dict[str, float]:
         """Return how likely each answer is.
@@ -78,11 +97,37 @@ class ReadingModels:
     thresholds: Mapping[str, float]
     issues: Mapping[str, float] = field(default_factory=dict)
     """How heavily each sign speaks for an issue."""
+    by_sign: Mapping[str, Mapping[str, float]] = field(init=False)
+    """The same by sign and by word."""
+    _glance: tuple[float, ...] = field(init=False)
+    """Weights of the linear score, of the reader's, of being unread, of the linear score alone; and the constant."""
 
-    @property
-    def hint(self) -> LinearModel | None:
-        """The model that tells at a glance which words cannot head anything undertaken."""
-        return self.models.get("hint")
+    def __post_init__(self) -> None:
+        """Lay the weights of the issues out for look-ups."""
+        object.__setattr__(self, "by_sign", by_sign(self.issues))
+        weights: tuple[float, ...] = ()
+        if "hint, joined" in self.models:
+            joined = self.models["hint, joined"]
+            constant = joined.score(("read",))
+            weights = (
+                joined.score((), {"linear": 1.0}) - joined.score(()),
+                joined.score((), {"own": 1.0}) - joined.score(()),
+                joined.score(("unread",)) - constant,
+                joined.score((), {"linear, unread": 1.0}) - joined.score(()),
+                constant,
+            )
+        object.__setattr__(self, "_glance", weights)
+
+    def at_a_glance(self, hints: Iterable[str], own: float | None) -> float:
+        """Return how likely a word heads something undertaken, by what can be told at a glance.
+
+        Args:
+            hints: of the word itself and the one above it.
+            own: the reader's bare score; None where it was not read.
+        """
+        score = self.models["hint"].score(hints)
+        linear, read, unread, alone, constant = self._glance
+        return share_of(constant + (unread + alone * score if own is None else linear * score + read * own))
 
     def __getitem__(self, question: str) -> LinearModel:
         return self.models[question]
@@ -110,3 +155,22 @@ def load_models() -> ReadingModels:
             names = str(held["issues/names"]).split("\n")
             issues = dict(zip(names, held["issues/weights"].tolist(), strict=True))
         return ReadingModels(models, dict(zip(asked, held["thresholds"].tolist(), strict=True)), issues)
+
+
+def joined_score(asked: LinearModel, joined: LinearModel, candidate: Candidate) -> float:
+    """Return how likely a candidate tells what is asked, the linear model's score joined with the reader's.
+
+    Args:
+        asked: the model over its features.
+        joined: joins the score of that with what the reader says.
+        candidate: the word.
+    """
+    score = asked.score(candidate.features)
+    if not candidate.read:
+        return joined.score(("unread",), {"linear, unread": score})
+    return joined.score(("read",), {"linear": score, **candidate.read})
+
+
+def log_of(share: float) -> float:
+    """Return the logarithm of a share; one that is next to nothing counts as a thousandth."""
+    return math.log(max(share, 1e-3))

@@ -14,10 +14,13 @@ from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
 from onrecord.matters._classes import line_class
-from onrecord.matters._linear import ReadingModels, load_models
+from onrecord.matters._countries import chosen
+from onrecord.matters._countries import parties as parties_asked
+from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import clear_state, reported
 from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._posts import post_group
+from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
 from onrecord.records import (
     Actor,
@@ -61,8 +64,19 @@ _NO_NAME = frozenset(
 )
 """Words that tell one line from another no more than its level does."""
 _LONGEST = 34
+LEAST_SHARE = 0.25
+"""Share from which on a word is looked at closely."""
 _CLEAR = 0.25
-"""Share of the threshold that is enough where the predicate over a known line settles its state."""
+"""Part of a threshold that is enough where the predicate over a known line settles its state."""
+_FORCES = frozenset("military militaries army navy".split())
+STATE = 0.4
+LEVEL = 0.4
+"""Weights of the reader beside the linear model for state and level; out of fold."""
+_BARE_USE = -99.0
+"""Score of a use of a line that nothing else speaks for."""
+_LOWEST = -4.0
+_RULED = 0.8
+"""Share of parties that the name of a line settles."""
 _MEET = frozenset({"meet", "speak", "talk"})
 _HOLD = frozenset("hold have host conclude conduct complete finish".split())
 _MADE_BY_ONE = frozenset({"refused", "suspended", "proposed", "ended", "resumed"})
@@ -95,50 +109,97 @@ class Told:
     level: ChannelLevel
     state: ChannelState
     channel: ChannelFacts
+    share: float
+    """How likely it is right in all its parts; 0 for a bare use."""
 
 
 def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
     """Read off the trees what is said of lines of communication, in text order."""
-    asked = models["reported"]
+    asked, joined = models["reported"], models["reported, joined"]
     scored = []
     candidates = readings.lines()
     for candidate in candidates:
-        share = asked.yes(candidate.features)
-        clear = clear_state(readings, candidate) is not None and readings.channel_at(candidate.place) is not None
-        if share >= models.thresholds["reported"] * (_CLEAR if clear else 1.0):
-            scored.append((share, candidate))
-    shares = {readings.first_of(each.place): share for share, each in scored}
-    chosen = {each.place for _, each in scored}
+        score = joined_score(asked, joined, candidate)
+        if share_of(score) >= LEAST_SHARE * (_CLEAR if _settled(readings, candidate) else 1.0):
+            scored.append((score, candidate))
+    scores = {readings.first_of(each.place): score for score, each in scored}
+    taken = {each.place for _, each in scored}
     for each in candidates:
         # "the calls, the talks and the meetings were suspended"
-        listed = shares.get(readings.first_of(each.place))
-        if listed is not None and each.place not in chosen and readings.channel_at(each.place) is not None:
+        listed = scores.get(readings.first_of(each.place))
+        if listed is not None and each.place not in taken and readings.channel_at(each.place) is not None:
             scored.append((listed, each))
-    certain = {candidate.place for _, candidate in scored}
-    scored += [(0.0, each) for each in candidates if each.place not in certain and is_use(readings, each)]
+            taken.add(each.place)
+    scored += [(_BARE_USE, each) for each in candidates if each.place not in taken and is_use(readings, each)]
     found: list[Told] = []
-    for share, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
-        state = cast("ChannelState", models["line state"].best(candidate.features) if share else "operating")
-        if share:
-            state = clear_state(readings, candidate) or state
-        if not reported(readings, candidate, state):
-            continue
-        level = cast("ChannelLevel", models["line level"].best(candidate.features))
-        span = span_of(readings, candidate)
-        parties = parties_of(readings, candidate, span)
-        if (
-            not 2 <= len(parties) <= max(_MOST_PARTIES, *map(len, _GROUPS.values()))
-            or span[1] - span[0] < _FEWEST_WORDS - 1
-        ):
-            continue
-        channel = channel_of(readings, candidate, span, level)
-        level = cast("ChannelLevel", channel.level)
-        if any(_same(span, parties, channel, other) for other in found):
-            continue
-        own = doer_of(readings, candidate)
-        by = own if state in _MADE_BY_ONE and set(own) < set(parties) else ()
-        found.append(Told(candidate.place, span, parties, by, level, state, channel))
+    for score, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
+        told = _told(readings, models, candidate, score)
+        if told is not None and not any(_same(told.span, told.parties, told.channel, other) for other in found):
+            found.append(told)
     return sorted(found, key=lambda item: item.span)
+
+
+def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score: float) -> Told | None:
+    """What the words say of a line, where they say it clearly enough."""
+    bare = score == _BARE_USE
+    states = models["line state"].shares(candidate.features)
+    states = joined_shares(readings.reading, "channel state", STATE, states, [candidate.place])
+    clear = clear_state(readings, candidate)
+    likeliest = max(states, key=lambda name: (states[name], name))
+    state = cast("ChannelState", "operating" if bare else clear or likeliest)
+    if not reported(readings, candidate, state):
+        return None
+    levels = models["line level"].shares(candidate.features)
+    levels = joined_shares(readings.reading, "channel level", LEVEL, levels, [candidate.place])
+    likely = cast("ChannelLevel", max(levels, key=lambda name: (levels[name], name)))
+    if not likely.startswith("military") and _of_forces(readings, candidate):
+        likely = "military_senior"
+    span = span_of(readings, candidate)
+    saying = said_of(readings, candidate.place)
+    rule = parties_of(readings, candidate, span)
+    parties, parties_share = rule, _RULED
+    if not _named_by_group(readings, candidate.place):
+        parties, parties_share = chosen(parties_asked(readings, candidate, span, saying, rule), models["party"], 2)
+    most = max(_MOST_PARTIES, *map(len, _GROUPS.values()))
+    if not 2 <= len(parties) <= most or span[1] - span[0] < _FEWEST_WORDS - 1:
+        return None
+    channel = channel_of(readings, candidate, span, likely)
+    level = cast("ChannelLevel", channel.level)
+    sure = {
+        "found": max(score, _LOWEST), "parties": log_of(parties_share), "state": log_of(states.get(state, 0.0)),
+        "level": log_of(levels.get(level, 0.0)),
+    }  # fmt: skip
+    said = saying.statement.mode if saying.statement is not None else "page" if saying.side is None else "own page"
+    signs = [
+        f"said {said}", f"who {candidate.whose[1]}", f"state {state}", f"level {level}", f"clear {clear == state}",
+        f"parties {min(4, len(parties))}", f"ruled {parties == rule}", f"channel {channel.id.partition('/')[0]}",
+        f"line {line_class(readings.trees.lemmas[candidate.place])}", f"likely level {likely == level}",
+        f"joint {bool(readings.passages.joint)}",
+    ]  # fmt: skip
+    share = models["line right"].yes(signs, sure)
+    least = models.thresholds["reported"] * (_CLEAR if _settled(readings, candidate) else 1.0)
+    if not bare and share < least:
+        return None
+    own = doer_of(readings, candidate)
+    by = own if state in _MADE_BY_ONE and set(own) < set(parties) else ()
+    return Told(candidate.place, span, parties, by, level, state, channel, 0.0 if bare else share)
+
+
+def _settled(readings: Readings, candidate: Candidate) -> bool:
+    """Whether the predicate over a line of the table settles its state."""
+    return clear_state(readings, candidate) is not None and readings.channel_at(candidate.place) is not None
+
+
+def _of_forces(readings: Readings, candidate: Candidate) -> bool:
+    """Whether armed forces are the ones who talk: "our militaries would start talking again"."""
+    subject = readings.sides.subject(candidate.place)
+    return subject is not None and readings.trees.lemmas[subject] in _FORCES
+
+
+def _named_by_group(readings: Readings, place: int) -> tuple[str, ...]:
+    """The members of a line that is named by who is in it: "the six-party talks"."""
+    words = readings.passages.words[max(0, place - _GROUP_REACH) : place + 1]
+    return next((members for name, members in _GROUPS.items() if name in words), ())
 
 
 def _same(span: tuple[int, int], parties: tuple[str, ...], channel: ChannelFacts, other: Told) -> bool:
@@ -201,14 +262,14 @@ def span_of(readings: Readings, candidate: Candidate) -> tuple[int, int]:
 def said_of(readings: Readings, place: int) -> Saying:
     """Return who says what is said of a line; "China rejected a meeting" is said by the page, not by China."""
     passages = readings.passages
-    saying = passages.saying_of_token(place)
+    saying = readings.said_at(place)
     if saying.statement is None or saying.statement.cue is None:
         return saying
     for above in readings.trees.climb(place):
         if saying.statement.cue.start <= passages.starts[above] < saying.statement.cue.end and readings.trees.is_verb(
             above
         ):
-            return passages.saying_of_token(above) if readings.trees.lemmas[above] in _DOES else saying
+            return readings.said_at(above) if readings.trees.lemmas[above] in _DOES else saying
     return saying
 
 
@@ -216,10 +277,9 @@ def parties_of(readings: Readings, candidate: Candidate, span: tuple[int, int]) 
     """Return the states between which the line runs: those that do it or are named with it, or the page's two."""
     passages, trees = readings.passages, readings.trees
     joint = tuple(item.side for item in passages.joint if item.side is not None)
-    words = passages.words[max(0, candidate.place - _GROUP_REACH) : candidate.place + 1]
-    for name, members in _GROUPS.items():
-        if name in words:
-            return members
+    members = _named_by_group(readings, candidate.place)
+    if members:
+        return members
     phrase = trees.under(candidate.place, "acl:relcl", "advcl", "parataxis", "conj")
     named_first = readings.sides.acting_in(phrase[0], candidate.place + 1)
     if len(named_first) == _A_PAIR and not trees.is_verb(candidate.place):
@@ -262,6 +322,8 @@ def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], 
         return named
     if named is not None and level == "other" and not named.id.startswith("other/"):
         return named
+    if named is not None and named.id.startswith("military/") and not level.startswith("military"):
+        return named  # "military talks" are those of the armed forces
     titled = _titled(readings, candidate, level)
     if titled is not None:
         return titled
@@ -358,19 +420,28 @@ def find_channel_reports(
     if not has_trees(analysis):
         return ()
     readings = readings_of(document, analysis, times, statements, actors, mentions, reference)
+    reports = (report for report, _ in channel_reports(readings, models or load_models()))
+    return tuple(replace(report, event=event_at(events, report.evidence)) for report in reports)
+
+
+def channel_reports(readings: Readings, models: ReadingModels) -> list[tuple[ChannelReport, float]]:
+    """Return the reports of a document in text order, each with how likely it is right in all its parts.
+
+    Args:
+        readings: the document.
+        models: the weights.
+    """
     passages = readings.passages
-    found: list[ChannelReport] = []
-    seen: set[str] = set()
-    for told in read_lines(readings, models or load_models()):
+    found: dict[str, tuple[ChannelReport, float]] = {}
+    for told in read_lines(readings, models):
         saying = said_of(readings, told.place)
         words = passages.evidence(*told.span)
-        key = make_id("lrep", document.id, told.channel.id, told.state, words.start, words.end)
-        if key in seen:
+        key = make_id("lrep", passages.document.id, told.channel.id, told.state, words.start, words.end)
+        if key in found:
             continue
-        seen.add(key)
         report = ChannelReport(
             id=key,
-            document=document.id,
+            document=passages.document.id,
             key="-".join(told.parties),
             channel=told.channel.id,
             name=told.channel.label,
@@ -383,5 +454,5 @@ def find_channel_reports(
             evidence=(words,),
             statement=saying.statement.id if saying.statement is not None else None,
         )
-        found.append(replace(report, event=event_at(events, report.evidence)))
-    return tuple(found)
+        found[key] = report, told.share
+    return list(found.values())

@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from onrecord.language import Analysis
 from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
+from onrecord.matters._voices import NOT_A_PARTY, assertion_channel, speaks_for_state
+from onrecord.matters._voices import government_of as government_of
+from onrecord.matters._voices import side_of as side_of
 from onrecord.records import (
     Actor,
     AssertedBy,
@@ -23,32 +26,10 @@ from onrecord.records import (
     Statement,
     Teller,
 )
-from onrecord.reference import Outlet, Reference, plain_text
+from onrecord.reference import Reference, plain_text
 
-ACTING_SECTORS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD"})
-"""Sectors of PLOVER whose members act and speak for a state."""
-
-ACTING_KINDS = frozenset({"state", "government"})
 _WHERE = frozenset({"capital", "city", "town", "resort", "island", "port", "border", "coast"})
 _LOCATIVES = frozenset({"in", "at", "near", "outside", "from", "to"})
-NOT_A_PARTY = frozenset({"HKG", "MAC", "IGO", "UNO", "NGO", "IMG", "MNC", "ISM"})
-"""Codes that are no state of their own, or no state at all; the European Union (``EUR``) deals as one."""
-
-AUXILIARIES = frozenset(
-    "is are was were be been being am 's 're 'm has have had having do does did will would can could may might must"
-    " should shall 'd 've 'll wo ca".split()
-)
-ADVERBS = frozenset(
-    "also later previously earlier repeatedly then once now already recently still reportedly publicly privately simply"
-    " just even often always further instead again finally first subsequently both all themselves himself herself"
-    " itself meanwhile jointly formally firmly soon separately quickly today yesterday therefore thus generally broadly"
-    " tentatively mutually each together long only reluctantly largely since so not n't never ever yet"
-    " officially".split()
-)
-PREPOSITIONS = frozenset(
-    "on in at during after before to via through from by with over about at amid following ahead outside inside upon"
-    " under of for near between against without despite since throughout alongside besides into toward towards".split()
-)
 # Nouns that speak for the state that follows them: "leaders of both countries", "officials from China".
 AUTHORITIES = frozenset(
     "leader leaders president presidents minister ministers official officials government governments side sides"
@@ -63,7 +44,6 @@ _JOINT_TITLE = re.compile(
     r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b((?: (?!(?:on (?!the meeting|behalf)|about|"
     r"regarding|concerning|commending|condemning|following|marking|welcoming|after|against)\b)[^\s.]{1,30}){1,40})"
 )
-_STATE_PRESS = re.compile(r"(?i)\bstate (?:media|television|tv|news agency|radio|newspaper)\b")
 _TURN = re.compile(r"(?m)^(Q|A|[A-Z][\w.’'&() -]{1,48}?):(?=\s)")
 _ASKER = re.compile(r"(?i)(?:\b(?:TV|News|Times|Daily|Agency|Journalist|Reporter|Post|Radio|Press)|^Q|^AFP|^Reuters)$")
 _A_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
@@ -145,7 +125,6 @@ class Passages:
         self.tokens = analysis.tokens
         self.parties = self._find_parties(mentions)
         self._party_starts = [party.first for party in self.parties]
-        self.party_ending_at = {party.after: party for party in self.parties}
         self._counts = Counter(
             country for party in self.parties for country in party.countries if country not in NOT_A_PARTY
         )
@@ -312,96 +291,6 @@ class Passages:
 
     # Who acts
 
-    def subject_before(self, verb: int, sentence_start: int) -> Party | None:
-        """Return the party that is the subject of the verb at a word; None where it is not plain."""
-        place = verb - 1
-        while place >= sentence_start and (self.words[place] in AUXILIARIES or self.words[place] in ADVERBS):
-            place -= 1
-        if place < sentence_start:
-            return None
-        party = self.party_ending_at.get(place + 1)
-        if party is not None:
-            return self._whole_subject(party, sentence_start)
-        if self.words[place] in {")", "]"}:
-            opened = place
-            while opened > sentence_start and self.words[opened] not in {"(", "["}:
-                opened -= 1
-            party = self.party_ending_at.get(opened)
-            return self._whole_subject(party, sentence_start) if party is not None else None
-        if self.words[place] in {",", "and", "but", "or", ";"} or self.words[place] in {"who", "which", "that"}:
-            return self._first_subject(sentence_start, place)
-        return None
-
-    def _whole_subject(self, party: Party, sentence_start: int) -> Party | None:
-        """Join "A and B"; see whether the party is the subject or only the complement of one ("talks with China")."""
-        first = party.first
-        before = self.words[first - 1] if first > sentence_start else ""
-        if before in {"and", "&"}:
-            other = self.party_to(first - 1, sentence_start)
-            if other is not None:
-                whole = self._whole_subject(self._listed(other, sentence_start), sentence_start)
-                return _joined(whole, party) if whole is not None else None
-        if before == ",":
-            other = self.party_ending_at.get(first - 1)
-            # "US, China agree …" in a headline
-            if other is not None and other.first == sentence_start:
-                return _joined(other, party)
-        if before in PREPOSITIONS and before not in {"after", "before", "since", "amid", "despite", "following"}:
-            head = self.words[first - 2] if first - 2 >= sentence_start else ""
-            if before in {"of", "from", "for"} and head in AUTHORITIES:
-                return party
-            if before == "between":
-                return None
-            if before == "with":
-                # "Biden, together with Xi, agreed" is rare; "talks with China" is not a subject
-                return None
-            return None
-        return party
-
-    def party_to(self, after: int, sentence_start: int) -> Party | None:
-        """The party that ends before a word; a comma, or words in brackets, may stand between."""
-        party = self.party_ending_at.get(after)
-        last = after - 1
-        if party is None and last > sentence_start and self.words[last] in {"]", ")"}:
-            while last > sentence_start and self.words[last] not in {"(", "["}:
-                last -= 1
-            party = self.party_ending_at.get(last)
-        elif party is None and last > sentence_start and self.words[last] == ",":
-            party = self.party_ending_at.get(last)
-        return party if party is not None and party.first >= sentence_start else None
-
-    def _listed(self, party: Party, sentence_start: int) -> Party:
-        """Take in the parties before it in a list: "A, B, C and D"."""
-        found = party
-        while found.first - 1 > sentence_start and self.words[found.first - 1] == ",":
-            other = self.party_ending_at.get(found.first - 1)
-            if other is None or other.first < sentence_start:
-                break
-            found = _joined(other, found)
-        return found
-
-    def first_party(self, first: int, before: int) -> Party | None:
-        """Return the first party of a sentence that stands in no phrase of another."""
-        return self._first_subject(first, before)
-
-    def _first_subject(self, first: int, before: int) -> Party | None:
-        for party in self.parties_in(first, before):
-            previous = self.words[party.first - 1] if party.first > first else ""
-            if previous in PREPOSITIONS or self.words[party.after : party.after + 1] == ["'s"]:
-                continue
-            whole = self._whole_subject(party, first)
-            following = party
-            while True:
-                joined = [
-                    other
-                    for other in self.parties_in(following.after, min(before, following.after + 8))
-                    if other.first == following.after + 1 and self.words[following.after] in {"and", "&"}
-                ]
-                if whole is None or not joined:
-                    return whole
-                whole, following = _joined(whole, joined[0]), joined[0]
-        return None
-
     def others_than(self, countries: Sequence[str]) -> tuple[str, ...]:
         """Return the counterpart of a side in this document: the other of the two states it speaks of most."""
         if len(self.pair) == 2 and set(countries) & set(self.pair):
@@ -446,18 +335,6 @@ class Passages:
 
     # Who says so
 
-    def saying_at(self, start: int, end: int) -> Saying:
-        """Return who asserts what stands at a stretch of the text."""
-        inside = [
-            statement
-            for statement in self.statements
-            if any(piece.start <= start and end <= piece.end for piece in statement.content)
-        ]
-        if not inside:
-            return Saying(self.joint or (self.narrator(),), None, self.narrator().side)
-        inner = min(inside, key=lambda item: (_length(item), item.id))
-        return self.saying_of(inner)
-
     def saying_of_token(self, place: int) -> Saying:
         """Return who asserts what stands at one token."""
         if self._innermost is None:
@@ -497,7 +374,7 @@ class Passages:
                 actor=statement.speaker,
                 text=statement.speaker_text or (speaker.name if speaker is not None else ""),
                 side=side,
-                channel=_channel_of(statement, speaker),
+                channel=assertion_channel(statement, speaker),
                 statement=statement.id,
             )
         ]
@@ -684,63 +561,7 @@ def event_at(events: Sequence[Event], pieces: Sequence[Evidence]) -> str | None:
     return min(found, key=lambda event: (event.evidence[0].start, event.id)).id if found else None
 
 
-def speaks_for_state(actor: Actor) -> bool:
-    """Tell whether an actor is a state or speaks and acts for one."""
-    if actor.country is None or actor.country in NOT_A_PARTY:
-        return False
-    if actor.kind in ACTING_KINDS or actor.country == "EUR":
-        return True
-    return actor.sector in ACTING_SECTORS
-
-
-def side_of(actor: Actor | None, reference: Reference) -> str | None:
-    """Return the state that an actor speaks for; None for the free press, companies and the unknown."""
-    if actor is not None and (speaks_for_state(actor) or state_run(actor, reference)):
-        return actor.country
-    if actor is not None and actor.country in _VOICES_OF and _STATE_PRESS.search(actor.name):
-        return actor.country
-    return None
-
-
-def state_run(actor: Actor, reference: Reference) -> bool:
-    """Tell whether an actor is an outlet that a state controls: what it reports of its leaders is its own account."""
-    outlet = reference.outlet_table.by_folded.get(actor.name.casefold())
-    return outlet is not None and _is_voice(outlet)
-
-
-def government_of(outlet: str | None, reference: Reference) -> str | None:
-    """Return the state whose government, or state-run outlet, publishes under a name; None for the press."""
-    found = reference.outlet_table.by_folded.get(outlet.casefold()) if outlet else None
-    if found is None or not (found.kind == "government" or _is_voice(found)):
-        return None
-    return found.country
-
-
-# A public broadcaster that a free country pays for (DW, BBC) does not speak for its government.
-_VOICES_OF = frozenset({"CHN", "RUS", "PRK", "IRN", "CUB", "VNM", "BLR", "SYR", "VEN", "TKM", "ERI", "LAO"})
-
-
-def _is_voice(outlet: Outlet) -> bool:
-    return outlet.state and outlet.country in _VOICES_OF
-
-
 def _length(statement: Statement) -> int:
     return sum(piece.end - piece.start for piece in statement.content)
 
 
-def _joined(a: Party, b: Party) -> Party:
-    first, last = sorted((a, b), key=lambda party: party.first)
-    return Party(
-        first.start, last.end, first.first, last.after,
-        tuple(sorted({*a.countries, *b.countries})), tuple(sorted({*a.actors, *b.actors})),
-    )  # fmt: skip
-
-
-def _channel_of(statement: Statement, speaker: Actor | None) -> AssertionChannel:
-    if speaker is not None and speaker.kind == "unnamed":
-        return "anonymous"
-    if statement.occasion == "readout":
-        return "readout"
-    if statement.occasion in {"statement", "letter"}:
-        return "document"
-    return "on_record"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.language.trees import Trees
-from onrecord.matters._passages import NOT_A_PARTY, Party, Passages
+from onrecord.matters._passages import Party, Passages
+from onrecord.matters._voices import NOT_A_PARTY
 
 _OWN = frozenset({"i", "we", "us", "our", "my", "me", "ourselves", "ours"})
 _THEY = frozenset({"they", "them", "their", "both", "each", "themselves", "theirs"})

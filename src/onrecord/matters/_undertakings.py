@@ -16,12 +16,15 @@ from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
 from onrecord.matters._classes import classes_of
-from onrecord.matters._issues import Issues, chosen
-from onrecord.matters._linear import ReadingModels, load_models
+from onrecord.matters._countries import chosen, obligors
+from onrecord.matters._grammar import TOLD_BY_VERB
+from onrecord.matters._issues import NO_ISSUE, Issues, shares_of
+from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import plainly_undertakes, refused, undertakes
 from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._plain_words import plain_undertakings
-from onrecord.matters._readings import TOLD_BY_VERB, Candidate, Readings, Undertaken, overlapping, readings_of
+from onrecord.matters._read import joined_shares
+from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping, readings_of
 from onrecord.records import (
     Actor,
     CommitmentKind,
@@ -49,8 +52,12 @@ _BROAD = frozenset(
     " human-rights".split()
 )
 """Issues that every second page speaks of: one of the others says more."""
-_PLAIN = 0.2
-"""Share of the threshold that is enough where a state agrees or promises in so many words."""
+LEAST_SHARE = 0.25
+"""Share from which on a word is looked at closely."""
+_SETTLED = 0.3
+"""Part of a threshold that is enough where the verb settles the state: refused, already done."""
+STATE = 0.4
+"""Weight of the reader beside the linear model for the state; out of fold."""
 _CONDITION = re.compile(
     r"\b(?:on (?:the )?condition (?:that|of)|on the basis of|provided that|only if|if|unless|as long as|so long as|"
     r"in exchange for|in return for|contingent (?:up)?on|subject to|on the premise (?:of|that))\b[^.;]{3,160}"
@@ -64,44 +71,57 @@ _VERIFY = re.compile(
     r"[^.;]{0,60}|\b(?:international )?inspect(?:ors|ions)\b|\bmonitoring mechanism\b"
 )
 _OTHERS = frozenset("allies partners friends".split())
+_AT_BEST = 0.8
+"""Share of the threshold that a report must have were its issue sure, for the issue to be looked for."""
+_NAMED = 0.8
+"""Share of an issue that a line named in the words settles, and of a state that the verb settles."""
 _HANGING = frozenset({"and", "to", "that", "too", "as", "well", "a", "the", "of", "with", "or"})
 
 
 def read_undertakings(readings: Readings, models: ReadingModels) -> list[Undertaken]:
-    """Read off the trees what is undertaken, in text order."""
-    asked = models["undertakes"]
+    """Read off the trees what may be undertaken, in text order, each with how sure its parts are."""
+    asked, joined = models["undertakes"], models["undertakes, joined"]
     scored: list[tuple[float, Candidate]] = []
-    candidates = readings.undertakings(models.hint)
+    candidates = readings.undertakings(models)
     for candidate in candidates:
-        share = asked.yes(candidate.features)
-        enough = models.thresholds["undertakes"] * (_PLAIN if _is_plain(readings, candidate) else 1.0)
-        if share >= enough:
-            scored.append((share, candidate))
-    taken = {candidate.place: share for share, candidate in scored}
+        score = joined_score(asked, joined, candidate)
+        settled = begun(readings, candidate) or refused(readings, candidate)
+        if share_of(score) >= LEAST_SHARE * (_SETTLED if settled else 1.0):
+            scored.append((score, candidate))
+    taken = {candidate.place: score for score, candidate in scored}
     for candidate in candidates:
         # "agreed to set up talks, as well as a working group"
         if candidate.place not in taken and candidate.above in taken and readings.besides(candidate.place):
             scored.append((taken[candidate.above], candidate))
     found: list[Undertaken] = []
-    for _, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
+    for score, candidate in sorted(scored, key=lambda item: (-item[0], item[1].place)):
         span = _trimmed(readings.passages.words, *readings.clause(candidate.place))
         if span[1] - span[0] < 2 or any(overlapping(span, other.span) for other in found):
             continue
-        state = models["undertaking state"].best(candidate.features)
+        states = models["undertaking state"].shares(candidate.features)
+        states = joined_shares(readings.reading, "commitment state", STATE, states, [candidate.place])
+        state = max(states, key=lambda name: (states[name], name))
+        state_share = states[state]
         if begun(readings, candidate):
-            state = "first_step_reported"
+            state, state_share = "first_step_reported", _NAMED
         elif refused(readings, candidate):
-            state = "refused"
+            state, state_share = "refused", _NAMED
         if not undertakes(readings, candidate, state):
             continue
         kind = kind_of(readings, candidate) or models["undertaking kind"].best(candidate.features)
         denied = negation_of(readings, candidate.place)
+        trigger = trigger_of(readings, candidate)
+        saying = readings.saying_of(trigger)
+        sides, sides_share = chosen(obligors(readings, candidate, span, saying), models["obligor"], 1)
+        if readings.passages.words[trigger] == "agreement" and candidate.whose[0]:
+            sides = candidate.whose[0]  # whose part of it this is, is told by what stands before
         if denied is not None and denied < span[0]:
             span, kind = (denied, span[1]), "refrain"
+        sure = {"found": score, "obligor": log_of(sides_share), "state": log_of(state_share)}
         found.append(
             Undertaken(
-                candidate.place, trigger_of(readings, candidate), span, candidate.whose[0],
-                cast("CommitmentState", state), cast("CommitmentKind", kind),
+                candidate.place, trigger, span, sides, cast("CommitmentState", state), cast("CommitmentKind", kind),
+                candidate.whose[1], _is_plain(readings, candidate), sure,
             )
         )  # fmt: skip
     return sorted(found, key=lambda item: item.span)
@@ -135,7 +155,9 @@ def kind_of(readings: Readings, candidate: Candidate) -> str | None:
 
 
 def _is_plain(readings: Readings, candidate: Candidate) -> bool:
-    return plainly_undertakes(readings, candidate) or begun(readings, candidate)
+    if begun(readings, candidate) or refused(readings, candidate):
+        return True
+    return plainly_undertakes(readings, candidate)
 
 
 def begun(readings: Readings, candidate: Candidate) -> bool:
@@ -172,9 +194,11 @@ class _Reports:
         self.models = models
         self._issues = Issues(passages)
         self.reports: list[CommitmentReport] = []
+        self.shares: list[float] = []
         self._sentence: dict[str, int] = {}
 
     def add(self, found: Undertaken, number: int) -> None:
+        """Report something undertaken, where it is likely enough to be right in all its parts."""
         passages = self.passages
         sentence = passages.sentences[number]
         begin, end = found.span
@@ -190,7 +214,7 @@ class _Reports:
         saying = readings.saying_of(found.trigger) if readings else passages.saying_of_token(found.trigger)
         if passages.words[found.trigger] == "agreement":
             piece = passages.evidence(begin, end)
-            sides = self._whose_part(sides, self._issue(piece.start, piece.end, saying, number))
+            sides = self._whose_part(sides, self._issue(piece.start, piece.end, saying, number)[0])
         beneficiary = self._beneficiary(sides, begin, end, saying)
         if found.state == "proposed" and saying.side is not None and saying.side not in sides:
             beneficiary = (saying.side,)  # who asks for it
@@ -208,7 +232,14 @@ class _Reports:
             and _OTHERS & set(passages.words[begin:end])
         ):
             return  # "our commitment to our allies" is none towards the other side
-        issue = self._issue(words.start, words.end, saying, number)
+        settled = found.state in {"refused", "first_step_reported"} and found.plain
+        least = self.models.thresholds["undertakes"] * (_SETTLED if settled else 1.0)
+        if self._share(found, saying, sides, None, 1.0) < _AT_BEST * least:
+            return
+        issue, issue_share = self._issue(words.start, words.end, saying, number)
+        share = self._share(found, saying, sides, issue, issue_share)
+        if share < least:
+            return
         if found.state == "first_step_reported" and issue is None:
             issue = next((before.issue for before in reversed(self.reports) if set(before.obligor) & set(sides)), None)
         report = CommitmentReport(
@@ -231,6 +262,26 @@ class _Reports:
         if report.id not in self._sentence:
             self._sentence[report.id] = number
             self.reports.append(report)
+            self.shares.append(share)
+
+    def _share(
+        self, found: Undertaken, saying: Saying, sides: tuple[str, ...], issue: str | None, issue_share: float
+    ) -> float:
+        """How likely a report is right in all its parts."""
+        if self.readings is None:
+            return 1.0
+        said = saying.statement.mode if saying.statement is not None else "page" if saying.side is None else "own page"
+        signs = [
+            f"said {said}",
+            f"said {said}, own {saying.side in sides}",
+            f"who {found.whose}",
+            f"state {found.state}",
+            f"sides {min(3, len(sides))}",
+            f"issue {issue or '-'}",
+            f"joint {bool(self.passages.joint)}",
+            f"plain {found.plain}",
+        ]
+        return self.models["undertaking right"].yes(signs, {**found.sure, "issue": log_of(issue_share)})
 
     def _whose_part(self, sides: tuple[str, ...], issue: str | None) -> tuple[str, ...]:
         """Whose part of an agreement it is, where the page has said before that one of them undertook it."""
@@ -258,15 +309,19 @@ class _Reports:
             return tuple(country for country in others if country in near)
         return others
 
-    def _issue(self, start: int, end: int, saying: Saying, number: int) -> str | None:
-        """The issue that the words, their sentence, what is said with them, and the page speak of most."""
+    def _issue(self, start: int, end: int, saying: Saying, number: int) -> tuple[str | None, float]:
+        """The issue that the words, their sentence, what is said with them, and the page speak of most, with its
+        share."""
         passages = self.passages
         channels = passages.reference.channels.tag(passages.text[start:end])
         if any(match.channel.id.startswith("military/") for match in channels):
-            return "military-communication"
+            return "military-communication", _NAMED
         if any(match.channel.id == "leaders/direct line" for match in channels):
-            return None
-        return chosen(self._issues.options(start, end, saying, number), self.models.issues)
+            return None, _NAMED
+        options, words = self._issues.options(start, end, saying, number), self._issues.words(start, end)
+        shares = shares_of(options, words, self.models.by_sign)
+        best = max(shares, key=lambda issue: (shares[issue], issue))
+        return None if best == NO_ISSUE else best, shares[best]
 
     def _condition(self, begin: int, after: int) -> Evidence | None:
         passages = self.passages
@@ -326,14 +381,28 @@ def find_commitment_reports(
         Reports in text order, with who asserts each; never ``kept`` or ``broken``, which only a person decides.
     """
     readings = None
-    models = models or load_models()
     if has_trees(analysis):
         readings = readings_of(document, analysis, times, statements, actors, mentions, reference)
-        passages = readings.passages
-        found = read_undertakings(readings, models)
-    else:
-        passages = Passages(document, analysis, times, statements, actors, mentions, reference)
-        found = plain_undertakings(passages)
+    passages = (
+        readings.passages
+        if readings is not None
+        else Passages(document, analysis, times, statements, actors, mentions, reference)
+    )
+    reports = (report for report, _ in commitment_reports(passages, readings, models or load_models()))
+    return tuple(replace(report, event=event_at(events, report.evidence)) for report in reports)
+
+
+def commitment_reports(
+    passages: Passages, readings: Readings | None, models: ReadingModels
+) -> list[tuple[CommitmentReport, float]]:
+    """Return the reports of a document in text order, each with how likely it is right in all its parts.
+
+    Args:
+        passages: the document.
+        readings: its trees; without them only plain words of agreeing and promising are read.
+        models: the weights.
+    """
+    found = read_undertakings(readings, models) if readings is not None else plain_undertakings(passages)
     made = _Reports(passages, readings, models)
     place = 0
     for number, (first, after) in enumerate(passages.sentences):
@@ -341,4 +410,4 @@ def find_commitment_reports(
             made.add(found[place], number)
             place += 1
         made.verify(number, first, after)
-    return tuple(replace(report, event=event_at(events, report.evidence)) for report in made.reports)
+    return list(zip(made.reports, made.shares, strict=True))

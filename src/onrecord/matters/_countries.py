@@ -1,0 +1,161 @@
+"""Which states a commitment binds, and between which a line runs: asked of every state that may be meant.
+
+The tree says who does it, the page who speaks and who is spoken of, the reader what each named state is to it; a small
+trained model weighs them, state by state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.matters._classes import classes_of, line_class
+from onrecord.matters._linear import LinearModel
+from onrecord.matters._passages import Saying
+from onrecord.matters._read import party_scores
+from onrecord.matters._readings import Candidate, Readings
+from onrecord.matters._voices import NOT_A_PARTY
+
+_SHARED = frozenset("jointly together joint mutual shared bilateral trilateral both".split())
+_MOST_ASKED = 10
+"""States asked about at most, the most obvious first."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """One state, and what speaks for and against it."""
+
+    signs: list[str] = field(default_factory=list)
+    numbers: dict[str, float] = field(default_factory=dict)
+
+
+def _candidates(
+    readings: Readings, own: Collection[str], place: int, span: tuple[int, int], saying: Saying
+) -> list[str]:
+    """The states that may be meant, those that do it first."""
+    passages = readings.passages
+    first, after = readings.sentence_at(place)
+    joint = [item.side for item in passages.joint if item.side is not None]
+    page = passages.narrator().side
+    found = dict.fromkeys([*own, *passages.states_in(min(first, span[0]), max(after, span[1])), *joint, *passages.met])
+    found.update(dict.fromkeys(filter(None, (saying.side, page))))
+    found.update(dict.fromkeys(passages.pair))
+    return [country for country in found if country not in NOT_A_PARTY][:_MOST_ASKED]
+
+
+def _general(
+    readings: Readings, country: str, candidate: Candidate, span: tuple[int, int], saying: Saying
+) -> list[str]:
+    """What is asked of a state whatever it is a party to."""
+    passages, place = readings.passages, candidate.place
+    first, after = readings.sentence_at(place)
+    whose, kind = candidate.whose
+    does = country in whose
+    signs = [f"does {kind}" if does else f"others do {kind}" if whose else "nobody does"]
+    signs.append(f"does {kind} of {min(3, len(whose))}" if does else f"others do, {min(3, len(whose))}")
+    inside, sentence = passages.states_in(*span), passages.states_in(first, after)
+    before, behind = passages.states_in(first, span[0]), passages.states_in(span[1], after)
+    where = "inside" if country in inside else "before" if country in before else "behind" if country in behind else ""
+    where = where or "elsewhere"
+    signs += [where, f"{where},{does}", f"{where},{kind},{does}", f"{where},{does},of {min(4, len(sentence))}"]
+    speaks = saying.side == country
+    page = passages.narrator().side
+    signs.append(f"speaks,{does},{kind}" if speaks else "another speaks" if saying.side is not None else "page speaks")
+    signs.append("own page" if page == country else f"page of another,{does}" if page is not None else f"press,{does}")
+    if passages.joint:
+        signs.append("issues it" if any(item.side == country for item in passages.joint) else "no issuer")
+    if passages.met:
+        signs.append("met" if country in passages.met else "has not met")
+    signs.append("pair" if country in passages.pair else "no pair")
+    signs.append(f"pair,{does},{where}" if country in passages.pair else f"no pair,{does},{where}")
+    return signs
+
+
+def obligors(readings: Readings, candidate: Candidate, span: tuple[int, int], saying: Saying) -> dict[str, Asked]:
+    """Return the states that may undertake what a word heads, each with what speaks for it.
+
+    Args:
+        readings: the document.
+        candidate: the word.
+        span: first word of what is undertaken, and one past the last.
+        saying: who says so.
+    """
+    trees, place = readings.trees, candidate.place
+    whose, kind = candidate.whose
+    found = {country: Asked() for country in _candidates(readings, whose, place, span, saying)}
+    scores = party_scores(readings.reading, "commitment party", place, readings.named())
+    acts = classes_of(trees.lemmas[place])
+    by = classes_of(trees.lemmas[candidate.above]) if candidate.above is not None else ("",)
+    tied = [place] if candidate.above is None else [place, candidate.above]
+    shared = bool(_SHARED & {trees.words[kid] for at in tied for kid in trees.kids(at, "advmod", "amod")})
+    for country, asked in found.items():
+        does = country in whose
+        asked.signs = _general(readings, country, candidate, span, saying)
+        inside = country in readings.passages.states_in(*span)
+        asked.signs += [f"act={act},{does},{inside}" for act in acts]
+        asked.signs += [f"by={name},{does},{inside}" for name in by]
+        asked.signs += [f"by={name},{does},{kind}" for name in by]
+        asked.signs.append(f"c={trees.lemmas[place]},{does},{inside}")
+        if shared:
+            asked.signs.append(f"shared,{does},{inside}")
+        _add_scores(asked, scores.get(country), ("obligor", "beneficiary", "both"), does)
+    return found
+
+
+def parties(
+    readings: Readings, candidate: Candidate, span: tuple[int, int], saying: Saying, rule: Collection[str]
+) -> dict[str, Asked]:
+    """Return the states between which a line may run, each with what speaks for it.
+
+    Args:
+        readings: the document.
+        candidate: the word that names the line or its use.
+        span: the words that tell of it.
+        saying: who says so.
+        rule: the states that the words and the tree give.
+    """
+    trees, place = readings.trees, candidate.place
+    whose = candidate.whose[0]
+    found = {country: Asked() for country in _candidates(readings, (*rule, *whose), place, span, saying)}
+    scores = party_scores(readings.reading, "channel party", place, readings.named())
+    phrase = trees.under(place, "acl:relcl", "advcl", "parataxis", "conj")
+    near = set(readings.sides.acting_in(phrase[0], phrase[-1] + 1))
+    line = line_class(trees.lemmas[place])
+    for country, asked in found.items():
+        ruled = country in rule
+        asked.signs = _general(readings, country, candidate, span, saying)
+        asked.signs += [f"ruled {min(4, len(rule))}" if ruled else f"not ruled {min(4, len(rule))}"]
+        asked.signs += [f"phrase of {min(3, len(near))},{country in near}", f"ruled {ruled},phrase {country in near}"]
+        asked.signs.append(f"line={line},{ruled},{country in whose}")
+        _add_scores(asked, scores.get(country), ("party",), ruled)
+    return found
+
+
+def _add_scores(asked: Asked, scores: Sequence[float] | None, names: Sequence[str], likely: bool) -> None:
+    if scores is None:
+        asked.signs.append(f"unread,{likely}")
+        return
+    asked.signs.append(f"read,{likely}")
+    for name, score in zip(names, scores, strict=True):
+        asked.numbers[f"#{name}"] = score
+    asked.numbers["#any"] = max(scores)
+
+
+def chosen(found: Mapping[str, Asked], model: LinearModel, least: int) -> tuple[tuple[str, ...], float]:
+    """Return the states that are meant, sorted, and how sure that is: the share of these and no others.
+
+    Args:
+        found: the states that may be meant.
+        model: weighs what speaks for each.
+        least: how many there must be.
+    """
+    shares = sorted(
+        ((model.yes(asked.signs, asked.numbers), country) for country, asked in found.items()), reverse=True
+    )
+    sure, taken = 1.0, []
+    for number, (share, country) in enumerate(shares):
+        yes = share >= 0.5 or number < least
+        sure *= share if yes else 1 - share
+        if yes:
+            taken.append(country)
+    return (tuple(sorted(taken)), sure) if len(taken) >= least else ((), 0.0)
