@@ -273,3 +273,11 @@ def test_members_and_leaders_are_no_names_and_administration_officials_have_a_si
 def test_a_form_of_address_tells_which_of_a_family_out_of_office(engine: ModelEngine) -> None:
     text = "Donald Trump won on Tuesday. Mrs. Clinton said that the race had been close."
     assert speakers(text, engine, "2016-04-15") == {"Hillary Clinton"}
+
+
+def test_sources_without_a_name_have_their_whole_description(engine: ModelEngine) -> None:
+    assert speakers("Republicans on Capitol Hill warned that the deal would fail.", engine) == {
+        "Republicans on Capitol Hill"
+    }
+    text = "Two people familiar with her testimony told reporters that she had wept. The two people said no more of it."
+    assert told(text, engine)[0].speaker == "Two people familiar with her testimony"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,6 +86,7 @@ def find_actors(
         key = make_id("mention", document.id, start, end, item.actor)
         mentions[key] = Mention(key, document.id, start, end, words.text[start:end], item.actor, item.form, item.reason)
     used = {mention.actor for mention in mentions.values()}
+    _describe(cast, mentions.values(), analysis, document.text)
     _add_other_words(cast, mentions.values())
     for member in cast.members.values():
         if member.actor.id in used:
@@ -93,6 +96,43 @@ def find_actors(
         cast.actors[answers] = replace(cast.actors[answers], country=scene.home, sector="GOV")
     ordered = sorted(mentions.values(), key=lambda mention: (mention.start, mention.end, mention.actor))
     return ActorsFound(tuple(cast.actors[key] for key in sorted(used)), tuple(ordered))
+
+
+_LEAST_PROBABILITY = 0.3
+"""Tagged attributions below this are no statements either (statements stage)."""
+_ENDS_DESCRIPTION = re.compile(r"[,;:()\n\"\u201c\u201d]|\b(?:who|that|which|whose)\b|\s[\u2013\u2014-]\s")
+_NOT_MODIFIERS = re.compile(r"(?i)[,;:()\n\"\u201c\u201d]|\b(?:of|for|from|in|at|with|to|by|on|and|or|said|says)\b")
+_LONGEST_DESCRIPTION = 12  # words
+
+
+def _describe(cast: Cast, mentions: Iterable[Mention], analysis: Analysis, text: str) -> None:
+    """Name sources without a name by their whole description: "Republicans on Capitol Hill", not "Republicans"."""
+    tagged = sorted(
+        (piece.start, piece.end)
+        for item in analysis.attributions
+        if item.probability >= _LEAST_PROBABILITY
+        for piece in item.source[:1]
+    )
+    described: set[str] = set()
+    for mention in sorted(mentions, key=lambda one: (one.start, one.end)):
+        actor = cast.actors[mention.actor]
+        if mention.form == "pronoun" or actor.kind not in ("unnamed", "group"):
+            continue
+        at = bisect_right(tagged, (mention.start, len(text))) - 1
+        first = mention.actor not in described
+        described.add(mention.actor)
+        if at < 0 or tagged[at][1] < mention.end or _NOT_MODIFIERS.search(text, tagged[at][0], mention.start):
+            continue
+        start, end = tagged[at]
+        closing = _ENDS_DESCRIPTION.search(text, mention.end, end)
+        words = text[start : closing.start() if closing is not None else end].split()
+        whole = " ".join(words)
+        if len(words) > _LONGEST_DESCRIPTION or whole == actor.name or len(whole) <= len(mention.quote):
+            continue
+        if first:
+            cast.actors[mention.actor] = replace(actor, name=whole, aliases=tuple(sorted({*actor.aliases, actor.name})))
+        else:
+            cast.actors[mention.actor] = replace(actor, aliases=tuple(sorted({*actor.aliases, whole})))
 
 
 def _add_other_words(cast: Cast, mentions: Iterable[Mention]) -> None:

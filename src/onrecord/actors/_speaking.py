@@ -97,6 +97,8 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
                 somebody = scene.cast.unnamed(begin if whose is None else whose, after, country, None, group=plural).id
                 if whose is not None and words.forms[begin] in _MODIFIERS:
                     begin += 1
+                if begin >= after:
+                    continue
                 result.append(Found(begin, after, somebody, "title", "words of a speaker"))
     return result
 

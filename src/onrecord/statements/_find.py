@@ -75,6 +75,7 @@ _THING = re.compile(
     r"|company|campaign|ministry|government|council|party|group|report|text|article|newspaper|reporting|tally|ad)$"
 )
 """Ends of descriptions of sources of which nobody says "he"."""
+_BEHIND_NOUN = re.compile(r"(?<=\w) (?:of|for|from|in|at|with|to|by|on|about|who|that)\b")
 _IN_TURN = 0.9
 """A saying told within a turn of a transcript is this much less sure than one that a report tells."""
 _CONTINUED = 0.75
@@ -111,9 +112,9 @@ def find_statements(
     lines = [(part.start, part.end, str(part.role)) for part in document.roles if part.role in READ_ROLES]
     persons = {actor.id for actor in actors if actor.kind == "person"}
     bodies = {actor.id for actor in actors if actor.kind == "organization"}
-    unnamed = {actor.id for actor in actors if actor.kind == "unnamed" and not _THING.search(actor.name)}
+    unnamed = {actor.id for actor in actors if actor.kind == "unnamed" and not _THING.search(_noun(actor.name))}
     several = {actor.id for actor in actors if actor.kind in ("group", "government", "state")}
-    several |= {actor.id for actor in actors if actor.kind == "unnamed" and _PLURAL.search(actor.name)}
+    several |= {actor.id for actor in actors if actor.kind == "unnamed" and _PLURAL.search(_noun(actor.name))}
     bodies |= {actor.id for actor in actors if actor.kind in ("government", "state")}
     pronouns = {
         actor.id: pronoun
@@ -172,6 +173,11 @@ def find_statements(
     ]
     unique = {statement.id: statement for statement in result}
     return tuple(sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end, item.id)))
+
+
+def _noun(description: str) -> str:
+    """A description up to its noun: "a spokesman" of "a spokesman for the officials"."""
+    return _BEHIND_NOUN.split(description, maxsplit=1)[0].strip()
 
 
 def told_in_turns(text: str, sayings: Sequence[Attribution], turns: Sequence[Turn]) -> list[Attribution]:
