@@ -340,7 +340,8 @@ class Signs:
         inner = [slot for slot in slots if not slot.startswith(OUTER)]
         outer = [slot for slot in slots if slot.startswith(OUTER)]
         found += [f"inner={len(inner) > 0}", f"{event}inner={len(inner) > 0}", "outer=" + "+".join(sorted(set(outer)))]
-        others = [c for c in candidate.countries() if c != country]
+        countries = list(candidate.countries())
+        others = [c for c in countries if c != country]
         found += [f"others={count(len(others))}", f"alone={not others}", f"{group}others={count(len(others))}"]
         taken = {
             slot.partition("@")[0]
@@ -351,7 +352,7 @@ class Signs:
         found += [f"{event}{'+' if inner else '-'}other:{slot}" for slot in sorted(taken)]
         home = self._home == country
         found += [f"home={home}", f"{event}home={home}{len(inner) > 0}"]
-        rank = next((number for number, other in enumerate(candidate.countries()) if other == country), 0)
+        rank = countries.index(country) if country in countries else 0
         found += [f"rank={count(rank)}", f"{group}rank={count(rank)}"]
         body = country in ("EUR", "UNO", "IGO", "NGO")
         found += [f"body={body}"]

@@ -33,15 +33,20 @@ class Candidate:
     """Participants with the place where each stands, the nearest first."""
     heads: dict[str, int] = field(default_factory=dict)
     """The word by which each country is nearest to it."""
+    _countries: tuple[int, dict[str, list[str]]] = field(default_factory=lambda: (0, {}))
+    """The slots of each country, and of how many slots they were gathered."""
 
     def countries(self) -> dict[str, list[str]]:
-        """Return the slots of each country, in the order in which the countries stand."""
+        """Return the slots of each country, in the order in which the countries stand; remembered."""
+        if self._countries[0] == len(self.slots):
+            return self._countries[1]
         found: dict[str, list[str]] = {}
         for slot, party in self.slots:
             if party.country is not None:
                 names = found.setdefault(party.country, [])
                 if slot not in names:
                     names.append(slot)
+        self._countries = len(self.slots), found
         return found
 
 
