@@ -10,9 +10,10 @@ from onrecord.actors import find_actors
 from onrecord.language import ModelEngine, ModelNotInstalled, analyse
 from onrecord.language.quotations import find_quotations
 from onrecord.language.times import find_times
-from onrecord.records import Document, Published, RoleSpan, make_id, text_digest
+from onrecord.records import Document, Mention, Published, RoleSpan, make_id, text_digest
 from onrecord.reference import Reference
 from onrecord.statements import find_statements
+from onrecord.statements._people import MentionIndex
 
 
 @dataclass(frozen=True)
@@ -281,3 +282,17 @@ def test_sources_without_a_name_have_their_whole_description(engine: ModelEngine
     }
     text = "Two people familiar with her testimony told reporters that she had wept. The two people said no more of it."
     assert told(text, engine)[0].speaker == "Two people familiar with her testimony"
+
+
+def test_who_is_told_by_the_end_of_a_name_and_who_is_urged_not_to_do_something(engine: ModelEngine) -> None:
+    text = "Lee told the Post that the talks would go on. Israel has urged Washington not to cut its aid."
+    assert [one.addressee for one in told(text, engine)] == ["the Post", "Washington"]
+
+
+def test_a_body_is_spoken_to_by_the_end_of_its_name() -> None:
+    text = "The Washington Post had asked about it. Lee told the Post so."
+    index = MentionIndex(text, [Mention("mention-0", "doc-0", 0, 19, text[:19], "actor-0", "name")])
+    place = (text.index("the Post"), text.index(" so."))
+    assert index.listener(place) is None
+    index.know_names({"actor-0": "The Washington Post"})
+    assert index.listener(place) == "actor-0"

@@ -122,6 +122,7 @@ def find_statements(
         if actor.kind == "person" and (pronoun := reference.given_names.get(actor.name.split()[0].lower()))
     }
     index = MentionIndex(text, mentions, persons, bodies, unnamed, several, pronouns)
+    index.know_names({actor.id: actor.name for actor in actors if actor.kind == "organization"})
     maker = _Maker(document, times, actors, index, quotations, reference)
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
     if turns:
@@ -448,7 +449,7 @@ class _Maker:
             cue=cue,
             mode=mode,
             content=content,
-            addressee=self._index.actor(addressee) if addressee is not None else None,
+            addressee=self._index.listener(addressee) if addressee is not None else None,
             addressee_span=self._span(addressee) if addressee is not None else None,
             via=tuple(tellers),
             said_on=said,

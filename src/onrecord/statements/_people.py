@@ -93,6 +93,7 @@ class MentionIndex:
         self._bodies = frozenset(bodies)
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
+        self._names: Mapping[str, str] = {}
         self._author: str | None = None
         """Who made the text (statement, readout) that was named last."""
 
@@ -152,6 +153,19 @@ class MentionIndex:
         if found is None or self._is_joint(found):
             return None
         return found.actor
+
+    def know_names(self, names: Mapping[str, str]) -> None:
+        """Take note of the names of bodies, by the id of their actor."""
+        self._names = names
+
+    def listener(self, stretch: Stretch) -> str | None:
+        """Return who is spoken to: an actor mentioned there, or the body last named whose name ends so ("the Post")."""
+        found = self.actor(stretch)
+        words = self._text[slice(*stretch)].removeprefix("the ").removeprefix("The ")
+        if found is not None or not words[:1].isupper():
+            return found
+        before = [m.actor for m in self._mentions if m.end <= stretch[0] and m.actor in self._names]
+        return next((one for one in reversed(before) if self._names[one].endswith(" " + words)), None)
 
     def speakers(self, head: Stretch | None, whole: Stretch | None = None, *, teller: bool = False) -> tuple[str, ...]:
         """Return the actors that a noun phrase names: several for "Biden and Xi" and "the two leaders".

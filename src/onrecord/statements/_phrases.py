@@ -423,6 +423,8 @@ def addressee_after(sentence: Sentence, first: int, limit: int, names: Mapping[i
         if end > first:
             if here.lower in CLAUSE_WORDS or here.lower in DAYS or here.lower in SUBJECT_PRONOUNS or here.lower == "to":
                 break
+            if here.lower == "not" and end + 1 < limit and sentence[end + 1].lower == "to":
+                break  # "urged Washington not to"
             if here.lower in ("there", "earlier", "later", "last", "this") or here.lower in ADVERBS:
                 break
             if here.lower in PREPOSITIONS and here.lower not in ("of", "for", "with", "from"):
