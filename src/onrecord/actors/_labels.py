@@ -156,7 +156,8 @@ def read_newsrooms(scene: Scene) -> None:
         opens = first == 0 or words.forms[first - 1] == BREAK
         if not opens or len(named) < 2 or not all(words.is_capital(at) for at in named):
             continue
-        if any(spot.kind == "organization" and spot.first <= first and place <= spot.after for spot in scene.spots):
+        number = scene.by_begin.get(first)
+        if number is not None and scene.spots[number].kind == "organization" and scene.spots[number].after >= place:
             continue
         written = words.text[words.starts[first] : words.ends[place - 1]]
         scene.add(first, place, scene.cast.organization(" ".join(written.split())).id, "name", "label of a transcript")

@@ -80,6 +80,7 @@ _NO_PERSONS = (
     TEXTS | _NEWSROOMS | _POINTING_BODIES.keys() | ORGANIZATION_WORDS
     | frozenset("committee employee center centre power matter order letter member other leader minister".split())
 )  # fmt: skip
+_TITLE_WORDS_BACK = 4000  # how far back somebody may have been introduced by the same noun
 _TITLE_REACH = 5  # words before a noun that tell which it is
 _TAIL_WORDS = 4  # words behind it that must be the same: "the head of the bank" is not "the head of the union"
 _SHORTEST_END = 4  # letters of the end of a name
@@ -119,6 +120,7 @@ class _Reader:
         self.result: list[Found] = []
         self.owner: dict[int, str] = {place: one.actor for one in found for place in range(one.first, one.after)}
         self.names = {name.start: name for name in analysis.names}
+        self.name_starts = sorted(self.names)
         self.spoken: list[tuple[int, str, str]] = []
         """Word, head noun and actor of the speakers made here, and of the unnamed sources found before."""
         self.spoken += scene.sources
@@ -281,7 +283,7 @@ class _Reader:
         """The person whom the same noun told of: "UN rapporteur Agnes Callamard", "Lee, a researcher at the bank"."""
         forms = self.words.forms
         wanted = {form for form in forms[first : after - 1] if form not in _DETERMINERS and form[0].isalnum()}
-        for place in range(first - 1, 0, -1):
+        for place in range(first - 1, max(0, first - _TITLE_WORDS_BACK), -1):
             if forms[place] != head or place in self.owner:
                 continue
             begin = place
@@ -451,13 +453,12 @@ class _Reader:
     def _unread_bodies(self, first: int) -> list[tuple[int, str]]:
         """The names of bodies right before that only the analysis knows ("Starbucks shares fell")."""
         found = []
-        for start in sorted(self.names):
+        for start in reversed(self.name_starts[: bisect_left(self.name_starts, self.words.starts[first])]):
             place = bisect_left(self.words.starts, start)
-            if place >= first:
+            if place >= len(self.words) or self.words.sentence[first] - self.words.sentence[place] > _COMPANY_SENTENCES:
                 break
             name = self.names[start]
-            near = self.words.sentence[first] - self.words.sentence[place] <= _COMPANY_SENTENCES
-            if near and name.label == "organization" and place not in self.owner:
+            if name.label == "organization" and place not in self.owner:
                 found.append((place, self.scene.cast.organization(self.words.text[name.start : name.end]).id))
         return found
 

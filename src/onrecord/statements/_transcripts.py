@@ -44,7 +44,9 @@ _PRESS = re.compile(
     r"|Newspaper))$"
 )
 """Labels of who asks that count only right before the turn of somebody known."""
-_PROPER = re.compile(r"(?!(?:Q|A|On|In|To|For|And|But|So|The|Our|My) )(?:[A-Z][\w.\u2019'-]* ?){2,4}$|The [A-Z]\w+$")
+_PROPER = re.compile(
+    r"(?!(?:Q|A|On|In|To|For|And|But|So|The|Our|My) )[A-Z][\w.\u2019'-]*(?: [A-Z][\w.\u2019'-]*){1,3}$|The [A-Z]\w+$"
+)
 """Names, in a briefing those of newsrooms ("RIA Novosti")."""
 _FEWEST_TURNS = 3
 _LATEST_FIRST_LINE = 8  # remarks of one speaker begin this early; a news story that quotes a turn does so later
