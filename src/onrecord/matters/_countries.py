@@ -43,32 +43,40 @@ def _candidates(
     return [country for country in found if country not in NOT_A_PARTY][:_MOST_ASKED]
 
 
-def _general(
-    readings: Readings, country: str, candidate: Candidate, span: tuple[int, int], saying: Saying
-) -> list[str]:
+class _General:
     """What is asked of a state whatever it is a party to."""
-    passages, place = readings.passages, candidate.place
-    first, after = readings.sentence_at(place)
-    whose, kind = candidate.whose
-    does = country in whose
-    signs = [f"does {kind}" if does else f"others do {kind}" if whose else "nobody does"]
-    signs.append(f"does {kind} of {min(3, len(whose))}" if does else f"others do, {min(3, len(whose))}")
-    inside, sentence = passages.states_in(*span), passages.states_in(first, after)
-    before, behind = passages.states_in(first, span[0]), passages.states_in(span[1], after)
-    where = "inside" if country in inside else "before" if country in before else "behind" if country in behind else ""
-    where = where or "elsewhere"
-    signs += [where, f"{where},{does}", f"{where},{kind},{does}", f"{where},{does},of {min(4, len(sentence))}"]
-    speaks = saying.side == country
-    page = passages.narrator().side
-    signs.append(f"speaks,{does},{kind}" if speaks else "another speaks" if saying.side is not None else "page speaks")
-    signs.append("own page" if page == country else f"page of another,{does}" if page is not None else f"press,{does}")
-    if passages.joint:
-        signs.append("issues it" if any(item.side == country for item in passages.joint) else "no issuer")
-    if passages.met:
-        signs.append("met" if country in passages.met else "has not met")
-    signs.append("pair" if country in passages.pair else "no pair")
-    signs.append(f"pair,{does},{where}" if country in passages.pair else f"no pair,{does},{where}")
-    return signs
+
+    def __init__(self, readings: Readings, candidate: Candidate, span: tuple[int, int], saying: Saying) -> None:
+        passages = readings.passages
+        first, after = readings.sentence_at(candidate.place)
+        self.inside = frozenset(passages.states_in(*span))
+        self._before = frozenset(passages.states_in(first, span[0]))
+        self._behind = frozenset(passages.states_in(span[1], after))
+        self._sentence = min(4, len(readings.states_of(readings.number_of(candidate.place))))
+        self._passages, self._saying = passages, saying
+        self._whose, self._kind = candidate.whose
+
+    def signs(self, country: str) -> list[str]:
+        """Return the signs of one state."""
+        passages, saying, whose, kind = self._passages, self._saying, self._whose, self._kind
+        does = country in whose
+        signs = [f"does {kind}" if does else f"others do {kind}" if whose else "nobody does"]
+        signs.append(f"does {kind} of {min(3, len(whose))}" if does else f"others do, {min(3, len(whose))}")
+        where = "before" if country in self._before else "behind" if country in self._behind else "elsewhere"
+        where = "inside" if country in self.inside else where
+        signs += [where, f"{where},{does}", f"{where},{kind},{does}", f"{where},{does},of {self._sentence}"]
+        speaks = saying.side == country
+        page = passages.narrator().side
+        another = "another speaks" if saying.side is not None else "page speaks"
+        signs.append(f"speaks,{does},{kind}" if speaks else another)
+        press = f"page of another,{does}" if page is not None else f"press,{does}"
+        signs.append("own page" if page == country else press)
+        if passages.joint:
+            signs.append("issues it" if any(item.side == country for item in passages.joint) else "no issuer")
+        if passages.met:
+            signs.append("met" if country in passages.met else "has not met")
+        pair = "pair" if country in passages.pair else "no pair"
+        return [*signs, pair, f"{pair},{does},{where}"]
 
 
 def obligors(readings: Readings, candidate: Candidate, span: tuple[int, int], saying: Saying) -> dict[str, Asked]:
@@ -88,10 +96,10 @@ def obligors(readings: Readings, candidate: Candidate, span: tuple[int, int], sa
     by = classes_of(trees.lemmas[candidate.above]) if candidate.above is not None else ("",)
     tied = [place] if candidate.above is None else [place, candidate.above]
     shared = bool(_SHARED & {trees.words[kid] for at in tied for kid in trees.kids(at, "advmod", "amod")})
+    general = _General(readings, candidate, span, saying)
     for country, asked in found.items():
-        does = country in whose
-        asked.signs = _general(readings, country, candidate, span, saying)
-        inside = country in readings.passages.states_in(*span)
+        does, inside = country in whose, country in general.inside
+        asked.signs = general.signs(country)
         asked.signs += [f"act={act},{does},{inside}" for act in acts]
         asked.signs += [f"by={name},{does},{inside}" for name in by]
         asked.signs += [f"by={name},{does},{kind}" for name in by]
@@ -121,9 +129,10 @@ def parties(
     phrase = trees.under(place, "acl:relcl", "advcl", "parataxis", "conj")
     near = set(readings.sides.acting_in(phrase[0], phrase[-1] + 1))
     line = line_class(trees.lemmas[place])
+    general = _General(readings, candidate, span, saying)
     for country, asked in found.items():
         ruled = country in rule
-        asked.signs = _general(readings, country, candidate, span, saying)
+        asked.signs = general.signs(country)
         asked.signs += [f"ruled {min(4, len(rule))}" if ruled else f"not ruled {min(4, len(rule))}"]
         asked.signs += [f"phrase of {min(3, len(near))},{country in near}", f"ruled {ruled},phrase {country in near}"]
         asked.signs.append(f"line={line},{ruled},{country in whose}")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.language import Analysis
 from onrecord.language.trees import Trees
 from onrecord.matters._passages import Passages, Saying
+from onrecord.matters._posts import post_group
 from onrecord.matters._sides import Sides
 from onrecord.records import AssertedBy, Statement
 from onrecord.reference import ChannelFacts
@@ -42,6 +43,9 @@ class Grammar:
         self._sayings: dict[str, Saying] = {}
         self._clauses: dict[int, tuple[int, int]] = {}
         self._moods: dict[int, str] = {}
+        self._states_of: dict[int, list[str]] = {}
+        self._groups: dict[int, str | None] = {}
+        self._page_group: tuple[str | None] | None = None
         self._sentence_of = [0] * len(analysis.tokens)
         for number, (first, after) in enumerate(passages.sentences):
             self._sentence_of[first:after] = [number] * (after - first)
@@ -78,6 +82,25 @@ class Grammar:
                 found.update(dict.fromkeys(range(party.first, party.after), party.countries))
             self._named = sorted(found.items())
         return self._named
+
+    def states_of(self, number: int) -> list[str]:
+        """Return the states that a sentence names, in order."""
+        found = self._states_of.get(number)
+        if found is None:
+            found = self._states_of[number] = self.passages.states_in(*self.passages.sentences[number])
+        return found
+
+    def group_of(self, number: int) -> str | None:
+        """Return the group of posts that persons of two states named in a sentence share."""
+        if number not in self._groups:
+            self._groups[number] = post_group(self.passages, *self.passages.sentences[number])
+        return self._groups[number]
+
+    def page_group(self) -> str | None:
+        """Return the group of posts that persons of two states named anywhere on the page share."""
+        if self._page_group is None:
+            self._page_group = (post_group(self.passages, 0, len(self.passages.words)),)
+        return self._page_group[0]
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """Return the first token of a token's sentence and one past its last."""

@@ -19,7 +19,6 @@ from onrecord.matters._countries import parties as parties_asked
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import clear_state, reported
 from onrecord.matters._passages import Passages, Saying, event_at
-from onrecord.matters._posts import post_group
 from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
 from onrecord.records import (
@@ -221,7 +220,7 @@ def is_use(readings: Readings, candidate: Candidate) -> bool:
         return False
     named = readings.channel_at(place)
     known = named is not None and not named.id.endswith("in general") and verb != place
-    return known or post_group(readings.passages, *readings.sentence_at(place)) is not None
+    return known or readings.group_of(readings.number_of(place)) is not None
 
 
 def doer_of(readings: Readings, candidate: Candidate) -> tuple[str, ...]:
@@ -329,14 +328,13 @@ def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], 
         return titled
     if named is not None and named.level == level:
         return named
-    first, after = readings.sentence_at(candidate.place)
-    group = post_group(passages, first, after)
+    group = readings.group_of(readings.number_of(candidate.place))
     meets = line_class(readings.trees.lemmas[candidate.place]) == "meeting"
     if group not in (None, "leader") and meets and level in {"ministers", "military_senior", "leaders"}:
         found = channels.of_users(str(group))
         if found is not None:
             return found
-    group = group or post_group(passages, 0, len(passages.words))
+    group = group or readings.page_group()
     calls = readings.trees.lemmas[candidate.place] in _CALLS
     if level == "leaders":
         return channels["leaders/calls" if calls else "leaders/meetings"]

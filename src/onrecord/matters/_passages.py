@@ -563,5 +563,3 @@ def event_at(events: Sequence[Event], pieces: Sequence[Evidence]) -> str | None:
 
 def _length(statement: Statement) -> int:
     return sum(piece.end - piece.start for piece in statement.content)
-
-

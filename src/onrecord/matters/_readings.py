@@ -15,7 +15,6 @@ from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._grammar import Grammar
 from onrecord.matters._linear import ReadingModels
 from onrecord.matters._passages import Passages
-from onrecord.matters._posts import post_group
 from onrecord.matters._read import heard
 from onrecord.matters._sides import Whose
 from onrecord.records import Actor, CommitmentKind, CommitmentState, Document, Mention, Statement
@@ -82,10 +81,8 @@ class Readings(Grammar):
 
     def __init__(self, passages: Passages, analysis: Analysis) -> None:
         super().__init__(passages, analysis)
-        self._post: tuple[str | None] | None = None
         self._undertakings: list[Candidate] | None = None
         self._lines: list[Candidate] | None = None
-        self._posts: dict[int, str | None] = {}
         titles = [
             (role.start, role.end) for role in passages.document.roles if role.role in {"title", "dek", "subhead"}
         ]
@@ -275,8 +272,8 @@ class Readings(Grammar):
     def _others_near(self, place: int, whose: Whose) -> int:
         """In how many of the sentences around a word other states are named: of home affairs there are none."""
         number = self._sentence_of[place]
-        around = self.passages.sentences[max(0, number - 2) : number + 3]
-        return sum(bool(set(self.passages.states_in(*each)) - set(whose[0])) for each in around)
+        around = range(max(0, number - 2), min(len(self.passages.sentences), number + 3))
+        return sum(any(country not in whose[0] for country in self.states_of(each)) for each in around)
 
     def _classes_of_undertaking(self, place: int, above: int | None, whose: Whose) -> Iterator[str]:
         trees = self.trees
@@ -285,8 +282,7 @@ class Readings(Grammar):
         saying = self.passages.saying_of_token(place)
         several = len(whose[0]) > 1
         own = saying.side in whose[0]
-        first, after = self.sentence_at(place)
-        other = bool(set(self.passages.states_in(first, after)) - set(whose[0]))
+        other = bool(set(self.states_of(self._sentence_of[place])) - set(whose[0]))
         mood = self.mood(top)
         if relation in {"obl", "nmod", "obj"} or mood == "doing":
             mood = trees.case(top) or mood
@@ -419,22 +415,16 @@ class Readings(Grammar):
             yield "above="
         yield from self._setting(place, whose)
         first, after = self.sentence_at(place)
-        if first not in self._posts:
-            self._posts[first] = post_group(self.passages, first, after)
-        yield f"post={self._posts[first]}"
-        yield f"page post={self._page_post()}"
+        yield f"post={self.group_of(self._sentence_of[place])}"
+        yield f"page post={self.page_group()}"
         near = self.passages.states_in(max(first, place - 20), min(after, place + 12))
         yield f"near={min(3, len(near))}"
         for at in range(max(first, place - 5), min(after, place + 6)):
             if at != place and trees.tags[at][:2] in {"NN", "JJ", "VB", "RB"}:
                 yield f"by={trees.lemmas[at]}"
 
-    def _page_post(self) -> str | None:
-        if self._post is None:
-            self._post = (post_group(self.passages, 0, len(self.passages.words)),)
-        return self._post[0]
-
     # Words
+
 
 _LEVEL_WORDS = (
     ("military", frozenset("military militaries defense defence army navy pentagon general commander force".split())),
@@ -449,6 +439,8 @@ BOLD = -0.5
 FAINT = 0.011
 """Share at a glance below which a word is not looked at more closely: cross-validated, 3 in 4 words, and 1 in 13 of
 those that head something undertaken, few of which would be found."""
+
+
 def overlapping(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Tell whether two stretches share half of the shorter one's words."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
