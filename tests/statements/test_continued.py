@@ -61,7 +61,11 @@ def test_sentences_after_a_saying_are_the_speakers_words_until_the_meeting_is_to
 
 def test_such_sentences_of_other_pages_are_nobodys_words(engine: ModelEngine) -> None:
     assert continued(READOUT, "https://www.state.gov/readout", engine) == []
-    assert continued(READOUT, None, engine) == []
+    assert continued(READOUT, "https://www.harbor-courier.com/news", engine) == []
+
+
+def test_a_readout_that_was_pasted_without_its_address_is_read_the_same(engine: ModelEngine) -> None:
+    assert continued(READOUT, None, engine) == continued(READOUT, CHINA, engine)
 
 
 def test_what_a_government_answers_on_its_own_page_is_said_by_it(engine: ModelEngine) -> None:

@@ -388,7 +388,8 @@ class Passages:
         if asserted[0].side is None and answers:
             asserted[0] = replace(asserted[0], side=page.side)
         unresolved = asserted[0].text.lower() in _PRONOUNS
-        guest = statement.cue is None and asserted[0].side not in (None, page.side)
+        told_on = "continued" in statement.method  # a readout tells on in the words of its guest
+        guest = statement.cue is None and not told_on and asserted[0].side not in (None, page.side)
         if page.side is not None and not guest and (unresolved or any(item.side is not None for item in asserted)):
             asserted.append(page)
         return Saying(tuple(asserted), statement, asserted[0].side)
