@@ -110,6 +110,11 @@ class Grammar:
         """Return the number of a token's sentence."""
         return self._sentence_of[place]
 
+    @property
+    def any_besides(self) -> bool:
+        """Whether "as well as" stands anywhere in the document."""
+        return bool(self._as_well_as)
+
     def besides(self, place: int) -> bool:
         """Whether a thing is added to what a verb does: "set up talks, as well as a working group"."""
         if not self._as_well_as:

@@ -116,7 +116,7 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
     """Read off the trees what is said of lines of communication, in text order."""
     asked, joined = models["reported"], models["reported, joined"]
     scored = []
-    candidates = readings.lines()
+    candidates = readings.lines(models)
     for candidate in candidates:
         score = joined_score(asked, joined, candidate)
         if share_of(score) >= LEAST_SHARE * (_CLEAR if _settled(readings, candidate) else 1.0):

@@ -39,6 +39,9 @@ LINES = frozenset(
 )
 """Words that can name a line of communication, or its use."""
 
+USES = frozenset("meet speak talk hold have host conclude conduct complete finish".split())
+"""Verbs of using a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -111,6 +114,9 @@ class Readings(Grammar):
             verb = tag.startswith("VB")
             if not verb and not tag.startswith("NN"):
                 continue
+            own = told.heading[place] if told is not None and told.window[place] >= 0 else None
+            if models is not None and own is not None and own < FAR_OFF and not self.any_besides:
+                continue
             above = self._governor(place)
             if not verb and place not in likely:
                 under = above is not None and trees.lemmas[above] in UNDERTAKING
@@ -118,7 +124,6 @@ class Readings(Grammar):
                 if not (under and named) and trees.lemmas[place] not in OUTCOMES and not self.besides(place):
                     continue
             hints = tuple(self._at_a_glance(place, above))
-            own = told.heading[place] if told is not None and told.window[place] >= 0 else None
             if models is not None and models.at_a_glance(hints, own) < FAINT:
                 continue
             whose = self.sides.undertaker(place)
@@ -150,13 +155,17 @@ class Readings(Grammar):
             yield f"by={name},{relation}"
             yield f"by={name},{trees.tags[above]}"
 
-    def lines(self) -> list[Candidate]:
-        """Find the words that may name a line of communication or its use."""
+    def lines(self, models: ReadingModels | None = None) -> list[Candidate]:
+        """Find the words that may name a line of communication or its use.
+
+        Args:
+            models: where there are some, words that the reader thinks far off are left out, but for plain uses.
+        """
         if self._lines is None:
-            self._lines = list(self._find_lines())
+            self._lines = list(self._find_lines(models))
         return self._lines
 
-    def _find_lines(self) -> Iterator[Candidate]:
+    def _find_lines(self, models: ReadingModels | None) -> Iterator[Candidate]:
         trees, told = self.trees, heard(self.reading, "channel")
         likely: frozenset[int] = told.bold(BOLD) if told is not None else frozenset()
         for place, lemma in enumerate(trees.lemmas):
@@ -167,6 +176,11 @@ class Readings(Grammar):
             if trees.related(place, "compound") and trees.is_noun(place):
                 continue
             above = self._governor(place)
+            if models is not None and told is not None and told.window[place] >= 0:
+                near = [place, *trees.children[place], *(() if above is None else (above,))]
+                used = lemma in USES or (above is not None and trees.lemmas[above] in USES)
+                if not used and max(told.heading[at] for at in near) < LINE_FAR_OFF:
+                    continue
             whose = self.sides.doer(place)
             features = tuple(self._of_line(place, above, whose))
             kids = trees.children[place]
@@ -436,6 +450,12 @@ _LEVEL_WORDS = (
 """Words that tell who talks over a line."""
 BOLD = -0.5
 """Score of the reader from which on it proposes a word that the lists do not know."""
+FAR_OFF = -8.5
+"""Score of the reader below which it is not even asked at a glance: half of all words, 1 in 50 of those that head
+something undertaken."""
+LINE_FAR_OFF = -6.5
+"""The same of a line and the words it hangs together with: 2 in 5 of the words for lines, 1 in 25 of those that tell of
+one, out of fold."""
 FAINT = 0.011
 """Share at a glance below which a word is not looked at more closely: cross-validated, 3 in 4 words, and 1 in 13 of
 those that head something undertaken, few of which would be found."""
