@@ -139,3 +139,16 @@ def test_all_who_speak_together_assert_what_they_say() -> None:
     text = "U.S. and Japanese officials said their countries will hold joint naval drills in May."
     [report] = read(text).commitments
     assert {item.side for item in report.asserted_by} >= {"JPN", "USA"}
+
+
+def test_a_word_that_the_reader_thinks_far_off_is_not_looked_at() -> None:
+    document, analysis, *others = read_given(TEXT)
+    assert analysis.reading is not None
+    plain = readings_of(document, analysis, *others)
+    models = load_models()
+    told = {candidate.place for candidate in plain.undertakings(models)}
+    assert told
+    far = {task: scores.copy() for task, scores in analysis.reading.scores.items()}
+    far["commitment"][:] = -9
+    away = replace(analysis, reading=replace(analysis.reading, scores=far))
+    assert readings_of(document, away, *others).undertakings(models) == []
