@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -311,3 +311,14 @@ def test_any_page_is_judged_without_an_error(lines: list[tuple[str, str]]) -> No
         assert published.earliest <= published.date <= (published.latest or "9999")
     if published.date is None:
         assert published.precision in ("range", "unknown")
+
+
+def test_a_governments_readout_comes_out_on_the_day_of_the_meeting_it_opens_with_or_the_next() -> None:
+    told = page(
+        ("title", "President Xi Jinping Speaks with U.S. President Joe Biden"),
+        ("body", "On the evening of April 2, 2024, President Xi Jinping spoke with President Joe Biden by phone."),
+        ("body", "The two sides should keep their relations stable."),
+    )
+
+    assert judged(replace(told, kind="official")).published.latest == "2024-04-03"
+    assert judged(told).published.latest != "2024-04-03"

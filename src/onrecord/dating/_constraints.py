@@ -468,7 +468,24 @@ def from_calendar(document: Document, times: Sequence[TimeExpression]) -> list[C
         reading = Reading((Days(days.first, _LAST_DAY),), "so the text is not older")
         proof = (evidence_of(document, expression.start, expression.end),)
         found.append(Constraint(f"“{expression.quote}” is told as past,", (reading,), "medium", "calendar", proof))
+        if document.kind == "official" and days.precision == "day" and _opens_a_readout(document, expression):
+            reading = Reading((Days(days.first, days.first + timedelta(READOUT_DAYS)),), "and a readout follows at once")
+            told = f"“{expression.quote}” is the day of the meeting that the page tells,"
+            found.append(Constraint(told, (reading,), "medium", "calendar", proof))
     return found
+
+
+READOUT_DAYS = 1
+"""Days after a meeting by which a government's own readout of it is out; so are all of the tracker that name the day."""
+_READOUT_BEGINS = 400
+"""Code points from where its words begin in which a readout says when its meeting was."""
+_MEETING = re.compile(r"(?i)\b(?:met|spoke|held|had a|received|phone call|call|talks|visited|co-chaired|convened)\b")
+
+
+def _opens_a_readout(document: Document, expression: TimeExpression) -> bool:
+    begin = min((role.start for role in document.roles if role.role == "body"), default=0)
+    opening = document.text[begin : begin + _READOUT_BEGINS]
+    return expression.start < begin + _READOUT_BEGINS and bool(_MEETING.search(opening))
 
 
 def _weekday_years(document: Document, expression: TimeExpression) -> list[Constraint]:
