@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.events._status import of_noun
+from onrecord.events._tree import Tree
 from onrecord.records import Cue, Event, Span, Statement, Teller, make_id
 
 from .trees import PEOPLE, analysed, document_of, events_of, sides
@@ -243,3 +245,17 @@ def test_the_day_after_they_met_dates_the_meeting_before_the_page() -> None:
 
     assert (event.date.date, event.date.basis) == ("2024-03-06", "relative")
     assert "A day after" in event.date.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("in in IN 6 case", "the the DT 6 det", "coming coming VBG 6 amod", "weeks week NNS 2 nmod"), "announced"),
+        (("in in IN 6 case", "the the DT 6 det", "near near JJ 6 amod", "future future NN 2 nmod"), "announced"),
+        (("on on IN 6 case", "the the DT 6 det", "next next JJ 6 amod", "day day NN 2 nmod"), "occurred"),
+    ],
+)
+def test_a_visit_that_is_welcomed_for_a_time_to_come_is_announced(words: tuple[str, ...], status: str) -> None:
+    text, analysis = analysed(["Chen Chen NNP 2 nsubj", "visits visit NNS 0 root", *words])
+
+    assert of_noun(Tree(text, analysis), 1, None).status == status

@@ -469,14 +469,14 @@ def from_calendar(document: Document, times: Sequence[TimeExpression]) -> list[C
         proof = (evidence_of(document, expression.start, expression.end),)
         found.append(Constraint(f"“{expression.quote}” is told as past,", (reading,), "medium", "calendar", proof))
         if document.kind == "official" and days.precision == "day" and _opens_a_readout(document, expression):
-            reading = Reading((Days(days.first, days.first + timedelta(READOUT_DAYS)),), "and a readout follows at once")
+            reading = Reading((Days(days.first, days.first + timedelta(READOUT_DAYS)),), "and a readout follows soon")
             told = f"“{expression.quote}” is the day of the meeting that the page tells,"
             found.append(Constraint(told, (reading,), "medium", "calendar", proof))
     return found
 
 
 READOUT_DAYS = 1
-"""Days after a meeting by which a government's own readout of it is out; so are all of the tracker that name the day."""
+"""Days after a meeting by which a government's own readout of it is out; so are those of the tracker that name it."""
 _READOUT_BEGINS = 400
 """Code points from where its words begin in which a readout says when its meeting was."""
 _MEETING = re.compile(r"(?i)\b(?:met|spoke|held|had a|received|phone call|call|talks|visited|co-chaired|convened)\b")

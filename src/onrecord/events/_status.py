@@ -25,6 +25,7 @@ _COMING = frozenset(
     "upcoming planned scheduled expected forthcoming proposed possible potential future next looming"
     " would-be coming".split()
 )
+_STRETCHES = frozenset("day week month year quarter weekend summer autumn fall winter spring".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,18 @@ def _under_verb(tree: Tree, above: int, in_title: bool) -> Reality:
     return reality_of(tree, above, in_title=in_title)
 
 
+def _is_to_come(tree: Tree, place: int) -> bool:
+    """Whether words beside one say that it lies ahead: "in the near future", "in the coming weeks", "next month"."""
+    for kid in tree.kids(place, "obl", "nmod", "obl:tmod", "nmod:tmod", "advmod"):
+        word = tree.lemmas[kid]
+        beside = {tree.words[inner] for inner in tree.kids(kid, "amod", "det", "advmod")}
+        if word == "future" and beside & {"near", "foreseeable", "immediate"}:
+            return True
+        if word in _STRETCHES and ("coming" in beside or ("next" in beside and "the" not in beside)):
+            return True  # "the next day" is one of the past
+    return False
+
+
 def of_noun(tree: Tree, noun: int, carrier: int | None, *, in_title: bool = False) -> Reality:
     """Read off the tree whether the event that a noun names happened.
 
@@ -184,7 +197,7 @@ def of_noun(tree: Tree, noun: int, carrier: int | None, *, in_title: bool = Fals
     modifiers = {tree.words[kid] for kid in tree.kids(noun, "amod", "det", "compound", "nmod")}
     if modifiers & {"no", "neither"}:
         return Reality("did_not_happen", "no")
-    if modifiers & _COMING:
+    if modifiers & _COMING or _is_to_come(tree, noun) or (carrier is not None and _is_to_come(tree, carrier)):
         return Reality("announced", "upcoming")
     case = tree.case(noun)
     if case in ("ahead of", "before", "until", "pending"):
