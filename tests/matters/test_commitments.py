@@ -206,7 +206,7 @@ def test_what_it_announces_is_undertaken_by_whoever_announces_it() -> None:
 def test_in_a_briefing_nobody_is_meant_who_is_not_named_close_by() -> None:
     text = (
         "MR. PRICE: Russia has been in touch with us. Russia knows where we stand. Russia knows what to do.\n"
-        "It is a long day.\nIt is a long week.\nWe will provide further aid in the coming weeks."
+        "It is a long day.\nIt is a long week.\nWe will continue to provide security assistance in the coming weeks."
     )
 
     report = only(read(text, outlet="US Department of State", kind="transcript"))

@@ -119,7 +119,7 @@ def test_the_surer_a_report_must_be_the_fewer_there_are() -> None:
         now = replace(models, thresholds={"undertakes": least, "reported": least})
         found = commitment_reports(readings.passages, readings, now)
         lines = [(report, share) for report, share in channel_reports(readings, now) if share]
-        assert all(share >= 0.25 * least for _, share in (*found, *lines))  # less where the verb settles it
+        assert all(share >= 0.2 * least for _, share in (*found, *lines))  # less where the verb settles it
         texts = {report.text for report, _ in found}
         assert before is None or texts <= before
         before = texts

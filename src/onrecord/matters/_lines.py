@@ -65,7 +65,7 @@ _NO_NAME = frozenset(
 _LONGEST = 34
 LEAST_SHARE = 0.25
 """Share from which on a word is looked at closely."""
-_CLEAR = 0.25
+_CLEAR = 0.2
 """Part of a threshold that is enough where the predicate over a known line settles its state."""
 _FORCES = frozenset("military militaries army navy".split())
 STATE = 0.4
