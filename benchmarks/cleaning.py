@@ -65,7 +65,7 @@ def judged_text(
     with_markup: bool,
     probabilities: Sequence[float] | None,
     use_model: bool,
-    role_chances: Mapping[str, Mapping[str, Sequence[float]]] | None = None,
+    role_chances: Mapping[str, Sequence[float]] | None = None,
 ) -> str:
     """The article of a page as ``clean`` finds it, with given probabilities or with rules alone."""
     units = split_units(flat.text, flat.markup if with_markup else [None] * len(flat.lines))  # type: ignore[list-item]
@@ -76,22 +76,17 @@ def judged_text(
         outlet_names=REFERENCE.outlet_table.by_folded,
         use_model=use_model,
         probabilities=probabilities,
-        **(role_chances or {}),
+        role_chances=role_chances,
     )
     return "\n".join(unit.text for unit, judged in zip(units, found.judged, strict=True) if judged.role in roles)
 
 
-def honest_roles(
-    honest: Mapping[str, Any], collection: str, key: str
-) -> dict[str, Mapping[str, Sequence[float]]] | None:
+def honest_roles(honest: Mapping[str, Any], collection: str, key: str) -> dict[str, list[float]] | None:
     """What a model of roles says of each line that has seen no page of the site, where there is one."""
-    found = {}
-    for kind, name in (("roles", "role_chances"), ("settled", "settled_chances")):
-        chances = honest.get(f"{kind}:{collection}:{key}")
-        if chances is None:
-            return None
-        found[name] = {role: chances[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)}
-    return found
+    chances = honest.get(f"roles:{collection}:{key}")
+    if chances is None:
+        return None
+    return {role: chances[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)}
 
 
 def peer_on_text(lines: Sequence[str]) -> str:
@@ -260,9 +255,7 @@ def measure_roles(data: Path, honest: dict[str, Any]) -> dict[str, Any]:
 
 
 def roles_and_lines(
-    text: str,
-    probabilities: Sequence[float] | None,
-    role_chances: Mapping[str, Mapping[str, Sequence[float]]] | None,
+    text: str, probabilities: Sequence[float] | None, role_chances: Mapping[str, Sequence[float]] | None
 ) -> tuple[list[str], list[str]]:
     """The role and the words of each line, with given probabilities or those of the shipped model."""
     units = split_units(text)
@@ -272,7 +265,7 @@ def roles_and_lines(
         [],
         outlet_names=REFERENCE.outlet_table.by_folded,
         probabilities=probabilities,
-        **(role_chances or {}),
+        role_chances=role_chances,
     )
     roles, lines = [], []
     for unit, judged in zip(units, found.judged, strict=True):

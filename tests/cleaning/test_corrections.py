@@ -62,29 +62,3 @@ def test_what_corrects_nothing_of_its_own_is_none(text: str) -> None:
 def test_any_text_is_judged_without_error(text: str) -> None:
     for unit in split_units(text):
         assert is_correction(unit, unit.head) in (True, False)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "(Refiles to fix spelling of the minister's name in paragraph 3)",
-        "(Removes extraneous word in headline)",
-        "A previous version misspelled the name of the mayor of the old town.",
-        "An earlier version incorrectly said that the harbour had been closed for a month.",
-        "We apologize for the error in the first paragraph of yesterday's report.",
-    ],
-)
-def test_agencies_and_short_notes_are_corrections(line: str) -> None:
-    assert told(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "A previous version of the bill was incorrectly described by the minister on Monday.",
-        "(Removes the last obstacle to the talks)",
-        "We apologize for the inconvenience that the closed harbour has caused to travellers.",
-    ],
-)
-def test_sentences_that_open_like_them_are_none(line: str) -> None:
-    assert not told(line)

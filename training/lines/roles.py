@@ -1,8 +1,7 @@
 """Train the model of roles: title, summary, byline, caption, credit, link to another story, for text without mark-up.
 
-First trees for all roles give an opinion on every line near the article. Trees for the headline see these opinions on
-the lines around each, and tell which line it is. The last trees see what the rules made of all lines with that
-headline, and have the last word; half of them are taught by the pages that were read by hand alone.
+First trees for all roles give an opinion on every line near the article; second trees also see the first opinions on
+the lines around; captions, which are the hardest, have trees of their own.
 
 It learns from the roles that the rules give with the mark-up at hand (``pages.py``), and from the seen half of the gold
 of roles. What ``train.py --state`` kept is its base: opinions on the article that were made without the page's site.
@@ -47,13 +46,10 @@ from _extraction import Page
 from onrecord._boosted_trees import BoostedTrees, chance
 from onrecord.cleaning import _flatten as flat
 from onrecord.cleaning._features import ROLE_CLASSES, WORD_ROLES, role_look
-from onrecord.cleaning._line_shapes import line_shapes
 from onrecord.cleaning._lines import split_units
-from onrecord.cleaning._role_marks import near_article, neighbours, role_marks, verdict_marks
-from onrecord.cleaning._roles import judge
+from onrecord.cleaning._role_marks import near_article, neighbours, role_marks
 from onrecord.reading import find_files, read_file
 from onrecord.records import RawPage
-from onrecord.reference import Reference
 
 GOLD = Path(__file__).resolve().parents[2] / "benchmarks" / "gold" / "cleaning_roles.json"
 SMOOTHING = 8.0
@@ -71,9 +67,6 @@ _BEFORE, _BEHIND = 25, 4
 _NAMED = {"subhead": "body"}
 _PICTURE = flat.IN_CAPTION | flat.HINT_CAPTION
 HAND_ROLES = ("title", "byline", "credit", "caption", "related")
-BY_RULES_FOR_TITLES = 0.2
-"""What a page labelled by the rules counts where the headline is learned."""
-REFERENCE = Reference.bundled()
 HAND_WEIGHT = 5.0
 """A line labelled by hand teaches as much as so many labelled by the rules."""
 
@@ -202,8 +195,6 @@ class Lesson:
     kept: NDArray[np.bool_]
     fold: int
     """The fold whose trees have not seen the page's site; ``TAUGHT_NOTHING`` where none has."""
-    by_hand: bool
-    """Whether somebody has read the page."""
 
 
 def make_lessons(
@@ -244,7 +235,6 @@ def make_lessons(
                 row[near],
                 role_look(example.second[near], role_word_scores(role_words, example)[near], vocabulary),
                 role_marks(units[near], vocabulary),
-                line_shapes(units[near]),
             ]
             kept = kept_lines(example, *pairs[number])[near] if number in known or fold != TAUGHT_NOTHING else None
             lessons[number] = Lesson(
@@ -254,19 +244,12 @@ def make_lessons(
                 pairs[number][1][near],
                 kept if kept is not None else np.zeros(near.stop - near.start, dtype=bool),
                 fold,
-                bool((pairs[number][1] > 1.0).any()),
             )
     return [lesson for lesson in lessons if lesson is not None]
 
 
 def cross_fit(
-    lessons: Sequence[Lesson],
-    rows: Sequence[NDArray[np.float32]],
-    rounds: int,
-    rate: float,
-    *,
-    only: int | None = None,
-    by_rules: float = 1.0,
+    lessons: Sequence[Lesson], rows: Sequence[NDArray[np.float32]], rounds: int, rate: float, only: int | None = None
 ) -> tuple[list[NDArray[np.float32]], lightgbm.Booster]:
     """Chances for each page by trees that have not seen its site, and the trees over all pages.
 
@@ -276,21 +259,16 @@ def cross_fit(
         rounds: rounds of boosting.
         rate: learning rate.
         only: the one class to tell from all others; all of them where it is None.
-        by_rules: what a page counts that was labelled by the rules, beside those read by hand; 0 leaves it out.
     """
     settings = {**SETTINGS, "num_leaves": 15, "feature_fraction": 0.3, "learning_rate": rate}
     if only is None:
         settings |= {"objective": "multiclass", "num_class": len(ROLE_CLASSES)}
-    shares = [1.0 if lesson.by_hand else by_rules for lesson in lessons]
-    kept = [lesson.kept & (share > 0.0) for lesson, share in zip(lessons, shares, strict=True)]
-    fold = np.concatenate([np.full(int(keep.sum()), lesson.fold) for lesson, keep in zip(lessons, kept, strict=True)])
-    target = np.concatenate([lesson.classes[keep] for lesson, keep in zip(lessons, kept, strict=True)])
+    fold = np.concatenate([np.full(int(lesson.kept.sum()), lesson.fold) for lesson in lessons])
+    target = np.concatenate([lesson.classes[lesson.kept] for lesson in lessons])
     data = lightgbm.Dataset(
-        np.vstack([row[keep] for row, keep in zip(rows, kept, strict=True)]),
+        np.vstack([row[lesson.kept] for row, lesson in zip(rows, lessons, strict=True)]),
         target if only is None else (target == only).astype(np.int64),
-        weight=np.concatenate(
-            [lesson.weights[keep] * share for lesson, keep, share in zip(lessons, kept, shares, strict=True)]
-        ),
+        weight=np.concatenate([lesson.weights[lesson.kept] for lesson in lessons]),
         params=settings,
         free_raw_data=False,
     ).construct()
@@ -306,33 +284,6 @@ def cross_fit(
     return chances, trees[TAUGHT_NOTHING]
 
 
-def verdicts(example: Example, lesson: Lesson, first: NDArray[np.float32], titles: NDArray[np.float32]) -> list[str]:
-    """What the rules make of the lines near the article, with opinions of models that have not seen the page's site."""
-    whole = np.zeros((len(example.lines), len(ROLE_CLASSES)), dtype=np.float32)
-    whole[lesson.near] = first
-    whole[lesson.near, ROLE_CLASSES.index("title")] = titles
-    units = split_units("\n".join(example.lines), [None] * len(example.lines))  # type: ignore[list-item]
-    found = judge(
-        units,
-        [],
-        [],
-        outlet_names=REFERENCE.outlet_table.by_folded,
-        probabilities=verdict(example).tolist(),
-        role_chances={role: whole[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)},
-        settled_chances={},
-    )
-    return [judged.role for judged in found.judged[lesson.near]]
-
-
-def mean_chances(one: Sequence[NDArray[np.float32]], other: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
-    """The chances of the mean of both log-odds, as trees whose values are halved give them."""
-    found = []
-    for a, b in zip(one, other, strict=True):
-        both = np.sqrt(np.maximum(a, 1e-9) * np.maximum(b, 1e-9))
-        found.append((both / both.sum(axis=1, keepdims=True)).astype(np.float32))
-    return found
-
-
 def report(lessons: Sequence[Lesson], chances: Sequence[NDArray[np.float32]]) -> dict[str, dict[str, float]]:
     """How well roles are found again, line by line, at the threshold that is best: with hand labels, and without."""
     figures = {}
@@ -340,7 +291,7 @@ def report(lessons: Sequence[Lesson], chances: Sequence[NDArray[np.float32]]) ->
         chosen = [
             (lesson, found)
             for lesson, found in zip(lessons, chances, strict=True)
-            if lesson.fold != TAUGHT_NOTHING and lesson.by_hand == by_hand
+            if lesson.fold != TAUGHT_NOTHING and bool((lesson.weights > 1.0).any()) == by_hand
         ]
         counted = [lesson.weights > (1.0 if by_hand else 0.0) for lesson, _ in chosen]
         gold = np.concatenate([lesson.classes[keep] for (lesson, _), keep in zip(chosen, counted, strict=True)])
@@ -371,9 +322,8 @@ def main() -> None:
     arguments.add_argument("--probabilities", type=Path, help="where to write the chances for the pages of the gold")
     arguments.add_argument("--folds", type=int, default=3)
     arguments.add_argument("--rounds", type=int, default=24)
-    arguments.add_argument("--title-rounds", type=int, default=60)
-    arguments.add_argument("--last-rounds", type=int, default=20)
-    arguments.add_argument("--hand-rounds", type=int, default=30)
+    arguments.add_argument("--second-rounds", type=int, default=16)
+    arguments.add_argument("--caption-rounds", type=int, default=80)
     arguments.add_argument("--learning-rate", type=float, default=0.2)
     chosen = arguments.parse_args()
     pages = {(p.page.collection, p.page.key): p for file in chosen.pages for p in read_prepared(file)}
@@ -401,24 +351,14 @@ def main() -> None:
     rows = [lesson.rows for lesson in lessons]
     first, first_trees = cross_fit(lessons, rows, chosen.rounds, chosen.learning_rate)
     print(json.dumps(report(lessons, first), indent=1), flush=True)
+    caption = ROLE_CLASSES.index("caption")
+    captions, caption_trees = cross_fit(lessons, rows, chosen.caption_rounds, chosen.learning_rate / 2, caption)
     rows = [np.hstack([row, neighbours(chances)]) for row, chances in zip(rows, first, strict=True)]
-    titles, title_trees = cross_fit(
-        lessons,
-        rows,
-        chosen.title_rounds,
-        chosen.learning_rate / 2,
-        only=ROLE_CLASSES.index("title"),
-        by_rules=BY_RULES_FOR_TITLES,
-    )
-    rows = [
-        np.hstack([row, headline[:, None], verdict_marks(verdicts(example, lesson, chances, headline))])
-        for row, headline, example, lesson, chances in zip(rows, titles, examples, lessons, first, strict=True)
-    ]
-    print("what the rules make of it is known", flush=True)
-    by_all, trees_of_all = cross_fit(lessons, rows, chosen.last_rounds, chosen.learning_rate)
-    by_hand, trees_by_hand = cross_fit(lessons, rows, chosen.hand_rounds, chosen.learning_rate * 0.75, by_rules=0.0)
-    last = mean_chances(by_all, by_hand)
-    print(json.dumps(report(lessons, last), indent=1), flush=True)
+    second, second_trees = cross_fit(lessons, rows, chosen.second_rounds, chosen.learning_rate)
+    for chances, own in zip(second, captions, strict=True):
+        chances[:, caption] = own
+    figures = report(lessons, second)
+    print(json.dumps(figures, indent=1), flush=True)
     if chosen.out:
         known = [examples[number] for number in taught]
         words = np.vstack(
@@ -428,23 +368,19 @@ def main() -> None:
         saved = {
             "roles_words": np.round(words / scale).astype(np.int8),
             **tree_tables(first_trees, "roles"),
-            **tree_tables(title_trees, "roles_title"),
-            **tree_tables([trees_of_all, trees_by_hand], "roles_last"),
+            **tree_tables(second_trees, "roles_second"),
+            **tree_tables(caption_trees, "caption"),
         }
         np.savez_compressed(chosen.out, **saved)
         print("wrote", chosen.out, chosen.out.stat().st_size, "bytes")
     if chosen.probabilities:
         honest = {}
-        title = ROLE_CLASSES.index("title")
-        for example, lesson, early, headline, late in zip(examples, lessons, first, titles, last, strict=True):
-            name = f"{example.page.collection}:{example.page.key}"
-            early[:, title] = headline
-            for kind, chances in (("roles", early), ("settled", late)):
-                whole = np.zeros((len(example.lines), len(ROLE_CLASSES)), dtype=np.float16)
-                whole[lesson.near] = chances
-                honest[f"{kind}:{name}"] = whole
+        for example, lesson, chances in zip(examples, lessons, second, strict=True):
+            whole = np.zeros((len(example.lines), len(ROLE_CLASSES)), dtype=np.float16)
+            whole[lesson.near] = chances
+            honest[f"roles:{example.page.collection}:{example.page.key}"] = whole
             if example.page.collection == "articles":
-                honest[f"text:{name}"] = verdict(example)
+                honest[f"text:articles:{example.page.key}"] = verdict(example)
         np.savez_compressed(chosen.probabilities, **honest)
 
 

@@ -21,10 +21,7 @@ _OPENING = re.compile(
     r"^[\[(*_{†‡ ]{0,4}(?:corrections?|clarifications?|corrected|corrects|correcting|editor[’']?s?[’']? note"
     rf"|editors[’'] note|updates?|updated|note to readers|notes? to|note: |this {_WORK}|this {_OF_DAY}{_WORK}"
     rf"|(?:the )?headline|the {_WORK}|(?:in )?(?:an?|the|some|two) {_EARLIER} of (?:this|the)"
-    rf"|an? {_EARLIER} (?:said|stated|gave|had|misstated|misidentified|misspelled|misquoted|incorrectly|mistakenly"
-    r"|erroneously|wrongly|inaccurately)"
-    r"|(?<=\()(?:refiles|clarifies|fixes|removes|restores|amends|deletes)"
-    r"|amendment|amended|erratum|errata|for the record|we (?:have|regret|apologi[sz]e for)|we[’']ve"
+    r"|amendment|amended|erratum|errata|for the record|we (?:have|regret)|we[’']ve"
     r"|(?:because of|due to|owing to) an? (?:[a-z]{1,12} )?(?:error|mistake)"
     r"|an? (?:correction|error|editing error|incorrect))\b",
     _I,
@@ -35,11 +32,7 @@ _WORDS = re.compile(
     r"|reflect(?! (?:the )?(?:new|latest|recent|most recent|additional|breaking|further|developments|comments?)\b)"
     r"|accurately|more accurately|show that|note that|say that|make clear)"
     rf"|amended|{_EARLIER}|misstated|misidentified|misspelled|misattributed|misquoted|mischaracterized|miscalculated"
-    r"|misreported|incorrectly|wrongly|inaccurately|was changed|apologi[sz]e for (?:the|this|an?) (?:error|mistake)"
-    rf"|ha(?:s|ve) (?:since )?been (?:edited|revised|changed|modified|fixed|(?:removed|deleted) from this {_WORK})"
-    r"|(?:refiles|clarifies|fixes|removes|restores|amends|deletes) .{0,80}"
-    r"\b(?:headline|paragraph|typo|spelling|title|name|date|day|word|reference|quote|figure|byline|dateline|garble)"
-    r"|updated with (?:the )?correct(?:ed)?"
+    r"|misreported|incorrectly|wrongly|inaccurately|was changed|has been (?:edited|revised|changed|modified)"
     r"|mistakenly|erroneous(?:ly)?|in error|editing error|retract(?:s|ed|ion)?|regrets? (?:the|this) error"
     r"|(?:edited|changed|revised|updated|modified) .{0,40}\bto (?:correct|fix|remove))\b",
     _I,
@@ -66,10 +59,6 @@ _ON_THE_TEXT = re.compile(
 """What an update says where it corrects the text; others only bring news."""
 _ABOUT_ITSELF = re.compile(rf"\b{_EARLIER} of this {_WORK}\b|\bthis {_WORK} has been corrected\b", _I)
 """What a text says of itself alone, wherever it stands in a line, unless it is quoted."""
-_APOLOGY = re.compile(
-    rf"(?:we regret|we apologi[sz]e for (?:the|this|an?) (?:error|mistake)|an? {_EARLIER} (?!of\b))", _I
-)
-"""What only a note opens with, though sentences may open with the same word."""
 _AFTER_DATELINE = re.compile(
     r"^[A-Z][^()]{0,60}\((?:Reuters|AP|AFP)\) ?[-–—] ?"
     rf"\((?:corrects|this {_OF_DAY}?{_WORK} (?:corrects|clarifies))\b",
@@ -98,9 +87,7 @@ def _opens_as_correction(unit: Unit, head: str) -> bool:
     if opening.startswith("the ") and not opening.startswith("the headline"):
         return _THE_WORK.match(opening) is not None or _ABOUT_ITSELF.search(head) is not None
     if opening.startswith(_OPEN_TO_PROSE) and not opening.startswith("the headline"):
-        return (
-            _ABOUT_ITSELF.search(head) is not None or "error" in opening[:60] or (_APOLOGY.match(opening) is not None)
-        )
+        return _ABOUT_ITSELF.search(head) is not None or "error" in opening[:60] or opening.startswith("we regret")
     if opening.startswith("update") and not _ON_THE_TEXT.search(head):
         return False
     return unit.words >= _LEAST or not opening.startswith(("update", "amended", "corrected", "corrects", "correcting"))

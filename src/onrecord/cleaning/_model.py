@@ -25,10 +25,9 @@ from onrecord.cleaning._features import (
     second_look,
     word_keys,
 )
-from onrecord.cleaning._line_shapes import line_shapes
 from onrecord.cleaning._lines import Unit
 from onrecord.cleaning._patterns import Sign
-from onrecord.cleaning._role_marks import near_article, neighbours, role_marks, verdict_marks
+from onrecord.cleaning._role_marks import near_article, neighbours, role_marks
 from onrecord.cleaning._surroundings import code_marks, surroundings
 
 MODEL_FILE = "lines.npz"
@@ -43,10 +42,10 @@ class RoleModel:
     words: NDArray[np.float32]
     """A row of word weights for each of ``WORD_ROLES``, and one for what captions of articles are worded like."""
     first: BoostedTrees
-    title: BoostedTrees
-    """Trees that tell the headline from all else, and see the first opinions on the lines around."""
-    last: BoostedTrees
-    """Trees that also see the first opinions on the lines around, and what the rules made of them."""
+    second: BoostedTrees
+    """Trees that also see the first opinions on the lines around."""
+    caption: BoostedTrees
+    """Trees that tell captions from all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,8 @@ def load_model() -> dict[str, LineModel]:
     roles = RoleModel(
         words=arrays["roles_words"].astype(np.float32) * scale,
         first=BoostedTrees.from_tables(arrays, "roles"),
-        title=BoostedTrees.from_tables(arrays, "roles_title"),
-        last=BoostedTrees.from_tables(arrays, "roles_last"),
+        second=BoostedTrees.from_tables(arrays, "roles_second"),
+        caption=BoostedTrees.from_tables(arrays, "caption"),
     )
     return {
         name: LineModel(
@@ -92,30 +91,8 @@ class Opinions:
     article: list[float]
     """How likely it belongs to the article."""
     roles: dict[str, list[float]]
-    """How likely it has each of ``ROLE_CLASSES``, at first: 0 far from the article, empty for text with its mark-up,
-    which the rules read."""
-    near: slice
-    """The lines whose roles were asked for."""
-    seen: Matrix
-    """What the model of roles saw of them."""
-
-    @property
-    def has_roles(self) -> bool:
-        """Whether there is an opinion on roles."""
-        return bool(self.roles)
-
-    def settled(self, verdicts: Sequence[str]) -> dict[str, list[float]]:
-        """How likely each line has each of ``ROLE_CLASSES``, in the light of what the rules made of all lines.
-
-        Args:
-            verdicts: the role that the rules give each line.
-        """
-        model = load_model()["text"].roles
-        if model is None or not self.roles:
-            return {}
-        seen = np.hstack([self.seen, verdict_marks(verdicts[self.near])])
-        chances = _shares(model.last.class_scores(seen, len(ROLE_CLASSES)))
-        return _by_role(chances, self.near, len(verdicts))
+    """How likely it has each of ``ROLE_CLASSES``, 0 far from the article; empty for text with its mark-up, which the
+    rules read."""
 
 
 def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: tuple[int, int]) -> Opinions:
@@ -127,7 +104,7 @@ def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: 
         segment: the stretch that the rules take for the article: first unit, one past the last.
     """
     if not units:
-        return Opinions([], {}, slice(0, 0), np.zeros((0, 0), dtype=np.float32))
+        return Opinions([], {})
     has_markup = units[0].markup is not None
     model = load_model()["html" if has_markup else "text"]
     own = own_marks(units, signs)
@@ -143,7 +120,7 @@ def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: 
     # Text with mark-up has been settled by the second look; without it two opinions are better than one.
     article = chance(second if has_markup else both_opinions(first, second))
     if model.roles is None:
-        return Opinions(article.tolist(), {}, slice(0, 0), np.zeros((0, 0), dtype=np.float32))
+        return Opinions(article.tolist(), {})
     settled = chance(second)
     near = near_article(settled)
     seen = np.hstack(
@@ -151,20 +128,19 @@ def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: 
             row[near],
             role_look(settled[near], weighed(model.roles.words, keys[near]), vocabulary[near]),
             role_marks(units[near], vocabulary[near]),
-            line_shapes(units[near]),
         ]
     )
-    chances = _shares(model.roles.first.class_scores(seen, len(ROLE_CLASSES)))
-    seen = np.hstack([seen, neighbours(chances)])
-    titles = chance(model.roles.title.log_odds(seen))
-    chances[:, ROLE_CLASSES.index("title")] = titles
-    return Opinions(article.tolist(), _by_role(chances, near, len(units)), near, np.hstack([seen, titles[:, None]]))
+    roles = np.zeros((len(units), len(ROLE_CLASSES)), dtype=np.float32)
+    roles[near] = _role_chances(model.roles, seen)
+    return Opinions(article.tolist(), {role: roles[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)})
 
 
-def _by_role(chances: Matrix, near: slice, count: int) -> dict[str, list[float]]:
-    roles = np.zeros((count, len(ROLE_CLASSES)), dtype=np.float32)
-    roles[near] = chances
-    return {role: roles[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)}
+def _role_chances(model: RoleModel, seen: Matrix) -> Matrix:
+    """How likely each line has each of ``ROLE_CLASSES``."""
+    first = _shares(model.first.class_scores(seen, len(ROLE_CLASSES)))
+    chances = _shares(model.second.class_scores(np.hstack([seen, neighbours(first)]), len(ROLE_CLASSES)))
+    chances[:, ROLE_CLASSES.index("caption")] = chance(model.caption.log_odds(seen))
+    return chances
 
 
 def _shares(scores: NDArray[np.float32]) -> Matrix:

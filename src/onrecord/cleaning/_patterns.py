@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.cleaning._corrections import is_correction
 from onrecord.cleaning._dates import find_dates, find_relative_age, without_dates
-from onrecord.cleaning._labels import is_labelled_caption, names_owner, names_staff
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._names import opens_by_name
 from onrecord.records import Role
 
 _I = re.IGNORECASE
@@ -383,10 +381,8 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
     if "©" in head[:3] and words <= 60 and _OWNER_FIRST.match(head) and _NOT_LEGAL.match(head):
         if words >= _LEAST_SCENE and unit.lower_share >= _SCENE_SHARE:
             return Sign("caption", "a picture's caption with its owner before it", 1)
-        if words <= 4 and names_owner(unit):
+        if words <= 4:
             return Sign("credit", _CREDIT_REASON, 1)
-    if (":" in head[:20] or head[:1] == "©") and names_owner(unit):
-        return Sign("credit", _CREDIT_REASON, 1)
     if (
         words <= 90
         and ("©" in head or not vocabulary.isdisjoint(_LEGAL_WORDS))
@@ -419,8 +415,6 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
         and _names_agencies(agencies.group(1), agencies.group(0))
     ):
         return Sign("credit", "initials of the writers and the agencies the report draws on", 1)
-    if (":" in head[:20] or words <= 4) and names_staff(unit):
-        return Sign("credit", "it names who contributed to the report", 1)
     return _sign_of_part(unit, head, vocabulary)
 
 
@@ -443,8 +437,6 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return dated
     if words <= 10 and head[:15].lower() == "media playback ":
         return Sign("furniture", "the player's own notice", 1)
-    if ":" in head[:20] and is_labelled_caption(unit):
-        return Sign("caption", "the page's own label says that it is a picture's caption", 1)
     if words <= 7 and _PAGE_CREDIT.match(head):
         return Sign("credit", _CREDIT_REASON, 1)
     if words <= 60 and _PAGE_CAPTION.search(head):
@@ -463,13 +455,13 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("caption", "it says who stands where in a picture", 2)
     if words <= 70 and _has_glued_credit(unit.plain):
         return Sign("caption", "a picture's caption with its credit glued to it", 1)
-    if words <= 70 and ("©" in unit.plain or not vocabulary.isdisjoint(_PICTURE_WORDS)):
+    if words <= 70 and not vocabulary.isdisjoint(_PICTURE_WORDS):
         caption = _caption(unit, head)
         if caption is not None:
             return caption
     if words <= 8 and not unit.is_terminal and _COURTESY.match(head) and not _BYLINE.match(head):
         return Sign("credit", _CREDIT_REASON, 1)
-    if (words <= 14 and not unit.is_terminal and _BYLINE.match(head)) or (head[:1].islower() and opens_by_name(unit)):
+    if words <= 14 and not unit.is_terminal and _BYLINE.match(head):
         return Sign("byline", "it names who signed the article", 2)
     if words > 60 or vocabulary.isdisjoint(_PROMO_WORDS):
         return (

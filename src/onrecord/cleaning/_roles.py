@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from onrecord.cleaning import _flatten as markup
+from onrecord.cleaning._dates import without_dates
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._names import is_by_alone, is_name_line
 from onrecord.cleaning._patterns import (
     AGENCY_REASON,
     EDITORS_REASON,
@@ -25,13 +24,9 @@ from onrecord.cleaning._patterns import (
     is_speaker_turn,
 )
 from onrecord.cleaning._segment import best_stretch, is_clean, mark_menus, release_extent, widen
-from onrecord.cleaning._settle import MEDIA_TITLE_REASON, TWIN_REASON, Judged, settle
 from onrecord.cleaning._title import find_title, key_of, title_reason
 from onrecord.records import Role
 from onrecord.reference._outlets import Outlet
-
-if TYPE_CHECKING:
-    from onrecord.cleaning._model import Opinions
 
 _SUBHEAD_WORDS = 16
 _BODY = 0.5
@@ -57,10 +52,25 @@ _NAME_NEAR = 12
 """Lines above the article within which a bare name is a byline."""
 _LIKELY = 0.4
 """Chance of being the headline from which a short line is not taken for a part of a menu."""
+_TAKEN: Mapping[Role, float] = {"byline": 0.5, "caption": 0.4, "credit": 0.7, "related": 0.55}
+"""Chance from which the model's word goes before a guess of the rules (``benchmarks/cleaning.py``, seen half)."""
+_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.3, "related": 0.4}
+"""Chance below which a guess of the rules is dropped (likewise)."""
+_WEAK_SIGNS = frozenset({"navigation", "related"})
+_TAKEN_FROM_BODY: Mapping[Role, float] = {"caption": 0.7, "related": 0.8}
+"""Roles that the model may give to what it took for the article before, and from what chance: it knows pictures and
+headlines better, but a paragraph lost costs more than a caption kept (likewise)."""
+_NO_CAPTION, _SURELY_BODY = 0.1, 0.7
+"""Chances below and above which what the rules took for a caption, for standing beside a credit, is text (likewise)."""
+_NEVER_TAKEN = frozenset({"claimed_date", "comments", "correction", "dateline", "title"})
+_TAKEN_FROM_SUBHEADS = frozenset({"related"})
+_MODEL_REASONS: Mapping[Role, str] = {
+    "byline": "it reads like the name of who signed the article, and stands where one stands",
+    "caption": "it reads like the caption of a picture, and stands where one stands",
+    "credit": "it reads like the name of a picture's owner, and stands where one stands",
+    "related": "it reads like a link to another story, and stands where one stands",
+}
 _MOST_TAGS = 25
-_MOST_OUTLET_WORDS = 14
-_MOST_SIGNED = 8
-"""Words of a line of names."""
 _CAPTION_WORDS = 35
 _CAPTION_BITS = markup.IN_CAPTION | markup.HINT_CAPTION
 _MOST_LINKS = 8
@@ -68,6 +78,15 @@ _SEVERAL = 4
 _HEADING_COST = 12
 _LEAST_HEADLINE = 5
 _LONG_LINE = 30
+_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z0-9@])")
+_BESIDE_NAME = re.compile(
+    r"@\w{1,30}|\b(?:GMT|UTC|EST|EDT|PST|PDT|BST|CET|Updated|Published|Posted|on|at|By|by|mins?|read|ago"
+    r"|minutes?|hours?|days?|weeks?|months?)\b|[\d:,-]+"
+)
+_POSITION = re.compile(
+    r",\s(?:[A-Z][\w.’'&-]{0,20} ){0,4}(?:Writer|Reporter|Correspondent|Editor|Columnist|Contributor|Journalist)$"
+)
+_MOST_NAME_WORDS = 14
 _SAME_WORDS = 0.5
 """Share of its words that a picture's text for the blind has in common with the caption beside it."""
 _HEAD_LINES = 30
@@ -78,6 +97,14 @@ _OUTLET_NAME = re.compile(
 )
 _SHORT_HEAD = 6
 """Lines above a release's first sentence that can be its head; more of them are a list."""
+
+
+@dataclass(slots=True)
+class Judged:
+    """The role of one unit with the reason for it."""
+
+    role: Role
+    reason: str
 
 
 @dataclass(slots=True)
@@ -98,7 +125,6 @@ def judge(
     use_model: bool = True,
     probabilities: Sequence[float] | None = None,
     role_chances: Mapping[str, Sequence[float]] | None = None,
-    settled_chances: Mapping[str, Sequence[float]] | None = None,
 ) -> Roles:
     """Give every unit its role.
 
@@ -110,14 +136,12 @@ def judge(
         is_release: the plain text of a release from a government's own site, which has no page around it.
         use_model: ask the trained line model where the article stands; rules alone otherwise.
         probabilities: what the model says of each unit, where it was asked already (for measuring).
-        role_chances: what the model of roles says of each unit at first, likewise.
-        settled_chances: what it says of each unit having seen what the rules made of them, likewise.
+        role_chances: what the model of roles says of each unit, likewise.
     """
     signs = [explicit_sign(unit) or _markup_sign(unit) for unit in units]
     segment = best_stretch(units, signs)
     article: list[bool] | None = None
     chances: Mapping[str, Sequence[float]] = role_chances or {}
-    opinions: Opinions | None = None
     if use_model and units and not is_release and not is_clean(units, signs):
         if probabilities is None:
             # Only here is the model needed, and numpy with it: the program starts without them.
@@ -126,11 +150,10 @@ def judge(
             opinions = line_opinions(units, signs, segment)
             probabilities, chances = opinions.article, opinions.roles
     else:
-        probabilities, chances, settled_chances = None, {}, None
+        probabilities, chances = None, {}
     _name_outlets(units, signs, outlet_names)
     _spread_tags(units, signs)
     _spread_corrections(units, signs)
-    _spread_bylines(units, signs)
     if probabilities is not None:
         article = _article_lines(units, signs, probabilities)
         segment = _extent(article)
@@ -161,11 +184,40 @@ def judge(
     _inside(units, signs, judged, first, last, trusted=article is not None)
     _above(units, signs, judged, title, first, stated_authors, is_release)
     _below(units, signs, judged, last)
-    if opinions is not None and opinions.has_roles:
-        settled_chances = opinions.settled([found.role for found in judged])
-    if settled_chances:
-        settle(units, signs, judged, settled_chances)
+    if chances:
+        _by_model(units, signs, judged, title, chances)
     return Roles(judged, title)
+
+
+def _by_model(
+    units: Sequence[Unit],
+    signs: Sequence[Sign | None],
+    judged: list[Judged],
+    title: int | None,
+    chances: Mapping[str, Sequence[float]],
+) -> None:
+    """Let the trained model of roles decide where the rules had to guess; what a line's words settle stays."""
+    for unit in units:
+        number = unit.number
+        sign, role = signs[number], judged[number].role
+        if number == title or (sign is not None and sign.role not in _WEAK_SIGNS) or role in _NEVER_TAKEN:
+            continue
+        if chances["body"][number] == chances["other"][number] == 0.0:
+            continue  # too far from the article: not asked
+        is_guess = role == "caption" and sign is None
+        if is_guess and chances["caption"][number] < _NO_CAPTION and chances["body"][number] >= _SURELY_BODY:
+            judged[number] = Judged("body", "running text of the article")
+            continue
+        best = max(_TAKEN, key=lambda name: chances[name][number] - _TAKEN[name])
+        if role == "body" and chances[best][number] < _TAKEN_FROM_BODY.get(best, 1.0):
+            continue
+        if role == "subhead" and best not in _TAKEN_FROM_SUBHEADS:
+            continue
+        if chances[best][number] >= _TAKEN[best]:
+            if best != role:
+                judged[number] = Judged(best, _MODEL_REASONS[best])
+        elif sign is None and role in _GIVEN_BACK and chances[role][number] < _GIVEN_BACK[role]:
+            judged[number] = Judged("furniture", "outside the article")
 
 
 def _spread_related(units: Sequence[Unit], signs: list[Sign | None], first: int, last: int) -> None:
@@ -254,7 +306,7 @@ def _markup_sign(unit: Unit) -> Sign | None:
 def _name_outlets(units: Sequence[Unit], signs: list[Sign | None], names: Mapping[str, Outlet]) -> None:
     """A line that is an outlet's name and nothing else is no headline."""
     for unit in units:
-        if signs[unit.number] is None and unit.words <= _MOST_OUTLET_WORDS:
+        if signs[unit.number] is None and unit.words <= _MOST_NAME_WORDS:
             outlet = names.get(unit.plain.casefold())
             if outlet is not None and outlet.kind == "government":
                 signs[unit.number] = Sign("byline", OFFICE_REASON, 1)
@@ -270,15 +322,6 @@ def _spread_corrections(units: Sequence[Unit], signs: list[Sign | None]) -> None
         sign = signs[before.number]
         if sign is not None and sign.role == "correction" and before.words <= _LEAST_HEADLINE < unit.words <= 100:
             signs[unit.number] = Sign("correction", "below a heading of corrections", 0)
-
-
-def _spread_bylines(units: Sequence[Unit], signs: list[Sign | None]) -> None:
-    """The name below a line that says "By" and nothing else."""
-    for before, unit in pairwise(units):
-        if is_by_alone(before) and unit.words <= _MOST_SIGNED and unit.lower_share <= 0.5 and not unit.is_terminal:
-            sign = signs[unit.number]
-            if sign is None or sign.role in ("navigation", "furniture", "tags"):
-                signs[unit.number] = Sign("byline", 'below a line that says "By"', 1)
 
 
 def _spread_tags(units: Sequence[Unit], signs: list[Sign | None]) -> None:
@@ -311,7 +354,7 @@ def _inside(
         after = _next_solid(units, signs, number + 1, last)
         is_settled = trusted and judged[number].role == "body"
         if _is_media_title(units, signs, number):
-            judged[number] = Judged("caption", MEDIA_TITLE_REASON)
+            judged[number] = Judged("caption", "the title of a video or sound, set into the article")
         elif not is_settled and unit.link_share > 0.9 and unit.words <= 30 and not unit.is_sentence:
             judged[number] = Judged("related", "a link to another story, set into the article")
         elif not is_settled and unit.bits & markup.IN_FIGURE and unit.bits & _CAPTION_BITS:
@@ -390,7 +433,7 @@ def _caption_beside(units: Sequence[Unit], judged: list[Judged], number: int) ->
         if 0 <= other < len(units) and judged[other].role == "caption":
             theirs = {word.lower() for word in WORD.findall(units[other].plain)}
             if len(own & theirs) >= _SAME_WORDS * len(own):
-                judged[number] = Judged("caption", TWIN_REASON)
+                judged[number] = Judged("caption", "it says the same as the caption beside it")
                 return
 
 
@@ -425,9 +468,9 @@ def _above(
                 judged[number] = Judged("furniture", "the title again, with other things glued to it")
             else:
                 judged[number] = Judged("navigation", "above the title, in the page's head")
-        elif is_release and not is_name_line(unit):
+        elif is_release and not _is_name_line(unit):
             judged[number] = Judged("subhead", "a heading above the release")
-        elif is_name_line(unit) and first - number <= _NAME_NEAR:
+        elif _is_name_line(unit) and first - number <= _NAME_NEAR:
             judged[number] = Judged("byline", "a person's name between the title and the article")
         elif _is_among_links(units, signs, number, first):
             judged[number] = Judged("related", "one of several headlines in a row above the article")
@@ -478,6 +521,31 @@ def _is_dek(unit: Unit) -> bool:
     return unit.words >= 8 and (unit.lower_share >= 0.4 or bool(unit.bits & markup.HINT_DEK))
 
 
+def _is_name_line(unit: Unit) -> bool:
+    """A bare name, or one with a date, an age or an account's name beside it (often glued to it)."""
+    if unit.words > 12 or unit.is_listed:
+        return False
+    text = _GLUED.sub(" ", unit.plain) if unit.words <= 4 or any(c.isdigit() for c in unit.plain) else unit.plain
+    text = _BESIDE_NAME.sub(" ", without_dates(text)) if any(c.isdigit() or c == "@" for c in text) else text
+    text = _POSITION.sub("", text)
+    if text.count(" and ") == 1:
+        # Two who signed together: each of them must be a name.
+        return all(_is_name(part) for part in text.split(" and "))
+    return _is_name(text)
+
+
+def _is_name(text: str) -> bool:
+    words = text.replace("|", " ").replace("•", " ").replace("·", " ").replace("/", " ").split()
+    return (
+        2 <= len(words) <= 4
+        and all(word[:1].isupper() for word in words)
+        and words[0] not in ("The", "A", "An", "In", "On", "All", "More", "Latest", "Top")
+        and not any(character.isdigit() for character in text)
+        and not text.rstrip().endswith((".", "!", "?", ":"))
+        and (text != text.upper() or len(words) == 2)
+    )
+
+
 def _below(units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Judged], last: int) -> None:
     """After the article: tags, the author's note, links to other stories, the foot of the page."""
     header: Role | None = None
@@ -491,7 +559,7 @@ def _below(units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Jud
             elif sign.role in ("furniture", "navigation") and header == "tags":
                 header = None
             continue
-        if number <= last + 1 and number + 1 < len(units) and is_name_line(unit) and is_bio(units[number + 1]):
+        if number <= last + 1 and number + 1 < len(units) and _is_name_line(unit) and is_bio(units[number + 1]):
             judged[number] = Judged("byline", "a person's name above the note about the author")
         elif header == "tags" and unit.words <= 5:
             judged[number] = Judged("tags", "one of the page's own keywords")

@@ -72,7 +72,7 @@ def find_title(
     keys = stated_keys(stated_titles)
     # A source that states the title beside a plain text has taken it out of the text, unless it stands there too.
     must_match = bool(stated_titles) and not any(unit.markup is not None for unit in units[:1])
-    vocabulary: set[str] | None = None
+    vocabulary = _vocabulary(units, first, last)
     limit = max(min(len(units), first + 4) if last > first else min(len(units), _LOOKED_AT), 1)
     lowest = max(0, first - _LOOKED_AT)
     looked_at = [*units[: min(_TOP, lowest)], *units[lowest:limit]]
@@ -82,8 +82,6 @@ def find_title(
         stated = _stated_match(unit, keys)
         if stated == 0.0 and (must_match or not _can_be_title(unit, signs[unit.number], first)):
             continue
-        if vocabulary is None:  # costly, and most plain texts have no line that can be their title
-            vocabulary = _vocabulary(units, first, last)
         score = 10.0 * stated + _headline_score(unit, looked_at, signs, first, vocabulary)
         # Said twice above the article: the later place is the headline, the earlier one a trail or a picture's text.
         if places.get(key_of(unit.plain), unit.number) > unit.number:
