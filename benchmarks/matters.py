@@ -1,12 +1,14 @@
 """Measure what the matters find: commitments, channels, positions, and the two accounts of a meeting.
 
-Run ``python benchmarks/matters.py [--half held]``. It needs the development data. Four things are measured:
+Run ``python benchmarks/matters.py [--half held]``. It needs the development data. Five things are measured:
 
 * the founding documents (``gold/founding_matters.jsonl``): every row must be there, with who says so;
 * commitments and channel states on the project's own gold (``gold/own_events_*.jsonl``), against no peer, for there is
   none;
 * account items matched on meetings of which both governments' own words are there (``gold/meeting_pairs.jsonl``,
   labelled by reading, half of them after the rules stood); the baseline matches items that share an issue;
+* positions (words, issue, side, who lends it) of single documents against annotators a and b, who agree on them at F1
+  .60 only; sentences that one of them left out as said already are counted as wrong;
 * the time that one document takes.
 
 The open half is among the documents that the models are trained on: the figures of the half ``held`` and the
@@ -32,6 +34,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent / "gold"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from events_sheet import gold_documents, gold_records
+
 from _events_scoring import score_records
 from check_gold import GOLD, data_folder, digest, founding_texts, read_jsonl
 from onrecord import actors, language, pipeline, statements
@@ -44,6 +48,7 @@ from onrecord.matters import (
     judge_positions,
 )
 from onrecord.matters._meetings import make_accounts, match_items
+from onrecord.matters._voices import side_of
 from onrecord.records import Actor, ChannelReport, CommitmentReport, Document, RawPage, Statement, to_json
 from onrecord.reference import Reference
 
@@ -179,6 +184,28 @@ def own_gold(contents: Mapping[str, Content], rows: Sequence[Mapping[str, Any]])
     }
 
 
+def positions(contents: Mapping[str, Content], half: str, reference: Reference) -> dict[str, Any]:
+    """Score the positions of single documents against both annotators."""
+    found = []
+    for content in contents.values():
+        said = content.statements
+        sides = {side_of(content.actors.get(each.speaker or ""), reference) for each in said}
+        issues = {issue for each in said for issue in each.issues}
+        for side in sorted(side for side in sides if side is not None):
+            for issue in sorted(issues):
+                found += judge_positions(issue, side, said, [content.document], content.actors)
+    texts = {key: content.document.text for key, content in contents.items()}
+    records = {"documents": to_json([content.document for content in contents.values()]), "positions": to_json(found)}
+    return {
+        f"annotator {name}": _figures(
+            score_records(
+                [row for row in gold_records(name, half) if row["file"] in contents], records, texts
+            ).positions
+        )
+        for name in ("a", "b")
+    }
+
+
 def _figures(*tallies: Any) -> dict[str, Any]:
     right, predicted, gold = (sum(getattr(tally, name) for tally in tallies) for name in ("right", "predicted", "gold"))
     return {
@@ -294,8 +321,6 @@ def main() -> int:
     if not (data_folder() / "founding").is_dir():
         print("matters: skipped, needs the development data")
         return 0
-    from events_sheet import gold_documents, gold_records
-
     reference = Reference.bundled()
     halves = (
         ["open"]
@@ -323,6 +348,7 @@ def main() -> int:
         settled = [row for row in gold_records("settled", half) if row["file"] in read]
         figures[half] = own_gold(read, mine) | {
             "account items": meetings(read, half, reference),
+            "positions": positions(read, half, reference),
             "against the settled rows": own_gold(read, settled),
         }
         for name, values in figures[half].items():
