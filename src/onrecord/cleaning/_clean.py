@@ -81,7 +81,7 @@ def clean(page: RawPage, reference: KnowsOutlets) -> Document:
         table=table,
     )
     kind = judge_kind(units, roles.judged, host, table)
-    if outlet is None and host is None and flat is None and kind == "original":
+    if outlet is None and host is None and flat is None and kind != "transcript":
         outlet = judged_publisher(units, [role.role for role in roles.judged])
         kind = "official" if outlet is not None else kind
     return Document(

@@ -32,12 +32,15 @@ _MET = re.compile(
 _PRESS = re.compile(
     r"(?i)\b(?:told reporters|told (?:the )?[A-Z]\w+ (?:News|Times|Post)|Reuters|Associated Press|"
     r"Agence France-Presse|AFP|"
-    r"\(AP\)|CNN|BBC|Bloomberg|Xinhua|correspondent|in an interview|according to (?:a|the) (?:\w+ )?(?:readout|"
+    r"\(AP\)|CNN|BBC|Bloomberg|Xinhua|correspondent|interviews?|wall street journal|mr\. [a-z]+|"
+    r"according to (?:a|the) (?:\w+ )?(?:readout|"
     r"statement)|"
     r"read more|click here|newsletter|subscribe|advertisement|analysts?|experts? (?:say|said)|anonymity|"
     r"a senior (?:\w+ ){0,2}official)\b"
 )
 """Marks of the press."""
+_DATELINE = re.compile(r"(?m)^[A-Z]{4,}[A-Za-z ,.()]{0,40}[\u2014\u2013-]")
+"""A story's dateline."""
 _TITLED = (
     r"(?:President|Vice President|Secretary|Minister|Premier|Foreign Minister|Defense Minister|Ambassador|General)"
 )
@@ -92,11 +95,13 @@ def judged_publisher(units: Sequence[Unit], roles: Sequence[str]) -> str | None:
         roles: the role of each.
     """
     text = "\n".join(
-        unit.plain for unit, role in zip(units, roles, strict=True) if role in ("title", "dek", "body", "subhead")
+        unit.plain
+        for unit, role in zip(units, roles, strict=True)
+        if role in ("title", "dek", "byline", "body", "subhead")
     )
     if len(text) > 12 * LONGEST or len(text.split()) > LONGEST:
         return None
-    if not _MET.search(text[:_OPENING]) or _PRESS.search(text):
+    if not _MET.search(text[:_OPENING]) or _PRESS.search(text) or _DATELINE.search(text[:_OPENING]):
         return None
     weights: dict[str, float] = {}
     for name, weight, pattern in _SIGNS:
