@@ -14,7 +14,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from boosted_trees import tree_tables
 
