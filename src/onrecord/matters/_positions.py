@@ -63,7 +63,7 @@ _TRAILING = re.compile(r"[\s\"”’')\]},;:.!?]+$")
 STANCE = 0.4
 """Least share by which a clause states a stance; cross-validated in ``training/matters/train_positions.py``."""
 _STANDS_ALONE = re.compile(
-    r"(?i)\b(?:should|must|needs? to|oppos\w+|condemn\w*|will not|never|against|unacceptable|urg\w+|is|are|was|were)\b"
+    r"(?i)\b(?:should|must|needs? to|oppos\w+|condemn\w*|will not|never|unacceptable|urg\w+|is|are|was|were)\b"
 )
 """Words with which a clause states its stance without the cue before it."""
 LONGEST = 60
