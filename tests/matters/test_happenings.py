@@ -100,8 +100,9 @@ def test_other_days_other_sides_and_other_people_are_other_happenings() -> None:
     meeting = event("a", persons=("chen", "marlow"))
 
     assert compare_events(meeting, event("b", day="2024-05-05")) is None
-    assert compare_events(meeting, event("b", sides=("FRA", "USA"))) is None
-    assert compare_events(meeting, event("b", persons=("liu", "reed"))) is None
+    other = "Reed met Liu for an hour in Geneva about trade"
+    assert compare_events(meeting, event("b", clause=other, sides=("FRA", "USA"))) is None
+    assert compare_events(meeting, event("b", clause=other, persons=("liu", "reed"))) is None
     assert compare_events(meeting, event("b", status="did_not_happen")) is None
 
 
@@ -165,3 +166,13 @@ def test_calls_of_other_people_on_following_days_are_two_even_where_a_telling_na
 
     joined = join(events, [document("a"), document("b"), document("c")])
     assert not any({events[0].id, events[2].id} <= set(together) for together in joined)
+
+
+def test_a_copied_sentence_is_one_happening_whatever_sides_its_page_suggests() -> None:
+    words = "Court upheld in June the ban on travel from seven countries that the president had signed last winter"
+    events = [
+        event("a", "SANCTION", clause=words, day=None, sides=("GTM", "USA")),
+        event("b", "SANCTION", clause=words, day=None, sides=("MEX", "USA")),
+    ]
+
+    assert len(join(events, [document("a"), document("b")])) == 1

@@ -240,6 +240,9 @@ def compare_events(a: Event, b: Event) -> EventLikeness | None:
         return None
     if a.mode is not None and b.mode is not None and a.mode != b.mode and "phone" in (a.mode, b.mode):
         return None
+    if _same_sentence(a, b):
+        first, second = sorted((a.id, b.id))
+        return EventLikeness(first, second, 1.0)
     one, other = telling_of(a), telling_of(b)
     if not one.parties or not other.parties or not (one.parties <= other.parties or other.parties <= one.parties):
         return None
@@ -265,6 +268,22 @@ def compare_events(a: Event, b: Event) -> EventLikeness | None:
         return None
     first, second = sorted((a.id, b.id))
     return EventLikeness(first, second, likeness(one, other))
+
+
+_COPIED_STEMS = 6
+"""Stems that carry meaning in a clause from which the same words in two pages are one copied sentence."""
+
+
+def _same_sentence(a: Event, b: Event) -> bool:
+    """Whether two pages tell it in the very same words: then it is one, whatever sides each page's surroundings make.
+
+    Two days that both pages know to the day speak against it: a sentence can be used again.
+    """
+    words = stems_of(_clauses(a))
+    if a.document == b.document or len(words) < _COPIED_STEMS or words != stems_of(_clauses(b)):
+        return False
+    both_dated = a.date.precision == "day" and b.date.precision == "day"
+    return not both_dated or a.date.date == b.date.date
 
 
 def _doers(event: Event) -> frozenset[str]:
@@ -336,6 +355,8 @@ def _fit(one: Sequence[Event], other: Sequence[Event], documents: Mapping[str, D
 
     Nor are meetings one that name other persons of a country: two calls on following days.
     """
+    if any(_same_sentence(a, b) for a in one for b in other):
+        return True
     if one[0].event in _MEETING and _other_people(_all_told(one), _all_told(other)):
         return False
     days = [interval(event.date) for event in (*one, *other)]
