@@ -82,7 +82,9 @@ def test_a_withheld_aid_that_is_asked_for_is_no_aid() -> None:
         "Marlow Marlow NNP 2 nsubj", "pressed press VBD 0 root", "China China NNP 2 obj", "to to TO 5 mark",
         "withhold withhold VB 2 xcomp", "military military JJ 7 amod", "aid aid NN 5 obj", ". . . 2 punct",
     ]  # fmt: skip
-    assert [event.event for event in events_of(rows)] == ["REQUEST"]
+    found = [event.event for event in events_of(rows)]
+    assert "REQUEST" in found
+    assert "AID" not in found
 
 
 def test_a_visit_called_off_is_a_refusal_and_no_visit() -> None:

@@ -258,6 +258,9 @@ class Finder:
         issues = self._reference.tag_issues(clause)
         contexts = contexts_of(clause, issues)
         code, fit = cameo_of(reading.event, reading.mode, contexts)
+        actor, recipient = (self._parties(candidate, side) for side in (reading.actor, reading.recipient))
+        if reading.event == "CONSULT" and reading.mode != "visit":
+            actor, recipient = tuple(dict.fromkeys((*actor, *recipient))), ()  # who meets, meets together
         return Event(
             id=make_id("evt", document.id, reading.event, first, last),
             document=document.id,
@@ -269,8 +272,8 @@ class Finder:
             event_scale=score_of(reading.event, reading.mode),
             cameo_code=code,
             cameo_mapping=fit,
-            actor=self._parties(candidate, reading.actor),
-            recipient=self._parties(candidate, reading.recipient),
+            actor=actor,
+            recipient=recipient,
             date=reading.when,
             location=self._location(candidate),
             status=reading.status,
