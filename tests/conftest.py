@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from onrecord.language import ModelEngine, ModelNotInstalled
+
 # No deadlines: how long an example takes says more of the machine than of the code. In CI the examples are the same
 # ones every time, so that a red run can be repeated.
 settings.register_profile(
@@ -25,3 +27,12 @@ def shared_data() -> Path:
     if not (folder / "founding").is_dir():
         pytest.skip("needs the development data (set ONRECORD_DATA to its folder)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def engine() -> ModelEngine:
+    """The trained engine; tests that need it are skipped where its weights are not installed."""
+    try:
+        return ModelEngine()
+    except ModelNotInstalled:
+        pytest.skip("the trained model is not installed")

@@ -21,14 +21,6 @@ from .trees import analysed, document_of
 TEXT = "The United States and China agreed on Monday to resume military talks. He slept."
 
 
-@pytest.fixture(scope="module")
-def engine() -> ModelEngine:
-    try:
-        return ModelEngine()
-    except ModelNotInstalled:
-        pytest.skip("the trained model is not installed")
-
-
 def small() -> Reading:
     """Four words: the first two in one window, the third in another, the last not read."""
     return Reading(

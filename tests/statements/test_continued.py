@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from onrecord import language, pipeline
 from onrecord.actors import find_actors
-from onrecord.language import ModelEngine, ModelNotInstalled
+from onrecord.language import ModelEngine
 from onrecord.language.quotations import find_quotations
 from onrecord.language.times import find_times
 from onrecord.records import RawPage
@@ -23,14 +21,6 @@ The two presidents exchanged views on the Korean Peninsula. They are busy.
 
 Biden said the call was useful. The United States does not seek a new Cold War.
 """
-
-
-@pytest.fixture(scope="module")
-def engine() -> ModelEngine:
-    try:
-        return ModelEngine()
-    except ModelNotInstalled:
-        pytest.skip("the trained model is not installed")
 
 
 def said(text: str, address: str | None, engine: ModelEngine) -> list[tuple[str | None, str, str]]:

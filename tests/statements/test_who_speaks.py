@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from onrecord.actors import find_actors
-from onrecord.language import ModelEngine, ModelNotInstalled, analyse
+from onrecord.language import ModelEngine, analyse
 from onrecord.language.quotations import find_quotations
 from onrecord.language.times import find_times
 from onrecord.records import Document, Mention, Published, RoleSpan, make_id, text_digest
@@ -26,14 +26,6 @@ class Told:
     content: str
     addressee: str | None
     via: tuple[str, ...]
-
-
-@pytest.fixture(scope="module")
-def engine() -> ModelEngine:
-    try:
-        return ModelEngine()
-    except ModelNotInstalled:
-        pytest.skip("the trained model is not installed")
 
 
 def told(text: str, engine: ModelEngine, day: str = "2018-05-04") -> list[Told]:
