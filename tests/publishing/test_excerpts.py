@@ -125,3 +125,26 @@ def test_words_whose_document_is_not_at_hand_stay_as_they_are() -> None:
 
     assert telling(None, proof) == "words"
     assert undertaking(None, proof, "meet again") == "meet again"
+
+
+@pytest.mark.parametrize("label", ["President Castel: ", "MR. CASTEL: ", "Q: "])
+def test_the_name_of_who_speaks_is_no_part_of_the_telling(label: str) -> None:
+    text = f"The harbour\n{label}We spoke to the president of Chile on Monday."
+    start, end = telling_span(text, text.index("\n") + 1, len(text))
+    assert text[start:end] == "We spoke to the president of Chile on Monday."
+
+
+def test_a_place_before_a_colon_inside_a_sentence_stays() -> None:
+    text = "He named one city: Valparaiso: The ministers met there on Monday."
+    start, end = telling_span(text, 0, len(text))
+    assert text[start:end] == text
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["()", "[]"])
+def test_a_lost_bracket_is_taken_back(opening: str, closing: str) -> None:
+    text = f"The ministers joined the Harbour Mission {opening}AIM for Harbours{closing} on Monday."
+    start, end = telling_span(text, 0, text.index(closing))
+    assert text[start:end] == text[: text.index(closing) + 1]
+    text = f"{opening}But{closing} the ministers met in Valparaiso on Monday."
+    start, end = telling_span(text, 1, len(text))
+    assert text[start:end] == text

@@ -17,6 +17,7 @@ FEWEST_WORDS = 4
 
 _WINDOW = 600
 _BEFORE = 70
+_BRACKETS = (("(", ")"), ("[", "]"))
 _OPENING, _CLOSING = '“"', '”"'
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Adm|Sen|Rep|Gov|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs|Inc|Co|Corp)|\b[A-Za-z])\Z"
@@ -26,6 +27,8 @@ _BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?”\":])[ \t]*\n")
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?(?:\([^()\n]{2,40}\) ?)?(?:[—–]|--?) (?=\S)"
 )
+_LABEL = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ){0,3}[A-Z][\w.’'-]{0,20}: (?=[\w“\"‘'(])")
+"""Who speaks, before the words of a turn."""
 _LINK = re.compile(r"(?:(?:and|but|or)\s+)?that\s+(?!(?:is|was|would|will|has)\b)|(?:and|but|or)\s+", re.IGNORECASE)
 _LOOSE_LINK = re.compile(r"(?:where|when|while|after|as|because|since|which is why)\s+", re.IGNORECASE)
 _SUBJECTS = frozenset(
@@ -129,7 +132,13 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span with the quotation mark that was cut off its beginning or end."""
+    """Return the span with the quotation mark or bracket that was cut off its beginning or end."""
+    for opening, closing in _BRACKETS:
+        held = text[start:end]
+        if held.count(opening) > held.count(closing) and text[end : end + 1] == closing:
+            end += 1
+        elif held.count(closing) > held.count(opening) and start and text[start - 1] == opening:
+            start -= 1
     words = text[start:end]
     opened = words.count("“") - words.count("”") + (words.count('"') % 2)
     if not opened and words.count("”") == words.count("“"):
@@ -145,6 +154,11 @@ def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     return found.end() if found and found.end() < end else start
 
 
+def _after_label(text: str, start: int, end: int) -> int:
+    """Return where the words of a turn begin behind the name of who speaks, which stands first in its line."""
+    return start if start and text[start - 1] != "\n" else _after(_LABEL, text, start, end)
+
+
 def telling_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the words in which a chronology tells what stands at a span: a clause of its own, or its whole sentence.
 
@@ -155,13 +169,13 @@ def telling_span(text: str, start: int, end: int) -> tuple[int, int]:
     """
     if not 0 <= start < end <= len(text):
         return start, end
-    start = _after(_DATELINE, text, start, end)
+    start = _after_label(text, _after(_DATELINE, text, start, end), end)
     linked = _after(_LINK, text, start, end)
     is_alone = is_clause(text[linked:end])
     if is_alone and not (text[linked].islower() and begins_with_pronoun(text[linked:end])):
         return _with_marks(text, linked, end)
     begin, finish = sentence_around(text, start, end)
-    begin = _after(_DATELINE, text, begin, finish)
+    begin = _after_label(text, _after(_DATELINE, text, begin, finish), finish)
     if finish - begin <= LONGEST_SENTENCE and is_clause(text[begin:finish]):
         return begin, finish
     # The sentence is too long (or none): the clause alone, without the word that tied it to the rest.
