@@ -24,6 +24,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -217,6 +218,11 @@ def gold_documents(half: str | None = None) -> list[GoldDocument]:
     Returns:
         The documents, in the order in which they are annotated. Documents of the ``held`` half are scored only.
     """
+    return [document for document in _gold() if half in (None, document.half)]
+
+
+@cache
+def _gold() -> tuple[GoldDocument, ...]:
     found = {key: (text, day, link, about) for key, text, day, link, about in _collections()}
     paired = {key: name for name, _, keys in PAIRS for key in keys}
     chosen: list[tuple[str, str, str | None]] = [(key, "open", None) for key in sorted(found) if key.startswith("fou")]
@@ -250,11 +256,10 @@ def gold_documents(half: str | None = None) -> list[GoldDocument]:
         ]
         for number, key in enumerate(sorted(fitting, key=_order)[:wanted]):
             chosen.append((key, ("open", "held")[number % 2], None))
-    return [
+    return tuple(
         GoldDocument(key, found[key][0], found[key][1], _title(key, found[key][3]), found[key][2], where, pair)
         for key, where, pair in chosen
-        if half in (None, where)
-    ]
+    )
 
 
 def training_documents() -> list[GoldDocument]:
@@ -269,7 +274,7 @@ def training_documents() -> list[GoldDocument]:
     rows = sorted(_collections(to_train=True), key=lambda row: _order(f"training {row[0]}"))
     chosen: list[GoldDocument] = []
     taken: Counter[str] = Counter()
-    left: list[GoldDocument] = []
+    left: list[tuple[GoldDocument, int]] = []
     for key, text, day, link, about in rows:
         collection, _, name = key.partition("/")
         if key in keys or text in texts:
@@ -286,15 +291,14 @@ def training_documents() -> list[GoldDocument]:
             taken[collection] += 1
             chosen.append(document)
         elif FURTHER_WORDS[0] <= words <= FURTHER_WORDS[1]:
-            left.append(document)
+            left.append((document, min(dealings or len(_DEALINGS.findall(text)), states)))
     for wanted, marks in FURTHER:
         taken.clear()
-        for document in left:
+        for document, found in left:
             collection, text = document.key.partition("/")[0], document.text
-            number = marks.get(collection, 0)
             if taken[collection] >= wanted.get(collection, 0) or text in texts:
                 continue
-            if len(_DEALINGS.findall(text)) >= number and len(_STATES.findall(text)) >= number:
+            if found >= marks.get(collection, 0):
                 texts.add(text)
                 taken[collection] += 1
                 chosen.append(document)
