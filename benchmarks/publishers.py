@@ -2,8 +2,9 @@
 
     python benchmarks/publishers.py
 
-Takes away what says whose page it is: releases of the State Department about calls and meetings, with their title, and
-all news articles, with their headline. Counts how many releases are known as the American government's, and how many
+Takes away what says whose page it is: releases of the State Department about calls and meetings and readouts of the
+White House, with their title, and all news articles, with their headline. Counts how many releases are known as the
+American government's, and how many
 articles are taken for anybody's readout. Without the development data it says so and ends with status 0.
 """
 
@@ -26,8 +27,15 @@ from onrecord.records import RawPage
 from onrecord.reference import Reference
 
 RESULTS = Path(os.environ.get("ONRECORD_RESULTS") or Path(__file__).resolve().parent / "results") / "publishers.json"
-SETS = {"releases": "government/state_department.jsonl.gz", "articles": "articles/articles.jsonl.gz"}
-MEETING = re.compile(r"(?i)\b(?:call|meeting|meets?|met) with\b")
+SETS = {
+    "releases": "government/state_department.jsonl.gz",
+    "readouts of the White House": "government/white_house.jsonl.gz",
+    "articles": "articles/articles.jsonl.gz",
+}
+TITLES = {
+    "releases": re.compile(r"(?i)\b(?:call|meeting|meets?|met) with\b"),
+    "readouts of the White House": re.compile(r"(?i)\breadout of .{3,60}\b(?:calls?|meetings?) with\b"),
+}
 
 
 def main() -> int:
@@ -43,7 +51,7 @@ def main() -> int:
         with gzip.open(data / path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
-                if name == "releases" and not MEETING.search(row["title"]):
+                if name in TITLES and not TITLES[name].search(row["title"]):
                     continue
                 page = RawPage(path="page.txt", content=f"{row['title']}\n\n{row['text']}")
                 found = clean(page, reference)
