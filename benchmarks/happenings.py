@@ -1,14 +1,14 @@
 """Measure happenings: tellings of one event across documents.
 
-    python benchmarks/happenings.py [--quick] [--fit]
+    python benchmarks/happenings.py [--quick]
 
 1. ECB+ development part, gold mentions: CoNLL F1 (mean of MUC, B3, CEAF-e) of the product's likeness of two tellings
-   (`onrecord.matters.likeness`) with average linkage inside a topic, beside the lemma baselines. Its weights and the
-   threshold come from the training part (`--fit` prints the weights anew). Documents count as alike by TF-IDF.
+   (`onrecord.matters.likeness`) with average linkage inside a topic, beside the lemma baselines. What it weighs and the
+   threshold come from the training part (`training/matters/train_happenings.py`).
 2. Copies: pairs of articles that share most of their text; happenings for each happening of the first article of a
    pair that both tell. At best 1.
 
-Without the development data it says so and ends with status 0. CEAF-e needs scipy.
+Without the development data it says so and ends with status 0. Part 1 needs scipy.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import argparse
 import gzip
 import importlib.util
 import json
-import math
 import os
 import sys
 from collections import Counter, defaultdict
@@ -30,17 +29,21 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from check_gold import data_folder
-from events import events_in, page_of
-from onrecord.language import Engine, ModelNotInstalled, RulesEngine, analyse, default_engine
+from events import events_in
+from events import page_of as raw_page_of
+from onrecord.language import Analysis, Engine, ModelNotInstalled, RulesEngine, analyse, default_engine
 from onrecord.matters import (
+    ONE_HAPPENING,
     EventLikeness,
+    Page,
     Telling,
     compare_events,
     event_keys,
     judge_happenings,
-    likeness,
-    pair_features,
-    stems_of,
+    likenesses,
+    page_of,
+    pages_alike,
+    telling,
 )
 from onrecord.pipeline import read_page
 from onrecord.records import Document, Event
@@ -49,12 +52,13 @@ from onrecord.reference import Reference
 HERE = Path(__file__).resolve().parent
 RESULTS = Path(os.environ.get("ONRECORD_RESULTS") or HERE / "results") / "happenings.json"
 GOALS = {"CoNLL F1": 0.80, "rows a happening": 1.1}
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 COPY_CONTAINMENT = 0.6
 PAIRS = 40
 QUICK_PAIRS = 6
-NEGATIVES = 4  # kept one in so many when the weights are fitted
-ROUNDS = 25
+_PARTS = frozenset(("nsubj", "obj", "iobj", "obl", "nmod", "compound"))
+_OF_PARTS = frozenset(("conj", "flat", "compound", "nmod"))
+_CONTENT = frozenset(("NOUN", "PROPN", "VERB", "NUM", "ADJ"))
+_UNDER_ANOTHER = frozenset(("xcomp", "conj", "advcl"))
 
 Clusters = dict[int, Any]
 
@@ -67,11 +71,12 @@ class Mention:
     topic: str
     part: str
     chain: str
+    lemma: str
     telling: Telling
 
 
-def read_mentions(part: str, engine: Engine) -> tuple[list[Mention], dict[tuple[str, str], float]]:
-    """Read the mentions of a part of ECB+, and how alike its documents are (pairs of one topic)."""
+def read_mentions(part: str, engine: Engine) -> tuple[list[Mention], dict[str, Page]]:
+    """Read the mentions of a part of ECB+, and its pages."""
     folder = data_folder() / "same_event"
     sentences: dict[tuple[str, int], list[str]] = defaultdict(list)
     with gzip.open(folder / f"ecb_{part}.txt.gz", "rt", encoding="utf-8") as lines:
@@ -85,130 +90,107 @@ def read_mentions(part: str, engine: Engine) -> tuple[list[Mention], dict[tuple[
     texts = [" ".join(sentences[key]) for key in needed]
     analyses = dict(zip(needed, analyse([(text, [(0, len(text))]) for text in texts], engine=engine), strict=True))
     words: dict[str, list[str]] = defaultdict(list)
-    for (document, _), tokens in sentences.items():
-        words[document].extend(tokens)
+    begins: dict[tuple[str, int], int] = {}
+    for document, number in sorted(sentences):
+        begins[document, number] = sum(len(text) + 1 for text in words[document])
+        words[document].append(" ".join(sentences[document, number]))
     mentions = []
     for row in rows:
         key = row["doc_id"], row["sent_id"]
         tokens, analysis = sentences[key], analyses[key]
+        text = " ".join(tokens)
         starts = [0]
         for token in tokens:
             starts.append(starts[-1] + len(token) + 1)
         first, last = row["tokens_number"][0], row["tokens_number"][-1]
-        span = starts[first], starts[last] + len(tokens[last])
-        inside = [i for i, token in enumerate(analysis.tokens) if token.start < span[1] and span[0] < token.end]
+        start, end = starts[first], starts[last] + len(tokens[last])
+        inside = [i for i, token in enumerate(analysis.tokens) if token.start < end and start < token.end]
         head = next((i for i in inside if analysis.tokens[i].head not in inside), inside[-1])
-        lemma = (analysis.tokens[head].lemma or row["tokens_str"].split()[-1]).lower()
-        names = {
-            (token.lemma or " ".join(tokens)[token.start : token.end]).lower()
-            for token in analysis.tokens
-            if token.upos == "PROPN"
-        }
-        stems = frozenset(stems_of(" ".join(tokens)))
+        main = analysis.tokens[head]
+        told = telling(
+            text,
+            start,
+            end,
+            [text[analysis.tokens[i].start : analysis.tokens[i].end] for i in _arguments(analysis, inside, head)],
+            head=(main.start, main.end),
+            place=begins[key] + start,
+        )
         topic = row["doc_id"].split("_")[0]
         part_of_topic = topic + ("plus" if row["doc_id"].endswith("plus") else "")
-        telling = Telling(lemma, stems, frozenset(names))
-        mentions.append(Mention(row["doc_id"], topic, part_of_topic, row["coref_chain"], telling))
-    return mentions, page_likeness(words)
+        lemma = (main.lemma or tokens[last]).lower()
+        mentions.append(Mention(row["doc_id"], topic, part_of_topic, row["coref_chain"], lemma, told))
+    return mentions, {document: page_of("\n".join(texts)) for document, texts in sorted(words.items())}
 
 
-def page_likeness(words: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
-    """Return the cosine of the TF-IDF vectors of documents of one topic."""
-    counts = {document: Counter(stems_of(" ".join(tokens))) for document, tokens in words.items()}
-    spread: Counter[str] = Counter()
-    for each in counts.values():
-        spread.update(each.keys())
-    vectors: dict[str, dict[str, float]] = {}
-    for document, each in counts.items():
-        raw = {stem: (1 + math.log(n)) * math.log((len(counts) + 1) / spread[stem]) for stem, n in each.items()}
-        length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-        vectors[document] = {stem: value / length for stem, value in raw.items()}
-    found = {}
-    topics: dict[str, list[str]] = defaultdict(list)
-    for document in sorted(vectors):
-        topics[document.split("_")[0]].append(document)
-    for documents in topics.values():
-        for one, other in combinations(documents, 2):
-            small, large = sorted((vectors[one], vectors[other]), key=len)
-            found[one, other] = sum(value * large.get(stem, 0.0) for stem, value in small.items())
-    return found
+def _arguments(analysis: Analysis, inside: Sequence[int], head: int) -> list[int]:
+    """Who does it, to whom or what: of a noun also what its verb takes."""
+    tokens = analysis.tokens
+    children: dict[int, list[int]] = defaultdict(list)
+    for i, token in enumerate(tokens):
+        children[token.head].append(i)
+    found: list[int] = []
+
+    def relation(i: int) -> str:
+        return tokens[i].deprel.partition(":")[0]
+
+    def collect(of: int) -> None:
+        for child in children[of]:
+            if child != head and relation(child) in _PARTS:
+                found.append(child)
+                if relation(child) != "compound":
+                    found.extend(part for part in children[child] if relation(part) in _OF_PARTS)
+
+    collect(head)
+    over = tokens[head].head
+    if over >= 0 and over != head:
+        if tokens[head].upos in ("NOUN", "PROPN") and tokens[over].upos == "VERB":
+            collect(over)
+        elif relation(head) == "acl":
+            found.append(over)
+        elif relation(head) in _UNDER_ANOTHER and not any(relation(i) == "nsubj" for i in children[head]):
+            found.extend(i for i in children[over] if relation(i) == "nsubj")
+    return [i for i in dict.fromkeys(found) if i not in inside and tokens[i].upos in _CONTENT]
 
 
-def pages(one: Mention, other: Mention, alike: Mapping[tuple[str, str], float]) -> float:
-    """How alike the documents of two mentions are."""
-    if one.document == other.document:
-        return 0.5
-    first, second = sorted((one.document, other.document))
-    return alike.get((first, second), 0.0)
-
-
-def fit(mentions: Sequence[Mention], alike: Mapping[tuple[str, str], float]) -> list[float]:
-    """Fit the weights of the product's likeness by Newton's method."""
-    import numpy as np
-
-    rows, labels, weights = [], [], []
-    for number, (one, other) in enumerate(_pairs(mentions)):
-        same = one.chain == other.chain
-        if not same and number % NEGATIVES:
-            continue
-        rows.append(pair_features(one.telling, other.telling, pages(one, other, alike)))
-        labels.append(float(same))
-        weights.append(1.0 if same else float(NEGATIVES))
-    inputs, wanted, share = np.array(rows), np.array(labels), np.array(weights)
-    found = np.zeros(inputs.shape[1])
-    for _ in range(ROUNDS):
-        told = 1 / (1 + np.exp(-np.clip(inputs @ found, -30, 30)))
-        slope = inputs.T @ (share * (wanted - told)) - found
-        curve = (inputs * (share * told * (1 - told))[:, None]).T @ inputs + np.eye(len(found))
-        found += np.linalg.solve(curve, slope)
-    return [round(float(value), 3) for value in found]
-
-
-def _pairs(mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    topics: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        topics[mention.topic].append(mention)
-    return [pair for _, group in sorted(topics.items()) for pair in combinations(group, 2)]
-
-
-def linked(
-    mentions: Sequence[Mention], alike: Mapping[tuple[str, str], float], thresholds: Sequence[float]
-) -> dict[float, Clusters]:
-    """Cluster the mentions of each topic by average linkage; one clustering for each threshold."""
-    import numpy as np
-
+def pairs_by_topic(mentions: Sequence[Mention]) -> list[tuple[list[int], list[tuple[int, int]]]]:
+    """Return of each topic its mentions and their pairs, in order."""
     topics: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         topics[mention.topic].append(number)
-    found: dict[float, Clusters] = {threshold: {} for threshold in thresholds}
-    for numbers in topics.values():
-        size = len(numbers)
-        scores = np.full((size, size), -1.0)
-        for i, j in combinations(range(size), 2):
-            one, other = mentions[numbers[i]], mentions[numbers[j]]
-            scores[i, j] = scores[j, i] = likeness(one.telling, other.telling, pages(one, other, alike))
-        groups = [[number] for number in numbers]
-        weights = np.ones(size)
-        left = sorted(thresholds, reverse=True)
-        while left:
-            i, j = divmod(int(scores.argmax()), size)
-            while left and scores[i, j] < left[0]:
-                found[left.pop(0)].update({number: group[0] for group in groups for number in group})
-            if not left:
-                break
-            joined = (scores[i] * weights[i] + scores[j] * weights[j]) / (weights[i] + weights[j])
-            gone = scores[i] < 0
-            scores[i] = scores[:, i] = np.where(gone, -1.0, joined)
-            scores[i, i] = -1.0
-            scores[j] = scores[:, j] = -1.0
-            weights[i] += weights[j]
-            groups[i], groups[j] = groups[i] + groups[j], []
-            groups_left = [group for group in groups if group]
-            if len(groups_left) == 1:
-                for threshold in left:
-                    found[threshold].update(dict.fromkeys(groups_left[0], groups_left[0][0]))
-                break
+    return [(numbers, list(combinations(numbers, 2))) for _, numbers in sorted(topics.items())]
+
+
+def compared(
+    mentions: Sequence[Mention], pages: Mapping[str, Page], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[Telling, Telling, tuple[Page, Page], tuple[float, float]]]:
+    """Return what the product's likeness asks of pairs of mentions."""
+    alike: dict[tuple[str, str], tuple[float, float]] = {}
+    found = []
+    for i, j in pairs:
+        one, other = mentions[i], mentions[j]
+        key = one.document, other.document
+        both = pages[one.document], pages[other.document]
+        if key not in alike:
+            alike[key] = pages_alike(*both)
+        found.append((one.telling, other.telling, both, alike[key]))
     return found
+
+
+def linked(numbers: Sequence[int], scores: Sequence[float], thresholds: Sequence[float]) -> dict[float, Clusters]:
+    """Cluster the mentions of a topic by average linkage; one clustering for each threshold."""
+    import numpy as np
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    if len(numbers) == 1:
+        return {threshold: {numbers[0]: (numbers[0], 0)} for threshold in thresholds}
+    tree = linkage(1 - np.asarray(scores), "average")
+    return {
+        threshold: {
+            number: (numbers[0], int(group))
+            for number, group in zip(numbers, fcluster(tree, 1 - threshold, "distance"), strict=True)
+        }
+        for threshold in thresholds
+    }
 
 
 def conll(gold: Clusters, told: Clusters) -> dict[str, float]:
@@ -250,34 +232,28 @@ def conll(gold: Clusters, told: Clusters) -> dict[str, float]:
     return {"CoNLL": round(sum(scores.values()) / 3, 4), **{name: round(value, 4) for name, value in scores.items()}}
 
 
-def measure_ecb(engine: Engine, *, refit: bool) -> dict[str, Any]:
-    """Score the product's likeness on the development part; the threshold is chosen on the training part."""
+def measure_ecb(engine: Engine) -> dict[str, Any]:
+    """Score the product's likeness on the development part, at the product's own threshold."""
     if importlib.util.find_spec("scipy") is None:
         print("ECB+: skipped, needs scipy")
         return {}
-    train, train_alike = read_mentions("train", engine)
-    if refit:
-        print("weights:", fit(train, train_alike))
-        return {}
-    train_gold = {number: mention.chain for number, mention in enumerate(train)}
-    tuned = {
-        threshold: conll(train_gold, clusters)["CoNLL"]
-        for threshold, clusters in linked(train, train_alike, THRESHOLDS).items()
-    }
-    threshold = max(tuned, key=lambda one: (tuned[one], -one))
-    mentions, alike = read_mentions("dev", engine)
+    mentions, pages = read_mentions("dev", engine)
     gold = {number: mention.chain for number, mention in enumerate(mentions)}
+    told: Clusters = {}
+    for numbers, pairs in pairs_by_topic(mentions):
+        scores = likenesses(compared(mentions, pages, pairs))
+        told |= linked(numbers, scores, [ONE_HAPPENING])[ONE_HAPPENING]
 
     def baseline(key: Callable[[Mention], tuple[str, str]]) -> dict[str, float]:
         return conll(gold, {number: key(mention) for number, mention in enumerate(mentions)})
 
     return {
         "mentions": len(mentions),
-        "threshold": threshold,
-        "ours": conll(gold, linked(mentions, alike, [threshold])[threshold]),
-        "lemma, inside a topic": baseline(lambda mention: (mention.topic, mention.telling.head)),
-        "lemma, inside a sub-topic (given)": baseline(lambda mention: (mention.part, mention.telling.head)),
-        "lemma, inside a document": baseline(lambda mention: (mention.document, mention.telling.head)),
+        "threshold": ONE_HAPPENING,
+        "ours": conll(gold, told),
+        "lemma, inside a topic": baseline(lambda mention: (mention.topic, mention.lemma)),
+        "lemma, inside a sub-topic (given)": baseline(lambda mention: (mention.part, mention.lemma)),
+        "lemma, inside a document": baseline(lambda mention: (mention.document, mention.lemma)),
     }
 
 
@@ -299,7 +275,7 @@ def measure_copies(engine: Engine, reference: Reference, limit: int) -> dict[str
         events: list[Event] = []
         for key in (pair["a"], pair["b"]):
             article = articles[key]
-            page = page_of(key, article["text"], article["url"], article["date"] or None)
+            page = raw_page_of(key, article["text"], article["url"], article["date"] or None)
             document = read_page(page, reference).document
             documents.append(document)
             events.extend(events_in(document, engine, reference)[0])
@@ -339,7 +315,6 @@ def main() -> int:
     """Measure, print, and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--fit", action="store_true", help="print the weights fitted anew, and end")
     arguments = parser.parse_args()
     if not (data_folder() / "same_event").is_dir():
         print("happenings: skipped, needs the development data")
@@ -348,15 +323,12 @@ def main() -> int:
         engine: Engine = default_engine()
     except ModelNotInstalled:
         engine = RulesEngine()
-    if arguments.fit:
-        measure_ecb(engine, refit=True)
-        return 0
     command = "python benchmarks/happenings.py" + (" --quick" if arguments.quick else "")
     results: dict[str, Any] = {"command": command, "engine": engine.name, "goals": GOALS}
     results["copies"] = measure_copies(engine, Reference.bundled(), QUICK_PAIRS if arguments.quick else PAIRS)
     print("copies:", results["copies"])
     if not arguments.quick:
-        results["ecb"] = measure_ecb(engine, refit=False)
+        results["ecb"] = measure_ecb(engine)
         for name, value in results["ecb"].items():
             print(f"ECB+ {name}: {value}")
     RESULTS.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.matters import Telling, compare_events, event_keys, judge_happenings, likeness
+from onrecord.matters import Telling, compare_events, event_keys, judge_happenings, likeness, page_of, telling
+from onrecord.matters._tellings import plain_form
 from onrecord.records import AssertedBy, Document, Event, EventDate, Evidence, Participant, Published, make_id
 
 CLAUSES = {
@@ -176,3 +177,46 @@ def test_a_copied_sentence_is_one_happening_whatever_sides_its_page_suggests() -
     ]
 
     assert len(join(events, [document("a"), document("b")])) == 1
+
+
+def told(clause: str, trigger: str, *arguments: str) -> Telling:
+    start = clause.index(trigger)
+    return telling(clause, start, start + len(trigger), arguments)
+
+
+def test_words_are_compared_in_their_plain_form() -> None:
+    assert [plain_form(word) for word in ("shot", "Shooting", "agreed", "visits", "stopped", "Quorl")] == [
+        "shoot", "shoot", "agree", "visit", "stop", "quorl",
+    ]  # fmt: skip
+
+
+def test_a_deed_is_known_in_other_words_with_the_same_parts() -> None:
+    one = told("Marlow resigned on Friday as head of the harbour board", "resigned", "Marlow", "head")
+    other = told("the resignation of Marlow shook the harbour board", "resignation", "Marlow", "board")
+    stranger = told("Reed praised the new opera in Lisbon", "praised", "Reed", "opera")
+
+    assert likeness(one, other) > 0.5 > 0.1 > likeness(one, stranger)
+
+
+def test_pages_of_one_story_make_tellings_more_alike_than_pages_of_two() -> None:
+    one = told("police arrested a man on Tuesday", "arrested", "police", "man")
+    other = told("a man was arrested by officers", "arrested", "officers", "man")
+    harbour = page_of(
+        "Police arrested a man on Tuesday after a fire at the Quorl harbour killed Dana Reed and 14 dockers."
+    )
+    again = page_of(
+        "A man was arrested by officers over the Quorl harbour fire in which Dana Reed and 14 dockers died."
+    )
+    opera = page_of(
+        "A man was arrested by officers outside the opera in Lisbon for selling 300 false tickets to tourists."
+    )
+
+    assert likeness(one, other, (harbour, again)) > likeness(one, other, (harbour, opera))
+
+
+@given(st.text(max_size=80), st.integers(0, 90), st.integers(0, 90), st.lists(st.text(max_size=10), max_size=3))
+def test_any_words_make_a_telling_that_can_be_compared(clause: str, start: int, end: int, parts: list[str]) -> None:
+    one = telling(clause, start, end, parts, place=start)
+    page = page_of(clause)
+
+    assert 0 <= likeness(one, one, (page, page)) <= 1

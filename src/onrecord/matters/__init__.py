@@ -8,19 +8,22 @@
 
 from onrecord.matters._channels import judge_channels
 from onrecord.matters._commitments import judge_commitments
-from onrecord.matters._happenings import (
-    EventLikeness,
-    Telling,
-    compare_events,
-    event_keys,
-    judge_happenings,
-    likeness,
-    pair_features,
-    stems_of,
-)
+from onrecord.matters._happenings import EventLikeness, compare_events, event_keys, judge_happenings
 from onrecord.matters._lines import find_channel_reports
 from onrecord.matters._meetings import judge_meeting
 from onrecord.matters._positions import judge_positions
+from onrecord.matters._tellings import (
+    ONE_HAPPENING,
+    Page,
+    Telling,
+    likeness,
+    likenesses,
+    page_of,
+    pages_alike,
+    pair_features,
+    stems_of,
+    telling,
+)
 from onrecord.matters._undertakings import find_commitment_reports
 from onrecord.matters._utterances import (
     HOLDERS_PER_KEY,
@@ -33,14 +36,16 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "8"
+VERSION = "9"
 """Raised when the results of this stage change."""
 
 __all__ = [
     "HOLDERS_PER_KEY",
+    "ONE_HAPPENING",
     "VERSION",
     "EventLikeness",
     "Likeness",
+    "Page",
     "Telling",
     "candidate_keys",
     "choose_statements",
@@ -57,7 +62,11 @@ __all__ = [
     "judge_meeting",
     "judge_positions",
     "likeness",
+    "likenesses",
+    "page_of",
+    "pages_alike",
     "pair_features",
     "stems_of",
+    "telling",
     "with_utterances",
 ]

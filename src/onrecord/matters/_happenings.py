@@ -9,14 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from onrecord.matters._wordings import STOP_WORDS
+from onrecord.matters._tellings import (
+    DAYS_APART,
+    ONE_HAPPENING,
+    Page,
+    Telling,
+    cover,
+    days_agree,
+    likeness,
+    page_of,
+    stems_of,
+    telling,
+)
 from onrecord.records import (
     Actor,
     AssertedBy,
@@ -32,8 +42,6 @@ from onrecord.records import (
 
 NO_HAPPENING: frozenset[EventStatus] = frozenset({"conditional", "denied"})
 """What was only thought of, or is said not to be so, is no happening."""
-DAYS_APART = 1
-"""Two reports of one deed may date it so far apart: time zones, the evening before."""
 LONGEST_DAYS = 4
 """A longer interval is looked up by its month."""
 SHINGLE_STEMS = 3
@@ -44,12 +52,10 @@ SAME_WORDS = 0.5
 """Share of the stems of the shorter clause that stand in the longer from which undated tellings are one."""
 SAME_DEED = 0.3
 """The same for deeds of words (a request, a rebuke) of one day: several are done on a day."""
-UNKNOWN_PAGES = 0.3
-"""Likeness of two pages where it is not known."""
-WEIGHTS = (-6.217, 2.163, 3.452, 2.403, 0.623, 2.0, 4.482, -0.003, 0.161, 5.648, -7.012)
-"""Of :func:`pair_features`: a logistic regression over the pairs of ECB+ train (``benchmarks/happenings.py --fit``);
-there no days are told, so that the weight of the days is set by hand, and the first one made up for it."""
-_AKIN = 4  # letters by which "shoot" and "shooting" are akin
+SURE = 0.5
+"""Likeness from which two deeds of one day, kind and sides are one though their words differ."""
+MOST_COMPARED = 8
+"""Tellings of a group at most (those with the least ids) that are compared with those of another."""
 SHORTEST_TELLING = 30
 LONGEST_TELLING = 260
 
@@ -59,12 +65,9 @@ _STATUS_ORDER: tuple[EventStatus, ...] = (
     "background",
 )  # fmt: skip
 _MEETING = frozenset({"CONSULT"})
+_TOLD = frozenset({"title", "dek", "subhead", "body"})
 _PRECISIONS = ("day", "range", "month", "year", "unknown")
 _BASES = ("stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 6
-HEAD_LETTERS = 5
-"""So many letters of the naming word are compared: "agreed", "agreeing"."""
 _FAR = 45
 """Days between two pages after which undated tellings are not taken for one."""
 
@@ -79,71 +82,6 @@ class EventLikeness:
     """Id of the second."""
     score: float
     """How alike they are, 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What two tellings of a happening are compared by."""
-
-    head: str
-    """The word that names it, in its dictionary form or stem."""
-    stems: frozenset[str]
-    """Stems of the other words of its clause that carry meaning."""
-    parties: frozenset[str] = frozenset()
-    """Who takes part: countries, or names."""
-    persons: frozenset[str] = frozenset()
-    """Persons among them."""
-    first: date | None = None
-    """First day it can have been."""
-    last: date | None = None
-    """Last day it can have been."""
-
-
-def stems_of(text: str) -> list[str]:
-    """Return the stems of the words of a text that carry meaning, in order."""
-    return [word[:_STEM] for word in (found.lower() for found in _WORD.findall(text)) if word not in STOP_WORDS]
-
-
-def cover(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return the share of the smaller set's stems that stand in the larger; 0 where one is empty."""
-    least = min(len(a), len(b))
-    return len(a & b) / least if least else 0.0
-
-
-def days_agree(a: Telling, b: Telling) -> bool | None:
-    """Tell whether two tellings can be of one day; None where one of them names none."""
-    if a.first is None or b.first is None or a.last is None or b.last is None:
-        return None
-    return a.first <= b.last + timedelta(DAYS_APART) and b.first <= a.last + timedelta(DAYS_APART)
-
-
-def pair_features(a: Telling, b: Telling, pages: float = UNKNOWN_PAGES) -> tuple[float, ...]:
-    """Return what tells whether two tellings are one happening, in the order of ``WEIGHTS``.
-
-    Args:
-        a: one telling.
-        b: the other.
-        pages: how alike the two pages are, 0 to 1.
-    """
-    same = float(a.head == b.head)
-    akin = float(not same and a.head[:_AKIN] == b.head[:_AKIN])
-    shared = cover(a.stems, b.stems)
-    parties = cover(a.parties, b.parties)
-    agree = days_agree(a, b)
-    days = 0.5 if agree is None else float(agree)
-    return (1.0, same, akin, shared, parties, days, pages, same * shared, same * parties, same * pages, shared * pages)
-
-
-def likeness(a: Telling, b: Telling, pages: float = UNKNOWN_PAGES) -> float:
-    """Return how likely two tellings are one happening, 0 to 1: the naming word, others around it, who, when, where.
-
-    Args:
-        a: one telling.
-        b: the other.
-        pages: how alike the two pages are, 0 to 1.
-    """
-    score = sum(weight * value for weight, value in zip(WEIGHTS, pair_features(a, b, pages), strict=True))
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)
 
 
 def interval(when: EventDate) -> tuple[date | None, date | None]:
@@ -179,17 +117,31 @@ def _clauses(event: Event) -> str:
     return max((item.quote for item in event.evidence[1:]), key=len, default="")
 
 
-def telling_of(event: Event) -> Telling:
-    """Return what an event is compared by."""
+def telling_of(event: Event, body: int | None = None) -> Telling:
+    """Return what an event is compared by.
+
+    Args:
+        event: the event.
+        body: where the text of its page begins; None where that is not known.
+    """
+    clause = max(event.evidence[1:], key=lambda item: len(item.quote), default=None)
+    trigger = event.evidence[0] if event.evidence else None
+    words = "" if clause is None else clause.quote
+    start = -1 if clause is None or trigger is None else trigger.start - clause.start
+    if trigger is not None and words[max(0, start) : start + len(trigger.quote)] != trigger.quote:
+        words, start = f"{trigger.quote} {words}", 0
     first, last = interval(event.date)
-    trigger = stems_of(event.evidence[0].quote) if event.evidence else []
-    return Telling(
-        head=trigger[0][:HEAD_LETTERS] if trigger else event.event,
-        stems=frozenset(stems_of(_clauses(event))),
+    parties = (*event.actor, *event.recipient)
+    return telling(
+        words,
+        max(0, start),
+        max(0, start) + (0 if trigger is None else len(trigger.quote)),
+        [party.text for party in parties] + ([] if event.location is None else [event.location.text]),
+        place=None if body is None or trigger is None else max(0, trigger.start - body),
         parties=_countries(event),
         persons=frozenset(
             f"{party.country}/{party.actor}"
-            for party in (*event.actor, *event.recipient)
+            for party in parties
             if party.actor is not None and party.sector is not None
         ),
         first=first,
@@ -259,7 +211,7 @@ def compare_events(a: Event, b: Event) -> EventLikeness | None:
     if a.event in _MEETING and fine:
         same = True
     elif fine:
-        same = shared >= SAME_DEED or (issues and one.head == other.head)
+        same = shared >= SAME_DEED or (issues and one.head == other.head) or likeness(one, other) >= SURE
     elif days:
         same = shared >= SAME_WORDS or (a.event in _MEETING and bool(one.persons & other.persons))
     else:
@@ -338,10 +290,11 @@ def judge_happenings(
     of_document = {document.id: document for document in documents}
     reports = {document: _root(document, of_document) for document in of_document} | dict(families or {})
     group = {key: [key] for key in kept}
+    alike = _Alike(of_document)
     ties = {(item.a, item.b, item.score) for item in likenesses if item.a in kept and item.b in kept}
     for a, b, _ in sorted(ties, key=lambda tie: (-tie[2], tie[0], tie[1])):
         mine, yours = group[a], group[b]
-        if mine is yours or not _fit([kept[key] for key in mine], [kept[key] for key in yours], of_document):
+        if mine is yours or not _fit([kept[key] for key in mine], [kept[key] for key in yours], alike):
             continue
         joined = sorted(mine + yours)
         for key in joined:
@@ -350,10 +303,50 @@ def judge_happenings(
     return tuple(sorted((_happening([kept[key] for key in keys], reports) for keys in seen), key=lambda one: one.id))
 
 
-def _fit(one: Sequence[Event], other: Sequence[Event], documents: Mapping[str, Document]) -> bool:
-    """Whether two groups can be one happening: no two days, no two plans, no pages far apart where no day is told.
+class _Alike:
+    """Likeness of undated tellings with their pages, each looked up once."""
 
-    Nor are meetings one that name other persons of a country: two calls on following days.
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self.documents = documents
+        self._pages: dict[str, tuple[Page, int]] = {}
+        self._tellings: dict[str, Telling] = {}
+        self._scores: dict[tuple[str, str], float] = {}
+
+    def mean(self, one: Sequence[Event], other: Sequence[Event]) -> float:
+        """Return the mean likeness of the tellings of two groups: what is measured on ECB+ (average linkage)."""
+        pairs = [(a, b) for a in one[:MOST_COMPARED] for b in other[:MOST_COMPARED]]
+        return math.fsum(self._score(*pair) for pair in pairs) / len(pairs)
+
+    def _score(self, a: Event, b: Event) -> float:
+        key = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        if key not in self._scores:
+            pages = self._page(a), self._page(b)
+            known = None if pages[0] is None or pages[1] is None else (pages[0], pages[1])
+            self._scores[key] = likeness(self._telling(a), self._telling(b), known)
+        return self._scores[key]
+
+    def _page(self, event: Event) -> Page | None:
+        document = self.documents.get(event.document)
+        if document is None or not document.text:
+            return None
+        if document.id not in self._pages:
+            told = [line for line in document.roles if line.role in _TOLD]
+            text = "\n".join(document.text[line.start : line.end] for line in told) if told else document.text
+            self._pages[document.id] = page_of(text), min((line.start for line in told), default=0)
+        return self._pages[document.id][0]
+
+    def _telling(self, event: Event) -> Telling:
+        if event.id not in self._tellings:
+            begins = self._pages[event.document][1] if event.document in self._pages else None
+            self._tellings[event.id] = telling_of(event, begins)
+        return self._tellings[event.id]
+
+
+def _fit(one: Sequence[Event], other: Sequence[Event], alike: _Alike) -> bool:
+    """Whether two groups can be one happening: no two days, no two plans.
+
+    Where no day is told, the pages are not far apart, and the tellings are alike on the mean. Nor are meetings one that
+    name other persons of a country: two calls on following days.
     """
     if any(_same_sentence(a, b) for a in one for b in other):
         return True
@@ -367,9 +360,10 @@ def _fit(one: Sequence[Event], other: Sequence[Event], documents: Mapping[str, D
                 return False
     if known:
         return True
+    documents = alike.documents
     pages = [documents[event.document].published.date for event in (*one, *other) if event.document in documents]
     told = sorted(_first_day(day[:10].partition("/")[0]) for day in pages if day)
-    return not told or (told[-1] - told[0]).days <= _FAR
+    return (not told or (told[-1] - told[0]).days <= _FAR) and alike.mean(one, other) >= ONE_HAPPENING
 
 
 def _happening(events: Sequence[Event], reports: Mapping[str, str]) -> Happening:
