@@ -240,43 +240,66 @@ def meetings(contents: Mapping[str, Content], half: str, reference: Reference) -
             for statement in contents[page["file"]].statements
         ]
         known = {key: one for page in row["pages"].values() for key, one in contents[page["file"]].actors.items()}
-        accounts = make_accounts(("CHN", "USA"), said, pages, known, set(), reference)
-        groups = [
-            [(piece.document[-3:], piece.start, piece.end) for piece in item.evidence]
-            for item in match_items(accounts, ("CHN", "USA"), reference)
-        ]
-        _count(totals, groups, row["pairs"])
-        by_issue: dict[str | None, list[tuple[str, int, int]]] = defaultdict(list)
-        for account in accounts:
-            for item in account.items:
-                piece = item.evidence[0]
-                by_issue[item.issue].append((piece.document[-3:], piece.start, piece.end))
-        _count(plain, [group for issue, group in by_issue.items() if issue is not None], row["pairs"])
+        count_items(totals, plain, ("CHN", "USA"), pages, said, known, row["pairs"], reference)
     return {"meetings": totals["meetings"], **_shares(totals), "baseline, same issue": _shares(plain)}
 
 
+def count_items(
+    totals: dict[str, int],
+    plain: dict[str, int],
+    sides: tuple[str, str],
+    pages: Sequence[Document],
+    said: Sequence[Statement],
+    known: Mapping[str, Actor],
+    pairs: Sequence[Mapping[str, Any]],
+    reference: Reference,
+) -> None:
+    """Match the items of both accounts of one meeting and count what is right; ids of pages end in their side."""
+    accounts = make_accounts(sides, said, pages, known, set(), reference)
+    groups = [
+        [(piece.document[-3:], piece.start, piece.end) for piece in item.evidence]
+        for item in match_items(accounts, sides, reference, known)
+    ]
+    _count(totals, groups, pairs, sides)
+    by_issue: dict[str | None, list[tuple[str, int, int]]] = defaultdict(list)
+    for account in accounts:
+        for item in account.items:
+            piece = item.evidence[0]
+            by_issue[item.issue].append((piece.document[-3:], piece.start, piece.end))
+    _count(plain, [group for issue, group in by_issue.items() if issue is not None], pairs, sides)
+
+
 def _count(
-    totals: dict[str, int], groups: Sequence[Sequence[tuple[str, int, int]]], pairs: Sequence[Mapping[str, Any]]
+    totals: dict[str, int],
+    groups: Sequence[Sequence[tuple[str, int, int]]],
+    pairs: Sequence[Mapping[str, Any]],
+    sides: tuple[str, str],
 ) -> None:
     def touches(item: tuple[str, int, int], side: str, gold: Mapping[str, Any]) -> bool:
         return item[0] == side and item[1] < gold["end"] and gold["start"] < item[2]
 
     totals["meetings"] += 1
+    free = [pair for pair in pairs if pair.get("relation") == "optional"]
     for group in groups:
         if len({side for side, _, _ in group}) < 2:
             continue
         for item in group:
             side = item[0]
-            other = "USA" if side == "CHN" else "CHN"
-            totals["matched"] += 1
-            totals["right"] += any(
-                touches(item, side, pair[side]) and any(touches(each, other, pair[other]) for each in group)
+            other = sides[side == sides[0]]
+            met = [
+                pair
                 for pair in pairs
-            )
-    for side, other in (("CHN", "USA"), ("USA", "CHN")):
-        for gold in {pair[side]["start"]: pair[side] for pair in pairs}.values():
+                if touches(item, side, pair[side]) and any(touches(each, other, pair[other]) for each in group)
+            ]
+            if met and all(pair in free for pair in met):
+                continue
+            totals["matched"] += 1
+            totals["right"] += bool(met)
+    for side, other in (sides, sides[::-1]):
+        asked = [pair for pair in pairs if pair not in free]
+        for gold in {pair[side]["start"]: pair[side] for pair in asked}.values():
             totals["labelled"] += 1
-            partners = [pair[other] for pair in pairs if pair[side]["start"] == gold["start"]]
+            partners = [pair[other] for pair in asked if pair[side]["start"] == gold["start"]]
             totals["found"] += any(
                 any(touches(item, side, gold) for item in group)
                 and any(touches(item, other, partner) for item in group for partner in partners)

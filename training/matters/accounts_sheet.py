@@ -13,8 +13,9 @@ A sheet holds meetings, each with two accounts::
     @CHN Ministry of Foreign Affairs of China
     ...
 
-Items of both accounts with one number are the same item. ``%``: the same, but one account tells it otherwise or more
-strongly (both agreed, one of them proposed). ``!``: no match; both speak of one topic and say different things. The texts
+Items of both accounts with one number are the same item; words may have several (``{1,4:...}``). ``%``: the same, but
+one account tells it otherwise or more strongly (both agreed, one of them proposed). ``!``: no match; both speak of one
+topic and say different things. ``?``: readers may differ (a concern raised, and what was answered to it). The texts
 were written for this purpose, in words of our own, after public events; they quote nobody.
 """
 
@@ -29,8 +30,9 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).resolve().parent / "accounts.jsonl"
-MARK = re.compile(r"\{(\d+)([!%]?):([^{}]*)\}")
-RELATIONS = {"": "same", "%": "told_otherwise", "!": "topic_only"}
+MARK = re.compile(r"\{((?:\d+[!%?]?,?)+):([^{}]*)\}")
+LABEL = re.compile(r"(\d+)([!%?]?)")
+RELATIONS = {"": "same", "%": "told_otherwise", "!": "topic_only", "?": "optional"}
 DEV_SHARE = 6
 """Of 16 meetings so many are kept for choosing (dev); the others are learned from. By the hash of the name."""
 
@@ -57,10 +59,11 @@ def read_sheet(text: str) -> list[dict[str, Any]]:
             own: dict[int, list[dict[str, Any]]] = {}
             for mark in MARK.finditer(body):
                 plain += body[position : mark.start()]
-                own.setdefault(int(mark[1]), []).append(
-                    {"start": len(plain), "end": len(plain) + len(mark[3]), "mark": mark[2]}
-                )
-                plain += mark[3]
+                for number, sign in LABEL.findall(mark[1]):
+                    own.setdefault(int(number), []).append(
+                        {"start": len(plain), "end": len(plain) + len(mark[2]), "mark": sign}
+                    )
+                plain += mark[2]
                 position = mark.end()
             plain += body[position:]
             if "{" in plain or "}" in plain:
@@ -92,12 +95,12 @@ def write_sheet(rows: list[dict[str, Any]]) -> str:
         for side, page in row["pages"].items():
             pieces.append(f"@{side} {page['outlet']}" + (f" | {page['url']}" if page["url"] else "") + "\n")
             text = page["text"]
-            labels = {
-                (pair[side]["start"], pair[side]["end"]): f"{pair['item']}{marks[pair['relation']]}"
-                for pair in row["pairs"]
-            }
-            for (start, end), label in sorted(labels.items(), reverse=True):
-                text = f"{text[:start]}{{{label}:{text[start:end]}}}{text[end:]}"
+            labels: dict[tuple[int, int], dict[str, None]] = {}
+            for pair in row["pairs"]:
+                label = f"{pair['item']}{marks[pair['relation']]}"
+                labels.setdefault((pair[side]["start"], pair[side]["end"]), {}).setdefault(label)
+            for (start, end), own in sorted(labels.items(), reverse=True):
+                text = f"{text[:start]}{{{','.join(own)}:{text[start:end]}}}{text[end:]}"
             pieces.append(text + "\n")
     return "".join(pieces)
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, cast
 
 from onrecord.language.times import published_days
+from onrecord.matters._account_items import THE_MEETING_ITSELF, readout_items
 from onrecord.matters._happenings import interval
+from onrecord.matters._item_topics import topics_of
 from onrecord.matters._passages import government_of, side_of
+from onrecord.matters._same_items import (
+    agreement_told,
+    compared_words,
+    groups_of,
+    lay_out,
+    words_in_common,
+)
 from onrecord.matters._undertakings import main_issue
-from onrecord.matters._wordings import STOP_WORDS
 from onrecord.records import (
     READ_ROLES,
     Account,
@@ -31,75 +38,12 @@ from onrecord.records import (
 )
 from onrecord.reference import Reference
 
-MATCH = 0.34
-"""Likeness (0 to 1) from which two items are the same item told twice; chosen on the open half of"
-" benchmarks/matters.py."""
-SAME = 0.62
-"""Likeness from which the wording is the same, too."""
-_SAME_ISSUE = 0.40
-"""What a shared narrow issue adds: two sides that both speak of Taiwan tell the same item, in whatever words."""
-_SAME_TOPIC = 0.22
-"""What a shared broad issue or topic adds."""
-_OTHER_ISSUE = 0.10
-"""What is taken off where both have issues, and none in common."""
+SAME = 0.5
+"""Share of the words of the shorter item that the other has, from which the wording is the same."""
 
 _CALL = re.compile(r"(?i)\b(?:phone|telephone|call|called|video)\b")
 _VISIT = re.compile(r"(?i)\b(?:visit|trip|travel)")
 _TALKS = re.compile(r"(?i)\b(?:talks|consultations|negotiations|dialogue)\b")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“A-Z(])|\n+|;\s+|\s·\s")
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Adm|Lt|Col|Sen|Rep|Gov|Amb|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|"
-    r"No|Wash|Calif|Penn))\.$"
-)
-_FURTHER = re.compile(
-    r",? and (?:also )?(?=(?:agreed|reaffirmed|reiterated|stressed|underscored|emphasized|discussed|expressed|"
-    r"welcomed|called|"
-    r"urged|raised|highlighted|noted|pledged|committed)\b)|, (?=(?:we|I) (?:will|agreed|also)\b)|"
-    r", (?:and )?that (?=(?:I|we|the|President|China|both|they)\b)"
-)
-"""Where another item begins in the same sentence."""
-_LEADING = re.compile(r"(?i)^(?:[\"“(\[]|\s)+")
-_TRAILING = re.compile(r"[\s\"”)\],;:.!?]+$")
-_WORD = re.compile(r"[^\W_]+")
-_LEAST_WORDS = 4
-_GREETING = re.compile(
-    r"(?i)^(?:the (?:following|below) |(?:spokesperson|q:|a:)|end text|for immediate release|"
-    r"office of the spokesperson)"
-)
-_THE_MEETING_ITSELF = re.compile(
-    r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
-    r"an |the )?(?:\w+ ){0,4}"
-    r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
-    r"completed a (?:\w+ ){0,3}call|received a (?:\w+ ){0,2}call|"
-    r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
-)
-_TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?i)\b(?:{pattern})\b"))
-    for name, pattern in (
-        (
-            "communication",
-            r"communicat\w+|(?<!productive )dialogues?|(?:further|more|future) (?:discussions|talks)|in touch|"
-            r"channels?|by phone",
-        ),
-        ("exchange of views", r"exchang\w+ (?:of )?views|candid|constructive|productive|very good one|pragmatic"),
-        ("differences", r"differences|disagree\w*|areas of"),
-        ("fentanyl", r"fentanyl|drugs?|narcotics?|precursors?"),
-        ("tiktok", r"tiktok|bytedance"),
-        ("tariffs", r"tariffs?"),
-        ("export controls", r"export controls?|rare earths?|semiconductors?|chips?"),
-        ("conflict", r"conflict|confrontation|containment|strangulation|cold war"),
-        ("strategic guidance", r"strategic guidance|heads? of state|head-of-state"),
-        ("students", r"students?"),
-        (
-            "technology restrictions",
-            r"advanced (?:\w+\.? ){0,2}technolog\w+|suppress\w*|de-?risking|decoupl\w*|technolog\w+ (?:blockade|"
-            r"development|progress|war)|small yard",
-        ),
-        ("next meetings", r"apec|g-?20|meet again|next (?:round|meeting)|visits? (?:by|to)|upcoming visits?"),
-        ("support for the war", r"defen[cs]e industrial base|dual-use|material support|military support"),
-    )
-)
-"""Topics that are finer than the issues, or that no issue covers."""
 _NEGATION = re.compile(r"(?i)\b(?:not|n['’]t|never|no longer|denied|denies|rejected|refused|false|untrue|groundless)\b")
 
 
@@ -111,21 +55,6 @@ _ENCOUNTER = re.compile(
     r"conven\w*|s[ae]e?\w*|face\w*|greet\w*|dinner|lunch|stop\w*|briefed|reached out|mediat\w*|review\w*)\b"
 )
 """Words by which a meeting, a call or a visit is told."""
-_NEXT_BEST = 0.12
-"""Likeness by which a further partner may lie below the best one."""
-_BROAD = frozenset(
-    {"trade", "visits", "defense", "exchange of views", "differences", "strategic guidance", "elections"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One item with what it is compared by."""
-
-    item: AccountItem
-    side: str
-    words: frozenset[str]
-    topics: frozenset[str]
 
 
 def judge_meeting(
@@ -195,7 +124,7 @@ def judge_meeting(
         participants=tuple(participants),
         date=happening.date,
         accounts=accounts,
-        items=match_items(accounts, happening.parties, reference),
+        items=match_items(accounts, happening.parties, reference, actors),
         location=happening.location,
     )
 
@@ -245,7 +174,7 @@ def _is_of_another(document: Document, parties: Sequence[str], reference: Refere
     return (
         document.kind == "official"
         and _publisher(document, reference) in parties
-        and bool(_THE_MEETING_ITSELF.search(opening))
+        and bool(THE_MEETING_ITSELF.search(opening))
     )
 
 
@@ -404,7 +333,7 @@ def second_readout(
         if len(document.text[begin:start].split()) < _SHORTEST_READOUT:
             continue
         opening = document.text[start : start + _OPENING]
-        if not _THE_MEETING_ITSELF.search(opening):
+        if not THE_MEETING_ITSELF.search(opening):
             continue
         places = sorted((opening.find(name), country) for name, country in names.items() if name in opening)
         if places and places[0][1] != publisher:
@@ -467,170 +396,46 @@ def _statement_item(statement: Statement, reference: Reference) -> AccountItem:
     )
 
 
-def readout_items(document: Document, statements: Sequence[Statement], reference: Reference) -> list[AccountItem]:
-    """Cut a readout into items: its sentences in the order told, without headings and formulas."""
-    items: list[AccountItem] = []
-    for role in document.roles:
-        if role.role not in READ_ROLES or role.role in {"title", "dek", "subhead", "caption"}:
-            continue
-        for start, end in sentences_of(document.text, role.start, role.end):
-            text = document.text[start:end]
-            if len(text.split()) < _LEAST_WORDS or _GREETING.match(text):
-                continue
-            if not items and _THE_MEETING_ITSELF.search(text):
-                continue
-            statement = next(
-                (item.id for item in statements if any(start <= span.start < end for span in item.content)),
-                None,
-            )
-            evidence = Evidence(document.id, start, end, text)
-            items.append(AccountItem(main_issue(reference.tag_issues(text)), 0, text, (evidence,), statement))
-    return items
-
-
-def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a stretch of a readout into items: sentences, and what is told besides in one of them."""
-    borders = [
-        (match.start(), match.end())
-        for match in _SENTENCE_END.finditer(text, start, end)
-        if not _ABBREVIATION.search(text, max(start, match.start() - 6), match.start())
-    ]
-    borders += [(match.start(), match.end()) for match in _FURTHER.finditer(text, start, end)]
-    found = []
-    position = start
-    for stop, following in [*sorted(borders), (end, end)]:
-        if stop < position:
-            continue
-        piece = text[position:stop]
-        leading = _LEADING.match(piece)
-        begin = position + (leading.end() if leading else 0)
-        trailing = _TRAILING.search(text[begin:stop])
-        finish = begin + trailing.start() if trailing else stop
-        if finish > begin:
-            found.append((begin, finish))
-        position = following
-    return found
-
-
 # Item by item
 
 
-def _stem(word: str) -> str:
-    for ending in (
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ities",
-        "ity",
-        "ies",
-        "ed",
-        "es",
-        "s",
-        "al",
-        "ly",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)][:7]
-    return word[:7]
+def match_items(
+    accounts: Sequence[Account],
+    parties: Sequence[str],
+    reference: Reference,
+    actors: Mapping[str, Actor] | None = None,
+) -> tuple[MeetingItem, ...]:
+    """Match the items of all accounts: what both sides tell, in which words, and what only one of them tells.
 
-
-_THIN = frozenset(
-    "president secretary minister said say stress stressed emphasize emphasized noted two side sides country countries"
-    " united states china chinese american us u.s bilateral relation relations relationship both mr xi biden"
-    " trump rubio"
-    " trade economic wang foreign he director office discuss discussed underscore underscored express expressed"
-    " serious seriously concern concerns raise raised continue continued stressed reiterated reaffirmed"
-    " also issue"
-    " issues".split()
-)
-
-
-def compared_words(text: str) -> frozenset[str]:
-    """Return the words by which two items are compared."""
-    return frozenset(
-        _stem(word)
-        for word in _WORD.findall(text.lower())
-        if word not in STOP_WORDS and word not in _THIN and len(word) > 2
-    )
-
-
-def topics_of(text: str, reference: Reference) -> frozenset[str]:
-    """Return the issues and finer topics that an item speaks of."""
-    return frozenset({*reference.tag_issues(text), *(name for name, pattern in _TOPICS if pattern.search(text))})
-
-
-def likeness(a: _Item, b: _Item) -> float:
-    """How much alike two items are, from 0 to 1: shared words, and the issues they are about."""
-    if not a.words or not b.words:
-        return 0.0
-    shared = len(a.words & b.words)
-    over = shared / min(len(a.words), len(b.words))
-    dice = 2 * shared / (len(a.words) + len(b.words))
-    score = 0.5 * over + 0.5 * dice
-    common = a.topics & b.topics
-    narrow = common - _BROAD
-    if narrow:
-        # an item that speaks of other things as well is less surely the same
-        score += _SAME_ISSUE * (0.5 + 0.5 * len(narrow) / len((a.topics | b.topics) - _BROAD))
-    elif common:
-        score += _SAME_TOPIC
-    elif a.topics and b.topics:
-        score -= _OTHER_ISSUE
-    return max(0.0, min(1.0, score))
-
-
-def match_items(accounts: Sequence[Account], parties: Sequence[str], reference: Reference) -> tuple[MeetingItem, ...]:
-    """Match the items of all accounts: what both sides tell, in which words, and what only one of them tells."""
+    ``actors`` tell whose words an item tells: "Xi stressed" in the account of the other side.
+    """
     sides = sorted(parties)
-    prepared = [
-        _Item(item, side, compared_words(item.told_as), topics_of(item.told_as, reference))
+    told = [
+        (side, item)
         for account in accounts
         if (side := _telling_side(account, sides)) is not None
         for item in account.items
     ]
-    group_of = list(range(len(prepared)))
-    best: dict[int, float] = {}
-    pairs = sorted(
-        (-score, i, j)
-        for i, a in enumerate(prepared)
-        for j in range(i + 1, len(prepared))
-        if prepared[j].side != a.side and (score := likeness(a, prepared[j])) >= MATCH
+    prepared = lay_out(
+        [(side, item.told_as, topics_of(item.told_as, reference)) for side, item in told], actors or {}, reference
     )
-    nearest: dict[int, float] = {}
-    for negative, i, j in pairs:
-        # an item joins its most like ones; a far second is another item
-        if any(-negative < nearest.get(place, 0.0) - _NEXT_BEST for place in (i, j)):
-            continue
-        for place in (i, j):
-            nearest.setdefault(place, -negative)
-        one, other = sorted((group_of[i], group_of[j]))
-        group_of = [one if group == other else group for group in group_of]
-        best[one] = max(best.get(one, 0.0), best.pop(other, 0.0) if other != one else 0.0, -negative)
-    groups: dict[int, list[_Item]] = {}
-    for place, group in enumerate(group_of):
-        groups.setdefault(group, []).append(prepared[place])
     documents_of = {
         side: len({doc for account in accounts if _telling_side(account, sides) == side for doc in account.documents})
         for side in sides
     }
-    return tuple(
-        _meeting_item(items, best.get(group, 0.0), sides, documents_of) for group, items in sorted(groups.items())
-    )
+    return tuple(_meeting_item([told[place] for place in group], sides, documents_of) for group in groups_of(prepared))
 
 
 def _meeting_item(
-    items: Sequence[_Item], score: float, sides: Sequence[str], documents_of: Mapping[str, int]
+    items: Sequence[tuple[str, AccountItem]], sides: Sequence[str], documents_of: Mapping[str, int]
 ) -> MeetingItem:
-    told_by = tuple(sorted({item.side for item in items}))
-    issues = Counter(item.item.issue for item in items if item.item.issue is not None)
+    told_by = tuple(sorted({side for side, _ in items}))
+    issues = Counter(item.issue for _, item in items if item.issue is not None)
     return MeetingItem(
         issue=min(issues, key=lambda issue: (-issues[issue], issue), default=None),
         found_in=told_by,
-        relation=_relation(items, told_by, score),
-        evidence=tuple(piece for item in items for piece in item.item.evidence[:1]),
+        relation=_relation(items, told_by),
+        evidence=tuple(piece for _, item in items for piece in item.evidence[:1]),
         not_found_in=tuple(
             NotFoundIn(side, documents_of[side]) for side in sides if side not in told_by and documents_of[side]
         ),
@@ -645,12 +450,15 @@ def _telling_side(account: Account, sides: Sequence[str]) -> str | None:
     return account.side
 
 
-def _relation(items: Sequence[_Item], sides: Sequence[str], score: float) -> ItemRelation:
+def _relation(items: Sequence[tuple[str, AccountItem]], sides: Sequence[str]) -> ItemRelation:
     if len(sides) < 2:
         return "only_one_side"
-    if _contradicts([item.item.told_as for item in items]):
+    texts = [(side, item.told_as) for side, item in items]
+    if _contradicts([text for _, text in texts]):
         return "contradict"
-    return "agree" if score >= SAME else "wording_differs"
+    across = [(a, b) for side, a in texts for other, b in texts if side < other]
+    makes = {agreement_told(a) == agreement_told(b) for a, b in across}
+    return "agree" if makes == {True} and max(words_in_common(a, b) for a, b in across) >= SAME else "wording_differs"
 
 
 _DENIED_REACH = 8

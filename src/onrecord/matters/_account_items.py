@@ -1,0 +1,91 @@
+"""The items of a readout: its sentences, and what is told besides in one of them, in the order told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.matters._undertakings import main_issue
+from onrecord.records import READ_ROLES, AccountItem, Document, Evidence, Statement
+from onrecord.reference import Reference
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“A-Z(])|\n+|;\s+|\s·\s")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Adm|Lt|Col|Sen|Rep|Gov|Amb|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|"
+    r"No|Wash|Calif|Penn))\.$"
+)
+_FURTHER = re.compile(
+    r",? and (?:also )?(?=(?:agreed|reaffirmed|reiterated|stressed|underscored|emphasized|discussed|expressed|"
+    r"welcomed|called|"
+    r"urged|raised|highlighted|noted|pledged|committed)\b)|, (?=(?:we|I) (?:will|agreed|also)\b)|"
+    r", (?:and )?that (?=(?:I|we|the|President|China|both|they)\b)"
+)
+"""Where another item begins in the same sentence."""
+_LEADING = re.compile(r"(?i)^(?:[\"“(\[]|\s)+")
+_TRAILING = re.compile(r"[\s\"”)\],;:.!?]+$")
+_LEAST_WORDS = 4
+_GREETING = re.compile(
+    r"(?i)^(?:the (?:following|below) (?:is|was|are|statement|readout)\b|(?:spokesperson|q:|a:)|end text|"
+    r"for immediate release|office of the spokesperson)|"
+    r"\b(?:(?:provided|issued|released) the following (?:readout|statement)|is attributable to|"
+    r"(?:held|gave|briefed) (?:a |the )?(?:regular )?press (?:conference|briefing)?on (?:it|the)|"
+    r"the overview (?:of \w+ \w+ )?is as follows)\b"
+)
+THE_MEETING_ITSELF = re.compile(
+    r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
+    r"an |the )?(?:\w+ ){0,4}"
+    r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
+    r"completed a (?:\w+ ){0,3}call|received a (?:\w+ ){0,2}call|attended (?:a |the )?(?:\w+ ){0,2}(?:dinner|lunch|"
+    r"banquet|meeting|summit)|co-?chaired|took place|"
+    r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
+)
+_WHAT_FOR = re.compile(r"(?i)\bto (?=(?:discuss|exchange|continue|launch|review|address|follow up)\b)")
+"""In the sentence that tells the meeting: what it was about, which is an item."""
+
+
+def readout_items(document: Document, statements: Sequence[Statement], reference: Reference) -> list[AccountItem]:
+    """Cut a readout into items: its sentences in the order told, without headings and formulas."""
+    items: list[AccountItem] = []
+    for role in document.roles:
+        if role.role not in READ_ROLES or role.role in {"title", "dek", "subhead", "caption"}:
+            continue
+        for start, end in sentences_of(document.text, role.start, role.end):
+            text = document.text[start:end]
+            if len(text.split()) < _LEAST_WORDS or _GREETING.match(text):
+                continue
+            if not items and THE_MEETING_ITSELF.search(text):
+                what = _WHAT_FOR.search(text)
+                if what is None or len(text[what.end() :].split()) < _LEAST_WORDS:
+                    continue
+                start, text = start + what.end(), text[what.end() :]
+            statement = next(
+                (item.id for item in statements if any(start <= span.start < end for span in item.content)),
+                None,
+            )
+            evidence = Evidence(document.id, start, end, text)
+            items.append(AccountItem(main_issue(reference.tag_issues(text)), 0, text, (evidence,), statement))
+    return items
+
+
+def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a stretch of a readout into items: sentences, and what is told besides in one of them."""
+    borders = [
+        (match.start(), match.end())
+        for match in _SENTENCE_END.finditer(text, start, end)
+        if not _ABBREVIATION.search(text, max(start, match.start() - 6), match.start())
+    ]
+    borders += [(match.start(), match.end()) for match in _FURTHER.finditer(text, start, end)]
+    found = []
+    position = start
+    for stop, following in [*sorted(borders), (end, end)]:
+        if stop < position:
+            continue
+        piece = text[position:stop]
+        leading = _LEADING.match(piece)
+        begin = position + (leading.end() if leading else 0)
+        trailing = _TRAILING.search(text[begin:stop])
+        finish = begin + trailing.start() if trailing else stop
+        if finish > begin:
+            found.append((begin, finish))
+        position = following
+    return found
