@@ -53,6 +53,9 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("loose", r"know|look|well|really|very|lot|great|good|bad|maybe|actually|okay"),
     )
 )  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_STEM = 7
+"""Letters of a word that count."""
 _SUBJECT = re.compile(
     r"(?i)(?:on [^,]{3,60}, )?(?:the )?(?:(?P<side>china|chinese|u\.?s\.?|united states|america|washington|"
     r"beijing|russia|iran|"
@@ -88,7 +91,12 @@ def stance_signs(text: str, cue: str | None, mode: str, before: str, *, on_issue
         found.append("label")
     subject = _SUBJECT.match(text)
     found.append(f"subject {subject.lastgroup}" if subject is not None else "subject other")
+    found += sorted({f"word {stem}" for stem in _stems(text)} | {f"before word {stem}" for stem in _stems(before)})
     return found
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:_STEM] for word in _WORD.findall(text.lower())]
 
 
 @lru_cache(maxsize=1)
