@@ -75,6 +75,8 @@ _PLAINLY = 0.34
 """Likeness by hand from which two items tell one matter; chosen on the open half of ``benchmarks/matters.py``."""
 _POSSIBLE = 0.03
 """Share below which items are no one matter, however alike by hand: each side's own stand on one broad issue."""
+_OF_SHARE = 0.3
+"""How much the share counts beside the likeness by hand where an item has several likely partners."""
 _NEXT_BEST = 0.12
 """Likeness by which a further partner may lie below the best one."""
 _OPENING = 90
@@ -505,7 +507,7 @@ def join_matters(
     """
     found = list(group_of)
     order = sorted(
-        (-likeness, pair)
+        (-likeness - _OF_SHARE * share, pair)
         for likeness, share, pair in zip(plain, shares, pairs, strict=True)
         if likeness >= _PLAINLY and share >= _POSSIBLE
     )
