@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.matters import judge_meeting
-from onrecord.records import Event, EventDate, Evidence, Happening, Meeting, Participant
+from onrecord.matters._account_items import readout_items
+from onrecord.matters._same_items import compare, lay_out
+from onrecord.matters._whose_page import publisher_of
+from onrecord.records import Event, EventDate, Evidence, Happening, Meeting, MeetingItem, Participant
+from onrecord.reference import Reference
 
 from .reading import Read, read
 
@@ -142,3 +148,112 @@ def test_what_a_briefing_says_of_other_matters_is_no_item_of_a_meeting_it_names(
     assert found is not None
     told = [item.told_as for account in found.accounts for item in account.items]
     assert not any("investigation" in words for words in told)
+
+
+def pasted(text: str, day: str = "2024-10-23") -> Read:
+    return read(text, outlet="", day=day)
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("President Xi Jinping met with Indian Prime Minister Narendra Modi in Kazan.\nThey agreed to talk.", "CHN"),
+        ("Prime Minister met with Mr. Xi Jinping, President of China, in Kazan.\nThey agreed to talk.", "IND"),
+        ("Meeting in Kazan\nPosted On: 23 OCT 2024 by PIB Delhi\nThe two leaders met in Kazan.", "IND"),
+        ("Indian Prime Minister Modi met Chinese President Xi in Kazan.\nThey agreed to talk.", None),
+        ("President Xi met with Indian Prime Minister Modi, sources told reporters.", None),
+        ("Modi and Xi met in Kazan.\nThey agreed to talk.", None),
+    ],
+)
+def test_whose_telling_a_pasted_page_is_follows_from_how_it_names_both(text: str, whose: str | None) -> None:
+    document = pasted(text).document
+
+    assert publisher_of(replace(document, outlet=None, url=None), ("CHN", "IND"), Reference.bundled()) == whose
+
+
+@pytest.mark.parametrize(
+    ("outlet", "whose"),
+    [("United Nations", None), ("NATO", None), ("European Commission", "EUR"), ("The White House", "USA")],
+)
+def test_a_body_of_many_states_is_nobodys_own_account_and_the_union_is_a_party(outlet: str, whose: str | None) -> None:
+    document = replace(pasted("They met in Geneva.").document, outlet=outlet)
+
+    assert publisher_of(document, ("CHN", "USA"), Reference.bundled()) == whose
+
+
+def told_as(text: str) -> list[str]:
+    page = read(text, outlet="Ministry of Foreign Affairs of China", kind="official", day="2025-06-05")
+    return [item.told_as for item in readout_items(page.document, (), Reference.bundled())]
+
+
+def test_who_issued_a_readout_is_no_item_and_what_a_call_was_about_is_one() -> None:
+    found = told_as(
+        "Pentagon Press Secretary Pat Ryder provided the following readout:\n"
+        "Secretary Austin spoke with Minister Dong today by video to discuss regional and global security issues. "
+        "He stressed the importance of open lines of communication."
+    )
+
+    assert found == [
+        "discuss regional and global security issues",
+        "He stressed the importance of open lines of communication",
+    ]
+
+
+def matched(chinese: str, american: str) -> list[MeetingItem]:
+    found = meeting(
+        read(
+            "President Xi Jinping spoke with President Trump by phone.\n" + chinese,
+            outlet="Ministry of Foreign Affairs of China", kind="official", day="2025-06-05",
+        ),
+        read(
+            "President Trump spoke with President Xi by phone.\n" + american,
+            outlet="The White House", kind="official", day="2025-06-05",
+        ),
+    )  # fmt: skip
+    assert found is not None
+    return [item for item in found.items if len(item.found_in) > 1]
+
+
+def test_the_same_item_in_other_words_and_another_place_is_matched() -> None:
+    [item] = matched(
+        "Xi Jinping recalled the long history of exchanges between the peoples. The two sides will hold a phone call"
+        " between theater commanders of the two militaries at a proper time. China will build an airport in the west.",
+        "They planned telephone calls between theater commanders in the near future. He thanked the farmers of Iowa.",
+    )
+
+    assert {piece.quote[:10] for piece in item.evidence} == {"The two si", "They plann"}
+
+
+def test_each_sides_own_stand_on_a_broad_field_is_not_one_item() -> None:
+    assert not matched(
+        "He stressed that China will protect its companies against unfair trade measures.",
+        "He underscored that American farmers deserve fair treatment and raised trade imbalances.",
+    )
+
+
+def test_what_one_denies_and_the_other_states_is_a_contradiction() -> None:
+    [item] = matched(
+        "The two sides did not discuss new purchases of soybeans.",
+        "They discussed new purchases of soybeans and agreed on them.",
+    )
+
+    assert item.relation == "contradict"
+
+
+def test_an_agreement_told_as_a_mere_talk_is_told_in_different_words() -> None:
+    [item] = matched(
+        "The two sides discussed a working group on counternarcotics cooperation.",
+        "The two sides agreed on a working group on counternarcotics cooperation.",
+    )
+
+    assert item.relation == "wording_differs"
+
+
+def test_many_items_are_compared_in_bounded_time() -> None:
+    lines = [
+        ("CHN" if number % 2 else "USA", f"The two sides agreed on matter {number}.", frozenset())
+        for number in range(400)
+    ]
+    pairs, features = compare(lay_out(lines, {}, Reference.bundled()))
+
+    assert len(pairs) == len(features) <= 4_000

@@ -51,7 +51,7 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
             continue
         for start, end in sentences_of(document.text, role.start, role.end):
             text = document.text[start:end]
-            if len(text.split()) < _LEAST_WORDS or _GREETING.match(text):
+            if len(text.split()) < _LEAST_WORDS or _GREETING.search(text):
                 continue
             if not items and THE_MEETING_ITSELF.search(text):
                 what = _WHAT_FOR.search(text)

@@ -11,7 +11,7 @@ from onrecord.language.times import published_days
 from onrecord.matters._account_items import THE_MEETING_ITSELF, readout_items
 from onrecord.matters._happenings import interval
 from onrecord.matters._item_topics import topics_of
-from onrecord.matters._passages import government_of, side_of
+from onrecord.matters._passages import side_of
 from onrecord.matters._same_items import (
     agreement_told,
     compared_words,
@@ -20,6 +20,7 @@ from onrecord.matters._same_items import (
     words_in_common,
 )
 from onrecord.matters._undertakings import main_issue
+from onrecord.matters._whose_page import publisher_of
 from onrecord.records import (
     READ_ROLES,
     Account,
@@ -93,7 +94,7 @@ def judge_meeting(
         document.id
         for document in reports
         if document.kind != "transcript"
-        and _publisher(document, reference) in happening.parties
+        and publisher_of(document, happening.parties, reference) in happening.parties
         and _opens_with(document, events)
     }
     reports = [
@@ -173,7 +174,7 @@ def _is_of_another(document: Document, parties: Sequence[str], reference: Refere
     opening = document.text[begin : begin + _READOUT_OPENS]
     return (
         document.kind == "official"
-        and _publisher(document, reference) in parties
+        and publisher_of(document, parties, reference) in parties
         and bool(THE_MEETING_ITSELF.search(opening))
     )
 
@@ -273,7 +274,7 @@ def make_accounts(
             continue
         told.add(family)
         own = sorted(by_document.get(document.id, ()), key=lambda item: (item.content[0].start, item.id))
-        publisher = _publisher(document, reference)
+        publisher = publisher_of(document, parties, reference)
         is_readout = readouts is None or document.id in readouts
         if publisher in parties and document.kind != "transcript" and is_readout:
             border = second_readout(document, str(publisher), parties, actors)
@@ -346,13 +347,6 @@ _SHORTEST_READOUT = 30
 """Words of a readout, at least, before another can follow on the same page."""
 _OPENING = 260
 """Code points of a paragraph in which a readout says who met."""
-
-
-def _publisher(document: Document, reference: Reference) -> str | None:
-    """The state whose government publishes a page, or whose official posts it."""
-    own = government_of(document.outlet or document.host, reference)
-    account = reference.account_at(document.url) if own is None else None
-    return account.country if account is not None else own
 
 
 def _account_of(
