@@ -240,6 +240,15 @@ def test_what_one_denies_and_the_other_states_is_a_contradiction() -> None:
     assert item.relation == "contradict"
 
 
+def test_a_denial_of_something_else_is_no_contradiction() -> None:
+    items = matched(
+        "Generalizing national security hampers normal trade.",
+        "The United States will not negotiate on matters of national security.",
+    )
+
+    assert [item.relation for item in items if item.relation == "contradict"] == []
+
+
 def test_an_agreement_told_as_a_mere_talk_is_told_in_different_words() -> None:
     [item] = matched(
         "The two sides discussed a working group on counternarcotics cooperation.",

@@ -37,6 +37,8 @@ THE_MEETING_ITSELF = re.compile(
     r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
     r"completed a (?:\w+ ){0,3}call|received a (?:\w+ ){0,2}call|attended (?:a |the )?(?:\w+ ){0,2}(?:dinner|lunch|"
     r"banquet|meeting|summit)|co-?chaired|took place|"
+    r"(?:met|hosted|received) (?:with )?(?:mr\b|president|prime minister|premier|foreign minister|"
+    r"defen[cs]e minister|secretary|vice|minister|state councilor|chairman|his counterpart|her counterpart)|"
     r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
 )
 _WHAT_FOR = re.compile(r"(?i)\bto (?=(?:discuss|exchange|continue|launch|review|address|follow up)\b)")

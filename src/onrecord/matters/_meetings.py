@@ -469,13 +469,20 @@ def _contradicts(texts: Sequence[str]) -> bool:
 
 
 def _denies(text: str, other: str) -> bool:
-    stated = compared_words(other) - _denied_words(other)
-    return len(_denied_words(text) & stated) >= _DENIED and not _NEGATION.search(other)
+    """Whether one telling denies what the other states, from the first word behind its negation on."""
+    if _NEGATION.search(other):
+        return False
+    stated = compared_words(other)
+    return any(len(words & stated) >= _DENIED and first in stated for first, words in _denied_words(text))
 
 
-def _denied_words(text: str) -> frozenset[str]:
-    found: set[str] = set()
+def _denied_words(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Of each negation the first word that carries meaning behind it, and all it can deny."""
+    found = []
     for match in _NEGATION.finditer(text):
         behind = " ".join(text[match.end() :].split()[:_DENIED_REACH])
-        found |= compared_words(re.split(r"[,;:.]|\b(?:but|and)\b", behind)[0])
-    return frozenset(found)
+        denied = re.split(r"[,;:.]|\b(?:but|and)\b", behind)[0]
+        first = next((stems for word in denied.split() if (stems := compared_words(word))), None)
+        if first is not None:
+            found.append((min(first), compared_words(denied)))
+    return found

@@ -137,5 +137,6 @@ def _is_marked(opening: str, names: Sequence[str]) -> bool:
     either = "|".join(map(re.escape, names))
     # "U.S. Trade Representative" is the title itself; "The President of Russia" may speak of its own
     before = rf"\b(?:{either}) (?!Trade Representative)(?i:{_TITLE})\b"
-    after = rf"(?<!The )(?<!the )\b(?i:{_TITLE})s?,? (?:[A-Z][\w.’'-]* ){{0,3}}(?:of|for|from) (?:the )?(?:{either})\b(?! and)"
+    named = r"(?:[A-Z][\w.’'-]* ){0,3}"
+    after = rf"(?<!The )(?<!the )\b(?i:{_TITLE})s?,? {named}(?:of|for|from) (?:the )?(?:{either})\b(?! and)"
     return bool(re.search(before, opening) or re.search(after, opening))
