@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.matters import judge_meeting
 from onrecord.matters._account_items import readout_items
-from onrecord.matters._same_items import compare, lay_out
+from onrecord.matters._same_items import compare, groups_of, lay_out
 from onrecord.matters._whose_page import publisher_of
 from onrecord.records import Event, EventDate, Evidence, Happening, Meeting, MeetingItem, Participant
 from onrecord.reference import Reference
@@ -266,3 +268,20 @@ def test_many_items_are_compared_in_bounded_time() -> None:
     pairs, features = compare(lay_out(lines, {}, Reference.bundled()))
 
     assert len(pairs) == len(features) <= 4_000
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=8))
+def test_items_of_any_words_are_compared_and_grouped_each_once(words: list[str]) -> None:
+    told = [("CHN" if number % 2 else "USA", text, frozenset[str]()) for number, text in enumerate(words)]
+    groups = groups_of(lay_out(told, {}, Reference.bundled()))
+
+    assert sorted(place for group in groups for place in group) == list(range(len(words)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_reading_of_whose_page_it_is(text: str) -> None:
+    document = replace(pasted("They met in Geneva.").document, outlet=None, text=text, title=text[:40], roles=())
+
+    assert publisher_of(document, ("CHN", "USA"), Reference.bundled()) in (None, "CHN", "USA")
