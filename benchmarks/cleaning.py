@@ -66,6 +66,7 @@ def judged_text(
     probabilities: Sequence[float] | None,
     use_model: bool,
     role_chances: Mapping[str, Sequence[float]] | None = None,
+    last: KeptOpinions | None = None,
 ) -> str:
     """The article of a page as ``clean`` finds it, with given probabilities or with rules alone."""
     units = split_units(flat.text, flat.markup if with_markup else [None] * len(flat.lines))  # type: ignore[list-item]
@@ -77,8 +78,33 @@ def judged_text(
         use_model=use_model,
         probabilities=probabilities,
         role_chances=role_chances,
+        last_opinions=last,
     )
     return "\n".join(unit.text for unit, judged in zip(units, found.judged, strict=True) if judged.role in roles)
+
+
+class KeptOpinions:
+    """What the last trees say of a page that have not seen its site."""
+
+    def __init__(self, headline: Any, roles: Any) -> None:
+        self.chances = headline
+        self.roles = roles
+
+    def headline(self, marks: Any, first: int) -> Sequence[float]:
+        """As the shipped trees have it."""
+        found: list[float] = self.chances.tolist()
+        return found
+
+    def settled(self, marks: Any, first: int) -> Sequence[Sequence[float]]:
+        """As the shipped trees have it."""
+        found: list[list[float]] = self.roles.tolist()
+        return found
+
+
+def last_opinions(honest: Mapping[str, Any], collection: str, key: str) -> KeptOpinions | None:
+    """The last opinions on a page, by trees that have not seen its site, where there are any."""
+    headline, roles = (honest.get(f"{kind}:{collection}:{key}") for kind in ("headline", "last"))
+    return None if headline is None or roles is None else KeptOpinions(headline, roles)
 
 
 def honest_roles(honest: Mapping[str, Any], collection: str, key: str) -> dict[str, list[float]] | None:
@@ -149,6 +175,7 @@ def measure_pages(data: Path, honest: dict[str, Any], *, with_peers: bool) -> di
                     probabilities=chances.tolist(),
                     use_model=True,
                     role_chances=honest_roles(honest, page.collection, page.key) if mode == "text" else None,
+                    last=last_opinions(honest, page.collection, page.key),
                 )
                 add(page, f"{mode}: roles, cross-validated by site", found)
         if with_peers:
@@ -226,6 +253,7 @@ def measure_roles(data: Path, honest: dict[str, Any]) -> dict[str, Any]:
             text,
             None if chances is None else chances.tolist(),
             honest_roles(honest, item["collection"], item["key"]),
+            last_opinions(honest, item["collection"], item["key"]),
         )
         gold = item["roles"]
         skipped = set(gold.get("open") or ())
@@ -255,7 +283,10 @@ def measure_roles(data: Path, honest: dict[str, Any]) -> dict[str, Any]:
 
 
 def roles_and_lines(
-    text: str, probabilities: Sequence[float] | None, role_chances: Mapping[str, Sequence[float]] | None
+    text: str,
+    probabilities: Sequence[float] | None,
+    role_chances: Mapping[str, Sequence[float]] | None,
+    last: KeptOpinions | None = None,
 ) -> tuple[list[str], list[str]]:
     """The role and the words of each line, with given probabilities or those of the shipped model."""
     units = split_units(text)
@@ -266,6 +297,7 @@ def roles_and_lines(
         outlet_names=REFERENCE.outlet_table.by_folded,
         probabilities=probabilities,
         role_chances=role_chances,
+        last_opinions=last,
     )
     roles, lines = [], []
     for unit, judged in zip(units, found.judged, strict=True):

@@ -152,7 +152,7 @@ def context(
     # Those of its own marks that say most about its neighbours: words, sentence, function words, sign, word score.
     told = np.column_stack([own[:, 1], own[:, 2], own[:, 3], own[:, 7], own[:, 9], own[:, 27], words])
     for offset in _NEAR:
-        columns.extend(_shifted(told, offset, -2.0).T)
+        columns.extend(shifted(told, offset, -2.0).T)
     sentence = own[:, 7]
     running = np.minimum(own[:, 0], 60) * sentence
     positive = np.clip(words, -4, 4)
@@ -182,7 +182,7 @@ def context(
     return np.column_stack(columns).astype(np.float32)
 
 
-def _shifted(values: Matrix, offset: int, missing: float) -> Matrix:
+def shifted(values: Matrix, offset: int, missing: float) -> Matrix:
     """The values of the lines that stand ``offset`` lines further on; ``missing`` beyond the ends."""
     moved = np.full_like(values, missing)
     if offset < 0:
@@ -229,7 +229,7 @@ def second_look(own: Matrix, probabilities: NDArray[np.float32], vocabulary: Seq
     words = np.minimum(own[:, 0], 60)
     columns: list[NDArray[Any]] = [chance]
     for offset in (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5):
-        columns.append(_shifted(chance, offset, -1.0))
+        columns.append(shifted(chance, offset, -1.0))
     for values in (chance, chance * words):
         sums = np.concatenate([[0.0], np.cumsum(values)])
         for window in (5, 12, 30):
@@ -260,7 +260,7 @@ def role_look(chances: NDArray[np.float32], words: Matrix, vocabulary: Sequence[
     """
     told = np.column_stack([chances, words]).astype(np.float32)
     columns = [told]
-    columns.extend(_shifted(told, offset, -5.0) for offset in (-2, -1, 1, 2))
+    columns.extend(shifted(told, offset, -5.0) for offset in (-2, -1, 1, 2))
     shared = [len(own & following) / max(len(own), 1) for own, following in pairwise(vocabulary)]
     back = [len(own & following) / max(len(following), 1) for own, following in pairwise(vocabulary)]
     columns.append(np.array([[*shared, 0.0], [0.0, *back]], dtype=np.float32).T)

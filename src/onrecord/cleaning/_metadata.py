@@ -13,7 +13,7 @@ from onrecord.cleaning._dates import date_in_address, find_dates, find_relative_
 from onrecord.cleaning._flatten import FlatPage
 from onrecord.cleaning._lines import WORD, Unit
 from onrecord.cleaning._patterns import OFFICE_REASON, OUTLET_REASON, is_speaker_turn
-from onrecord.cleaning._roles import Judged
+from onrecord.cleaning._settle import Judged
 from onrecord.records import ClaimedDate, Correction, DocumentKind, Evidence
 from onrecord.reference._outlets import Outlet, OutletTable
 

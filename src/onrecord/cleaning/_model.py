@@ -28,6 +28,7 @@ from onrecord.cleaning._features import (
 from onrecord.cleaning._lines import Unit
 from onrecord.cleaning._patterns import Sign
 from onrecord.cleaning._role_marks import near_article, neighbours, role_marks
+from onrecord.cleaning._settle import LAST_ROLES
 from onrecord.cleaning._surroundings import code_marks, surroundings
 
 MODEL_FILE = "lines.npz"
@@ -49,6 +50,26 @@ class RoleModel:
 
 
 @dataclass(frozen=True, slots=True)
+class LastTrees:
+    """Trees that see what the rules and the first models made of a page."""
+
+    choice: BoostedTrees
+    """Trees that choose the headline."""
+    roles: BoostedTrees
+    """Trees that tell ``LAST_ROLES`` apart."""
+
+    def headline(self, marks: Matrix, first: int) -> list[float]:
+        """How likely each of the candidates, from line ``first`` on, is the headline."""
+        found: list[float] = chance(self.choice.log_odds(marks)).tolist()
+        return found
+
+    def settled(self, marks: Matrix, first: int) -> list[list[float]]:
+        """How likely each line near the article, from line ``first`` on, has each of ``LAST_ROLES``."""
+        found: list[list[float]] = _shares(self.roles.class_scores(marks, len(LAST_ROLES))).tolist()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class LineModel:
     """One model: word weights, trees for a first opinion on each line, and trees that also see all first opinions."""
 
@@ -57,6 +78,8 @@ class LineModel:
     second: BoostedTrees
     roles: RoleModel | None = None
     """What tells roles apart, for text alone; mark-up is read by the rules."""
+    last: LastTrees | None = None
+    """What has the last word on them, likewise."""
 
 
 @cache
@@ -72,16 +95,41 @@ def load_model() -> dict[str, LineModel]:
         second=BoostedTrees.from_tables(arrays, "roles_second"),
         caption=BoostedTrees.from_tables(arrays, "caption"),
     )
+    last = None
+    if "last_feature" in arrays:  # not there while they are being trained
+        last = LastTrees(
+            choice=BoostedTrees.from_tables(arrays, "headline"), roles=BoostedTrees.from_tables(arrays, "last")
+        )
     return {
         name: LineModel(
             word_weights=arrays[f"{name}_words"].astype(np.float32) * scale,
             first=BoostedTrees.from_tables(arrays, f"{name}_first"),
             second=BoostedTrees.from_tables(arrays, f"{name}_second"),
             roles=roles if name == "text" else None,
+            last=last if name == "text" else None,
         )
         for name in ("text", "html")
         if f"{name}_words" in arrays
     }
+
+
+def last_opinions() -> LastTrees:
+    """The bundled trees that have the last word, for text alone."""
+    last = load_model()["text"].last
+    assert last is not None
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class LineMarks:
+    """What the model saw of the lines near an article."""
+
+    near: slice
+    own: Matrix
+    """Of all lines."""
+    worded: Matrix
+    vocabulary: list[frozenset[str]]
+    """Of all lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +141,8 @@ class Opinions:
     roles: dict[str, list[float]]
     """How likely it has each of ``ROLE_CLASSES``, 0 far from the article; empty for text with its mark-up, which the
     rules read."""
+    marks: LineMarks | None = None
+    """What it saw, where it was asked about roles."""
 
 
 def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: tuple[int, int]) -> Opinions:
@@ -123,16 +173,13 @@ def line_opinions(units: Sequence[Unit], signs: Sequence[Sign | None], segment: 
         return Opinions(article.tolist(), {})
     settled = chance(second)
     near = near_article(settled)
-    seen = np.hstack(
-        [
-            row[near],
-            role_look(settled[near], weighed(model.roles.words, keys[near]), vocabulary[near]),
-            role_marks(units[near], vocabulary[near]),
-        ]
-    )
+    worded = role_marks(units[near], vocabulary[near])
+    look = role_look(settled[near], weighed(model.roles.words, keys[near]), vocabulary[near])
+    seen = np.hstack([row[near], look, worded])
     roles = np.zeros((len(units), len(ROLE_CLASSES)), dtype=np.float32)
     roles[near] = _role_chances(model.roles, seen)
-    return Opinions(article.tolist(), {role: roles[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)})
+    chances = {role: roles[:, number].tolist() for number, role in enumerate(ROLE_CLASSES)}
+    return Opinions(article.tolist(), chances, LineMarks(near, own, worded, vocabulary))
 
 
 def _role_chances(model: RoleModel, seen: Matrix) -> Matrix:

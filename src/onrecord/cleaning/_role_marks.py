@@ -15,7 +15,7 @@ from onrecord.cleaning._lines import WORD, Unit
 from onrecord.language.months import MONTHS
 
 _SEEN = 600
-_SCENE_VERBS = frozenset(
+SCENE_VERBS = frozenset(
     """
     addresses appears applauds arrives attends awaits boards bows campaigns carries carry casts celebrate celebrates
     checks cheer cheers clean cleans climbs collect cries crosses dances delivers demonstrate departs descends
@@ -31,27 +31,27 @@ _SCENE_VERBS = frozenset(
     """.split()
 )
 """Verbs of what can be seen in a picture, as captions have them: in the present."""
-_SCENE_WORDS = frozenset(
+SCENE_WORDS = frozenset(
     """
     left right center centre background foreground pictured seen shown shows depicts depicting above below during
     outside inside near front beside aboard atop file photo photograph image picture screenshot screengrab
     illustration portrait map chart graphic aerial view footage video undated
     """.split()
 )
-_OPENERS = frozenset(
+OPENERS = frozenset(
     """
     but and however he she it they we i you this that these those there here his her its their our my in for as
     meanwhile while although though yet so if when then also still instead according while because since despite
     what why how who where such other some many most
     """.split()
 )
-_FINITE = frozenset(
+FINITE = frozenset(
     "is are was were has have had will would could should may might can must do does did isn’t don’t didn’t".split()
 )
-_LINK_OPENERS = frozenset("how why what when where who watch read see inside meet these here your".split())
-_FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b|\b\d{1,2} [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d\b")
+LINK_OPENERS = frozenset("how why what when where who watch read see inside meet these here your".split())
+FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b|\b\d{1,2} [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d\b")
 _KICKER = re.compile(r"^[^:.?!]{2,30}: \S|^[^|]{2,30} \| \S")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b", re.IGNORECASE)
 _ROUND = re.compile(r"\([A-Za-z][^()]{1,30}\)")
 _RARE = 6
 """A word in more lines of a page than this says nothing about which of them say the same."""
@@ -90,23 +90,23 @@ def role_marks(units: Sequence[Unit], vocabulary: Sequence[frozenset[str]]) -> M
         has_digit = not text.isalpha() and any(map(text.__contains__, "0123456789"))
         rows.append(
             [
-                sum(map(_SCENE_VERBS.__contains__, words)),
-                sum(map(_SCENE_VERBS.__contains__, words[1:9])),
-                sum(map(_SCENE_WORDS.__contains__, words)),
+                sum(map(SCENE_VERBS.__contains__, words)),
+                sum(map(SCENE_VERBS.__contains__, words[1:9])),
+                sum(map(SCENE_WORDS.__contains__, words)),
                 [word[-2:] for word in words].count("ed") / count,
                 [word[-3:] for word in words].count("ing") / count,
                 sum([word[-1] == "s" and not word.endswith(("ss", "us")) for word in words[1:8]]),
-                sum(map(_FINITE.__contains__, words)),
+                sum(map(FINITE.__contains__, words)),
                 sum(map(FUNCTION_WORDS.__contains__, words)),
-                first in _OPENERS,
-                first in _LINK_OPENERS,
+                first in OPENERS,
+                first in LINK_OPENERS,
                 cased[0].isupper() if cased else 0,
                 _share_of_capitals(initials[1:]),
                 _share_of_capitals(heavy),
-                has_digit and _FULL_DATE.search(text) is not None,
+                has_digit and FULL_DATE.search(text) is not None,
                 any(map(MONTHS.__contains__, words[-4:])),
                 (":" in text or "|" in text) and _KICKER.match(text) is not None,
-                (has_digit or "ago" in text.lower()) and _CLOCK.search(text) is not None,
+                (has_digit or "ago" in text.lower()) and CLOCK.search(text) is not None,
                 len(_ROUND.findall(text)) if "(" in text else 0,
                 text.count(",") - text.count(", "),
                 text.count(", "),

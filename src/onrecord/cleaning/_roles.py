@@ -24,6 +24,7 @@ from onrecord.cleaning._patterns import (
     is_speaker_turn,
 )
 from onrecord.cleaning._segment import best_stretch, is_clean, mark_menus, release_extent, widen
+from onrecord.cleaning._settle import MEDIA_TITLE_REASON, TWIN_REASON, Judged, LastOpinions, by_model, credit_owners
 from onrecord.cleaning._title import find_title, key_of, title_reason
 from onrecord.records import Role
 from onrecord.reference._outlets import Outlet
@@ -52,24 +53,6 @@ _NAME_NEAR = 12
 """Lines above the article within which a bare name is a byline."""
 _LIKELY = 0.4
 """Chance of being the headline from which a short line is not taken for a part of a menu."""
-_TAKEN: Mapping[Role, float] = {"byline": 0.5, "caption": 0.4, "credit": 0.7, "related": 0.55}
-"""Chance from which the model's word goes before a guess of the rules (``benchmarks/cleaning.py``, seen half)."""
-_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.3, "related": 0.4}
-"""Chance below which a guess of the rules is dropped (likewise)."""
-_WEAK_SIGNS = frozenset({"navigation", "related"})
-_TAKEN_FROM_BODY: Mapping[Role, float] = {"caption": 0.7, "related": 0.8}
-"""Roles that the model may give to what it took for the article before, and from what chance: it knows pictures and
-headlines better, but a paragraph lost costs more than a caption kept (likewise)."""
-_NO_CAPTION, _SURELY_BODY = 0.1, 0.7
-"""Chances below and above which what the rules took for a caption, for standing beside a credit, is text (likewise)."""
-_NEVER_TAKEN = frozenset({"claimed_date", "comments", "correction", "dateline", "title"})
-_TAKEN_FROM_SUBHEADS = frozenset({"related"})
-_MODEL_REASONS: Mapping[Role, str] = {
-    "byline": "it reads like the name of who signed the article, and stands where one stands",
-    "caption": "it reads like the caption of a picture, and stands where one stands",
-    "credit": "it reads like the name of a picture's owner, and stands where one stands",
-    "related": "it reads like a link to another story, and stands where one stands",
-}
 _MOST_TAGS = 25
 _CAPTION_WORDS = 35
 _CAPTION_BITS = markup.IN_CAPTION | markup.HINT_CAPTION
@@ -100,14 +83,6 @@ _SHORT_HEAD = 6
 
 
 @dataclass(slots=True)
-class Judged:
-    """The role of one unit with the reason for it."""
-
-    role: Role
-    reason: str
-
-
-@dataclass(slots=True)
 class Roles:
     """The roles of all units and which of them is the title."""
 
@@ -125,6 +100,7 @@ def judge(
     use_model: bool = True,
     probabilities: Sequence[float] | None = None,
     role_chances: Mapping[str, Sequence[float]] | None = None,
+    last_opinions: LastOpinions | None = None,
 ) -> Roles:
     """Give every unit its role.
 
@@ -137,18 +113,20 @@ def judge(
         use_model: ask the trained line model where the article stands; rules alone otherwise.
         probabilities: what the model says of each unit, where it was asked already (for measuring).
         role_chances: what the model of roles says of each unit, likewise.
+        last_opinions: what chooses the headline and has the last word on roles, likewise; the shipped trees otherwise.
     """
     signs = [explicit_sign(unit) or _markup_sign(unit) for unit in units]
     segment = best_stretch(units, signs)
     article: list[bool] | None = None
     chances: Mapping[str, Sequence[float]] = role_chances or {}
+    marks = None
     if use_model and units and not is_release and not is_clean(units, signs):
         if probabilities is None:
             # Only here is the model needed, and numpy with it: the program starts without them.
             from onrecord.cleaning._model import line_opinions
 
             opinions = line_opinions(units, signs, segment)
-            probabilities, chances = opinions.article, opinions.roles
+            probabilities, chances, marks = opinions.article, opinions.roles, opinions.marks
     else:
         probabilities, chances = None, {}
     _name_outlets(units, signs, outlet_names)
@@ -161,7 +139,16 @@ def judge(
     _spread_related(units, signs, first, last)
     titles = chances.get("title", ())
     mark_menus(units, signs, first, last, [number for number, chance in enumerate(titles) if chance >= _LIKELY])
-    title = find_title(units, signs, stated_titles, first, last, titles)
+    last_look = None
+    if chances and probabilities is not None and article is not None and any(article):
+        from onrecord.cleaning._last_look import LastLook
+
+        last_look = LastLook(units, signs, article, probabilities, chances, last_opinions, marks)
+    title: int | None
+    if last_look is not None and not stated_titles:
+        title = last_look.headline()
+    else:
+        title = find_title(units, signs, stated_titles, first, last, titles)
     if title is not None and title >= first:
         first = min(title + 1, last)
     if is_release:
@@ -185,39 +172,12 @@ def judge(
     _above(units, signs, judged, title, first, stated_authors, is_release)
     _below(units, signs, judged, last)
     if chances:
-        _by_model(units, signs, judged, title, chances)
+        before = [found.role for found in judged]
+        by_model(units, signs, judged, title, chances)
+        credit_owners(units, judged)
+        if last_look is not None:
+            last_look.settle(judged, before)
     return Roles(judged, title)
-
-
-def _by_model(
-    units: Sequence[Unit],
-    signs: Sequence[Sign | None],
-    judged: list[Judged],
-    title: int | None,
-    chances: Mapping[str, Sequence[float]],
-) -> None:
-    """Let the trained model of roles decide where the rules had to guess; what a line's words settle stays."""
-    for unit in units:
-        number = unit.number
-        sign, role = signs[number], judged[number].role
-        if number == title or (sign is not None and sign.role not in _WEAK_SIGNS) or role in _NEVER_TAKEN:
-            continue
-        if chances["body"][number] == chances["other"][number] == 0.0:
-            continue  # too far from the article: not asked
-        is_guess = role == "caption" and sign is None
-        if is_guess and chances["caption"][number] < _NO_CAPTION and chances["body"][number] >= _SURELY_BODY:
-            judged[number] = Judged("body", "running text of the article")
-            continue
-        best = max(_TAKEN, key=lambda name: chances[name][number] - _TAKEN[name])
-        if role == "body" and chances[best][number] < _TAKEN_FROM_BODY.get(best, 1.0):
-            continue
-        if role == "subhead" and best not in _TAKEN_FROM_SUBHEADS:
-            continue
-        if chances[best][number] >= _TAKEN[best]:
-            if best != role:
-                judged[number] = Judged(best, _MODEL_REASONS[best])
-        elif sign is None and role in _GIVEN_BACK and chances[role][number] < _GIVEN_BACK[role]:
-            judged[number] = Judged("furniture", "outside the article")
 
 
 def _spread_related(units: Sequence[Unit], signs: list[Sign | None], first: int, last: int) -> None:
@@ -354,7 +314,7 @@ def _inside(
         after = _next_solid(units, signs, number + 1, last)
         is_settled = trusted and judged[number].role == "body"
         if _is_media_title(units, signs, number):
-            judged[number] = Judged("caption", "the title of a video or sound, set into the article")
+            judged[number] = Judged("caption", MEDIA_TITLE_REASON)
         elif not is_settled and unit.link_share > 0.9 and unit.words <= 30 and not unit.is_sentence:
             judged[number] = Judged("related", "a link to another story, set into the article")
         elif not is_settled and unit.bits & markup.IN_FIGURE and unit.bits & _CAPTION_BITS:
@@ -433,7 +393,7 @@ def _caption_beside(units: Sequence[Unit], judged: list[Judged], number: int) ->
         if 0 <= other < len(units) and judged[other].role == "caption":
             theirs = {word.lower() for word in WORD.findall(units[other].plain)}
             if len(own & theirs) >= _SAME_WORDS * len(own):
-                judged[number] = Judged("caption", "it says the same as the caption beside it")
+                judged[number] = Judged("caption", TWIN_REASON)
                 return
 
 

@@ -19,6 +19,7 @@ _MODEL_WEIGHT, _MODEL_MIDDLE = 4.0, 0.2
 _LOOKED_AT = 300
 """Lines above the article that are looked at, besides the first few of the page: enough for the longest menus."""
 _TOP = 10
+_HEAD = 400
 _VOCABULARY_UNITS = 60
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _NOT_HEADLINES = markup.IN_NAVIGATION | markup.IN_ASIDE | markup.IN_FOOTER | markup.HINT_RELATED | markup.HINT_MODAL
@@ -72,17 +73,22 @@ def find_title(
     keys = stated_keys(stated_titles)
     # A source that states the title beside a plain text has taken it out of the text, unless it stands there too.
     must_match = bool(stated_titles) and not any(unit.markup is not None for unit in units[:1])
-    vocabulary = _vocabulary(units, first, last)
+    vocabulary: set[str] | None = None
     limit = max(min(len(units), first + 4) if last > first else min(len(units), _LOOKED_AT), 1)
     lowest = max(0, first - _LOOKED_AT)
     looked_at = [*units[: min(_TOP, lowest)], *units[lowest:limit]]
     places = {key_of(unit.plain): unit.number for unit in looked_at}
+    heads = ""
     best: tuple[float, int] | None = None
     for unit in looked_at:
         stated = _stated_match(unit, keys)
         if stated == 0.0 and (must_match or not _can_be_title(unit, signs[unit.number], first)):
             continue
-        score = 10.0 * stated + _headline_score(unit, looked_at, signs, first, vocabulary)
+        # What costs most is gathered only where some line can be the headline.
+        heads = heads or heads_of(looked_at)
+        if vocabulary is None and unit.number < first:
+            vocabulary = vocabulary_of(units, first, last)
+        score = 10.0 * stated + headline_score(unit, heads, signs, first, vocabulary or set())
         # Said twice above the article: the later place is the headline, the earlier one a trail or a picture's text.
         if places.get(key_of(unit.plain), unit.number) > unit.number:
             score -= 0.5
@@ -99,14 +105,21 @@ def _can_be_title(unit: Unit, sign: Sign | None, first: int) -> bool:
     return not (unit.is_sentence and unit.words > 14 and unit.number >= first)
 
 
-def _vocabulary(units: Sequence[Unit], first: int, last: int) -> set[str]:
+def heads_of(units: Sequence[Unit]) -> str:
+    """The first words of each line, for finding which lines stand in others."""
+    return "\n".join([unit.text[:_HEAD] for unit in units])
+
+
+def vocabulary_of(units: Sequence[Unit], first: int, last: int) -> set[str]:
+    """What an article speaks of in its first lines: the stems of its longer words."""
     words: set[str] = set()
     for unit in units[first : min(last, first + _VOCABULARY_UNITS)]:
-        words.update(_stems(unit.plain[:1500]))
+        words.update(stems_of(unit.plain[:1500]))
     return words
 
 
-def _stems(text: str) -> set[str]:
+def stems_of(text: str) -> set[str]:
+    """The stems of a text's words, without those that any text has."""
     return {word[:6] for word in WORD.findall(text.lower()) if len(word) > 2 and word not in FUNCTION_WORDS}
 
 
@@ -121,9 +134,16 @@ def _stated_match(unit: Unit, keys: Sequence[str]) -> float:
     return 0.0
 
 
-def _headline_score(
-    unit: Unit, others: Sequence[Unit], signs: Sequence[Sign | None], first: int, vocabulary: set[str]
-) -> float:
+def headline_score(unit: Unit, heads: str, signs: Sequence[Sign | None], first: int, vocabulary: set[str]) -> float:
+    """Points of the rules for a line being the headline.
+
+    Args:
+        unit: the line.
+        heads: from ``heads_of``, of all lines that are looked at.
+        signs: the signs of all units.
+        first: the first unit of the article.
+        vocabulary: from ``vocabulary_of``.
+    """
     score = {1: -2.0, 2: -2.0, 3: 0.0, 4: 0.5}.get(unit.words, 2.0 if unit.words <= 22 else 0.5)
     if unit.is_terminal and unit.text[-1:] == ".":
         score -= 2.0
@@ -139,13 +159,13 @@ def _headline_score(
         score -= 3.0 if unit.bits & _NOT_HEADLINES else 0.0
     elif unit.number == 0:
         score += 2.0
-    stems = _stems(unit.plain)
+    stems = stems_of(unit.plain)
     if stems and vocabulary and unit.number < first:
         share = len(stems & vocabulary) / len(stems)
         score += 4.0 * share - 1.5
     # The same words glued into an earlier line (a trail of sections before, the site's name behind), or said again.
     text = unit.plain
-    if len(text) >= 20 and any(other.number != unit.number and text in other.text[:400] for other in others):
+    if len(text) >= 20 and heads.count(text) > (len(text) <= _HEAD):
         score += 2.0
     between = sum(signs[number] is None for number in range(unit.number + 1, min(first, len(signs))))
     if unit.number < first - _FARTHEST:
