@@ -1,8 +1,7 @@
 """Whose readout a page is that comes without address and outlet: a government's, by how it names both sides.
 
 People paste readouts as plain text. Each government tells a meeting in its own form: it names its own officials bare
-and the others with their country, puts itself first ("China-U.S." and "U.S.-China"), and has set words. "
-    r"Nothing is said
+and the others with their country, puts itself first ("China-U.S." and "U.S.-China"), and has set words. Nothing is said
 of a page that shows too little of this, or that bears marks of the press.
 """
 
@@ -48,20 +47,26 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     (name, weight, re.compile(pattern, re.M))
     for name, weight, pattern in (
         (USA, 2.0, r"\A\W*(?:Readout of|READOUT OF)\b"),
+        (USA, 1.0,
+         r"\A\W*(?:Readout of|READOUT OF) (?:the |Senior |Deputy )*(?:President(?! Xi)|Vice President(?! Han)|"
+         r"National Security Advis[oe]r|White House|Secretary|Administration)\b"),
         (USA, 2.0,
          r"\A\W*(?:Deputy |Acting |Under )?(?:Secretary|President|Vice President|National Security Advis[oe]r|"
          r"Assistant "
          r"Secretary|Ambassador)[\w ,.'\u2019]{2,60}\b(?:Call|Meeting|Meets|Travel|Phone Call) (?:with|to)\b"),
         (USA, 2.0,
          r"^(?:On [A-Z][\w ,]{3,24}, )?(?:Deputy )?(?:Secretary of [A-Z]\w+|President|"
-         r"Vice President) [A-Z][\w. ]{2,40} (?:spoke|met) "
-         r"(?:(?:by phone |separately )?(?:today|yesterday)|with [A-Z][\w\u2019]*(?:\u2019s|'s) )"),
+         r"Vice President) [A-Z][\w., ]{2,40} (?:spoke|met) "
+         r"(?:(?:by phone |separately )?(?:today|yesterday|this (?:morning|afternoon|evening))|"
+         r"with [A-Z][\w\u2019]*(?:\u2019s|'s) )"),
         (USA, 2.0,
          r"(?i)\battributable to (?:\w+ ){0,4}spokes|office of the spokesperson|for immediate release"),
         (USA, 1.0, r"\b(?:U\.?S\.?|United States)(?:[-\u2013\u2014/]| and )(?:China|PRC|P\.R\.C\.)\b"),
         (USA, 1.0, r"\b(?:the )?(?:PRC|People[\u2019']s Republic of China)\b"),
-        (USA, 1.0, r"\b(?:The Secretary|The Deputy Secretary|The President|Secretary [A-Z][a-z]+) "
-         r"(?:also )?(?:underscored|emphasized|reaffirmed|raised|reiterated|made clear|discussed|stressed|noted|"
+        (USA, 1.0, r"\b(?:The Secretary|The Deputy Secretary|The (?:Vice )?President|Secretary [A-Z][a-z]+|"
+         r"(?:Vice )?President (?:Biden|Harris|Trump|Vance)) "
+         r"(?:also )?(?:highlighted|conveyed|welcomed|underscored|emphasized|reaffirmed|raised|reiterated|made clear|"
+         r"discussed|stressed|noted|"
          r"thanked|affirmed|spoke)\b"),
         (USA, 1.0, r"\b(?:our|its) (?:national security|allies and partners|values)\b"),
         (CHINA, 1.5, r"\b(?:China|Sino)[-\u2013\u2014](?:U\.?S\.?|American|United States)"),
