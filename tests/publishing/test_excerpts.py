@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.publishing._excerpts import (
     begins_with_pronoun,
+    heading_of,
     is_clause,
     sentence_around,
     telling,
@@ -15,7 +18,7 @@ from onrecord.publishing._excerpts import (
     undertaking,
     with_negation,
 )
-from onrecord.records import Evidence
+from onrecord.records import Document, Evidence, RoleSpan
 
 STORY = (
     "VALPARAISO (Tidewater) — Mr. Castel flew home on Monday.\n\n"
@@ -148,3 +151,12 @@ def test_a_lost_bracket_is_taken_back(opening: str, closing: str) -> None:
     text = f"{opening}But{closing} the ministers met in Valparaiso on Monday."
     start, end = telling_span(text, 1, len(text))
     assert text[start:end] == text
+
+
+def test_a_document_without_title_is_called_by_its_first_words_and_its_file() -> None:
+    text = "Menu\nThe two ministers met in Valparaiso on Monday and signed the minutes of the harbour talks there."
+    roles = (RoleSpan(0, 4, "navigation"), RoleSpan(5, len(text), "body"))
+    document = Document("doc-0", "news/talks.txt", text, "", "", roles=roles)
+    assert heading_of(document) == "“The two ministers met in Valparaiso on Monday and signed …” (talks.txt)"
+    assert heading_of(replace(document, title="Talks in\n Valparaiso")) == "Talks in Valparaiso"
+    assert heading_of(replace(document, roles=())) == "talks.txt"

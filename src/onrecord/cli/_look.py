@@ -34,6 +34,12 @@ def _date_words(published: Published) -> str:
     return published_interval_words(published, day=str, days=lambda first, last: f"{first}…{last}")
 
 
+def _heading(document: Document) -> str:
+    from onrecord.publishing import heading_of
+
+    return heading_of(document)
+
+
 def _speaker_words(record: Record, statement: Statement) -> str:
     if statement.speaker is not None:
         return plain(record.actor(statement.speaker).name)
@@ -104,7 +110,7 @@ def search_command(record: Path, words: tuple[str, ...], limit: int, as_json: bo
             if found.documents:
                 click.secho(f"Documents ({len(found.documents)})\n", underline=True)
             for hit in found.documents:
-                click.secho(short(hit.document.title or hit.document.path, _WIDTH), bold=True)
+                click.secho(short(_heading(hit.document), _WIDTH), bold=True)
                 excerpt = "".join(
                     click.style(disarmed(part.text), reverse=True) if part.is_match else disarmed(part.text)
                     for part in hit.excerpt
@@ -191,7 +197,7 @@ def _show_statement(record: Record, statement: Statement) -> None:
 
 
 def _show_document(record: Record, document: Document) -> None:
-    click.secho(plain(document.title or document.path), bold=True)
+    click.secho(plain(_heading(document)), bold=True)
     _line("id", document.id)
     _line("kind", document.kind + (f", from {document.derived_from}" if document.derived_from else ""))
     _line(
@@ -300,7 +306,7 @@ def documents_command(record: Path, kind: str | None, words: str | None, limit: 
         for document in found:
             click.echo(
                 f"{_date_words(document.published):<23}{document.kind:<14}{document.id}  "
-                f"{short(document.outlet or document.host or '—', 24):<25}{short(document.title or document.path, 70)}"
+                f"{short(document.outlet or document.host or '—', 24):<25}{short(_heading(document), 70)}"
             )
 
 

@@ -12,7 +12,7 @@ from onrecord.publishing._contract import (
     table_row,
     to_line,
 )
-from onrecord.publishing._excerpts import telling
+from onrecord.publishing._excerpts import heading_of, telling
 from onrecord.publishing._formats import EVENT_FORMATS, EventFormat, export_events
 from onrecord.publishing._matter_words import (
     ACCOUNT_WORDS,
@@ -56,6 +56,7 @@ __all__ = [
     "chronology_entries",
     "export",
     "export_events",
+    "heading_of",
     "in_words",
     "is_told_in",
     "kind_noun",

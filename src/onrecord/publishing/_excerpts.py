@@ -6,6 +6,7 @@ Every function gives offsets into the text of the document, so what is shown is 
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from onrecord.records import Document, Evidence
 
@@ -14,6 +15,9 @@ LONGEST_SENTENCE = 320
 
 FEWEST_WORDS = 4
 """Fewer words are no sentence."""
+
+OPENING_LENGTH = 60
+"""Code points of the first words of a document without a title."""
 
 _WINDOW = 600
 _BEFORE = 70
@@ -189,6 +193,23 @@ def telling(document: Document | None, evidence: Evidence) -> str:
         return evidence.quote
     start, end = telling_span(document.text, evidence.start, evidence.end)
     return document.text[start:end]
+
+
+def heading_of(document: Document) -> str:
+    """Return what to call a document: its title; where it has none, its first words and the name of its file.
+
+    Args:
+        document: the document.
+    """
+    if document.title:
+        return " ".join(document.title.split())
+    name = PurePath(document.path).name
+    for role in document.roles:
+        words = " ".join(document.text[role.start : role.end].split()) if role.role == "body" else ""
+        if words:
+            short = words if len(words) <= OPENING_LENGTH else f"{words[:OPENING_LENGTH].rsplit(' ', 1)[0]} …"
+            return f"“{short}” ({name})"
+    return name
 
 
 def undertaking(document: Document | None, evidence: Evidence | None, words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,8 @@ from onrecord.store._read_matters import MatterReader
 from onrecord.store._search import Excerpter, match_expression
 
 _EVERYTHING = StatementQuery()
+_SPEAKERS_LOOKED_AT = 20
+"""Speakers looked through for each that an overview shows, so that a side that says little is not crowded out."""
 
 _FACET_COLUMNS = {
     "speaker": "statement.speaker",
@@ -121,8 +124,9 @@ class Record(MatterReader):
         """The user's own actors and issues as (name, TOML text)."""
         return tuple((str(name), str(text)) for name, text in json.loads(self._setting("reference_files") or "[]"))
 
-    def overview(self, *, speakers: int = 20) -> Overview:
-        """Return the record in a few numbers, with at most ``speakers`` of those who speak most."""
+    def overview(self, *, speakers: int = 12) -> Overview:
+        """Return the record in a few numbers, with at most ``speakers`` of each side, and of all others, who speak
+        most."""
         last = self._number("SELECT coalesce(max(build), 0) FROM document")
         rows = self._db.execute(
             """
@@ -131,12 +135,16 @@ class Record(MatterReader):
             WHERE statement.speaker IS NOT NULL
             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?
             """,
-            (speakers,),
+            (speakers * _SPEAKERS_LOOKED_AT,),
         ).fetchall()
         speaking = []
+        taken: Counter[str | None] = Counter()
         for actor_id, statements, reports in rows:
             actor = self.actor(actor_id)
-            speaking.append(Speaker(actor.id, actor.name, actor.country, int(statements), int(reports)))
+            side = actor.country if actor.country in self.sides else None
+            taken[side] += 1
+            if taken[side] <= speakers:
+                speaking.append(Speaker(actor.id, actor.name, actor.country, int(statements), int(reports)))
         dates = self._db.execute(
             "SELECT min(published), max(published) FROM document WHERE published IS NOT NULL"
         ).fetchone()

@@ -21,7 +21,7 @@ from starlette.types import Scope
 
 from onrecord._version import __version__
 from onrecord.errors import NotFoundError, OnRecordError, QueryError
-from onrecord.publishing import CHRONOLOGY_FORMATS, ChronologyFormat, chronicle_date, chronology
+from onrecord.publishing import CHRONOLOGY_FORMATS, ChronologyFormat, chronicle_date, chronology, heading_of
 from onrecord.store import Record
 from onrecord.web import _addresses, _drawings, _lanes, _matter_words, _names, _pages, _safety, _words
 from onrecord.web._channels_page import channel, channels
@@ -92,6 +92,7 @@ def make_templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        heading=heading_of,
         date=_words.date_words,
         published=_words.published_words,
         said_on=_words.said_on_words,

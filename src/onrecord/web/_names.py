@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.errors import NotFoundError
-from onrecord.publishing import INTERNATIONAL_NAMES, telling, the, undertaking_of
+from onrecord.publishing import INTERNATIONAL_NAMES, heading_of, telling, the, undertaking_of
 from onrecord.records import Actor, Commitment, Document, Happening, Statement, Utterance
 from onrecord.reference import Reference
 from onrecord.store import Record
@@ -95,7 +95,7 @@ class Names:
             if document is None:
                 return value
             outlet = f"{document.outlet}: " if document.outlet else ""
-            return outlet + shorten(document.title or document.path, 60)
+            return outlet + shorten(heading_of(document), 60)
         if field == "side":
             return self.side(value)
         if field == "issue":
@@ -135,7 +135,7 @@ def outlet_name(document: Document | None, otherwise: str = "") -> str:
     """Return the short name of a document: its outlet, its host, or its title."""
     if document is None:
         return otherwise
-    return document.outlet or document.host or shorten(document.title or document.path, 40)
+    return document.outlet or document.host or shorten(heading_of(document), 40)
 
 
 @lru_cache(maxsize=8)
