@@ -1,6 +1,6 @@
 """Make the table of words by which tellings of a happening are compared.
 
-    python training/matters/telling_words.py --data DATA [--words 10000] [--size 32]
+    python training/matters/telling_words.py --data DATA [--words 12000] [--size 64]
 
 Counts in how many of the development articles (``DATA/articles``) each stem stands, and takes the most frequent words
 in their plain form. Each is read alone by the encoder all-MiniLM-L6-v2 (Apache-2.0, the package
@@ -25,6 +25,8 @@ from onrecord.matters._tellings import WORDS, plain_form, stems_of, words_of
 OUT = Path(__file__).resolve().parent.parent.parent / "src" / "onrecord" / "matters" / WORDS
 LEAST_ARTICLES = 3
 MOST_STEMS = 12_000
+LEAST_ARTICLES_OF_A_FORM = 12
+"""Fewer hold slips of the pen: "plac"."""
 BATCH = 128
 
 
@@ -32,8 +34,8 @@ def main() -> None:
     """Make the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--words", type=int, default=10_000)
-    parser.add_argument("--size", type=int, default=32)
+    parser.add_argument("--words", type=int, default=12_000)
+    parser.add_argument("--size", type=int, default=64)
     options = parser.parse_args()
     stems: Counter[str] = Counter()
     forms: Counter[str] = Counter()
@@ -45,14 +47,11 @@ def main() -> None:
             stems.update(set(stems_of(text)))
             forms.update({word for word in words_of(text) if word.islower()})
     plain: Counter[str] = Counter()
+    ranks = {word: rank for rank, word in enumerate(_frequent(forms)) if forms[word] >= LEAST_ARTICLES_OF_A_FORM}
     for word, count in forms.items():
-        plain[plain_form(word, forms)] += count
-    words = sorted(word for word, _ in sorted(plain.items(), key=lambda pair: (-pair[1], pair[0]))[: options.words])
-    known = sorted(
-        stem
-        for stem, count in sorted(stems.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_STEMS]
-        if count >= LEAST_ARTICLES
-    )
+        plain[plain_form(word, ranks)] += count
+    words = _frequent(plain)[: options.words]
+    known = sorted(stem for stem in _frequent(stems)[:MOST_STEMS] if stems[stem] >= LEAST_ARTICLES)
     vectors = _read_alone(words)
     vectors -= vectors.mean(0)
     _, _, axes = np.linalg.svd(vectors, full_matrices=False)
@@ -67,6 +66,10 @@ def main() -> None:
         most=np.float32(math.log(articles / LEAST_ARTICLES)),
     )
     print(f"{len(words)} words, {len(known)} stems, {OUT.stat().st_size} bytes")
+
+
+def _frequent(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda word: (-counts[word], word))
 
 
 def _read_alone(words: list[str]) -> np.ndarray:

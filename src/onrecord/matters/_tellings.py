@@ -49,12 +49,13 @@ LONGEST_PAGE = 20_000
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 6
 _NAME = re.compile(r"(?<=[\w,;’'\"“”)] )[A-Z][\w’'-]+")
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEAR = 5
 """Words before and after the naming word that stand near it."""
 _MOST_COUNTED = 6
 _FARTHEST = 1500
-_CLASS_SIZE = 6
+_CLASS_SIZE = 10
 """First components of the vectors of both naming words, by which kinds of deeds are known (reports, killings …)."""
 _MOST_ARGUMENTS = 24
 _SHORTEST = 3
@@ -80,6 +81,9 @@ _IRREGULAR = {
         "stand": "stood", "steal": "stole stolen", "strike": "struck stricken", "swear": "swore sworn",
         "take": "took taken", "teach": "taught", "tell": "told", "think": "thought", "throw": "threw thrown",
         "understand": "understood", "win": "won", "withdraw": "withdrew withdrawn", "write": "wrote written",
+        "go": "went gone goes", "hang": "hung", "hurt": "hurts", "news": "news", "series": "series", "lay": "laid",
+        "seek": "sought", "shrink": "shrank shrunk", "sing": "sang sung", "swim": "swam swum", "tear": "tore torn",
+        "wear": "wore worn", "wound": "wounds wounded wounding", "bleed": "bled", "bite": "bit bitten", "bind": "bound",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -132,6 +136,7 @@ class WordTable:
     """How alike words are, and how rare stems."""
 
     places: Mapping[str, int]
+    """Row of each word; the most frequent comes first."""
     vectors: Floats
     rarity: Mapping[str, float]
     most: float
@@ -165,18 +170,19 @@ def stems_of(text: str) -> list[str]:
     return [word[:_STEM] for word in (found.lower() for found in _WORD.findall(text)) if word not in STOP_WORDS]
 
 
-def plain_form(word: str, known: Mapping[str, object] | None = None) -> str:
-    """Return a word without its inflection: of the forms it can come from the first that is known.
+def plain_form(word: str, known: Mapping[str, int] | None = None) -> str:
+    """Return a word without its inflection: of the forms it can come from the most frequent.
 
     Args:
         word: the word as it is written.
-        known: words that there are; by default those of the table.
+        known: words that there are, each with its rank by frequency; by default those of the table.
     """
     word = word.lower()
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     there = load_words().places if known is None else known
-    return next((form for form in _bases(word) if len(form) >= _SHORTEST and form in there), word)
+    bases = [form for form in _bases(word) if len(form) >= _SHORTEST and form in there]
+    return min(bases, key=there.__getitem__, default=word)
 
 
 def _bases(word: str) -> list[str]:
@@ -185,9 +191,9 @@ def _bases(word: str) -> list[str]:
             base = word[: -len(ending)]
             found = [base, base + "e"]
             if base[-1:] == base[-2:-1]:
-                found.insert(0, base[:-1])
+                found.append(base[:-1])
             if base.endswith("i"):
-                found.insert(0, base[:-1] + "y")
+                found.append(base[:-1] + "y")
             return found
     if word.endswith("ies"):
         return [word[:-3] + "y", word[:-1]]
@@ -257,7 +263,12 @@ def page_of(text: str) -> Page:
     """Return what a page is compared by."""
     text = text[:LONGEST_PAGE]
     stems = Counter(stems_of(text))
-    names = Counter(name.lower()[:_STEM] for name in _NAME.findall(text) if name.lower() not in STOP_WORDS)
+    common = load_words().places
+    names = Counter(
+        name.lower()
+        for name in _CAPITALISED.findall(text)
+        if name.lower() not in common and name.lower() not in STOP_WORDS
+    )
     names.update(_NUMBER.findall(text))
     return Page(_weights(stems), _weights(names), stems)
 
