@@ -45,11 +45,11 @@ class Heard:
         """
         if self.window[place] < 0:
             return {}
-        heading, inside = self.heading, self.inside[span[0] : span[1]]
+        heading, inside = self.heading, self.inside[span[0] : span[1]] or [self.inside[place]]
         own = heading[place]
         found = {
             "own": own,
-            "best": max(heading[span[0] : span[1]]),
+            "best": max(heading[span[0] : span[1]], default=own),
             "inside": sum(inside) / len(inside),
             "inside own": self.inside[place],
             "above": heading[above] if above is not None else own,
