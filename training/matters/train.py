@@ -48,7 +48,7 @@ from check_gold import GOLD, digest, read_jsonl
 from onrecord import actors, language, pipeline, statements
 from onrecord.language import Analysis, ModelEngine, quotations, times
 from onrecord.language.reading import Reading
-from onrecord.matters._countries import Asked, obligors, parties
+from onrecord.matters._countries import Asked, beneficiaries, obligors, parties
 from onrecord.matters._issues import NO_ISSUE, Issues, signs_of
 from onrecord.matters._linear import LinearModel, ReadingModels
 from onrecord.matters._lines import channel_reports, parties_of, said_of, span_of
@@ -248,6 +248,10 @@ def learn_from(page: Page, found: Mapping[str, Examples]) -> None:
                     saying = readings.saying_of(trigger_of(readings, candidate))
                     options = obligors(readings, candidate, readings.clause(candidate.place), saying)
                     ask_of_states(found["obligor"], options, row["obligor"], weight)
+                    if len(row["obligor"]) == 1 and "other" not in row["obligor"]:
+                        span = readings.clause(candidate.place)
+                        options = beneficiaries(readings, candidate, span, saying, row["obligor"])
+                        ask_of_states(found["beneficiary"], options, row["beneficiary"], weight)
                 else:
                     found["line state"].add(candidate.features, row["state"][0], weight)
                     found["line level"].add(candidate.features, row["level"][0], weight)
@@ -270,7 +274,7 @@ def _beside(readings: Readings, candidate: Candidate) -> bool:
 
 
 BASE = (
-    "hint", "undertakes", "undertaking state", "undertaking kind", "obligor",
+    "hint", "undertakes", "undertaking state", "undertaking kind", "obligor", "beneficiary",
     "reported", "line state", "line level", "party",
 )  # fmt: skip
 JOINED = ("hint, joined", "undertakes, joined", "reported, joined")

@@ -6,12 +6,13 @@ trained model weighs them, state by state.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._linear import LinearModel
-from onrecord.matters._passages import Saying
+from onrecord.matters._passages import Passages, Saying
 from onrecord.matters._read import party_scores
 from onrecord.matters._readings import Candidate, Readings
 from onrecord.matters._voices import NOT_A_PARTY
@@ -19,6 +20,10 @@ from onrecord.matters._voices import NOT_A_PARTY
 _SHARED = frozenset("jointly together joint mutual shared bilateral trilateral both".split())
 _MOST_ASKED = 10
 """States asked about at most, the most obvious first."""
+
+
+_NEAR = 2
+"""Sentences back in which those are named towards whom something is undertaken."""
 
 
 @dataclass(slots=True)
@@ -46,7 +51,14 @@ def _candidates(
 class _General:
     """What is asked of a state whatever it is a party to."""
 
-    def __init__(self, readings: Readings, candidate: Candidate, span: tuple[int, int], saying: Saying) -> None:
+    def __init__(
+        self,
+        readings: Readings,
+        candidate: Candidate,
+        span: tuple[int, int],
+        saying: Saying,
+        whose: tuple[Collection[str], str] | None = None,
+    ) -> None:
         passages = readings.passages
         first, after = readings.sentence_at(candidate.place)
         self.inside = frozenset(passages.states_in(*span))
@@ -54,7 +66,7 @@ class _General:
         self._behind = frozenset(passages.states_in(span[1], after))
         self._sentence = min(4, len(readings.states_of(readings.number_of(candidate.place))))
         self._passages, self._saying = passages, saying
-        self._whose, self._kind = candidate.whose
+        self._whose, self._kind = whose or candidate.whose
 
     def signs(self, country: str) -> list[str]:
         """Return the signs of one state."""
@@ -108,6 +120,89 @@ def obligors(readings: Readings, candidate: Candidate, span: tuple[int, int], sa
             asked.signs.append(f"shared,{does},{inside}")
         _add_scores(asked, scores.get(country), ("obligor", "beneficiary", "both"), does)
     return found
+
+
+def beneficiaries(
+    readings: Readings, candidate: Candidate, span: tuple[int, int], saying: Saying, sides: Collection[str]
+) -> dict[str, Asked]:
+    """Return the states towards which something may be undertaken, each with what speaks for it.
+
+    Args:
+        readings: the document.
+        candidate: the word that heads what is undertaken.
+        span: first word of what is undertaken, and one past the last.
+        saying: who says so.
+        sides: who undertakes it; none of them is asked about.
+    """
+    trees, place = readings.trees, candidate.place
+    rule = ruled_beneficiary(readings.passages, tuple(sides), *span, saying)
+    number = readings.number_of(place)
+    begin = readings.passages.sentences[max(0, number - _NEAR)][0]
+    near = readings.passages.states_in(begin, readings.sentence_at(place)[1])
+    options = dict.fromkeys([*_candidates(readings, rule, place, span, saying), *near])
+    found = {country: Asked() for country in options if country not in sides and country not in NOT_A_PARTY}
+    scores = party_scores(readings.reading, "commitment party", place, readings.named())
+    addressee = addressee_of(readings.passages, saying)
+    objects = frozenset(
+        country
+        for kid in trees.kids(place, "obj", "iobj", "obl", "nmod")
+        for country in readings.sides.acting_in(*_phrase(readings, kid))
+    )
+    general = _General(readings, candidate, span, saying, (sides, f"{min(2, len(sides))}"))
+    for country, asked in found.items():
+        ruled = country in rule
+        asked.signs = general.signs(country)
+        asked.signs += [
+            f"ruled {ruled}",
+            f"ruled {ruled} of {len(found)}",
+            f"addressed {country == addressee}",
+            f"object {country in objects}",
+            f"near {country in near}",
+            f"act={classes_of(trees.lemmas[place])[0]},{country in general.inside}",
+        ]
+        _add_scores(asked, scores.get(country), ("obligor", "beneficiary", "both"), ruled)
+    return found
+
+
+def _phrase(readings: Readings, place: int) -> tuple[int, int]:
+    under = readings.trees.under(place, "acl:relcl", "advcl", "conj")
+    return under[0], under[-1] + 1
+
+
+def addressee_of(passages: Passages, saying: Saying) -> str | None:
+    """Return the state whose government is spoken to; None where none is."""
+    statement = saying.statement
+    actor = passages.actors.get(statement.addressee or "") if statement is not None else None
+    return actor.country if actor is not None and actor.sector == "GOV" else None
+
+
+def ruled_beneficiary(
+    passages: Passages, sides: tuple[str, ...], begin: int, end: int, saying: Saying
+) -> tuple[str, ...]:
+    """Return towards whom something is undertaken as the words alone tell: who shares it, who is named or spoken to.
+
+    Args:
+        passages: the document.
+        sides: who undertakes it.
+        begin: first word of what is undertaken.
+        end: one past its last word.
+        saying: who says so.
+    """
+    if len(sides) > 1:
+        return sides
+    named = [country for country in passages.states_in(begin, end) if country not in sides]
+    if named:
+        return (named[0],)
+    addressee = addressee_of(passages, saying)
+    if addressee is not None and addressee not in sides:
+        return (addressee,)
+    others = passages.others_than(sides)
+    if passages.document.kind == "transcript":
+        # A briefing goes from state to state: who is not named close by is not known.
+        number = bisect_right([first for first, _ in passages.sentences], begin) - 1
+        near = passages.states_in(passages.sentences[max(0, number - 1)][0], passages.sentences[number][1])
+        return tuple(country for country in others if country in near)
+    return others
 
 
 def parties(

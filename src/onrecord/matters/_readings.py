@@ -77,6 +77,8 @@ class Undertaken:
     """Whether the words say so plainly."""
     sure: Mapping[str, float] = field(default_factory=dict)
     """Logarithms of how sure its parts are."""
+    beneficiary: tuple[str, ...] | None = None
+    """Towards whom it is undertaken; None where no tree tells."""
 
 
 class Readings(Grammar):

@@ -7,7 +7,6 @@ who undertakes it stands in the tree.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
@@ -16,7 +15,7 @@ from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
 from onrecord.matters._classes import classes_of
-from onrecord.matters._countries import chosen, obligors
+from onrecord.matters._countries import beneficiaries, chosen, obligors, ruled_beneficiary
 from onrecord.matters._grammar import TOLD_BY_VERB
 from onrecord.matters._issues import NO_ISSUE, Issues, shares_of
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
@@ -117,11 +116,15 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
             sides = candidate.whose[0]  # whose part of it this is, is told by what stands before
         if denied is not None and denied < span[0]:
             span, kind = (denied, span[1]), "refrain"
+        beneficiary = None
+        if len(sides) == 1:
+            towards = beneficiaries(readings, candidate, span, saying, sides)
+            beneficiary, _ = chosen(towards, models["beneficiary"], min(1, len(towards)))
         sure = {"found": score, "obligor": log_of(sides_share), "state": log_of(state_share)}
         found.append(
             Undertaken(
                 candidate.place, trigger, span, sides, cast("CommitmentState", state), cast("CommitmentKind", kind),
-                candidate.whose[1], _is_plain(readings, candidate), sure,
+                candidate.whose[1], _is_plain(readings, candidate), sure, beneficiary,
             )
         )  # fmt: skip
     return sorted(found, key=lambda item: item.span)
@@ -215,7 +218,9 @@ class _Reports:
         if passages.words[found.trigger] == "agreement":
             piece = passages.evidence(begin, end)
             sides = self._whose_part(sides, self._issue(piece.start, piece.end, saying, number)[0])
-        beneficiary = self._beneficiary(sides, begin, end, saying)
+        beneficiary = found.beneficiary
+        if beneficiary is None or set(beneficiary) & set(sides) or sides != found.sides:
+            beneficiary = ruled_beneficiary(passages, sides, begin, end, saying)
         if found.state == "proposed" and saying.side is not None and saying.side not in sides:
             beneficiary = (saying.side,)  # who asks for it
         elif found.state == "proposed" and readings is not None:
@@ -289,25 +294,6 @@ class _Reports:
             if issue is not None and report.issue == issue and len(report.obligor) == 1:
                 return report.obligor
         return sides
-
-    def _beneficiary(self, sides: tuple[str, ...], begin: int, end: int, saying: Saying) -> tuple[str, ...]:
-        if len(sides) > 1:
-            return sides
-        passages = self.passages
-        named = [country for country in passages.states_in(begin, end) if country not in sides]
-        if named:
-            return (named[0],)
-        statement = saying.statement
-        actor = passages.actors.get(statement.addressee or "") if statement is not None else None
-        if actor is not None and actor.country is not None and actor.country not in sides and actor.sector == "GOV":
-            return (actor.country,)
-        others = passages.others_than(sides)
-        if passages.document.kind == "transcript":
-            # A briefing goes from state to state: who is not named close by is not known.
-            number = bisect_right([first for first, _ in passages.sentences], begin) - 1
-            near = passages.states_in(passages.sentences[max(0, number - 1)][0], passages.sentences[number][1])
-            return tuple(country for country in others if country in near)
-        return others
 
     def _issue(self, start: int, end: int, saying: Saying, number: int) -> tuple[str | None, float]:
         """The issue that the words, their sentence, what is said with them, and the page speak of most, with its

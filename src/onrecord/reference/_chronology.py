@@ -43,6 +43,7 @@ KIND_WORDS: dict[str, str] = {
     r"|meetings? in|talks in|landed|stopover|transit(?:ed|s|ing)?",
     "talks": r"talks|met|meets?|meeting|negotiat\w{2,8}|round|dialogue|discussions|session",
 }
+_KIND_WORD = re.compile("|".join(KIND_WORDS.values()), re.I)
 _FAMILY = re.compile(r"[^\W\d_a-z]{2,}(?:['’-][^\W\d_a-z]{2,})*")
 _FIRST_WORD = re.compile(r"\w{1,4}")
 _WORD = re.compile(r"\w+")
@@ -104,7 +105,7 @@ class EventMatch:
     positions: tuple[tuple[int, int], ...]
     """Where its words stand in the stretch, the words of its kind or its first keyword first."""
     placed: bool
-    """Whether the place or the event's own keywords are named too, so that it is told from others of its kind."""
+    """Whether the place or keywords of its own are named too, so that it is told from others of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class Chronology:
             else:
                 where = _place_pattern(event.place)
                 named = where.search(text) if where else None
-                placed = bool(event.keywords) or named is not None
+                placed = _tells_apart(event.keywords) or named is not None
                 if named is not None:
                     positions.append(named.span())
                 found.append(EventMatch(event, tuple(positions), placed))
@@ -192,6 +193,12 @@ def _patterns_of(event: ChronologyEvent) -> tuple[re.Pattern[str], ...]:
     patterns.extend(re.compile(rf"\b(?:{_words(group)})", re.I) for group in event.keywords)
     patterns.extend(re.compile(rf"\b{re.escape(family)}\b") for family in event.families)
     return tuple(patterns)
+
+
+@cache
+def _tells_apart(keywords: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the keywords say more than that there was a call or a meeting: those who speak once speak again."""
+    return any(not _KIND_WORD.fullmatch(option) for group in keywords for option in group)
 
 
 @cache
