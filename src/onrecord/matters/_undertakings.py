@@ -53,7 +53,7 @@ _BROAD = frozenset(
 """Issues that every second page speaks of: one of the others says more."""
 LEAST_SHARE = 0.25
 """Share from which on a word is looked at closely."""
-_SETTLED = 0.3
+_SETTLED = 0.2
 """Part of a threshold that is enough where the verb settles the state: refused, already done."""
 STATE = 0.4
 """Weight of the reader beside the linear model for the state; out of fold."""
