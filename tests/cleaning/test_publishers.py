@@ -55,3 +55,22 @@ def test_an_address_says_more_than_the_words() -> None:
 @given(st.text(max_size=400))
 def test_any_text_has_a_publisher_or_none(text: str) -> None:
     assert page(text).outlet in (None, "Government of the United States", "Government of China")
+
+
+def test_the_pentagons_readout_has_a_dateline_of_its_own() -> None:
+    text = (
+        "Readout of the Chairman's Call\n\nWASHINGTON, D.C. - Pentagon spokesperson Ann Reed provided the following "
+        "readout: The Chairman spoke with General Liu Zhenli of the People's Liberation Army by video. The two "
+        "discussed open lines of communication.\n"
+    )
+    found = page(text)
+    assert found.outlet == "Government of the United States"
+    assert found.kind == "official"
+
+
+def test_a_readout_of_the_white_house_tells_of_an_evening() -> None:
+    text = (
+        "Readout of President Biden's Call with President Zelenskyy of Ukraine\n\nPresident Joseph R. Biden, Jr. spoke "
+        "this evening with President Volodymyr Zelenskyy of Ukraine. He welcomed the news of the day.\n"
+    )
+    assert page(text).outlet == "Government of the United States"

@@ -40,6 +40,10 @@ _PRESS = re.compile(
 """Marks of the press."""
 _DATELINE = re.compile(r"(?m)^[A-Z]{4,}[A-Za-z ,.()]{0,40}[\u2014\u2013-]")
 """A story's dateline."""
+_PROVIDED = re.compile(
+    r"\b(?:Pentagon|Department of (?:Defense|War))[\w .,\u2019'-]{0,80} (?:provided|released) the following readout"
+)
+"""The Pentagon's opening, behind a dateline of its own."""
 _TITLED = (
     r"(?:President|Vice President|Secretary|Minister|Premier|Foreign Minister|Defense Minister|Ambassador|General)"
 )
@@ -59,6 +63,7 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
          r"Vice President) [A-Z][\w., ]{2,40} (?:spoke|met) "
          r"(?:(?:by phone |separately )?(?:today|yesterday|this (?:morning|afternoon|evening))|"
          r"with [A-Z][\w\u2019]*(?:\u2019s|'s) )"),
+        (USA, 3.0, _PROVIDED.pattern),
         (USA, 2.0,
          r"(?i)\battributable to (?:\w+ ){0,4}spokes|office of the spokesperson|for immediate release"),
         (USA, 1.0, r"\b(?:U\.?S\.?|United States)(?:[-\u2013\u2014/]| and )(?:China|PRC|P\.R\.C\.)\b"),
@@ -106,7 +111,10 @@ def judged_publisher(units: Sequence[Unit], roles: Sequence[str]) -> str | None:
     )
     if len(text) > 12 * LONGEST or len(text.split()) > LONGEST:
         return None
-    if not _MET.search(text[:_OPENING]) or _PRESS.search(text) or _DATELINE.search(text[:_OPENING]):
+    opening = text[:_OPENING]
+    if not _MET.search(opening) or _PRESS.search(text):
+        return None
+    if _DATELINE.search(opening) and not _PROVIDED.search(opening):
         return None
     weights: dict[str, float] = {}
     for name, weight, pattern in _SIGNS:
