@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.matters._agreement import date_key
 from onrecord.matters._passages import government_of, side_of
-from onrecord.matters._stances import stance_share
+from onrecord.matters._stances import holds_stance_words, stance_share
 from onrecord.matters._wordings import STOP_WORDS, Wording, differences, written_out
 from onrecord.records import Actor, DatedBy, Document, Evidence, Position, Statement, make_id
 from onrecord.reference import Reference
@@ -40,8 +40,10 @@ _CUE_REACH = 12
 _TRAILING = re.compile(r"[\s\"”’')\]},;:.!?]+$")
 STANCE = 0.5
 """Least share by which a clause states a stance; cross-validated in ``training/matters/train_positions.py``."""
-REPORTED = 0.28
+REPORTED = 0.3
 """The same where the page tells in its own words what was said: what it thought worth that is oftener a stance."""
+FAINT = 0.1
+"""The same where it tells only this of somebody, and with words that take a stance."""
 _STANDS_ALONE = re.compile(
     r"(?i)\b(?:should|must|needs? to|oppos\w+|condemn\w*|will not|never|unacceptable|urg\w+|is|are|was|were)\b"
 )
@@ -161,17 +163,23 @@ def stated_words(
     bare mention of an issue, and a headline, are no position. Arguments as in `clauses_on`.
     """
     found: list[tuple[int, int, str]] = []
+    faint: list[tuple[bool, float, tuple[int, int, str]]] = []
+    least = STANCE if statement.mode == "direct" else REPORTED
     for clause in clauses_on(statement, issue, reference, document):
         if _NO_POSITION.search(clause.text):
             continue
-        least = STANCE if statement.mode == "direct" else REPORTED
-        if stance_share(*clause.seen(statement), on_issue=clause.on_issue) < least:
-            continue
+        share = stance_share(*clause.seen(statement), on_issue=clause.on_issue)
         begin = clause.start
         if clause.taken is not None and not _STANDS_ALONE.search(clause.text):
             begin = clause.taken
         text = document.text[begin : clause.end] if document is not None else clause.text
-        found.append((begin, clause.end, text))
+        words = (begin, clause.end, text)
+        if share >= least:
+            found.append(words)
+        elif share >= FAINT and (clause.taken is not None or holds_stance_words(clause.text)):
+            faint.append((not clause.on_issue, -share, words))
+    if not found and faint and statement.mode != "direct":
+        found.append(min(faint)[2])
     return found
 
 

@@ -53,6 +53,11 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("loose", r"know|look|well|really|very|lot|great|good|bad|maybe|actually|okay"),
     )
 )  # fmt: skip
+_STANCE_SIGNS = frozenset(
+    "duty opposes supports welcomes ready demands never principle blames values concern consistent".split()
+)
+_BACKSHIFT = re.compile(r"(?i)\b(?:was|were|had|did|would)\b")
+"""Tenses of reported speech, which say nothing of when."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STEM = 7
 """Letters of a word that count."""
@@ -76,7 +81,8 @@ def stance_signs(text: str, cue: str | None, mode: str, before: str, *, on_issue
         on_issue: whether the clause itself speaks of the issue.
     """
     found = [f"cue={cue or 'none'}", f"mode={mode}"]
-    found += [name for name, pattern in _SIGNS if pattern.search(text)]
+    told = text if mode == "direct" else _BACKSHIFT.sub(" ", text)
+    found += [name for name, pattern in _SIGNS if pattern.search(told)]
     if before:
         found += ["taken before", *(f"before {name}" for name, pattern in _SIGNS if pattern.search(before))]
     if on_issue:
@@ -91,12 +97,17 @@ def stance_signs(text: str, cue: str | None, mode: str, before: str, *, on_issue
         found.append("label")
     subject = _SUBJECT.match(text)
     found.append(f"subject {subject.lastgroup}" if subject is not None else "subject other")
-    found += sorted({f"word {stem}" for stem in _stems(text)} | {f"before word {stem}" for stem in _stems(before)})
+    found += sorted({f"word {stem}" for stem in _stems(told)} | {f"before word {stem}" for stem in _stems(before)})
     return found
 
 
 def _stems(text: str) -> list[str]:
     return [word[:_STEM] for word in _WORD.findall(text.lower())]
+
+
+def holds_stance_words(text: str) -> bool:
+    """Whether a clause has words with which one takes a stance: should, oppose, welcome, principle, concern …"""
+    return any(pattern.search(text) for name, pattern in _SIGNS if name in _STANCE_SIGNS)
 
 
 @lru_cache(maxsize=1)
