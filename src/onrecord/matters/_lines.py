@@ -67,6 +67,8 @@ LEAST_SHARE = 0.25
 """Share from which on a word is looked at closely."""
 _CLEAR = 0.2
 """Part of a threshold that is enough where the predicate over a known line settles its state."""
+_TOLD_STATE = 0.1
+"""Least share of a state that the predicate over the line tells."""
 _FORCES = frozenset("military militaries army navy".split())
 STATE = 0.4
 LEVEL = 0.4
@@ -165,7 +167,8 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
     channel = channel_of(readings, candidate, span, likely)
     level = cast("ChannelLevel", channel.level)
     sure = {
-        "found": max(score, _LOWEST), "parties": log_of(parties_share), "state": log_of(states.get(state, 0.0)),
+        "found": max(score, _LOWEST), "parties": log_of(parties_share),
+        "state": log_of(max(states.get(state, 0.0), _TOLD_STATE if clear == state else 0.0)),
         "level": log_of(levels.get(level, 0.0)),
     }  # fmt: skip
     said = saying.statement.mode if saying.statement is not None else "page" if saying.side is None else "own page"

@@ -53,7 +53,7 @@ _BROAD = frozenset(
 """Issues that every second page speaks of: one of the others says more."""
 LEAST_SHARE = 0.25
 """Share from which on a word is looked at closely."""
-_SETTLED = 0.2
+_SETTLED = 0.15
 """Part of a threshold that is enough where the verb settles the state: refused, already done."""
 STATE = 0.4
 """Weight of the reader beside the linear model for the state; out of fold."""
@@ -119,7 +119,7 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
         beneficiary = None
         if len(sides) == 1:
             towards = beneficiaries(readings, candidate, span, saying, sides)
-            beneficiary, _ = chosen(towards, models["beneficiary"], min(1, len(towards)))
+            beneficiary = chosen(towards, models["beneficiary"], 0)[0] or None
         sure = {"found": score, "obligor": log_of(sides_share), "state": log_of(state_share)}
         found.append(
             Undertaken(
