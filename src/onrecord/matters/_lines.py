@@ -69,6 +69,8 @@ _CLEAR = 0.2
 """Part of a threshold that is enough where the predicate over a known line settles its state."""
 _TOLD_STATE = 0.1
 """Least share of a state that the predicate over the line tells."""
+_NAMED_LEVEL = 0.05
+"""Least share of the level that the words of a line name."""
 _FORCES = frozenset("military militaries army navy".split())
 STATE = 0.4
 LEVEL = 0.4
@@ -169,7 +171,7 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
     sure = {
         "found": max(score, _LOWEST), "parties": log_of(parties_share),
         "state": log_of(max(states.get(state, 0.0), _TOLD_STATE if clear == state else 0.0)),
-        "level": log_of(levels.get(level, 0.0)),
+        "level": log_of(max(levels.get(level, 0.0), _NAMED_LEVEL)),
     }  # fmt: skip
     said = saying.statement.mode if saying.statement is not None else "page" if saying.side is None else "own page"
     signs = [
