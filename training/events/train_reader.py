@@ -42,7 +42,7 @@ TAPS = {2: "LayerNormalization_75_0", 3: "LayerNormalization_61_0"}
 MOST_WORDS = 120
 """Of a window."""
 BATCH = 8
-EPOCHS = 8
+EPOCHS = 6
 RATE, HEAD_RATE = 4e-4, 2e-3
 WARM_UP = 40
 LOWEST = 0.02
