@@ -64,6 +64,10 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
          r"(?:(?:by phone |separately )?(?:today|yesterday|this (?:morning|afternoon|evening))|"
          r"with [A-Z][\w\u2019]*(?:\u2019s|'s) )"),
         (USA, 3.0, _PROVIDED.pattern),
+        (USA, 3.0,
+         r"\A\W*(?:Statement|STATEMENT) (?:from|by|FROM|BY) (?:the )?(?:White House |Pentagon |NSC |State Department )*"
+         r"(?:Press Secretary|Spokes\w+|National Security Council|President (?:Biden|Trump)|"
+         r"Secretary of (?:State|Defense|War|the Treasury)|Vice President (?:Harris|Vance|Pence))\b"),
         (USA, 2.0,
          r"(?i)\battributable to (?:\w+ ){0,4}spokes|office of the spokesperson|for immediate release"),
         (USA, 1.0, r"\b(?:U\.?S\.?|United States)(?:[-\u2013\u2014/]| and )(?:China|PRC|P\.R\.C\.)\b"),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from onrecord.language.months import ANY_MONTH
 from onrecord.language.times import Days, TimeExpression, resolve
 from onrecord.records import DateBasis, Document, Evidence
 from onrecord.reference._chronology import Chronology, ChronologyEvent, EventMatch
@@ -21,6 +22,8 @@ Strength = Literal["strong", "medium", "weak"]
 NEWS_DAYS = 6
 # A forum is news while it lasts and for a week after.
 FORUM_DAYS = 7
+# A government's readout that names the day of the meeting comes out that day or the next ones.
+READOUT_DAYS = 2
 # News in English may be a day off by time zones.
 ZONE_DAYS = 1
 # The chronology speaks against claims up to this many days after its last event; later there may be events it has not.
@@ -47,6 +50,7 @@ _CALLED_OFF = re.compile(
     r"|was to (?:leave|meet|visit))\b",
     re.I,
 )
+_MONTH_BEFORE = re.compile(rf"(?i)\b(?:{ANY_MONTH})\.? $")
 _CALENDAR_YEARS = range(1990, 2041)
 # No page of news online is older: that it is not older than a day of history says nothing.
 OLDEST_PAGE = 1990
@@ -346,9 +350,15 @@ def _constraint(
     document: Document, pair: _Pair, sentence: tuple[int, int], covers: Days | None, *, in_lead: bool
 ) -> Constraint | None:
     expression = pair.expression
+    if _MONTH_BEFORE.search(document.text[max(0, expression.start - 12) : expression.start]):
+        return None  # "in April next year": the year alone is not what is told
     readings: list[Reading] = []
     for match in pair.chosen:
-        allowed = publication_days(expression, Days(match.event.first, match.event.last), lead=in_lead)
+        days = Days(match.event.first, match.event.last)
+        if document.kind == "official" and in_lead and _names_day(expression, days):
+            allowed: tuple[Days, ...] = (Days(days.first, days.last + timedelta(days=READOUT_DAYS)),)
+        else:
+            allowed = publication_days(expression, days, lead=in_lead)
         if allowed:
             readings.append(Reading(allowed, _told(match.event)))
     if not readings:
@@ -373,6 +383,14 @@ def _constraint(
         is_news=in_lead and counted,
         other_readings=merged(others),
         covers=covers,
+    )
+
+
+def _names_day(expression: TimeExpression, days: Days) -> bool:
+    """Whether an expression names the month and day of an event."""
+    meaning = expression.meaning
+    return meaning.form == "calendar" and any(
+        (day.month, day.day) == (meaning.month, meaning.day) for day in (days.first, days.last)
     )
 
 

@@ -73,6 +73,9 @@ class Dates:
             return [Option(counted, "own", (f"grain={counted.precision}", f"gap={self._gap(counted)}"))]
         own = calendar.own_of(candidate)
         sentence = tree.sentence_of[place]
+        if calendar.is_undated and calendar.without_year(sentence) is not None:
+            # The day is told, though not its year: no other day of the page is the deed's.
+            return [Option(calendar.undated((sentence,)), "none", ())]
         found: list[Option] = []
         here = calendar.in_sentence(sentence, candidate.statement)
         if tree.is_noun(place):
@@ -101,10 +104,11 @@ class Dates:
                 when = as_event_date(said, statement.said_on.basis, statement.said_on.evidence, "the day of the saying")
                 found.append(Option(when, "saying", (f"grain={when.precision}", f"gap={self._gap(when)}")))
         published = calendar.published
-        if published is not None:
+        if published is not None and not calendar.is_undated:
             reason = "the text names no day; told as news on the day of the page"
             found.append(Option(as_event_date(published, "published", (), reason), "page", ()))
-        found.append(Option(EventDate(reason=calendar.unknown()), "none", ()))
+        lead = range(min(_LEAD, len(tree.sentences))) if sentence < _LEAD else ()
+        found.append(Option(calendar.undated((sentence, *lead)), "none", ()))
         return found
 
     def _counted(self, candidate: Candidate) -> EventDate | None:

@@ -9,6 +9,9 @@ from onrecord.events._tree import Tree
 from onrecord.language.times import Days, TimeExpression, published_days, resolve
 from onrecord.records import Document, EventDate, Evidence, Statement
 
+_LONG = 62
+"""Days; a page known to be of a longer stretch says nothing of when its news was."""
+
 
 def days_of(text: str | None) -> Days | None:
     """Read ISO 8601; None where there is nothing to read."""
@@ -115,6 +118,36 @@ class Calendar:
             if tree.is_verb(above):
                 return None
         return None
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether nothing, or only a long stretch of time, is known of when the page was published."""
+        return self.published is None or self.published.length > _LONG
+
+    def without_year(self, sentence: int) -> TimeExpression | None:
+        """Return the first day of a sentence that is told without its year; None where there is none."""
+        for _, expression in self._at.get(sentence, ()):
+            meaning = expression.meaning
+            if meaning.form == "calendar" and meaning.year is None and meaning.month and meaning.day:
+                return expression
+        return None
+
+    def undated(self, sentences: Sequence[int]) -> EventDate:
+        """Return that a deed has no date, with the day that the text names without a year where the page has no day.
+
+        Args:
+            sentences: where to look for it, the likeliest first.
+        """
+        if self.is_undated:
+            for number in sentences:
+                expression = self.without_year(number)
+                if expression is not None:
+                    named = self.evidence(expression.start, expression.end, expression.quote)
+                    reason = f"the text says “{expression.quote}” without a year"
+                    return EventDate(
+                        evidence=(named,), reason=f"{reason}, and when the page was published is not known"
+                    )
+        return EventDate(reason=self.unknown())
 
     def unknown(self) -> str:
         """Return why a deed has no date."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
+from onrecord.language.months import MONTHS
 from onrecord.matters._tellings import (
     DAYS_APART,
     ONE_HAPPENING,
@@ -154,6 +156,49 @@ def _key(*parts: str) -> int:
     return int.from_bytes(digest, "little") >> 1
 
 
+_DAY_OF_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
+_A_LEAP_YEAR = 2024
+
+
+def _day_without_year(event: Event) -> date | None:
+    """The day that a text names of an event without its year, as one of a leap year; None where it names none."""
+    if event.date.date is not None or not event.date.evidence:
+        return None
+    quote = event.date.evidence[0].quote.lower()
+    month = next((MONTHS[word] for word in re.findall(r"[^\W\d_]+", quote) if word in MONTHS), None)
+    day = _DAY_OF_MONTH.search(quote)
+    try:
+        return date(_A_LEAP_YEAR, month, int(day[1])) if month is not None and day is not None else None
+    except ValueError:
+        return None
+
+
+def _same_day_of_year(without_year: date, telling: Telling) -> bool:
+    """Whether a day told without its year can be one of a telling's days, or a neighbour of them."""
+    assert telling.first is not None
+    assert telling.last is not None
+    if (telling.last - telling.first).days > LONGEST_DAYS:
+        return False
+    day = telling.first - timedelta(DAYS_APART)
+    while day <= telling.last + timedelta(DAYS_APART):
+        if (day.month, day.day) == (without_year.month, without_year.day):
+            return True
+        day += timedelta(1)
+    return False
+
+
+def _days_of_year_agree(a: Event, b: Event, one: Telling, other: Telling) -> bool | None:
+    """Whether two events agree where a text names the day but not the year; None where that does not arise."""
+    mine, yours = _day_without_year(a), _day_without_year(b)
+    if mine is not None and yours is not None:
+        return abs((mine - yours).days) <= DAYS_APART
+    if mine is not None and other.first is not None:
+        return _same_day_of_year(mine, other)
+    if yours is not None and one.first is not None:
+        return _same_day_of_year(yours, one)
+    return None
+
+
 def event_keys(event: Event) -> tuple[int, ...]:
     """Return the keys (63-bit integers, sorted) by which tellings of one happening find each other.
 
@@ -174,7 +219,13 @@ def event_keys(event: Event) -> tuple[int, ...]:
         else:
             when = []
         when.append(str(telling.first)[:7])
+        if event.event in _MEETING and days <= LONGEST_DAYS:
+            of_year = [telling.first + timedelta(step) for step in range(-DAYS_APART, days + DAYS_APART + 1)]
+            keys.update(_key("day of year", event.event, pair, f"{day:%m-%d}") for pair in pairs for day in of_year)
         keys.update(_key("day", event.event, pair, day) for pair in pairs for day in when)
+    without_year = _day_without_year(event)
+    if without_year is not None and event.event in _MEETING:
+        keys.update(_key("day of year", event.event, pair, f"{without_year:%m-%d}") for pair in pairs)
     words = stems_of(_clauses(event))
     shingles = {
         _key("words", event.event, *words[place : place + SHINGLE_STEMS])
@@ -203,12 +254,13 @@ def compare_events(a: Event, b: Event) -> EventLikeness | None:
     if a.event not in _MEETING and _doers(a) and _doers(b) and not _doers(a) & _doers(b):
         return None
     days = days_agree(one, other)
-    if days is False or _other_people(one, other):
+    of_year = _days_of_year_agree(a, b, one, other)
+    if days is False or of_year is False or _other_people(one, other):
         return None
     shared = cover(one.stems, other.stems)
     fine = days and max(_length(one), _length(other)) <= LONGEST_DAYS
     issues = bool(set(a.issues) & set(b.issues))
-    if a.event in _MEETING and fine:
+    if a.event in _MEETING and (fine or of_year):
         same = True
     elif fine:
         same = shared >= SAME_DEED or (issues and one.head == other.head) or likeness(one, other) >= SURE
@@ -359,6 +411,9 @@ def _fit(one: Sequence[Event], other: Sequence[Event], alike: _Alike) -> bool:
             if first > end + timedelta(DAYS_APART) or begin > last + timedelta(DAYS_APART):
                 return False
     if known:
+        return True
+    unknown = [{_day_without_year(event) for event in group} - {None} for group in (one, other)]
+    if one[0].event in _MEETING and unknown[0] & unknown[1]:
         return True
     documents = alike.documents
     pages = [documents[event.document].published.date for event in (*one, *other) if event.document in documents]

@@ -80,7 +80,6 @@ def judge_meeting(
     if not _is_meeting(happening) or len(happening.parties) < 2 or not _is_named_so(happening, events):
         return None
     reference = Reference.bundled()
-    kind = _kind(happening, events)
     participants = sorted(
         {
             person.actor
@@ -117,10 +116,11 @@ def judge_meeting(
     )
     if not accounts and (happening.date.precision in {"year", "unknown"} or not _is_dated(happening)):
         return None  # named in passing, nobody says when, and nobody tells of it
+    titles = [document.title or "" for document in reports if document.id in readouts]
     return Meeting(
         id=make_id("meet", happening.id),
         happening=happening.id,
-        kind=kind,
+        kind=_kind(happening, events, titles),
         parties=happening.parties,
         participants=tuple(participants),
         date=happening.date,
@@ -130,6 +130,12 @@ def judge_meeting(
     )
 
 
+_BY_PHONE = re.compile(
+    r"(?i)\b(?:on|over|by) (?:the )?(?:tele)?phone\b|\b(?:tele)?phone (?:calls?|conversations?|talks)\b|"
+    r"\bvideo (?:calls?|conferences?|link)\b|\bvideoconference\b"
+)
+_CALLED = re.compile(r"(?i)\bcalls? (?:with|to|between)\b|\bon the phone\b|\bby (?:tele)?phone\b")
+"""Titles of readouts of calls."""
 _NEWS = 10
 """Days after a meeting in which a page that tells of it reports it; later it is remembered."""
 
@@ -235,10 +241,13 @@ def _is_named_so(happening: Happening, events: Sequence[Event]) -> bool:
     return bool(mode) or any(event.evidence and _ENCOUNTER.search(event.evidence[0].quote) for event in events)
 
 
-def _kind(happening: Happening, events: Sequence[Event]) -> Literal["meeting", "call", "visit", "talks"]:
+def _kind(
+    happening: Happening, events: Sequence[Event], titles: Sequence[str]
+) -> Literal["meeting", "call", "visit", "talks"]:
     mode = happening.kind.partition("/")[2]
     words = " ".join(piece.quote for event in events for piece in event.evidence[:1])
-    if mode == "phone" or _CALL.search(words):
+    clauses = "\n".join(piece.quote for event in events for piece in event.evidence)
+    if mode == "phone" or _CALL.search(words) or _BY_PHONE.search(clauses) or any(map(_CALLED.search, titles)):
         return "call"
     if mode == "visit" or _VISIT.search(words):
         return "visit"

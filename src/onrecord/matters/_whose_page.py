@@ -27,7 +27,11 @@ _OF_MANY = re.compile(
 _LETTERHEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (country, re.compile(pattern))
     for country, pattern in (
-        ("USA", r"\A\W*(?:Readout|READOUT)(?: of\b|:)|\bThe (?:below|following) is attributable to\b"),
+        (
+            "USA",
+            r"\A\W*(?:Readout|READOUT)(?: of\b|:)|\bThe (?:below|following) is attributable to\b|"
+            r"\bCAMP H\.M\. SMITH, Hawaii\b",
+        ),
         ("IND", r"\bPIB Delhi\b|\bPress Information Bureau\b|\b(?:Prime Minister|Raksha Mantri) Shri\b"),
         ("RUS", r"(?i)\bkremlin\.ru\b|^the kremlin\b|\bpresident of russia\W*$"),
         (UNION, r"\bEEAS Press Team\b|\bEuropean External Action Service\b|\bHigh Representative/Vice-President\b"),
@@ -38,6 +42,7 @@ _LETTERHEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bGOV\.UK\b|\bDowning Street (?:spokesperson|spokesman)\b|\bForeign, Commonwealth & Development Office\b",
         ),
         ("FRA", r"(?i)\b[ée]lys[ée]e palace communiqu|\bquai d['’]orsay\b"),
+        ("CHN", r"(?m)^[A-Z]{4,}[A-Z ]{0,30}, [A-Z][a-z]{2,8}\.? \d{1,2} --"),
         ("CHN", r"\(Xinhua\)|\bXinhua\b.{0,12}$|\bfmprc\.gov\.cn\b"),
     )
 )
