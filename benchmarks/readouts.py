@@ -3,9 +3,9 @@
     python benchmarks/readouts.py
 
 Each pair of ``training/matters/accounts.jsonl`` (in our own words, true to public events) is written into two files of
-text and built into a record of its own. Counted are the pairs of which one meeting holds both sides' own readouts, on the
-right day. The half ``dev`` was not looked at while the rules were made, but they are by one hand: real readouts differ
-more. Some pages are remarks or posts, which are nobody's readout, so not every pair can be found.
+text and built into a record of its own. Counted are the pairs of which one meeting holds both sides' own readouts, on
+the right day. The half ``dev`` was not looked at while the rules were made, but they are by one hand: real
+readouts differ more. Some pages are remarks or posts, which are nobody's readout, so not every pair can be found.
 """
 
 from __future__ import annotations

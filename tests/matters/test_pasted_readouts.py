@@ -16,9 +16,9 @@ AMERICAN = (
 )
 CHINESE = (
     "President Xi Jinping Speaks with US President Joe Biden on the Phone\n\n"
-    "On the evening of {day}, President Xi Jinping spoke with US President Joe Biden on the phone. President Xi stressed "
-    "that the two sides should keep China-US relations stable. He pointed out that those who play with fire will get "
-    "burned, and that the US side should abide by the one-China principle.\n"
+    "On the evening of {day}, President Xi Jinping spoke with US President Joe Biden on the phone. President Xi "
+    "stressed that the two sides should keep China-US relations stable. He pointed out that who plays with fire will "
+    "get burned, and that the US side should abide by the one-China principle.\n"
 )
 
 
