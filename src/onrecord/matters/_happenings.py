@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
-from onrecord.language.months import MONTHS
+from onrecord.language.times import find_times
 from onrecord.matters._tellings import (
     DAYS_APART,
     ONE_HAPPENING,
@@ -156,7 +157,6 @@ def _key(*parts: str) -> int:
     return int.from_bytes(digest, "little") >> 1
 
 
-_DAY_OF_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 _A_LEAP_YEAR = 2024
 
 
@@ -164,13 +164,17 @@ def _day_without_year(event: Event) -> date | None:
     """The day that a text names of an event without its year, as one of a leap year; None where it names none."""
     if event.date.date is not None or not event.date.evidence:
         return None
-    quote = event.date.evidence[0].quote.lower()
-    month = next((MONTHS[word] for word in re.findall(r"[^\W\d_]+", quote) if word in MONTHS), None)
-    day = _DAY_OF_MONTH.search(quote)
-    try:
-        return date(_A_LEAP_YEAR, month, int(day[1])) if month is not None and day is not None else None
-    except ValueError:
-        return None
+    return _day_named(event.date.evidence[0].quote)
+
+
+@lru_cache(maxsize=1024)
+def _day_named(words: str) -> date | None:
+    for expression in find_times(words, [(0, len(words))]):
+        month, day = expression.meaning.month, expression.meaning.day
+        # 29 February is a day too: hence the leap year.
+        if month is not None and day is not None and day <= monthrange(_A_LEAP_YEAR, month)[1]:
+            return date(_A_LEAP_YEAR, month, day)
+    return None
 
 
 def _same_day_of_year(without_year: date, telling: Telling) -> bool:
