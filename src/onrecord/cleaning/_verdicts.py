@@ -34,6 +34,7 @@ VERDICT_ROLES = (
     "furniture",
     "dateline",
 )
+"""Columns of the trees' inputs: the order in which they were learned, whatever that of the record type."""
 _GROUPS = {
     "title": 0,
     "dek": 1,
