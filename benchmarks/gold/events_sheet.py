@@ -132,6 +132,13 @@ FURTHER = (
 they hold at least."""
 FURTHER_WORDS = 60, 1100
 """Length of the shortest and the longest of them."""
+LONGER = (
+    {"tracker": 60, "state": 100, "articles": 400, "house": 60},
+    {"tracker": 2, "state": 2, "articles": 4, "house": 3},
+)
+"""How many are taken last, and what they hold at least: also of these lengths."""
+LONGER_WORDS = 1600
+"""Length of the longest of all."""
 
 
 class SheetError(ValueError):
@@ -290,11 +297,12 @@ def training_documents() -> list[GoldDocument]:
             texts.add(text)
             taken[collection] += 1
             chosen.append(document)
-        elif FURTHER_WORDS[0] <= words <= FURTHER_WORDS[1]:
+        elif FURTHER_WORDS[0] <= words <= LONGER_WORDS:
             left.append((document, min(dealings or len(_DEALINGS.findall(text)), states)))
-    for wanted, marks in FURTHER:
+    shorter = [item for item in left if len(item[0].text.split()) <= FURTHER_WORDS[1]]
+    for (wanted, marks), candidates in [*((step, shorter) for step in FURTHER), (LONGER, left)]:
         taken.clear()
-        for document, found in left:
+        for document, found in candidates:
             collection, text = document.key.partition("/")[0], document.text
             if taken[collection] >= wanted.get(collection, 0) or text in texts:
                 continue
