@@ -31,6 +31,21 @@ def told(text: str) -> bool:
         "The story has been corrected to show that the talks ended on Friday.",
         "This graphic contains a correction.",
         "This story has been updated to reflect that the talks were held on Friday.",
+        "(Refiles to fix a typo in the headline)",
+        "(In paragraph 6, corrects title to harbour master)",
+        "(Adds dropped word in headline)",
+        "Clarification May 4: The figure includes boats under repair.",
+        "Corrections & Amplifications",
+        "The following correction was published on 4 May 2021. The article said the port had closed.",
+        "This piece originally said the minister had signed. He has not.",
+        "NOTE: This story originally said the minister was from the coast.",
+        "We have corrected this article to say that the port has 300 berths.",
+        "In a story May 4 about the port, The Associated Press misidentified the minister.",
+        "An article on Tuesday about the port misstated the surname of the minister.",
+        "A caption with an earlier version of this article misnamed the boat.",
+        "Updated to correct the name of the port.",
+        "In einer früheren Version dieses Artikels hieß es, der Hafen sei geschlossen.",
+        "Fe de errores: el puerto no está cerrado.",
     ],
 )
 def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
@@ -52,6 +67,11 @@ def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
         "UPDATE: The minister’s office offered some clarification on the reef.",
         "Amended tax return",
         "Updated rules clarified",
+        "Corrections officers were called to the harbour after the fight.",
+        "Clarification of the rules is expected next week, officials said.",
+        "The report incorrectly claimed that the reef was safe, officials said.",
+        "For the record, nobody asked the harbour master.",
+        "We've updated this post to reflect the news.",
     ],
 )
 def test_what_corrects_nothing_of_its_own_is_none(text: str) -> None:

@@ -25,7 +25,7 @@ from onrecord.cleaning._roles import judge
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference._outlets import OutletTable
 
-VERSION = "8"
+VERSION = "9"
 """Raised when the same page would give another document."""
 
 

@@ -1,4 +1,9 @@
-"""Whether a line is the outlet's own correction or clarification: the forms such notes have, whatever they correct."""
+"""Whether a line is the outlet's own correction or clarification: the forms such notes have, whatever they correct.
+
+A note is known by its label ("Correction, May 4: …"), by an agency's brackets ("(Corrects day in lead)"), or by what it
+says of the text that it belongs to ("This story originally said …", "An earlier version of this article …"). Behind a
+weaker label ("Editor's note", "Update") words of correction must follow.
+"""
 
 from __future__ import annotations
 
@@ -9,61 +14,107 @@ from onrecord.cleaning._lines import Unit
 _I = re.IGNORECASE
 _LONGEST = 160
 """Words beyond which no line is a note."""
+_LONGEST_IN_BRACKETS = 60
 _LEAST = 8
-"""Words below which what opens with a verb says too little."""
+"""Words below which what opens with "Updated" or "Amended" says too little."""
+_MARKS = "[(*_{†‡•–-— "
 _WORK = (
-    r"(?:story|article|report|post|piece|version|column|headline|caption|graphic|interactive|video|page|item|editorial"
-    r"|paragraph|essay|interview|transcript|review|dispatch|blog|entry|photo)"
+    r"(?:story|article|report|post|posting|piece|version|column|headline|caption|graphic|interactive|video|page|item"
+    r"|editorial|paragraph|essay|interview|transcript|review|dispatch|blog|entry|photo|chart|analysis|obituary)"
 )
-_OF_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2} )"
-_EARLIER = r"(?:earlier|previous|prior|initial|original) (?:online )?versions?"
-_OPENING = re.compile(
-    r"^[\[(*_{†‡ ]{0,4}(?:corrections?|clarifications?|corrected|corrects|correcting|editor[’']?s?[’']? note"
-    rf"|editors[’'] note|updates?|updated|note to readers|notes? to|note: |this {_WORK}|this {_OF_DAY}{_WORK}"
-    rf"|(?:the )?headline|the {_WORK}|(?:in )?(?:an?|the|some|two) {_EARLIER} of (?:this|the)"
-    r"|amendment|amended|erratum|errata|for the record|we (?:have|regret)|we[’']ve"
-    r"|(?:because of|due to|owing to) an? (?:[a-z]{1,12} )?(?:error|mistake)"
-    r"|an? (?:correction|error|editing error|incorrect))\b",
-    _I,
+_OF_DAY = r"(?:[a-z]{3,9}\.? \d{1,2},? )?"
+_EARLIER = r"(?:earlier|previous|prior|initial|original) (?:online )?(?:versions?|headlines?)"
+_STATED = (
+    r"(?:said|stated|claimed|reported|suggested|noted|listed|gave|had|put|referred|identified|described|named|called"
+    r"|quoted|attributed|included|indicated|implied|cited|omitted|characterized|wrote)"
+)
+_FIRST = r"(?:originally|previously|initially|first)"
+_WRONG = r"(?:incorrectly|mistakenly|erroneously|wrongly|inaccurately)"
+_FAULT = (
+    r"(?:mis(?:stated|identified|spelled|attributed|quoted|characterized|calculated|reported|named|represented)"
+    rf"|{_WRONG} (?:[a-z]{{1,12}} )?{_STATED}|{_STATED} (?:{_WRONG}|in error))"
 )
 _WORDS = re.compile(
     r"\b(?:corrected|correct(?:s|ions?)|clarif(?:y|ying|ies|ied|ications?)"
     r"|updated (?:[a-z]{1,12} ){0,2}to (?:correct|clarify|remove|fix|delete|specify|indicate|identify|state"
-    r"|reflect(?! (?:the )?(?:new|latest|recent|most recent|additional|breaking|further|developments|comments?)\b)"
+    r"|reflect(?! (?:the )?(?:new|latest|recent|most recent|additional|breaking|further|developments|comments?|news)\b)"
     r"|accurately|more accurately|show that|note that|say that|make clear)"
-    rf"|amended|{_EARLIER}|misstated|misidentified|misspelled|misattributed|misquoted|mischaracterized|miscalculated"
-    r"|misreported|incorrectly|wrongly|inaccurately|was changed|has been (?:edited|revised|changed|modified)"
-    r"|mistakenly|erroneous(?:ly)?|in error|editing error|retract(?:s|ed|ion)?|regrets? (?:the|this) error"
+    rf"|with the (?:correct|right|proper)|{_FIRST} (?:[a-z]{{1,12}} )?{_STATED}|amended|refiled|{_EARLIER}|{_FAULT}"
+    rf"|{_WRONG}|erroneous|was changed|has been (?:edited|revised|changed|modified)|(?:was|been|were) removed because"
+    r"|in error|editing error|retract(?:s|ed|ion)?|(?:regrets?|apologi[sz]es?) (?:for )?(?:the|this) (?:error|mistake)"
     r"|(?:edited|changed|revised|updated|modified) .{0,40}\bto (?:correct|fix|remove))\b",
     _I,
 )
-_OPENS_WITH_WORK = re.compile(
-    rf"^this (?:[a-z]{{3,9}}\.? \d{{1,2}} )?{_WORK} (?:has been|was|is|have been|includes?|contains?|contained"
-    r"|corrects|clarifies|fixes|originally|previously|initially|incorrectly|mistakenly|erroneously|wrongly"
-    r"|misstated|misidentified|misspelled)\b"
+_WHEN = (
+    r"(?:[ ,.:/()–—-]|\d|(?:at|on|for|[ap]\.?m|[ecmp][sd]?t|gmt|bst|st|nd|rd|th|appended|notice|to this article"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|[a-z]{3,6}day|[’']s)\b){0,40}"
 )
-_THE_WORK = re.compile(
-    rf"^the {_WORK} (?:has been|was|have been) (?:corrected"
-    r"|(?:updated|amended|edited|revised|changed) (?:[a-z]{1,12} ){0,2}"
-    r"to (?:reflect|correct|clarify|remove|fix|show))\b"
+_LABELLED = re.compile(
+    r"(?:corrections?|clarifications?|erratum|errata|errata corrige|retraction|korrektur|berichtigung|richtigstellung"
+    r"|rectificatif|rectificatie|correctie|correctif|corrección|correção|fe de err(?:ores|atas)|rettifica|rettelse"
+    r"|rättelse|sprostowanie|oprava|oikaisu|korjaus)(?: ?(?:and|&|/) ?(?:clarifications?|amplifications?))?\b"
+    rf"(?:{_WHEN}(?:[:\])]|$)|[^:]{{0,40}}:| ?[—–] )"
 )
-_OPEN_TO_PROSE = (
-    *("we ", "we’", "we'", "an ", "a ", "some ", "two ", "in ", "because", "due", "owing", "the ", "headline"),
+_AGENCY = re.compile(
+    rf"(?:.{{0,60}}\((?:reuters|ap|afp)\) ?[-–—] ?)?[(*•] ?(?:this {_OF_DAY}{_WORK} (?:has been |was |is )?"
+    r"|[a-z]{2,9} |in [^(),]{3,30}, )?"
+    r"(?:corrects|corrected|clarifies|refiles|refiled|fixes|amends"
+    r"|(?:adds|removes|deletes|drops) (?:dropped|missing|extraneous|extra|garbled|redundant|repeated|reference))\b"
 )
-"""How notes of correction open, and many other sentences too."""
+_WEAK_LABEL = re.compile(
+    r"(?:corrections?|clarifications?|corrected|corrects|correcting|editor[’']?s?[’']? note|editors[’'] note|eds: "
+    r"|updates?|updated|note to readers|notes? to|(?:please )?note:? |amendment|amended|for the record|story corrected"
+    r"|(?:because of|due to|owing to) an? (?:[a-z]{1,12} )?(?:error|mistake)|the following correction"
+    r"|an? (?:correction|error|editing error|incorrect version)|\d{1,2}[:.]\d\d)\b"
+)
+_NAMES = ("correction", "clarification")
+"""Labels that are also words of the news ("Corrections officers …"): they are no evidence themselves."""
+_UPDATE = ("update", "amended", "corrected", "corrects", "correcting")
+_ABOUT_THE_TEXT = re.compile(
+    rf"this {_OF_DAY}{_WORK} (?:has been|was|is|have been|includes?|contains?|contained|(?:of the {_WORK} )?corrects"
+    rf"|clarifies|fixes|{_FIRST} (?:{_STATED}|{_FAULT})|{_FAULT})\b"
+    rf"|(?:the )?headline (?:has|was|on|of|in|to)\b|the {_WORK} {_FIRST} {_FAULT}\b"
+    rf"|the {_WORK} (?:in this {_WORK} )?(?:has been|was|have been) (?:corrected"
+    r"|(?:updated|amended|edited|revised|changed) (?:[a-z]{1,12} ){0,2}to (?:reflect|correct|clarify|remove|fix|show)"
+    rf")\b|we(?: have|[’']ve) (?:corrected|updated|amended|edited|changed|revised|clarified) (?:this|our) {_WORK}\b"
+    r"|we (?:regret|apologi[sz]e for) (?:the|this|any) (?:error|mistake)"
+    rf"|(?:in )?(?:an? |some versions of this ){_WORK}(?: caption)?,? (?:on|in|about|published|with|{_OF_DAY})"
+    rf"[^.]{{0,160}}\b{_FAULT}\b"
+    rf"|(?:the )?(?:associated press|ap|reuters) (?:has )?(?:corrects?|corrected|withdrawn|{_WRONG} {_STATED})\b"
+)
+"""How a sentence opens that tells of the text it stands in."""
 _ON_THE_TEXT = re.compile(
-    r"\b(?:versions?|story|article|post|piece|report|headline|initially|originally|previously|incorrectly|misstated"
-    r"|regrets?|corrects|corrected|mistakenly|erroneous(?:ly)?)\b",
+    rf"\b(?:{_WORK}|versions?|initially|originally|previously|incorrectly|misstated|regrets?|corrects?|corrected"
+    r"|mistakenly|erroneous(?:ly)?)\b",
     _I,
 )
 """What an update says where it corrects the text; others only bring news."""
-_ABOUT_ITSELF = re.compile(rf"\b{_EARLIER} of this {_WORK}\b|\bthis {_WORK} has been corrected\b", _I)
-"""What a text says of itself alone, wherever it stands in a line, unless it is quoted."""
-_AFTER_DATELINE = re.compile(
-    r"^[A-Z][^()]{0,60}\((?:Reuters|AP|AFP)\) ?[-–—] ?"
-    rf"\((?:corrects|this {_OF_DAY}?{_WORK} (?:corrects|clarifies))\b",
+_ABOUT_ITSELF = re.compile(
+    rf"\b(?:(?:{_EARLIER}|some versions) (?:of|on|for) this {_WORK}\b|this {_WORK} has been corrected\b"
+    r"|früheren? (?:version|fassung) d(?:ies)?es|ursprünglichen (?:version|fassung) d(?:ies)?es"
+    r"|(?:artikel|text|beitrag|bericht|meldung) (?:wurde|haben wir) (?:nachträglich )?(?:korrigiert|berichtigt)"
+    r"|version précédente de cet|versión anterior de est[ea]|versão anterior dest[ea]|versione precedente di quest"
+    r"|eerdere versie van dit|tidligere versjon av denne|tidligere (?:version|udgave) af denne"
+    r"|tidigare version av (?:denna|artikeln|texten)|poprzedniej wersji (?:tekstu|artykułu))",
     _I,
 )
+"""What a text says of itself alone, wherever it stands in a line, unless it is quoted; in the languages of the training
+pages."""
+_STEMS = (
+    "versi",
+    "Versi",
+    "orrected",
+    "eadline",
+    "assung",
+    "orrigiert",
+    "ichtigt",
+    "versã",
+    "versj",
+    "wersj",
+    "udgave",
+)
+"""Looking for a part of a word costs a hundredth of the search, and few lines have one of these."""
+_EARLIER_OF_THE = re.compile(rf"(?:in )?(?:an?|the|some|two) {_EARLIER} (?:of|on) the (?!bill|law|plan|deal){_WORK}\b")
 
 
 def is_correction(unit: Unit, head: str) -> bool:
@@ -79,23 +130,31 @@ def is_correction(unit: Unit, head: str) -> bool:
 
 
 def _opens_as_correction(unit: Unit, head: str) -> bool:
-    if not _OPENING.match(head) or not (_WORDS.search(head) or _WORDS.search(unit.tail)):
-        return _AFTER_DATELINE.match(head) is not None
-    opening = head.lstrip("[(*_{†‡ ").lower()
-    if opening.startswith("this "):
-        return _OPENS_WITH_WORK.match(opening) is not None
-    if opening.startswith("the ") and not opening.startswith("the headline"):
-        return _THE_WORK.match(opening) is not None or _ABOUT_ITSELF.search(head) is not None
-    if opening.startswith(_OPEN_TO_PROSE) and not opening.startswith("the headline"):
-        return _ABOUT_ITSELF.search(head) is not None or "error" in opening[:60] or opening.startswith("we regret")
+    lowered = head.lower()
+    is_marked = "(" in lowered[:70] or lowered[:1] in "*•"
+    if is_marked and unit.words <= _LONGEST_IN_BRACKETS and _AGENCY.match(lowered):
+        return True
+    opening = lowered.lstrip(_MARKS)
+    if _LABELLED.match(opening):
+        return True
+    if _ABOUT_THE_TEXT.match(opening) or _EARLIER_OF_THE.match(opening):
+        return _says_what(unit, head)
+    label = _WEAK_LABEL.match(opening)
+    if label is None or not _says_what(unit, head):
+        return False
+    if opening.startswith(_NAMES) and not _WORDS.search(opening[label.end() :]):
+        return False
     if opening.startswith("update") and not _ON_THE_TEXT.search(head):
         return False
-    return unit.words >= _LEAST or not opening.startswith(("update", "amended", "corrected", "corrects", "correcting"))
+    return unit.words >= _LEAST or not opening.startswith(_UPDATE)
+
+
+def _says_what(unit: Unit, head: str) -> bool:
+    return _WORDS.search(head) is not None or _WORDS.search(unit.tail) is not None
 
 
 def _tells_of_earlier_version(part: str) -> bool:
-    # Looking for two words costs a hundredth of the search, and few lines have them.
-    found = _ABOUT_ITSELF.search(part) if "ersion" in part or "orrected" in part else None
+    found = _ABOUT_ITSELF.search(part) if any(map(part.__contains__, _STEMS)) else None
     if found is None:
         return False
     before = part[: found.start()]
