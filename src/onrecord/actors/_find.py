@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
 from onrecord.actors._labels import know_title, read_answerers, read_newsrooms, read_questioners, sole_answerer
+from onrecord.actors._lawmakers import lawmakers_again
 from onrecord.actors._names import find_spots
 from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
@@ -22,7 +23,7 @@ from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
 from onrecord.reference import Reference
 
-VERSION = "5"
+VERSION = "6"
 """Version of this stage's results."""
 
 
@@ -78,6 +79,7 @@ def find_actors(
     read_newsrooms(scene)
     read_answerers(scene)
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
+    found = _without_nested([*found, *lawmakers_again(scene, found)])
     found = _without_nested([*found, *speaking_bodies(scene, found)])
     found = _without_nested([*found, *told_speakers(scene, found, analysis)])
     mentions: dict[str, Mention] = {}
@@ -100,7 +102,9 @@ def find_actors(
 
 _LEAST_PROBABILITY = 0.3
 """Tagged attributions below this are no statements either (statements stage)."""
-_ENDS_DESCRIPTION = re.compile(r"[,;:()\n\"\u201c\u201d]|\b(?:who|that|which|whose)\b|\s[\u2013\u2014-]\s")
+_ENDS_DESCRIPTION = re.compile(
+    r"[,;:()\n\"\u201c\u201d]|\b(?:who|that|which|whose|quoted|cited|interviewed|speaking)\b|\s[\u2013\u2014-]\s"
+)
 _NOT_MODIFIERS = re.compile(r"(?i)[,;:()\n\"\u201c\u201d]|\b(?:of|for|from|in|at|with|to|by|on|and|or|said|says)\b")
 _LONGEST_DESCRIPTION = 12  # words
 

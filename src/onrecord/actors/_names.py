@@ -36,6 +36,8 @@ _SHORTEST_GLUED = 3  # letters of a family name that opens a word glued to it
 _RUN_REACH = 6  # words a person's name may have, initials and particles included
 _LATER_HEADS = frozenset({"king", "pope", "bishop", "marshal", "judge", "cardinal", "prince", "chancellor", "major"})
 _LATER_MODIFIERS = frozenset({"white", "young", "law", "west", "north", "house", "banks", "french", "england"})
+_LATER_NAMES = frozenset({"west", "north", "white", "black", "may", "march", "christian", "summer", "winter", "spring"})
+"""Common words that are family names behind a given name: "Mary Jo White", "Allen West"."""
 # Family names by which Chinese and Korean names in Latin letters are told: there the family name stands first.
 FAMILY_FIRST = frozenset(
     """wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang deng
@@ -90,12 +92,12 @@ class Spot:
 
 def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
     """Find all names, in text order; they do not overlap."""
-    spots = _known_spots(words, known)
+    model_people = {name.start: name.end for name in analysis.names if name.label == "person"}
+    spots = _known_spots(words, known, model_people)
     owner = [-1] * len(words)
     for number, spot in enumerate(spots):
         for place in range(spot.first, spot.after):
             owner[place] = number
-    model_people = {name.start: name.end for name in analysis.names if name.label == "person"}
     for spot in list(_runs(words, known, owner)):
         spots.append(spot)
         for place in range(spot.first, spot.after):
@@ -139,7 +141,7 @@ def _joined_bodies(words: Words, known: Known, spots: list[Spot], analysis: Anal
     return result
 
 
-def _known_spots(words: Words, known: Known) -> list[Spot]:
+def _known_spots(words: Words, known: Known, model_people: Mapping[int, int]) -> list[Spot]:
     forms, written, tree = words.forms, words.written, known.tree
     firsts = tree.first_words
     spots: list[Spot] = []
@@ -165,8 +167,12 @@ def _known_spots(words: Words, known: Known) -> list[Spot]:
             and (words.forms[match.after] in HEADS or words.forms[match.after] in ORGANIZATION_WORDS)
         ):
             continue  # "the Foreign Affairs Secretary": no magazine
-        if entry.kind in ("state", "people", "capital") and _part_of_name(words, known, place, match.after):
-            continue
+        if entry.kind in ("state", "people", "capital"):
+            by_model = model_people.get(words.starts[place], 0) > words.ends[match.after - 1]
+            if (by_model and match.after - place == 1 and words.is_capital(match.after)) or _part_of_name(
+                words, known, place, match.after
+            ):
+                continue
         spots.append(Spot(place, match.after, entry.kind, entry.key))
         border = match.after
     return spots
@@ -204,7 +210,7 @@ def _runs(words: Words, known: Known, owner: list[int]) -> Iterator[Spot]:
     for place in [place for place, word in enumerate(written) if word != forms[place] and owner[place] < 0]:
         if place < border or not written[place][0].isupper() or not _may_begin(words, place, known.given_names):
             continue
-        border = _run_end(words, owner, place)
+        border = _run_end(words, owner, place, known.given_names)
         if _glued_caption(written, place, border):
             yield Spot(place, place + 1, "run")
             continue
@@ -221,6 +227,8 @@ def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool
     form, word = words.forms[place], words.written[place]
     if form in HEADS or form in SOURCE_HEADS or form in TITLE_MODIFIERS or not word[0].isalpha():
         return False
+    if form in _LATER_NAMES and _addressed(words, place):
+        return True
     if form in NOT_NAMES:  # "Bill Evanina" and "Christian Whiton" are names, "Bill" and "Christian" are not
         following = words.written[place + 1] if place + 1 < len(words) else BREAK
         plain = following.lower() not in NOT_NAMES and following.lower() not in HEADS and len(following) > 2
@@ -236,7 +244,22 @@ def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool
     return True
 
 
-def _run_end(words: Words, owner: list[int], first: int) -> int:
+def _addressed(words: Words, place: int) -> bool:
+    """Whether a form of address stands right before a word: "Mr. West"."""
+    step = place - 1
+    if step >= 0 and words.forms[step] == "." and words.glued(step):
+        step -= 1
+    return step >= 0 and words.forms[step] in HONORIFICS and words.is_capital(step)
+
+
+def _is_later_name(words: Words, place: int, first: int, given_names: Mapping[str, str]) -> bool:
+    """Whether a common word ends a name that a given name opens: "Mary Jo White", but no "Obama White House"."""
+    if words.forms[place] not in _LATER_NAMES or words.forms[first] not in given_names:
+        return False
+    return place + 1 == len(words) or not words.is_capital(place + 1)
+
+
+def _run_end(words: Words, owner: list[int], first: int, given_names: Mapping[str, str]) -> int:
     """One past the last word of the name that begins at ``first``."""
     place, count, names = first + 1, len(words), 1
     forms, written = words.forms, words.written
@@ -279,11 +302,18 @@ def _run_end(words: Words, owner: list[int], first: int) -> int:
             if place + 1 < count and forms[place + 1] == "." and words.glued(place + 1):
                 place += 2
                 continue
+            if _is_irish(words, place):  # "Martin O'Malley"
+                place += 3
+                names += 1
+                continue
             break
         if form == "jun" and forms[place - 1] in FAMILY_FIRST:
             place += 1  # a given name here, no month
             names += 1
             continue
+        if _is_later_name(words, place, first, given_names):
+            place += 1
+            break
         if form in NOT_NAMES or (form in HEADS and form not in _LATER_HEADS):
             break
         if form in TITLE_MODIFIERS and form not in _LATER_MODIFIERS:
@@ -291,6 +321,17 @@ def _run_end(words: Words, owner: list[int], first: int) -> int:
         place += 1
         names += 1
     return place
+
+
+def _is_irish(words: Words, place: int) -> bool:
+    """Whether a letter opens a name of its kind: "O'Malley", "D'Souza"."""
+    return (
+        place + 2 < len(words)
+        and words.forms[place + 1] == "'"
+        and words.glued(place + 1)
+        and words.glued(place + 2)
+        and words.is_capital(place + 2)
+    )
 
 
 def title_before(words: Words, known: Known, spots: list[Spot], owner: list[int], place: int) -> Title | None:
@@ -372,6 +413,9 @@ def _add_title(words: Words, known: Known, spots: list[Spot], owner: list[int], 
     step = spot.first - 1
     if step >= 0 and forms[step] == "." and words.glued(step):
         step -= 1
+    if step >= 0 and forms[step] in PARTICLES and _addressed(words, step):  # "Mr. van Dyke"
+        spot.first = step
+        step -= 1 + (forms[step - 1] == ".")
     if step >= 0 and forms[step] in HONORIFICS and words.is_capital(step) and owner[step] < 0:
         spot.honorific = HONORIFICS[forms[step]]
         spot.begin = step

@@ -46,7 +46,8 @@ def introduce(scene: Scene) -> None:
             spot.kind, spot.key, spot.first = "family", spot.words[-1], spot.after - 1
             spot.begin, spot.words = spot.first, spot.words[-1:]
         if spot.kind == "person":
-            member = scene.cast.person(spot.key) if spot.key else scene.cast.person_of_text(spot, spot.first)
+            whole = _longer_name(scene, spot) or spot
+            member = scene.cast.person(spot.key) if spot.key else scene.cast.person_of_text(whole, whole.first)
             if spot.title is not None:
                 member.titles.append(spot.title)
             if spot.honorific and not member.pronoun:
@@ -65,6 +66,23 @@ def introduce(scene: Scene) -> None:
             scene.owner_member[number] = member_found
             if spot.title is not None and spot.title.head:
                 member_found.titles.append(spot.title)
+
+
+_SURE_REASONS = frozenset({"name in the analysis", "title before name", "given name", "form of address"})
+"""What tells that a name begins with its first word."""
+
+
+def _longer_name(scene: Scene, spot: Spot) -> Spot | None:
+    """The full name whose last words are a name of several: "Vega Marsh" for Carla Vega Marsh."""
+    if len(spot.words) < 2 or spot.words[0] in scene.known.given_names or len(spot.words[0]) == 1:
+        return None
+    longer = [
+        other
+        for other in scene.spots
+        if other.kind == "person" and not other.key and other.words[-len(spot.words) :] == spot.words != other.words
+        and other.reason in _SURE_REASONS
+    ]  # fmt: skip
+    return longer[0] if longer and all(other.words == longer[0].words for other in longer) else None
 
 
 def _is_headline_family(scene: Scene, spot: Spot) -> bool:

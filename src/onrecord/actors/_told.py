@@ -29,10 +29,15 @@ from onrecord.reference import plain_text
 _LEAST_PROBABILITY = 0.3
 """Tagged attributions below this are no statements either (statements stage)."""
 _BEFORE = frozenset("by to from that as and but while both according \" \u201c ' \u2018 , ( - \u2014 \u2013".split())
-_ENDS_HEAD = frozenset(', ( ) [ ] : ; " \u201c \u201d \u2014 \u2013 -- who which that whose where when'.split())
-_ENDS_BASE = frozenset(
-    "of for from in at to with on by about such like as within inside near including among close familiar under".split()
+_ENDS_HEAD = frozenset(
+    ', ( ) [ ] : ; " \u201c \u201d \u2014 \u2013 -- who which that whose where when quoted cited interviewed'.split()
 )
+_ENDS_BASE = frozenset(
+    """of for from in at to with on by about such like as within inside near including among close familiar under across
+    around throughout behind against between outside opposed""".split()
+)
+_PLACED = frozenset("here there abroad nationwide worldwide elsewhere alike today".split())
+"""Words behind a noun that are none of its name: "residents here"."""
 _NOBODY = frozenset(
     """he she they it we i you him her them us me who which that this these those what some many most others few all
     both neither nobody everybody everyone somebody someone anyone anybody one two three people person things percent
@@ -40,7 +45,7 @@ _NOBODY = frozenset(
 )
 _BESIDE_NOUNS = frozenset("some many most others few all both those these one two several press news data".split())
 """Words that speak alone, but before a noun only describe it: "some lawmakers", "the press office"."""
-_SOME = frozenset("one two three some many several most none each both few".split())
+_SOME = frozenset("one two three some many several most none each both few all half dozens hundreds".split())
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _DETERMINERS = _POINTING | frozenset("a an one another some several many other his her their its our my".split())
 _LONGEST = 9  # words of a name
@@ -157,6 +162,8 @@ class _Reader:
                 base_end -= 1
         if self._initials(first, after):
             return
+        while base_end - first > 1 and forms[base_end - 1] in _PLACED:
+            base_end -= 1
         last = base_end - 1
         head = forms[last]
         if head in _DOMAINS and words.glued(last) and last - 2 in self.owner:
@@ -178,6 +185,12 @@ class _Reader:
         if inside and any(form in texts for form in forms[first:base_end]):
             return  # whoever made the text speaks in it ("the account published by Beijing")
         joint = head in _JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
+        joint = joint and not any(place in self.owner for place in range(base_end, head_end))  # "leaders in Ohio"
+        again = self._same_noun(first, base_end, head)
+        if again is not None:
+            self.result.append(Found(last if inside else first, base_end, again, "title", "same unnamed source"))
+            self.owner |= dict.fromkeys(range(first, base_end), again)
+            return
         if joint or (head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside):
             return  # "the two leaders", "the president", "the billionaire executive": somebody with a name
         if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
@@ -217,6 +230,19 @@ class _Reader:
         self.spoken.append((first, head, actor))
         for place in range(begin, base_end):
             self.owner[place] = actor
+
+    def _same_noun(self, first: int, after: int, head: str) -> str | None:
+        """The unnamed person whom "the operative" means: "one national operative", if he was spoken of last so."""
+        forms = self.words.forms
+        if forms[first] != "the" or head not in HEADS or head in SOURCE_HEADS:
+            return None
+        modifiers = {form for form in forms[first + 1 : after - 1] if form[0].isalnum()}
+        for place, earlier, actor in reversed(self.spoken):
+            if place < first and earlier == head:
+                known = self.scene.cast.actors[actor]
+                fits = known.kind == "unnamed" and all(form in known.name.lower() for form in modifiers)
+                return actor if fits else None
+        return None
 
     def _initials(self, first: int, after: int) -> bool:
         """Name a body that is written with stops ("the F.D.A."), as far as the words are nothing else."""
@@ -350,11 +376,11 @@ class _Reader:
             return named_room, "name of a speaker"
         lower = [place for place in range(plain, after) if not words.is_capital(place)]
         if all(words.forms[place] in _IN_NAMES for place in lower):
+            if words.forms[after - 1] in ("democrat", "republican"):
+                return None, ""  # "the Maryland Democrat": somebody with a name
             named = self._named(plain, after, head)
             if named is not None:
                 return named, "name of a speaker"
-            if words.forms[after - 1] in ("democrat", "republican"):
-                return None, ""  # "the Maryland Democrat": somebody with a name
             if words.forms[plain] in NOT_NAMES and not is_plural(words.forms[after - 1]) and after - plain == 1:
                 return None, ""
         elif words.is_capital(after - 1) and words.forms[after - 1] not in NOT_NAMES:

@@ -14,6 +14,13 @@ _BETWEEN_NOUN_AND_NAME = re.compile(
 )
 _PREPOSITION = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\s")
 """Behind it a body is not the head: "leaders in France and the Netherlands", "Lee of the Miller Center"."""
+_TAIL = re.compile(
+    r"(?i)(?:,| \(|\s(?:of|for|from|to|with|by|at|in|on|about|as|across|around|throughout|inside|outside|within|near"
+    r"|under|among|between|behind|against|over|after|before|during|including|like|familiar|close|briefed|who|whose|which|that"
+    r"|whom|where|when|here|there|an?|wearing|speaking|living)\b)"
+)
+"""What follows the noun of a description: where he is, what he does."""
+_TITLE_TAIL = re.compile(r"\s(?:of|for|to)\b")
 _ARTICLE = re.compile(r"(?i)(?:the|an?)\s+")
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 # A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
@@ -368,6 +375,16 @@ class MentionIndex:
             first = following
         return first
 
+    def _noun_mention(self, head: Stretch, inside: Sequence[Mention]) -> Mention | None:
+        """The mention at the end of a description's noun: the residents of "residents in Ohio"."""
+        text = self._text
+        for tail in _TAIL.finditer(text, *head):
+            place = tail.start()
+            if any(m.start < place < m.end for m in inside):
+                continue  # "the Ministry of Finance"
+            return next((m for m in inside if m.end == place and text[m.end] != "-"), None)
+        return None
+
     def _head_mention(self, head: Stretch, within: bool = False) -> Mention | None:
         text = self._text
         for mark in _POSSESSIVE:
@@ -389,6 +406,13 @@ class MentionIndex:
         joint = first is not None and text[first.end : end].lstrip().startswith("and ")
         if joint and first is not None:
             return first
+        named = next((m for m in inside if m.end == end and m.actor in self._persons), None)
+        titled = named is not None and _TITLE_TAIL.search(text, start, named.start) is not None
+        if named is not None and titled and not _BETWEEN_NOUN_AND_NAME.search(text[start : named.start]):
+            return named  # "the head of the Ministry of Finance Lee"
+        noun = self._noun_mention(head, inside) if not within else None
+        if noun is not None:
+            return noun
         for mention in inside:
             if (
                 mention.end == end
