@@ -52,6 +52,10 @@ def who(found: ActorsFound, words: str) -> tuple[str, str, str | None]:
             ("group", "Critics close to the mayor", None),
         ),
         (
+            "In all, 46 percent of voters said so.", "46 percent of voters", "46 percent",
+            ("unnamed", "46 percent of voters", None),
+        ),
+        (
             "Later, the Office of Special Counsel said so.", "the Office of Special Counsel",
             "Office of Special Counsel", ("organization", "Office of Special Counsel", None),
         ),

@@ -66,3 +66,91 @@ def test_the_republican_president_is_no_lawmaker_of_that_party(engine: ModelEngi
         "Sen. Anna Marsh, R-Utah, came to the White House. The Republican president said that he would sign the bill."
     )
     assert "Anna Marsh" not in speakers(text, engine)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Members of the Glass Workers Union of Ohio voted yes at Marsh Motor, the union announced Friday.",
+            "Glass Workers Union of Ohio",
+        ),
+        (
+            "Its sister organization, the Clean Rivers Network, said the bill was welcome. "
+            "The group also warned that time was short.",
+            "Clean Rivers Network",
+        ),
+    ],
+)
+def test_a_body_called_by_its_kind(text: str, speaker: str, engine: ModelEngine) -> None:
+    assert speakers(text, engine) == {speaker}
+
+
+def test_a_body_called_by_its_initials_is_the_one_named_in_full(engine: ModelEngine) -> None:
+    text = (
+        "The Glass Makers Association met on Monday. According to the GMA, prices will rise. "
+        "The Glass Makers Association said that nobody could help it."
+    )
+    assert speakers(text, engine) == {"Glass Makers Association"}
+
+
+def test_a_statement_speaks_for_who_made_it(engine: ModelEngine) -> None:
+    text = (
+        "In a statement, the Foreign Ministry of Japan said on Tuesday that the ships had left. "
+        "The statement said that more ships would follow."
+    )
+    assert speakers(text, engine) == {"Ministry of Foreign Affairs of Japan"}
+
+
+def test_links_to_other_stories_tell_nothing(engine: ModelEngine) -> None:
+    text = (
+        "Anna Marsh said that the bill would pass. (RELATED: Paul Keller Says The Bill Is Dead)\n"
+        "SEE ALSO: Paul Keller warns of war\n"
+        '"It will be law," she said.'
+    )
+    assert speakers(text, engine) == {"Anna Marsh"}
+
+
+def test_a_row_of_links_between_the_name_and_the_verb(engine: ModelEngine) -> None:
+    text = (
+        "President Trump Donald John TrumpSenate to vote on trade Lee wins in Ohio MORE told reporters that the talks "
+        "were over."
+    )
+    assert speakers(text, engine) == {"Donald Trump"}
+
+
+def test_the_day_behind_a_name_is_no_part_of_it(engine: ModelEngine) -> None:
+    assert speakers("Narendra Modi Tuesday announced that the trains would stop.", engine) == {"Narendra Modi"}
+
+
+def test_who_is_asked_speaks_next(engine: ModelEngine) -> None:
+    text = (
+        "Anna Marsh came to the committee. A lawmaker asked Ms. Marsh if she wanted such a law. "
+        'A day later she backed off, saying the law would be "a step back."'
+    )
+    assert told(text, engine)[-1].speaker == "Anna Marsh"
+
+
+def test_they_go_on(engine: ModelEngine) -> None:
+    text = (
+        "Deputy Secretary of State Wendy Sherman spoke with Secretary General Stefano Sannino today. "
+        "They stressed the importance of trade. They also expressed concern about the war. They reiterated their "
+        "support for the law. They urged both parties to return to the talks."
+    )
+    found = told(text, engine, "2022-04-13")
+    assert len(found) > 5
+    assert {one.speaker for one in found} == {"Wendy Sherman", "Stefano Sannino"}
+
+
+def test_who_signed_a_post(engine: ModelEngine) -> None:
+    text = "The vote is on Monday, and nobody knows how it will end — Hill Watchers (@hillwatchers) May 4, 2018"
+    assert speakers(text, engine) == {"Hill Watchers"}
+
+
+def test_groups_that_no_article_points_back_to(engine: ModelEngine) -> None:
+    assert speakers("In Ohio, the authorities reported that the river had risen.", engine) == {"the authorities"}
+
+
+def test_bodies_with_a_hyphen_or_a_title_word_in_their_name(engine: ModelEngine) -> None:
+    text = "Prices have risen, according to the Campaign for Smoke-Free Homes."
+    assert speakers(text, engine) == {"Campaign for Smoke-Free Homes"}

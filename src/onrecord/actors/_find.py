@@ -9,12 +9,20 @@ from dataclasses import dataclass, replace
 
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
-from onrecord.actors._labels import know_title, read_answerers, read_newsrooms, read_questioners, sole_answerer
+from onrecord.actors._labels import (
+    know_title,
+    post_authors,
+    read_answerers,
+    read_newsrooms,
+    read_questioners,
+    sole_answerer,
+)
 from onrecord.actors._lawmakers import lawmakers_again
 from onrecord.actors._names import find_spots
 from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
 from onrecord.actors._resolve import read
+from onrecord.actors._same_bodies import joined_by_initials
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import speaking_bodies
 from onrecord.actors._text import QuotedSpan, Words
@@ -79,9 +87,11 @@ def find_actors(
     read_newsrooms(scene)
     read_answerers(scene)
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
+    found = _without_nested([*found, *post_authors(scene, found, analysis)])
     found = _without_nested([*found, *lawmakers_again(scene, found)])
     found = _without_nested([*found, *speaking_bodies(scene, found)])
     found = _without_nested([*found, *told_speakers(scene, found, analysis)])
+    found = joined_by_initials(cast, found)
     mentions: dict[str, Mention] = {}
     for item in found:
         start, end = words.starts[item.first], words.ends[item.after - 1]

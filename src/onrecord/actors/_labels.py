@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from onrecord.actors._scene import Found, Scene
 from onrecord.actors._text import BREAK, Words
 from onrecord.language import Analysis
 from onrecord.records import Document, RoleSpan
+from onrecord.reference import plain_text
 
 QUESTIONERS = frozenset({"question", "q", "questioner", "reporter", "reporters", "journalist", "press", "media"})
 """Labels of turns in which the press asks."""
@@ -91,13 +93,57 @@ def read_questioners(scene: Scene) -> None:
     """Enter who asks in a transcript: "QUESTION:" is the press, not somebody."""
     words = scene.words
     for place, form in enumerate(words.forms):
-        if form not in QUESTIONERS or words.forms[place + 1 : place + 2] != [":"]:
+        bare = form == "q" and words.is_capital(place) and words.starts[place + 1] - words.ends[place] in (1, 2, 3)
+        if form not in QUESTIONERS or not (words.forms[place + 1 : place + 2] == [":"] or bare):
+            continue
+        if bare and (not words.is_capital(place + 1) or not words.forms[place + 1][0].isalpha()):
             continue
         first = place - 1 if place and words.forms[place - 1] == "the" else place  # "The Press:"
         if (first and words.forms[first - 1] != BREAK) or not words.is_capital(place):
             continue
         actor = scene.cast.unnamed(first, place + 1, None, "MED", group=True)
         scene.add(first, place + 1, actor.id, "title", "who asks in a transcript")
+
+
+_SIGNED = re.compile(
+    r"(?:\u2014|\u2013|--| -) ?(?P<name>[^\W\d_][^()\n\u2014\u2013@]{1,50}?) \(@(?P<handle>\w{1,30})\)"
+)
+"""Who wrote a post that is set into a page: a dash, the name, the handle in brackets."""
+_WRITTEN_AS_ONE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PERSON_WORDS = (2, 4)
+"""How many words the name of a person has, at least and at most."""
+
+
+def post_authors(scene: Scene, found: Sequence[Found], analysis: Analysis) -> list[Found]:
+    """Find who wrote the posts set into a page where no mention tells it: a person, or a body of that name.
+
+    Args:
+        scene: the reader's mind at the end of the document.
+        found: the mentions found so far; a name that one of them covers is left alone.
+        analysis: tells which names are persons'.
+
+    Returns:
+        New mentions.
+    """
+    words = scene.words
+    taken = {place for one in found for place in range(one.first, one.after)}
+    persons = {name.start for name in analysis.names if name.label == "person"}
+    result = []
+    for signed in _SIGNED.finditer(words.text):
+        first = bisect_left(words.starts, signed.start("name"))
+        after = bisect_left(words.starts, signed.end("name"))
+        if first >= after or any(place in taken for place in range(first, after)):
+            continue
+        name = _WRITTEN_AS_ONE.sub(" ", " ".join(signed["name"].split()))
+        units = [unit.rstrip(".,") for unit in plain_text(name).lower().split()]
+        fits = _PERSON_WORDS[0] <= len(units) <= _PERSON_WORDS[1] and name.replace(" ", "").isalpha()
+        if fits and (words.starts[first] in persons or units[0] in scene.known.given_names):
+            spot = Spot(first, after, "person", words=units, begin=first)
+            actor = scene.cast.person_of_text(spot, first).actor.id
+        else:
+            actor = scene.cast.organization(name).id
+        result.append(Found(first, after, actor, "name", "signature of a post"))
+    return result
 
 
 _SPOKESPERSON = re.compile(r"(?i)\bspokes(?:person|man|woman)(?:['\u2019]s)? [A-Z]")

@@ -477,6 +477,8 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
     ):
         spot.kind = "organization" if names[-1] in ORGANIZATION_WORDS and names[0] not in ORGANIZATION_WORDS else "none"
         spot.reason = "organization word"
+        while spot.kind == "organization" and _begins_name(words, spot.first - 1) and spot.begin == spot.first:
+            spot.first = spot.begin = spot.first - 1
         spot.key = _text_of(words, spot)
         return
     if placed and not by_title and not by_model:
@@ -514,6 +516,24 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
     spot.kind = "person"
     spot.key = ""
     spot.reason = reason
+
+
+_IN_NAMES_OF_BODIES = frozenset(
+    """nuclear economic public global world political international strategic policy trade energy security health
+    research science technology""".split()
+)
+"""Words of titles that begin names of bodies as well: "the Nuclear Posture Review"."""
+
+
+def _begins_name(words: Words, place: int) -> bool:
+    """Whether a word before a body's name belongs to it: a capitalised one that no sentence begins with."""
+    return (
+        place > 0
+        and words.forms[place] in _IN_NAMES_OF_BODIES
+        and words.is_capital(place)
+        and not words.sentence_initial(place)
+        and not words.headline_at(place)
+    )
 
 
 def _is_label(words: Words, spot: Spot, names: int) -> bool:

@@ -191,6 +191,7 @@ def _they(scene: Scene, place: int) -> None:
             continue
         for actor in actors:
             scene.add(place, place + 1, actor, "pronoun", "plural last spoken of")
+        scene.plurals.append((place, actors))  # the next "they" may go back to this one
         return
 
 

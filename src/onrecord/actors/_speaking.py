@@ -261,6 +261,8 @@ def _is_name_again(words: Words, place: int) -> bool:
     )
 
 
+_ALWAYS_GROUPS = frozenset({"authorities", "police", "prosecutors", "organizers", "organisers"})
+"""Groups that the article does not point back to."""
 _PLURALS = frozenset({"police", "people", "staff"})
 
 
@@ -293,7 +295,8 @@ def _common(words: Words, first: int, after: int, taken: set[int]) -> tuple[int,
     opener = forms[begin]
     if not plural and opener not in ("a", "an", "one", "another"):
         return None
-    if plural and opener in ("the", "these", "those", "his", "her", "its", "their", "our"):
+    known = last in _ALWAYS_GROUPS and opener == "the"
+    if plural and not known and opener in ("the", "these", "those", "his", "her", "its", "their", "our"):
         return None
     if not plural and (after - begin < 2):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from onrecord.actors._body_kinds import NAME_ENDS, POINTING_BODIES, may_be
 from onrecord.actors._lexicon import (
     AUXILIARIES,
     GROUP_HEADS,
@@ -62,27 +63,13 @@ _PERSONS = frozenset(HEADS) | frozenset(
     student soldier veteran supporter critic voter protester activist member""".split()
 )
 """Nouns of persons whose name may stand behind them."""
-_COMPANIES = frozenset({"BUS"})
-_OFFICES = frozenset({"GOV", "SPY", "COP", "MIL", "JUD", "LEG"})
-_SOCIETIES = frozenset({"NGO", "IGO", "EDU", "PTY"})
-_POINTING_BODIES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        "company firm giant carmaker airline manufacturer retailer startup bank bookseller".split(), _COMPANIES
-    ),
-    **dict.fromkeys("agency bureau office service watchdog regulator".split(), _OFFICES | _SOCIETIES),
-    **dict.fromkeys(
-        "group organization organisation alliance bloc union fund institute center centre".split(), _SOCIETIES
-    ),
-    **dict.fromkeys("website site platform".split(), _COMPANIES | _SOCIETIES | {"MED"}),
-}
-"""Nouns by which a text points back at a body, with the sectors of such bodies."""
 _TELLING_WORDS = frozenset("another other second new local rival intelligence law enforcement".split())
 _NEWSROOMS = frozenset("outlet newspaper paper network magazine channel broadcaster publication station daily".split())
 """Nouns by which a text points back at a newsroom."""
 _SOMEBODY = re.compile(r"(?:[eo]r|ist|ian|eur|ant|man|woman|ee|ceo|chief|head|expert|critic|host|aide|executive)$")
 """Ends of nouns of persons."""
 _NO_PERSONS = (
-    TEXTS | _NEWSROOMS | _POINTING_BODIES.keys() | ORGANIZATION_WORDS
+    TEXTS | _NEWSROOMS | POINTING_BODIES.keys() | ORGANIZATION_WORDS
     | frozenset("committee employee center centre power matter order letter member other leader minister".split())
 )  # fmt: skip
 _TITLE_WORDS_BACK = 4000  # how far back somebody may have been introduced by the same noun
@@ -135,6 +122,8 @@ class _Reader:
             if one.reason == "words of a speaker"
         ]
         self.spoken.sort()
+        self.said: dict[str, int] = {}
+        """The sentence in which each body was last the source of a saying."""
 
     def read(self, start: int, end: int) -> None:
         """Read one tagged source."""
@@ -168,10 +157,14 @@ class _Reader:
         head = forms[last]
         if head in _DOMAINS and words.glued(last) and last - 2 in self.owner:
             return  # "Politico.com"
+        if last in self.owner:
+            self.said[self.owner[last]] = words.sentence[last]
         if last in self.owner or not head[0].isalpha() or (words.quote[last] and head in HEADS):
             return
         newsroom = head == "news" and last > first and words.is_capital(last - 1)  # "NBC news"
-        if head in _NOBODY and not newsroom and not (head == "people" and base_end < head_end):
+        share = head == "percent" and last > first and forms[last - 1][0].isdigit()  # "46 percent of voters"
+        told_of = (head == "people" and base_end < head_end) or share
+        if head in _NOBODY and not newsroom and not told_of:
             return  # people are somebody where the text says which ("people close to the White House")
         if head == "s" and last and forms[last - 1] == "'":
             return
@@ -179,7 +172,9 @@ class _Reader:
             return  # "Apple Inc", "Donald Trump Junior"
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
         texts = TEXTS if head in TEXTS and head != "court" else TEXTS - _BESIDE_NOUNS - {"court"}
-        texts = frozenset() if head in ("source", "sources") else texts  # "sources close to Lee" are no text of his
+        texts = (
+            frozenset() if share or head in ("source", "sources") else texts
+        )  # "sources close to Lee" are no text of his
         if not inside and self._known_by_end(first, head_end):
             return
         if inside and any(form in texts for form in forms[first:base_end]):
@@ -202,6 +197,7 @@ class _Reader:
         body = self._apposed_body(head_end, head)
         if body is not None:
             self.result.append(Found(first, base_end, body, "title", "apposition"))
+            self.said[body] = words.sentence[last]
             return
         somebody = _SOMEBODY.search(head) is not None and head not in _NO_PERSONS
         titled = self._titled_before(first, base_end, head) if forms[first] == "the" and somebody else None
@@ -293,9 +289,9 @@ class _Reader:
     def _apposed_body(self, place: int, head: str) -> str | None:
         """The body named right behind what it is: "the paper, Die Welt, called for"."""
         words = self.words
-        if words.forms[place : place + 1] != [","] or head not in _NEWSROOMS | _POINTING_BODIES.keys():
+        if words.forms[place : place + 1] != [","] or head not in _NEWSROOMS | POINTING_BODIES.keys():
             return None
-        begin = after = place + 1
+        begin = after = place + 1 + (words.forms[place + 1 : place + 2] == ["the"])
         while after < len(words) and words.is_capital(after):
             after += 1
         if after == begin or words.forms[after : after + 1] != [","]:
@@ -354,10 +350,20 @@ class _Reader:
                 following += 1
             if following >= head_end or not words.is_capital(following) or following in self.owner:
                 break
-            while following < head_end and words.is_capital(following) and following not in self.owner:
+            while (
+                following < head_end
+                and following not in self.owner
+                and (words.is_capital(following) or self._is_hyphen(following))
+            ):
                 following += 1
             end = following
         return end
+
+    def _is_hyphen(self, place: int) -> bool:
+        """Whether a hyphen joins two words of a name: "Tobacco-Free"."""
+        words = self.words
+        joins = words.forms[place] == "-" and words.glued(place) and place + 1 < len(words) and words.glued(place + 1)
+        return joins and words.is_capital(place + 1)
 
     def _actor(self, first: int, begin: int, after: int, head_end: int, head: str) -> tuple[str | None, str]:
         """The actor of a source and the rule by which it was found."""
@@ -448,7 +454,7 @@ class _Reader:
                 return actor
         if head in _NEWSROOMS:
             return self._newsroom_before(first)
-        if head in _POINTING_BODIES and not modifiers & _TELLING_WORDS:
+        if head in POINTING_BODIES and not modifiers & _TELLING_WORDS:
             return self._body_before(first, head)
         if head in _ANY_BODY:
             return None
@@ -466,15 +472,23 @@ class _Reader:
     def _body_before(self, first: int, head: str) -> str | None:
         """The body without a public office that was spoken of last, where it is the only one nearby."""
         cast, words = self.scene.cast, self.words
-        near: list[str] = []
+        sectors = POINTING_BODIES[head]
+        near: dict[str, int] = {}
         for place, actor in sorted([*self.scene.bodies, *self._unread_bodies(first)]):
             body = cast.actors[actor]
-            sectors = _POINTING_BODIES[head]
-            fits = body.sector is None or body.sector in sectors
+            fits = body.sector in sectors or (body.sector is None and may_be(body.name, head))
             distance = words.sentence[first] - words.sentence[place]
             if place < first and body.kind == "organization" and fits and distance <= _COMPANY_SENTENCES:
-                near.append(actor)
-        return near[-1] if len(set(near)) == 1 else None
+                near[actor] = place
+        own = [
+            actor for actor in near if NAME_ENDS.get(head, frozenset()) & set(cast.actors[actor].name.lower().split())
+        ]
+        if len(own) == 1:
+            return own[0]
+        names = {actor: cast.actors[actor].name for actor in near}
+        near = {a: at for a, at in near.items() if not any(names[b].startswith(names[a] + " ") for b in near)}
+        spoke = [actor for actor in near if self.said.get(actor, -1) >= words.sentence[first] - 1]
+        return next(iter(near)) if len(near) == 1 else spoke[0] if len(spoke) == 1 else None
 
     def _unread_bodies(self, first: int) -> list[tuple[int, str]]:
         """The names of bodies right before that only the analysis knows ("Starbucks shares fell")."""

@@ -30,6 +30,7 @@ from onrecord.statements._chains import statements_among
 from onrecord.statements._choice import kind_of_thing, not_said_by
 from onrecord.statements._continued import continued
 from onrecord.statements._items import read_paragraphs
+from onrecord.statements._links import outside_links
 from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, Release, find_posts, find_release
 from onrecord.statements._rules import find_attributions
@@ -65,6 +66,13 @@ _ATTRIBUTABLE = re.compile(
 )
 """A release names who tells it: "The following is attributable to Spokesperson …"."""
 _ATTRIBUTABLE_WITHIN = 600  # code points from the beginning
+_IN_A_TEXT = re.compile(
+    r"(?i)\b(?:in|issued|released|sent|published|posted|wrote) (?:an?|the|his|her|its|their) (?:[a-z-]+ ){0,2}?"
+    r"(statement|letter|memo|report|filing|email|tweet|post|complaint|lawsuit|release|communique|readout)\b"
+)
+"""A text in which somebody says something, and which is spoken of next."""
+_BESIDE = 45  # code points between the verb and such a text
+_OPENS_WITHIN = 20  # code points from the beginning of a sentence that such a text opens
 _RELATIVES = frozenset({"which", "that", "who"})
 """Alone they are no words of what is said ("a plan which he said will …")."""
 _BREAKS = re.compile(r"\n+")
@@ -142,7 +150,7 @@ def find_statements(
     paragraphs = read_paragraphs(text, analysis, quotations, lines)
     by_rules = find_attributions(text, paragraphs, quotations, index.ends())
     attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
-    sayings = statements_among(text, as_statements(attributions, by_rules))
+    sayings = statements_among(text, as_statements(outside_links(text, attributions), by_rules))
     if turns:
         sayings = told_in_turns(text, sayings, turns)
     releaser = _ATTRIBUTABLE.search(text, 0, _ATTRIBUTABLE_WITHIN)
@@ -357,12 +365,27 @@ class _Maker:
             if taken is None or self._is_spoken_of(taken, item, head):
                 again = self._index.spoke_again(head, self._spoke, taken)
                 speakers = (again,) if again is not None else speakers
-        if len(speakers) == 1 and item.inside is None and head is not None:
+        if len(speakers) == 1 and item.inside is None and (text := self._text_made(item)) is not None:
+            self._index.made_text(text, speakers[0])
+        asks = item.kind == "ask" and item.addressee is not None  # who is asked speaks next
+        if len(speakers) == 1 and item.inside is None and head is not None and not asks:
             self._spoke = (speakers[0], item.end)
             self._spoke_from, self._spoke_words = head[0], tuple(item.content)
         if len(speakers) < 2:
             return [self._statement(item, speakers[0] if speakers else None)]
         return [self._statement(item, speaker, joint=True) for speaker in speakers]
+
+    def _text_made(self, item: Attribution) -> str | None:
+        """The text in which something is said: "said in a statement", "In a letter to the court, Lee wrote"."""
+        if item.cue is None or not item.source:
+            return None
+        start, end = min(item.cue[0], item.source[0][0]), item.cue[1]
+        for found in _IN_A_TEXT.finditer(self._text, *item.frame):
+            told = any(a <= found.start() < b for a, b in item.content)
+            opens = found.end() <= start and found.start() - item.frame[0] <= _OPENS_WITHIN
+            if not told and (0 <= found.start() - end <= _BESIDE or start <= found.start() < end or opens):
+                return found[1].lower()
+        return None
 
     def _is_spoken_of(self, taken: str, item: Attribution, head: Stretch) -> bool:
         """Tell whether a "he" was taken for somebody of whom the words, or those of who spoke last, only speak.

@@ -20,6 +20,9 @@ _TAIL = re.compile(
     r"|whom|where|when|here|there|an?|wearing|speaking|living)\b)"
 )
 """What follows the noun of a description: where he is, what he does."""
+_DAY_BEHIND = re.compile(r" (?:(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
+_LINKS_WITHIN = 500  # code points of a row of links
+_GLUED = re.compile(r" [A-Z]")
 _TITLE_TAIL = re.compile(r"\s(?:of|for|to)\b")
 _ARTICLE = re.compile(r"(?i)(?:the|an?)\s+")
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
@@ -72,6 +75,7 @@ _BODY_AGAIN = re.compile(
 """A body spoken of again: "the company"."""
 _BODY_WITHIN = 800
 """Code points before it in which one body only is named."""
+_THEY = frozenset({"they", "them", "their"})
 _HIS, _HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 
 
@@ -103,6 +107,8 @@ class MentionIndex:
         self._names: Mapping[str, str] = {}
         self._author: str | None = None
         """Who made the text (statement, readout) that was named last."""
+        self._authors: dict[str, str] = {}
+        """Who said something in a statement or letter last, by that noun."""
 
     def ends(self) -> dict[int, int]:
         """Return the end of the longest mention for each start."""
@@ -142,8 +148,10 @@ class MentionIndex:
         """
         if head is None:
             return None
-        if self._author is not None and _TEXT_AGAIN.match(self._text[slice(*head)]):
-            return self._author
+        if _TEXT_AGAIN.match(self._text[slice(*head)]):
+            made = self._authors.get(self._text[slice(*head)].lower().split()[-1], self._author)
+            if made is not None:
+                return made
         found = self._head_mention(head)
         if found is None and self._text[slice(*head)].lower() == "who":
             found = self._before_who(head[0])
@@ -164,6 +172,10 @@ class MentionIndex:
     def know_names(self, names: Mapping[str, str]) -> None:
         """Take note of the names of bodies, by the id of their actor."""
         self._names = names
+
+    def made_text(self, noun: str, author: str) -> None:
+        """Take note of who speaks in a text ("In a statement, the army said"): "the statement said" means the same."""
+        self._authors[noun] = author
 
     def listener(self, stretch: Stretch) -> str | None:
         """Return who is spoken to: an actor mentioned there, or the body last named whose name ends so ("the Post")."""
@@ -278,9 +290,8 @@ class MentionIndex:
         ):
             return None
         between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
-        if any(m.actor in self._somebody and m.actor != spoke[0] for m in between if m.start >= spoke[1]):
-            return None
-        return spoke[0]
+        between = [m for m in between if m.start >= spoke[1] and m.quote.lower() not in _THEY]
+        return None if any(m.actor in self._somebody and m.actor != spoke[0] for m in between) else spoke[0]
 
     def _body_goes_on(
         self, word: str, head: Stretch, spoke: tuple[str, int] | None, own: Sequence[Stretch]
@@ -375,6 +386,17 @@ class MentionIndex:
             first = following
         return first
 
+    def _before_links(self, end: int) -> Mention | None:
+        """The one named before a row of links that a page glues to names: "Lee Adam LeeSenate to vote … MORE said"."""
+        start = max(self._text.rfind("\n", 0, end) + 1, end - _LINKS_WITHIN)
+        for mention in self._touching((start, end)):
+            family = mention.quote.split()[-1]
+            if mention.actor in self._persons and _GLUED.match(self._text, mention.end, end) is not None:
+                glued = re.compile(rf"{re.escape(family)}(?=[A-Z])")
+                if glued.search(self._text, mention.end, end) is not None:
+                    return mention
+        return None
+
     def _noun_mention(self, head: Stretch, inside: Sequence[Mention]) -> Mention | None:
         """The mention at the end of a description's noun: the residents of "residents in Ohio"."""
         text = self._text
@@ -387,6 +409,11 @@ class MentionIndex:
 
     def _head_mention(self, head: Stretch, within: bool = False) -> Mention | None:
         text = self._text
+        day = _DAY_BEHIND.search(text, *head)
+        if day is not None and day.start() > head[0]:
+            head = (head[0], day.start())  # "Asked by Lee Monday"
+        if text.endswith(" MORE", *head):
+            return self._before_links(head[1])
         for mark in _POSSESSIVE:
             if text.endswith(mark, *head):  # "Mr. Cummings’ said": a slip of the pen
                 head = (head[0], head[1] - len(mark))
