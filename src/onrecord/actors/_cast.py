@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
-from onrecord.actors._known import Known
+from onrecord.actors._known import UNION, Known
 from onrecord.actors._lexicon import HEADS
 from onrecord.actors._names import Spot, Title, family_name, full_name
 from onrecord.actors._text import Words
@@ -174,7 +174,7 @@ class Cast:
         """
         if within is not None:
             return self._keep(Actor(make_id("actor", "organization", name), "organization", name, (), within))
-        if whose is None:
+        if whose is None or whose == UNION:
             return self.organization(name)
         country = self.known.reference.countries[whose]
         full = f"{name} of {self.known.country_in_title(whose)}"
@@ -198,7 +198,7 @@ class Cast:
 
     def embassy(self, code: str, place: str) -> Actor:
         """The embassy of a country, in a city where the text names one."""
-        if not place:
+        if not place or code == UNION:
             return self.ministry("Embassy", code)
         name = f"Embassy of {self.known.country_in_title(code)} in {place}"
         if name in self.known.reference.organizations:
@@ -212,6 +212,8 @@ class Cast:
 
     def _also_called(self, title: str, code: str) -> tuple[str, ...]:
         """How news calls a ministry: "Japan's Defense Ministry", "the Japanese Foreign Ministry"."""
+        if code == UNION:
+            return ()
         country = self.known.reference.countries[code]
         short = _SHORT_TITLES.get(title, title)
         if title.startswith("Ministry of ") and title not in _SHORT_TITLES:

@@ -73,6 +73,10 @@ def _shape_fits(wanted: tuple[str, ...], given: list[str]) -> bool:
     return True
 
 
+UNION = "EUR"
+"""Code of the European Union, which is no country of the reference but has people and offices of its own."""
+
+
 class Known:
     """All names of the reference, with the look-ups that the rules need."""
 
@@ -155,7 +159,9 @@ class Known:
         return found
 
     def state_actor(self, code: str) -> Actor:
-        """A country as an actor."""
+        """A country as an actor; of those who hold offices of the European Union, the Union."""
+        if code == UNION:
+            return self.organization_actor("European Union")
         found = self._actors.get(("state", code))
         if found is None:
             country = self.reference.countries[code]
@@ -165,7 +171,9 @@ class Known:
         return found
 
     def government_actor(self, code: str) -> Actor:
-        """The government of a country as an actor."""
+        """The government of a country as an actor; the European Union is its own."""
+        if code == UNION:
+            return self.state_actor(code)
         found = self._actors.get(("government", code))
         if found is None:
             country = self.reference.countries[code]
@@ -193,6 +201,8 @@ class Known:
 
     def country_in_title(self, code: str) -> str:
         """A country's name as it follows "of"."""
+        if code == UNION:
+            return "the European Union"
         return ("the " if code in _ARTICLE else "") + self.reference.countries[code].name
 
     def family_names(self, person: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from onrecord.events._slots import Candidate
 from onrecord.events._tree import Tree
 from onrecord.events._when import Calendar, as_event_date, days_of, event_days
+from onrecord.language.times import TimeExpression
 from onrecord.records import EventDate
 
 _LEAD = 3  # sentences of the beginning of a page
@@ -81,6 +82,7 @@ class Dates:
         if tree.is_noun(place):
             # "the first meeting since November": not the day of this one.
             here = [item for item in here if tree.case(item[0]) != "since"]
+        here = [item for item in here if not self._names_something(item[0], item[2], own)]
         here = sorted(here, key=lambda item: (abs(item[0] - place), item[0]))[:_MOST]
         for rank, (at, when, expression) in enumerate(here):
             hosted = calendar.host(at, own) is not None
@@ -110,6 +112,20 @@ class Dates:
         lead = range(min(_LEAD, len(tree.sentences))) if sentence < _LEAD else ()
         found.append(Option(calendar.undated((sentence, *lead)), "none", ()))
         return found
+
+    def _names_something(self, at: int, expression: TimeExpression, own: set[int]) -> bool:
+        """Whether a year only names something else: "the 2035 targets", "action in the 2020s"."""
+        if expression.granularity == "decade":
+            return True
+        tree = self._tree
+        head = tree.head(at)
+        return (
+            expression.granularity == "year"
+            and tree.relations[at].partition(":")[0] in ("nummod", "compound", "amod")
+            and head is not None
+            and head not in own
+            and tree.is_noun(head)
+        )
 
     def _counted(self, candidate: Candidate) -> EventDate | None:
         """Date a deed by another one: "a day after they met, he said", "on Tuesday, on the eve of the meeting"."""

@@ -85,7 +85,7 @@ class Calendar:
         anchor = self.anchor(statement)
         found = []
         for place, expression in self._at.get(sentence, ()):
-            if anchor is None and expression.relative:
+            if expression.relative and (anchor is None or anchor.length > _LONG):
                 continue
             resolved = resolve(expression, anchor)
             if resolved.days is not None:

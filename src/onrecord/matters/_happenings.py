@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -145,11 +146,19 @@ def telling_of(event: Event, body: int | None = None) -> Telling:
         persons=frozenset(
             f"{party.country}/{party.actor}"
             for party in parties
-            if party.actor is not None and party.sector is not None
+            if party.actor is not None and party.sector is not None and not _BODY.search(party.text)
         ),
         first=first,
         last=last,
     )
+
+
+_BODY = re.compile(
+    r"(?i)\b(?:army|navy|air force|forces|military|ministry|department|government|administration|command|council|"
+    r"commission|committee|party|office|agency|parliament|congress|senate|house|pentagon|kremlin|embassy|side|sides|"
+    r"delegations?|officials?|teams?|diplomats|militaries|counterparts?)\W*$"
+)
+"""Parties that are no persons: that two tellings name others of them is no sign of two happenings."""
 
 
 def _key(*parts: str) -> int:
@@ -160,32 +169,44 @@ def _key(*parts: str) -> int:
 _A_LEAP_YEAR = 2024
 
 
-def _day_without_year(event: Event) -> date | None:
-    """The day that a text names of an event without its year, as one of a leap year; None where it names none."""
+def _days_without_year(event: Event) -> tuple[date, ...]:
+    """The days that a text names of an event without the year, as days of a leap year; none where it names none."""
     if event.date.date is not None or not event.date.evidence:
-        return None
-    return _day_named(event.date.evidence[0].quote)
+        return ()
+    return _days_named(event.date.evidence[0].quote)
 
 
 @lru_cache(maxsize=1024)
-def _day_named(words: str) -> date | None:
+def _days_named(words: str) -> tuple[date, ...]:
     for expression in find_times(words, [(0, len(words))]):
-        month, day = expression.meaning.month, expression.meaning.day
-        # 29 February is a day too: hence the leap year.
-        if month is not None and day is not None and day <= monthrange(_A_LEAP_YEAR, month)[1]:
-            return date(_A_LEAP_YEAR, month, day)
-    return None
+        said = expression.meaning
+        first = _of_leap_year(said.month, said.day)
+        if first is None:
+            continue
+        last = _of_leap_year(said.last_month or said.month, said.last_day) or first
+        if not 0 <= (last - first).days <= LONGEST_DAYS:
+            last = first
+        return tuple(first + timedelta(step) for step in range((last - first).days + 1))
+    return ()
 
 
-def _same_day_of_year(without_year: date, telling: Telling) -> bool:
-    """Whether a day told without its year can be one of a telling's days, or a neighbour of them."""
+def _of_leap_year(month: int | None, day: int | None) -> date | None:
+    """A day of a year that has 29 February; None where there is none such."""
+    if month is None or day is None or not 1 <= day <= monthrange(_A_LEAP_YEAR, month)[1]:
+        return None
+    return date(_A_LEAP_YEAR, month, day)
+
+
+def _same_days_of_year(without_year: Sequence[date], telling: Telling) -> bool:
+    """Whether days told without their year can be among a telling's days, or neighbours of them."""
     assert telling.first is not None
     assert telling.last is not None
     if (telling.last - telling.first).days > LONGEST_DAYS:
         return False
+    named = {(day.month, day.day) for day in without_year}
     day = telling.first - timedelta(DAYS_APART)
     while day <= telling.last + timedelta(DAYS_APART):
-        if (day.month, day.day) == (without_year.month, without_year.day):
+        if (day.month, day.day) in named:
             return True
         day += timedelta(1)
     return False
@@ -193,13 +214,13 @@ def _same_day_of_year(without_year: date, telling: Telling) -> bool:
 
 def _days_of_year_agree(a: Event, b: Event, one: Telling, other: Telling) -> bool | None:
     """Whether two events agree where a text names the day but not the year; None where that does not arise."""
-    mine, yours = _day_without_year(a), _day_without_year(b)
-    if mine is not None and yours is not None:
-        return abs((mine - yours).days) <= DAYS_APART
-    if mine is not None and other.first is not None:
-        return _same_day_of_year(mine, other)
-    if yours is not None and one.first is not None:
-        return _same_day_of_year(yours, one)
+    mine, yours = _days_without_year(a), _days_without_year(b)
+    if mine and yours:
+        return any(abs((day - other_day).days) <= DAYS_APART for day in mine for other_day in yours)
+    if mine and other.first is not None:
+        return _same_days_of_year(mine, other)
+    if yours and one.first is not None:
+        return _same_days_of_year(yours, one)
     return None
 
 
@@ -227,9 +248,9 @@ def event_keys(event: Event) -> tuple[int, ...]:
             of_year = [telling.first + timedelta(step) for step in range(-DAYS_APART, days + DAYS_APART + 1)]
             keys.update(_key("day of year", event.event, pair, f"{day:%m-%d}") for pair in pairs for day in of_year)
         keys.update(_key("day", event.event, pair, day) for pair in pairs for day in when)
-    without_year = _day_without_year(event)
-    if without_year is not None and event.event in _MEETING:
-        keys.update(_key("day of year", event.event, pair, f"{without_year:%m-%d}") for pair in pairs)
+    if event.event in _MEETING:
+        days_of_year = _days_without_year(event)
+        keys.update(_key("day of year", event.event, pair, f"{day:%m-%d}") for pair in pairs for day in days_of_year)
     words = stems_of(_clauses(event))
     shingles = {
         _key("words", event.event, *words[place : place + SHINGLE_STEMS])
@@ -356,7 +377,8 @@ def judge_happenings(
         for key in joined:
             group[key] = joined
     seen = {tuple(keys) for keys in group.values()}
-    return tuple(sorted((_happening([kept[key] for key in keys], reports) for keys in seen), key=lambda one: one.id))
+    who = actors if isinstance(actors, Mapping) else {actor.id: actor for actor in actors}
+    return tuple(sorted((_happening([kept[key] for key in keys], reports, who) for keys in seen), key=lambda h: h.id))
 
 
 class _Alike:
@@ -416,7 +438,7 @@ def _fit(one: Sequence[Event], other: Sequence[Event], alike: _Alike) -> bool:
                 return False
     if known:
         return True
-    unknown = [{_day_without_year(event) for event in group} - {None} for group in (one, other)]
+    unknown = [{day for event in group for day in _days_without_year(event)} for group in (one, other)]
     if one[0].event in _MEETING and unknown[0] & unknown[1]:
         return True
     documents = alike.documents
@@ -425,7 +447,7 @@ def _fit(one: Sequence[Event], other: Sequence[Event], alike: _Alike) -> bool:
     return (not told or (told[-1] - told[0]).days <= _FAR) and alike.mean(one, other) >= ONE_HAPPENING
 
 
-def _happening(events: Sequence[Event], reports: Mapping[str, str]) -> Happening:
+def _happening(events: Sequence[Event], reports: Mapping[str, str], actors: Mapping[str, Actor]) -> Happening:
     ordered = sorted(events, key=lambda event: event.id)
     roots = {event.id: reports.get(event.document, event.document) for event in ordered}
     modes = Counter(event.mode for event in ordered if event.mode is not None)
@@ -436,7 +458,7 @@ def _happening(events: Sequence[Event], reports: Mapping[str, str]) -> Happening
         events=tuple(event.id for event in ordered),
         kind=ordered[0].event.lower() + (f"/{mode}" if mode else ""),
         date=_date(ordered, roots),
-        parties=tuple(sorted(frozenset().union(*(_countries(event) for event in ordered)))),
+        parties=_parties(ordered, actors),
         status=_status(ordered, roots),
         text=text,
         documents=len({event.document for event in ordered}),
@@ -456,6 +478,27 @@ def _root(document: str, documents: Mapping[str, Document]) -> str:
             return origin or document
         document = origin
     return document
+
+
+def _parties(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The countries that take part; not those of a place or of a "we" beside two that all tellings name."""
+    always = frozenset.intersection(*(_countries(event) for event in events))
+    everyone = frozenset[str]().union(*(_countries(event) for event in events))
+    if len(always) < len(("one side", "the other")):
+        return tuple(sorted(everyone))
+    acting = {
+        party.country
+        for event in events
+        for party in (*event.actor, *event.recipient)
+        if party.country is not None
+        and party.text.casefold() not in _WE
+        and (who := actors.get(party.actor or "")) is not None
+        and who.kind != "state"
+    }
+    return tuple(sorted(always | (everyone & acting)))
+
+
+_WE = frozenset({"we", "us", "they", "both", "sides", "the two sides", "both sides"})
 
 
 def _date(events: Sequence[Event], roots: Mapping[str, str]) -> EventDate:

@@ -88,14 +88,13 @@ def judge_meeting(
             if person.actor is not None and (who := actors.get(person.actor)) is not None and who.kind == "person"
         }
     )
-    reports = [document for document in documents if _reports(document, happening, events)]
-    readouts = {
+    own = {
         document.id
-        for document in reports
-        if document.kind != "transcript"
-        and publisher_of(document, happening.parties, reference) in happening.parties
-        and _opens_with(document, events)
+        for document in documents
+        if document.kind != "transcript" and publisher_of(document, happening.parties, reference) in happening.parties
     }
+    reports = [document for document in documents if _reports(document, happening, events, document.id in own)]
+    readouts = {document.id for document in reports if document.id in own and _opens_with(document, events)}
     reports = [
         document
         for document in reports
@@ -136,17 +135,22 @@ _BY_PHONE = re.compile(
 )
 _CALLED = re.compile(r"(?i)\bcalls? (?:with|to|between)\b|\bon the phone\b|\bby (?:tele)?phone\b")
 """Titles of readouts of calls."""
+_MET = re.compile(r"(?i)\b(?:meets|summit|meeting (?:with|between|of))\b|\bsummit meeting\b")
+"""Titles of readouts of meetings, also of those in the course of a visit."""
 _NEWS = 10
 """Days after a meeting in which a page that tells of it reports it; later it is remembered."""
 
 
-def _reports(document: Document, happening: Happening, events: Sequence[Event]) -> bool:
+def _reports(document: Document, happening: Happening, events: Sequence[Event], is_own: bool) -> bool:
     """Tell whether a page reports a meeting, and does not only remember it or name it in passing.
 
-    A page that only remembers a meeting holds words on its own matters, which are no account of it.
+    A page that only remembers a meeting holds words on its own matters, which are no account of it; but a party's own
+    page that names it in its title is on it: "remarks following the talks".
     """
-    told = [event.status for event in events if event.document == document.id]
-    if told and not any(status in ("occurred", "ongoing") for status in told):
+    mine = [event for event in events if event.document == document.id]
+    told = [event.status for event in mine]
+    titled = is_own and any(_is_titled(document, event) for event in mine)
+    if told and not titled and not any(status in ("occurred", "ongoing") for status in told):
         return False
     (first, last), page = interval(happening.date), published_days(document)
     if first is None or last is None or page is None:
@@ -166,7 +170,16 @@ def _opens_with(document: Document, events: Sequence[Event]) -> bool:
     own = [event for event in events if event.document == document.id and event.evidence]
     begin = _first_words(document)
     return not own or any(
-        event.status in ("occurred", "ongoing") and event.evidence[0].start < begin + _READOUT_OPENS for event in own
+        (event.status in ("occurred", "ongoing") and event.evidence[0].start < begin + _READOUT_OPENS)
+        or _is_titled(document, event)
+        for event in own
+    )
+
+
+def _is_titled(document: Document, event: Event) -> bool:
+    """Tell whether the title of a page names a meeting that was, if only as what its words follow."""
+    return event.status in ("occurred", "ongoing", "background") and any(
+        role.role == "title" and role.start <= event.evidence[0].start < role.end for role in document.roles
     )
 
 
@@ -238,7 +251,15 @@ def _is_meeting(happening: Happening) -> bool:
 def _is_named_so(happening: Happening, events: Sequence[Event]) -> bool:
     """Tell whether a word for meeting, speaking or travelling tells it; "what we have been doing" does not."""
     mode = happening.kind.partition("/")[2]
-    return bool(mode) or any(event.evidence and _ENCOUNTER.search(event.evidence[0].quote) for event in events)
+    return bool(mode) or any(
+        event.evidence
+        and (_ENCOUNTER.search(event.evidence[0].quote) or any(_NAMED.search(piece.quote) for piece in event.evidence))
+        for event in events
+    )
+
+
+_NAMED = re.compile(r"(?i)\b(?:meetings?|talks|summit|phone calls?|dialogues?|consultations|conversations?|visit)\b")
+"""Nouns in the clause that name a meeting whatever verb tells it: "concluded four days of meetings"."""
 
 
 def _kind(
@@ -249,7 +270,7 @@ def _kind(
     clauses = "\n".join(piece.quote for event in events for piece in event.evidence)
     if mode == "phone" or _CALL.search(words) or _BY_PHONE.search(clauses) or any(map(_CALLED.search, titles)):
         return "call"
-    if mode == "visit" or _VISIT.search(words):
+    if (mode == "visit" or _VISIT.search(words)) and not any(map(_MET.search, titles)):
         return "visit"
     return "talks" if _TALKS.search(words) else "meeting"
 
