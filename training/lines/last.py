@@ -46,6 +46,7 @@ ROLE_SETTINGS: dict[str, Any] = {
     "objective": "multiclass",
     "num_class": len(LAST_ROLES),
     "num_leaves": 15,
+    "min_data_in_leaf": 60,
     "lambda_l2": 5.0,
     "feature_fraction": 0.2,
     "bagging_fraction": 0.7,

@@ -78,6 +78,8 @@ def headline_marks(
     first_place: dict[str, int] = {}
     for key, unit in zip(keys, looked_at, strict=True):
         first_place.setdefault(key, unit.number)
+    elsewhere = [unit.plain[:300] for unit in (*units[: places.start], *units[places.stop :])]
+    other_keys = Counter(map(key_of, elsewhere))
     heads = heads_of(looked_at)
     glued = {unit.plain for unit in looked_at if len(unit.plain) >= _LONG_KEY}
     beside = _Beside(units, signs, article, told, first)
@@ -109,6 +111,8 @@ def headline_marks(
                 len(own & opening) / max(len(own), 1),
                 len(own & opening),
                 times[keys[at]],
+                other_keys[keys[at]],
+                sum(text in other for other in elsewhere) if len(text) >= _LONG_KEY else 0,
                 last_place[keys[at]] - number,
                 number - first_place[keys[at]],
                 heads.count(text) - 1 if len(text) >= _SHORT_KEY else 0,

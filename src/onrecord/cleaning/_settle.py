@@ -63,11 +63,11 @@ _OWNED_FROM = frozenset({"furniture", "navigation", "subhead", "tags", "byline",
 
 LAST_ROLES = ("other", "byline", "caption", "credit", "related")
 """What the last trees tell apart."""
-_LAST_TAKEN: Mapping[Role, float] = {"byline": 0.35, "caption": 0.4, "credit": 0.3, "related": 0.4}
+_LAST_TAKEN: Mapping[Role, float] = {"byline": 0.3, "caption": 0.35, "credit": 0.35, "related": 0.4}
 """Chance from which a line gets a role (``benchmarks/cleaning.py``, seen half, cross-validated by site)."""
-_LAST_TAKEN_FROM_BODY: Mapping[Role, float] = {"caption": 0.45, "related": 0.7}
+_LAST_TAKEN_FROM_BODY: Mapping[Role, float] = {"caption": 0.4, "related": 0.7}
 _LAST_TAKEN_FROM_SUBHEADS: Mapping[Role, float] = {"caption": 0.5, "related": 0.6}
-_LAST_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.35, "caption": 0.3, "related": 0.15}
+_LAST_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.3, "caption": 0.35, "related": 0.25}
 """Chance below which a line loses a role again (likewise)."""
 _SETTLED = frozenset({"claimed_date", "correction", "dateline", "title"})
 MEDIA_TITLE_REASON = "the title of a video or sound, set into the article"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.cleaning._features import Matrix, second_look, shifted
 from onrecord.cleaning._lines import Unit
+from onrecord.cleaning._page_words import page_words
 from onrecord.cleaning._role_marks import neighbours
 from onrecord.cleaning._settle import owner_shape
 from onrecord.cleaning._title import stems_of
@@ -116,6 +117,7 @@ def settling_marks(
             _verdicts(roles)[near],
             _as_columns(before)[near],
             _like_title(units[near], units[title] if title is not None else None),
+            page_words(units, [role in ("body", "subhead") for role in roles])[near],
         ]
     ).astype(np.float32)
 
