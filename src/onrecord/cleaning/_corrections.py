@@ -39,9 +39,11 @@ _WORDS = re.compile(
     r"|updated (?:[a-z]{1,12} ){0,2}to (?:correct|clarify|remove|fix|delete|specify|indicate|identify|state"
     r"|reflect(?! (?:the )?(?:new|latest|recent|most recent|additional|breaking|further|developments|comments?|news)\b)"
     r"|accurately|more accurately|show that|note that|say that|make clear)"
-    rf"|with the (?:correct|right|proper)|{_FIRST} (?:[a-z]{{1,12}} )?{_STATED}|amended|refiled|{_EARLIER}|{_FAULT}"
+    rf"|with the (?:correct|right|proper)|{_FIRST} (?:[a-z]{{1,12}} )?{_STATED}|original {_WORK} {_STATED}|amended"
+    rf"|refiled|{_EARLIER}|{_FAULT}"
     rf"|{_WRONG}|erroneous|was changed|has been (?:edited|revised|changed|modified)|(?:was|been|were) removed because"
-    r"|in error|editing error|retract(?:s|ed|ion)?|(?:regrets?|apologi[sz]es?) (?:for )?(?:the|this) (?:error|mistake)"
+    r"|incorrect|inaccurate|the wrong|misspelling|(?:fix|fixes|fixed) a typo|contain(?:s|ed) an error|in error"
+    r"|editing error|retract(?:s|ed|ion)?|(?:regrets?|apologi[sz]es?) (?:for )?(?:the|this) (?:error|mistake)"
     r"|(?:edited|changed|revised|updated|modified) .{0,40}\bto (?:correct|fix|remove))\b",
     _I,
 )
@@ -53,7 +55,7 @@ _LABELLED = re.compile(
     r"(?:corrections?|clarifications?|erratum|errata|errata corrige|retraction|korrektur|berichtigung|richtigstellung"
     r"|rectificatif|rectificatie|correctie|correctif|corrección|correção|fe de err(?:ores|atas)|rettifica|rettelse"
     r"|rättelse|sprostowanie|oprava|oikaisu|korjaus)(?: ?(?:and|&|/) ?(?:clarifications?|amplifications?))?\b"
-    rf"(?:{_WHEN}(?:[:\])]|$)|[^:]{{0,40}}:| ?[—–] )"
+    rf"(?:{_WHEN}(?:[:\])]|$)| (?:for|to|on|at) [^:]{{1,40}}:| ?[—–] )"
 )
 _AGENCY = re.compile(
     rf"(?:.{{0,60}}\((?:reuters|ap|afp)\) ?[-–—] ?)?[(*•] ?(?:this {_OF_DAY}{_WORK} (?:has been |was |is )?"
@@ -63,10 +65,16 @@ _AGENCY = re.compile(
 )
 _WEAK_LABEL = re.compile(
     r"(?:corrections?|clarifications?|corrected|corrects|correcting|editor[’']?s?[’']? note|editors[’'] note|eds: "
-    r"|updates?|updated|note to readers|notes? to|(?:please )?note:? |amendment|amended|for the record|story corrected"
+    r"|updates?|updated|note to readers|notes? to|(?:please )?note:? |amendment|amended|for the record"
+    r"|(?:story|article|post) (?:corrected|updated|amended)"
     r"|(?:because of|due to|owing to) an? (?:[a-z]{1,12} )?(?:error|mistake)|the following correction"
     r"|an? (?:correction|error|editing error|incorrect version)|\d{1,2}[:.]\d\d)\b"
 )
+_EDITORS_CHANGE = re.compile(
+    rf"editor(?:[’']?s?|s[’'])[’']? note[^.]{{0,40}}\b{_WORK} (?:was|has been|is) "
+    r"(?:updated|edited|revised|changed|modified)\b.{0,40} to \w"
+)
+"""A note of the editors that tells what they changed."""
 _NAMES = ("correction", "clarification")
 """Labels that are also words of the news ("Corrections officers …"): they are no evidence themselves."""
 _UPDATE = ("update", "amended", "corrected", "corrects", "correcting")
@@ -78,6 +86,7 @@ _ABOUT_THE_TEXT = re.compile(
     r"|(?:updated|amended|edited|revised|changed) (?:[a-z]{1,12} ){0,2}to (?:reflect|correct|clarify|remove|fix|show)"
     rf")\b|we(?: have|[’']ve) (?:corrected|updated|amended|edited|changed|revised|clarified) (?:this|our) {_WORK}\b"
     r"|we (?:regret|apologi[sz]e for) (?:the|this|any) (?:error|mistake)"
+    rf"|(?:an?|the) (?:earlier|previous|prior|original) (?:photo )?{_WORK} (?:{_FAULT}|had the wrong|gave the wrong)"
     rf"|(?:in )?(?:an? |some versions of this ){_WORK}(?: caption)?,? (?:on|in|about|published|with|{_OF_DAY})"
     rf"[^.]{{0,160}}\b{_FAULT}\b"
     rf"|(?:the )?(?:associated press|ap|reuters) (?:has )?(?:corrects?|corrected|withdrawn|{_WRONG} {_STATED})\b"
@@ -90,7 +99,9 @@ _ON_THE_TEXT = re.compile(
 )
 """What an update says where it corrects the text; others only bring news."""
 _ABOUT_ITSELF = re.compile(
-    rf"\b(?:(?:{_EARLIER}|some versions) (?:of|on|for) this {_WORK}\b|this {_WORK} has been corrected\b"
+    rf"\b(?:(?:{_EARLIER}|some versions) (?:of|on|for) this {_WORK}\b"
+    rf"|{_EARLIER} of the (?:story|article|post|column|headline|piece) (?:{_FAULT}|gave|contained|had)\b"
+    rf"|this {_WORK} has been corrected\b"
     r"|früheren? (?:version|fassung) d(?:ies)?es|ursprünglichen (?:version|fassung) d(?:ies)?es"
     r"|(?:artikel|text|beitrag|bericht|meldung) (?:wurde|haben wir) (?:nachträglich )?(?:korrigiert|berichtigt)"
     r"|version précédente de cet|versión anterior de est[ea]|versão anterior dest[ea]|versione precedente di quest"
@@ -100,19 +111,7 @@ _ABOUT_ITSELF = re.compile(
 )
 """What a text says of itself alone, wherever it stands in a line, unless it is quoted; in the languages of the training
 pages."""
-_STEMS = (
-    "versi",
-    "Versi",
-    "orrected",
-    "eadline",
-    "assung",
-    "orrigiert",
-    "ichtigt",
-    "versã",
-    "versj",
-    "wersj",
-    "udgave",
-)
+_STEMS = ("versi", "Versi", "orrected", "eadline", "assung", "orrigiert", "ichtigt", "versã", "versj", "wersj", "dgave")
 """Looking for a part of a word costs a hundredth of the search, and few lines have one of these."""
 _EARLIER_OF_THE = re.compile(rf"(?:in )?(?:an?|the|some|two) {_EARLIER} (?:of|on) the (?!bill|law|plan|deal){_WORK}\b")
 
@@ -139,6 +138,8 @@ def _opens_as_correction(unit: Unit, head: str) -> bool:
         return True
     if _ABOUT_THE_TEXT.match(opening) or _EARLIER_OF_THE.match(opening):
         return _says_what(unit, head)
+    if _EDITORS_CHANGE.match(opening):
+        return True
     label = _WEAK_LABEL.match(opening)
     if label is None or not _says_what(unit, head):
         return False
