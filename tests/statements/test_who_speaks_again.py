@@ -154,3 +154,33 @@ def test_groups_that_no_article_points_back_to(engine: ModelEngine) -> None:
 def test_bodies_with_a_hyphen_or_a_title_word_in_their_name(engine: ModelEngine) -> None:
     text = "Prices have risen, according to the Campaign for Smoke-Free Homes."
     assert speakers(text, engine) == {"Campaign for Smoke-Free Homes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Reporting from Doha, The Post's Anna Marsh said the talks were close to an end.", "Anna Marsh"),
+        (
+            '"Voters care about their homes," said Focus on the River Senior Vice President Paul Keller.',
+            "Paul Keller",
+        ),
+    ],
+)
+def test_a_source_that_begins_with_a_place_or_body_and_ends_with_a_name(
+    text: str, speaker: str, engine: ModelEngine
+) -> None:
+    assert speakers(text, engine) == {speaker}
+
+
+def test_words_that_are_known_before_they_are_said(engine: ModelEngine) -> None:
+    text = 'Anna Marsh comes to the court on Friday. "The agency failed us all that night," Ms. Marsh will testify.'
+    assert "The agency failed us all that night," in {one.content for one in told(text, engine)}
+    text = "Anna Marsh and Paul Keller will testify."
+    assert told(text, engine) == []
+
+
+def test_a_colon_leads_to_the_quotation_of_the_next_line(engine: ModelEngine) -> None:
+    text = 'Anna Marsh describes herself in the following way:\n"Everywhere we go, we work for the rivers of Ohio."'
+    [one] = told(text, engine)
+    assert one.speaker == "Anna Marsh"
+    assert one.content == "Everywhere we go, we work for the rivers of Ohio."

@@ -143,6 +143,8 @@ def before_dash(sentence: Sentence, first: int, end: int) -> int:
 
 def ends_noun_phrase(item: Item) -> bool:
     word = item.lower
+    if item.raw.isdigit():
+        return False  # "the 2016 candidates"
     if not item.raw[0].isalpha() or word in AUXILIARIES or word in CLAUSE_WORDS or word in PREPOSITIONS:
         return True
     return word in verbs() or word in IRREGULAR_PASTS or (len(word) > 4 and word.endswith("ed"))

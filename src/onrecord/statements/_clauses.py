@@ -123,6 +123,11 @@ class SentenceReader:
             span = (sentence[cue.first].start, sentence[cue.last - 1].end)
             for attribution in reversed(self.found):
                 if attribution.cue == span:
+                    if not attribution.quoted and attribution.rule in ("naming", "object"):
+                        attribution.content, attribution.rule = (
+                            [],
+                            "quotation",
+                        )  # "called them on it:" tells nothing yet
                     return attribution
             return self._new(sentence, cue, "quotation")
         return None
@@ -305,7 +310,11 @@ class SentenceReader:
         quoting = sentence[stop - 1].is_quote
         if quoting and self._stands_apart(sentence, begin, stop - 1):
             begin = stop - 1
+        told = quoting or has_verb(sentence, begin, stop)
+        if not told and cue.frames == {"q"}:
+            return None  # "Late on Monday, Lee fired back"
         attribution = self._new(sentence, cue, "quotation" if quoting else "fronted clause")
+        attribution.supposed = attribution.supposed and not (cue.foretold and told)
         if stop - begin < _MIN_CLAUSE and not quoting and sentence[begin].lower in ADVERBS | DAYS:
             return None
         self._add(attribution, sentence, begin, stop)

@@ -48,6 +48,8 @@ class Cue:
     """Where the clause of this verb begins: what an earlier verb reports ends there."""
     relative: bool = False
     """It stands in a relative clause ("which Lee says …")."""
+    foretold: bool = False
+    """Told of words that are known already: "…," she will testify."""
     general: bool = False
     """Told of whoever does so ("voters who say …"), not of one saying."""
     asked_one: Range | None = None
@@ -113,6 +115,7 @@ def _has_subject(sentence: Sentence, cue: Cue, item: Item) -> bool:
     if form in ("past", "participle") and any(word in BE for word in passed):
         return _asked(sentence, cue, place)
     cue.supposed = any(word in MODALS or word in NEGATIONS for word in passed)
+    cue.foretold = cue.supposed and all(word == "will" for word in passed if word in MODALS or word in NEGATIONS)
     if form == "base" and not any(word in AUXILIARIES for word in passed):
         # "they say", "officials say": never a noun read as a verb
         if place < 0 or (item.lower in NOUN_FORMS and sentence[place].lower not in SUBJECT_PRONOUNS):

@@ -16,6 +16,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _NO_NOUN_PHRASE = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG"})
 _MEASURES = frozenset("at more less about over nearly around up as under like".split())
 """Prepositions that open a number: "at least nine governments said"."""
+_CUT_OFF = frozenset({"and", "or", "of", "the", "a", "an", "for"})
+"""Words at which no noun phrase ends."""
 _LONGEST_JOINT = 14  # tokens between two who speak together
 _LONGEST_CLAUSE = 40  # tokens between a verb and its subject
 _OF_A_NAME = frozenset("det amod compound nummod nmod:poss flat case nmod:unmarked".split())
@@ -126,9 +128,12 @@ class Grammar:
         places = self.within(*item.source[0])
         if not len(places) or any(self.tokens[place].upos is None for place in places):
             return
-        if not (self._is_no_noun_phrase(places) or self._is_agent_of_another(places, item.cue)):
+        cut = self.word(places[-1]) in _CUT_OFF and len(places) > 1
+        if not (cut or self._is_no_noun_phrase(places) or self._is_agent_of_another(places, item.cue)):
             return
         subject = self.subject(item.cue)
+        if cut and (subject is None or not subject[0] <= item.source[0][1] <= subject[1]):
+            return
         if subject is not None and self.text[slice(*subject)].lower() in _RELATIVE_WORDS:
             first = next((place for place in places if self.tokens[place].upos not in ("ADP", "VERB")), None)
             subject = (self.tokens[first].start, item.source[0][1]) if first is not None else None
@@ -200,7 +205,8 @@ class Grammar:
                 if token.head == verb and token.deprel in _SUBJECTS:
                     return self._noun_phrase(place)
             quoted = verb > 0 and self.word(verb - 1) == "as"  # "was quoted by Reuters as saying"
-            verb = self.tokens[verb].head if quoted or self.tokens[verb].deprel == "conj" else None
+            beside = self.tokens[verb].deprel == "advcl" and self.tokens[verb].xpos == "VBG"  # "…, comparing them to"
+            verb = self.tokens[verb].head if quoted or beside or self.tokens[verb].deprel == "conj" else None
         return None
 
     def _noun_phrase(self, head: int) -> Stretch:

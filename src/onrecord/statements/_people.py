@@ -23,6 +23,7 @@ _TAIL = re.compile(
 _DAY_BEHIND = re.compile(r" (?:(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
 _LINKS_WITHIN = 500  # code points of a row of links
 _GLUED = re.compile(r" [A-Z]")
+_NAMES_BETWEEN = re.compile(r",?(?: (?:[A-Z][\w.&\u2019'-]*|of|on|the|for|and))*(?: |, )")
 _TITLE_TAIL = re.compile(r"\s(?:of|for|to)\b")
 _ARTICLE = re.compile(r"(?i)(?:the|an?)\s+")
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
@@ -198,6 +199,9 @@ class MentionIndex:
         if head is None:
             return ()
         found = self._head_mention(head)
+        named = self._named_behind(found, head, whole)
+        if named is not None:
+            return (named,)
         if found is not None:
             same = [m.actor for m in self._touching(head) if (m.start, m.end) == (found.start, found.end)]
             if len(set(same)) > 1:  # two persons; sides and governments have more than two mouths
@@ -218,6 +222,16 @@ class MentionIndex:
                     return tuple(dict.fromkeys(joined))
         one = self.actor(head, whole, teller=teller)
         return (one,) if one is not None else ()
+
+    def _named_behind(self, found: Mention | None, head: Stretch, whole: Stretch | None) -> str | None:
+        """The person in whose name a source ends that begins with a place or his body: "Doha, The Post's Ann Lee"."""
+        if whole is None or (found is not None and found.actor not in self._bodies):
+            return None
+        for mention in self._touching(whole):
+            named = mention.actor in self._persons and mention.form == "name" and mention.end == whole[1]
+            if named and mention.start >= head[1] and _NAMES_BETWEEN.fullmatch(self._text, head[1], mention.start):
+                return mention.actor
+        return None
 
     def person_before(self, place: int, start: int) -> Mention | None:
         """Return the person mentioned first in the sentence that holds a verb, before the verb.

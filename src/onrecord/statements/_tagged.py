@@ -126,6 +126,11 @@ def joined(
                     continue
             left.append(rule)
     outer = list(tagged)
+    for rule in list(left):
+        if rule.rule == "bare quotation" and (before := _goes_on_with(rule, tagged)) is not None:
+            before.content = sorted([*before.content, *rule.content])
+            before.quoted |= rule.quoted
+            left.remove(rule)
     for rule in left:
         if (rule.rule == "dash name" or _teller(rule, tagged) is None) and _counts_alone(text, rule, tagged):
             outer.append(rule)
@@ -139,6 +144,18 @@ def joined(
                 _within(rule, teller)
             outer.append(rule)
     return outer
+
+
+def _goes_on_with(rule: Attribution, tagged: Sequence[Attribution]) -> Attribution | None:
+    """The tagged saying of the same words of source that a bare quotation goes on with, as annotators join them."""
+    if not rule.source or _any_meets(rule.content, tagged):
+        return None
+    before = [
+        item
+        for item in tagged
+        if item.source and _meet(item.source[0], rule.source[0]) and item.content[-1][1] <= rule.start and item.cue
+    ]
+    return max(before, key=lambda item: item.content[-1][1]) if before else None
 
 
 def as_statements(found: Sequence[Attribution], by_rules: Sequence[Attribution]) -> list[Attribution]:
