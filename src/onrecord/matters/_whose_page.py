@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.matters._voices import government_of
-from onrecord.records import READ_ROLES, Document
+from onrecord.records import Document
 from onrecord.reference import Reference
 
 UNION = "EUR"
@@ -63,8 +63,8 @@ _OFFICE_LINE = (
 """A line that holds nothing but the name of an office of a country: a letterhead."""
 _TITLE = (
     r"(?:vice |deputy |prime |acting |executive |assistant |foreign |defen[cs]e |external affairs |trade |commerce |"
-    r"finance |national security |state |special |treasury )*(?:president|premier|minister|secretary|chancellor|"
-    r"advis[eo]r|envoy|ambassador|representative|counterpart|leader|general|admiral|delegation)"
+    r"finance |national security |state |special |presidential |treasury )*(?:president|premier|minister|secretary|"
+    r"chancellor|advis[eo]r|envoy|ambassador|representative|counterpart|leader|general|admiral|delegation)"
 )
 _WORDS_BY = re.compile(
     r"(?i)^\W*(?:opening |closing |joint |press |prepared |introductory )*(?:remarks|statements?|address|answers?|"
@@ -154,17 +154,20 @@ def _by_its_words(document: Document, parties: Sequence[str], reference: Referen
     owners = _owners(title, parties, reference)
     if owners:
         return owners.pop() if len(owners) == 1 else None
-    begin = min((role.start for role in document.roles if role.role in READ_ROLES), default=0)
+    begin = min((role.start for role in document.roles if role.role == "body"), default=0)
     opening = f"{title}\n{text[begin : begin + _FIRST_SENTENCE]}"
-    marked = {party for party in parties if names[party] and _is_marked(opening, names[party])}
-    marked |= {party for party in parties if names[party] and _is_our_counterpart(text, names[party])}
-    marked |= _spoken_with(f"{title}\n{text[begin : begin + _HEAD]}", parties, reference)
-    bare = [party for party in parties if party not in marked]
-    if marked and bare:
-        return bare[0] if len(bare) == 1 and not _is_only_a_place(text, names[bare[0]]) else None
-    if len(_OFFICIALESE.findall(text)) >= _OFFICIAL_WORDS:
-        return _named_first(text, names)
-    return None
+    first, times = _named_first(text, names)
+    # A title names less than the sentence after it, where a government may name its own with the country too.
+    for words, whole in ((title, ""), (opening, text)):
+        marked = {party for party in parties if names[party] and _is_marked(words, names[party])}
+        marked |= {party for party in parties if names[party] and _is_our_counterpart(whole, names[party])}
+        marked |= _spoken_with(words, parties, reference)
+        bare = [party for party in parties if party not in marked]
+        if marked and bare:
+            contradicted = times > 1 and first != bare[0]
+            is_one = len(bare) == 1 and not contradicted and not _is_only_a_place(text, names[bare[0]])
+            return bare[0] if is_one else None
+    return first if len(_OFFICIALESE.findall(text)) >= _OFFICIAL_WORDS else None
 
 
 def _owners(title: str, parties: Sequence[str], reference: Reference) -> set[str]:
@@ -214,19 +217,19 @@ def _is_only_a_place(text: str, names: Sequence[str]) -> bool:
     )
 
 
-def _named_first(text: str, names: Mapping[str, Sequence[str]]) -> str | None:
-    """Return the party that stands first wherever the two are named together: "the 24th EU-China summit"."""
+def _named_first(text: str, names: Mapping[str, Sequence[str]]) -> tuple[str | None, int]:
+    """Return the party that always stands first where the two are named together, and how often: "EU-China summit"."""
     if len(names) != _TWO:
-        return None
+        return None, 0
     (one, mine), (other, yours) = ((party, _either(party, found)) for party, found in names.items())
     if not mine or not yours:
-        return None
+        return None, 0
     between = r"(?:[-‐-–/]|,? and (?:the )?|, )"
-    first = len(re.findall(rf"\b(?:{mine}){between}(?:{yours})\b", text))
-    second = len(re.findall(rf"\b(?:{yours}){between}(?:{mine})\b", text))
-    if bool(first) == bool(second):
-        return None
-    return one if first else other
+    before = len(re.findall(rf"\b(?:{mine}){between}(?:{yours})\b", text))
+    behind = len(re.findall(rf"\b(?:{yours}){between}(?:{mine})\b", text))
+    if bool(before) == bool(behind):
+        return None, 0
+    return (one, before) if before else (other, behind)
 
 
 def _either(party: str, names: Sequence[str]) -> str:
