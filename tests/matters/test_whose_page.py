@@ -85,7 +85,7 @@ def test_a_government_s_own_page_is_known_by_its_words(
     [
         (
             "U.S.-China talks end in Geneva",
-            "U.S.-China talks ended on Sunday. The two sides called them candid and constructive, officials said Sunday.",
+            "U.S.-China talks ended on Sunday. The two sides called them candid and constructive, he said Sunday.",
             ("CHN", "USA"),
         ),
         (
