@@ -285,3 +285,12 @@ def test_no_text_breaks_the_reading_of_whose_page_it_is(text: str) -> None:
     document = replace(pasted("They met in Geneva.").document, outlet=None, text=text, title=text[:40], roles=())
 
     assert publisher_of(document, ("CHN", "USA"), Reference.bundled()) in (None, "CHN", "USA")
+
+
+def test_what_each_side_said_for_itself_is_never_an_agreement() -> None:
+    items = matched(
+        'Xi Jinping stressed that "Taiwan independence" is the biggest risk to peace across the Taiwan Strait.',
+        "President Trump stressed the importance of peace and stability across the Taiwan Strait.",
+    )
+
+    assert [item.relation for item in items] == ["wording_differs"]

@@ -34,7 +34,7 @@ _GREETING = re.compile(
 THE_MEETING_ITSELF = re.compile(
     r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
     r"an |the )?(?:\w+ ){0,4}"
-    r"(?:talks?|meeting|call|consultations)|had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
+    r"(?:talks?|meeting|call|consultations|dialogue|communication|conversation|summit)|had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
     r"completed a (?:\w+ ){0,3}call|received a (?:\w+ ){0,2}call|attended (?:a |the )?(?:\w+ ){0,2}(?:dinner|lunch|"
     r"banquet|meeting|summit)|co-?chaired|took place|"
     r"(?:met|hosted|received) (?:with )?(?:mr\b|president|prime minister|premier|foreign minister|"

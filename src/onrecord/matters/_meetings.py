@@ -447,18 +447,21 @@ def match_items(
         side: len({doc for account in accounts if _telling_side(account, sides) == side for doc in account.documents})
         for side in sides
     }
-    return tuple(_meeting_item([told[place] for place in group], sides, documents_of) for group in groups_of(prepared))
+    return tuple(
+        _meeting_item([told[place] for place in group], sides, documents_of, {prepared[place].whose for place in group})
+        for group in groups_of(prepared)
+    )
 
 
 def _meeting_item(
-    items: Sequence[tuple[str, AccountItem]], sides: Sequence[str], documents_of: Mapping[str, int]
+    items: Sequence[tuple[str, AccountItem]], sides: Sequence[str], documents_of: Mapping[str, int], whose: set[str]
 ) -> MeetingItem:
     told_by = tuple(sorted({side for side, _ in items}))
     issues = Counter(item.issue for _, item in items if item.issue is not None)
     return MeetingItem(
         issue=min(issues, key=lambda issue: (-issues[issue], issue), default=None),
         found_in=told_by,
-        relation=_relation(items, told_by),
+        relation=_relation(items, told_by, whose),
         evidence=tuple(piece for _, item in items for piece in item.evidence[:1]),
         not_found_in=tuple(
             NotFoundIn(side, documents_of[side]) for side in sides if side not in told_by and documents_of[side]
@@ -474,12 +477,15 @@ def _telling_side(account: Account, sides: Sequence[str]) -> str | None:
     return account.side
 
 
-def _relation(items: Sequence[tuple[str, AccountItem]], sides: Sequence[str]) -> ItemRelation:
+def _relation(items: Sequence[tuple[str, AccountItem]], sides: Sequence[str], whose: set[str]) -> ItemRelation:
+    """How the tellings of an item compare; ``whose`` words each tells (its own side's, the other's, both sides')."""
     if len(sides) < 2:
         return "only_one_side"
     texts = [(side, item.told_as) for side, item in items]
     if _contradicts([text for _, text in texts]):
         return "contradict"
+    if whose == {"own"}:
+        return "wording_differs"  # each tells what its own side said: that is no agreement, however alike the words
     across = [(a, b) for side, a in texts for other, b in texts if side < other]
     makes = {agreement_told(a) == agreement_told(b) for a, b in across}
     return "agree" if makes == {True} and max(words_in_common(a, b) for a, b in across) >= SAME else "wording_differs"
