@@ -34,13 +34,19 @@ _GREETING = re.compile(
 THE_MEETING_ITSELF = re.compile(
     r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
     r"an |the )?(?:\w+ ){0,4}"
-    r"(?:talks?|meeting|call|consultations|dialogue|communication|conversation|summit)|had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
+    r"(?:talks?|meeting|call|consultations|dialogue|communication|conversation|summit)|"
+    r"had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
     r"completed a (?:\w+ ){0,3}call|received a (?:\w+ ){0,2}call|attended (?:a |the )?(?:\w+ ){0,2}(?:dinner|lunch|"
     r"banquet|meeting|summit)|co-?chaired|took place|"
     r"(?:met|hosted|received) (?:with )?(?:mr\b|president|prime minister|premier|foreign minister|"
     r"defen[cs]e minister|secretary|vice|minister|state councilor|chairman|his counterpart|her counterpart)|"
     r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
 )
+_HEADING = re.compile(
+    r"(?i)\A(?:readout\b|(?:[\w.,-]+ ){1,9}[\w.-]+['’]s (?:[\w-]+ ){0,3}(?:meeting|call|visit|travel) (?:with|to) "
+    r"(?:(?!said|stressed|discussed|was|were|is|are|agreed)[^\s.!?]+ ?){1,16}\Z)"
+)
+"""A heading that names the meeting, where it stands among the sentences."""
 _WHAT_FOR = re.compile(r"(?i)\bto (?=(?:discuss|exchange|continue|launch|review|address|follow up)\b)")
 """In the sentence that tells the meeting: what it was about, which is an item."""
 
@@ -54,6 +60,8 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
         for start, end in sentences_of(document.text, role.start, role.end):
             text = document.text[start:end]
             if len(text.split()) < _LEAST_WORDS or _GREETING.search(text):
+                continue
+            if not items and _HEADING.search(text):
                 continue
             if not items and THE_MEETING_ITSELF.search(text):
                 what = _WHAT_FOR.search(text)
