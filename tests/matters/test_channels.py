@@ -150,3 +150,9 @@ def test_the_capital_in_which_two_states_met_is_no_party() -> None:
     ).channels
 
     assert {report.parties for report in reports} == {("CHN", "USA")}
+
+
+def test_a_headline_s_verb_is_no_part_of_a_line_s_name() -> None:
+    page = read("Qin Gang Holds Talks with Japanese Foreign Minister Yoshimasa Hayashi.")
+
+    assert [report.name for report in page.channels] == ["foreign ministers"]

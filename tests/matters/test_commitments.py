@@ -194,6 +194,13 @@ def test_what_is_denied_is_read_with_its_denial() -> None:
     assert report.obligor == ("KOR", "PRK")
 
 
+def test_what_is_denied_of_one_deed_is_denied_of_the_other() -> None:
+    page = read("North Korea and South Korea agreed on Friday not to conduct drills or fly drones near their border.")
+
+    assert page.commitments
+    assert all(report.text.startswith("not ") and report.kind == "refrain" for report in page.commitments)
+
+
 def test_what_it_announces_is_undertaken_by_whoever_announces_it() -> None:
     page = read("China announced on Monday that it would resume imports of beef from Australia.", day="2024-04-02")
 

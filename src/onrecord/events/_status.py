@@ -42,10 +42,15 @@ def _auxiliaries(tree: Tree, place: int) -> list[int]:
     return tree.kids(place, "aux", "cop")
 
 
+def _is_negated(tree: Tree, place: int) -> bool:
+    return any(tree.words[kid] in NEGATIONS for kid in tree.kids(place, "advmod", "cc", "aux", "mark"))
+
+
 def _own(tree: Tree, place: int) -> Reality | None:
     """What auxiliaries, negation and marks of one verb (or predicate) say; None where they say nothing."""
     auxiliaries = [tree.words[kid] for kid in _auxiliaries(tree, place)]
-    negated = any(tree.words[kid] in NEGATIONS for kid in tree.kids(place, "advmod", "cc", "aux", "mark"))
+    other = tree.alternative_to(place)
+    negated = _is_negated(tree, place) or (other is not None and _is_negated(tree, other))
     adverbs = {tree.words[kid] for kid in tree.kids(place, "advmod")}
     marks = {tree.words[kid] for kid in tree.kids(place, "mark")}
     if "longer" in adverbs:

@@ -67,6 +67,21 @@ class Trees:
                 found.extend(self.joined(kid))
         return found
 
+    def alternative_to(self, place: int) -> int | None:
+        """Return the verb to which another is joined by "or", "nor": what denies the one denies both; else None.
+
+        "It does not seek a new Cold War or support independence": neither is done. A verb with a subject or an
+        auxiliary of its own stands for itself.
+        """
+        head = self.head(place)
+        if head is None or not self.related(place, "conj") or self.is_verb(head) != self.is_verb(place):
+            return None
+        if self.kids(place, "nsubj", "aux") or not any(
+            self.words[kid] in ("or", "nor") for kid in self.kids(place, "cc")
+        ):
+            return None
+        return head
+
     def case(self, place: int) -> str:
         """Return the first preposition of a phrase; empty where there is none."""
         for kid in self.children[place]:

@@ -359,6 +359,8 @@ def _titled(readings: Readings, candidate: Candidate, level: ChannelLevel) -> Ch
     begin = place
     first, _ = readings.sentence_at(place)
     while begin > first and place - begin < _LONGEST_TITLE and _in_title(passages, begin - 1):
+        if trees.is_verb(begin - 1):
+            break  # of a headline: "Minister Wang Holds Talks"
         begin -= 1
     while begin < place and not passages.text[passages.starts[begin]].isupper():
         begin += 1

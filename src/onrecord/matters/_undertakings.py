@@ -139,7 +139,8 @@ def negation_of(readings: Readings, place: int) -> int | None:
         # "won't": the auxiliary and its ending are one word
         glued = kid > 0 and readings.passages.ends[kid - 1] == readings.passages.starts[kid]
         return kid - 1 if glued and trees.words[kid].startswith("n") else kid
-    return None
+    other = trees.alternative_to(place)
+    return None if other is None else negation_of(readings, other)
 
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
