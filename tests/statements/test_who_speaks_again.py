@@ -184,3 +184,29 @@ def test_a_colon_leads_to_the_quotation_of_the_next_line(engine: ModelEngine) ->
     [one] = told(text, engine)
     assert one.speaker == "Anna Marsh"
     assert one.content == "Everywhere we go, we work for the rivers of Ohio."
+
+
+def test_a_paragraph_set_into_the_page_without_marks(engine: ModelEngine) -> None:
+    text = (
+        "The plan was sharply criticized. In her column, Anna Marsh wrote:\n"
+        "The rivers of this state have been left to those who sell them, and nobody in the capital has ever asked the "
+        "people who live beside them.\n"
+        "The governor went home."
+    )
+    [one] = [one for one in told(text, engine) if one.speaker == "Anna Marsh"]
+    assert one.content.startswith("The rivers of this state")
+    assert one.content.endswith("live beside them.")
+
+
+def test_he_goes_on_although_another_was_named(engine: ModelEngine) -> None:
+    text = (
+        '"I get to see the candidates," said Paul Keller, standing there with a sign for Bernie Sanders. '
+        '"I can ask them anything I want."\n'
+        'He continued: "Where else can you get that?"'
+    )
+    assert told(text, engine)[-1].speaker == "Paul Keller"
+
+
+def test_the_initials_of_given_names(engine: ModelEngine) -> None:
+    text = "Gen. Carl Q. Marsh flew to Ohio on Monday. Gen. CQ Marsh said the lines were open."
+    assert speakers(text, engine) == {"Carl Q. Marsh"}

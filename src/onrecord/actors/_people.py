@@ -46,8 +46,9 @@ def introduce(scene: Scene) -> None:
             spot.kind, spot.key, spot.first = "family", spot.words[-1], spot.after - 1
             spot.begin, spot.words = spot.first, spot.words[-1:]
         if spot.kind == "person":
-            whole = _longer_name(scene, spot) or spot
-            member = scene.cast.person(spot.key) if spot.key else scene.cast.person_of_text(whole, whole.first)
+            whole = spot if spot.key else _longer_name(scene, spot) or _spelled_out(scene, spot) or spot
+            known = whole.key
+            member = scene.cast.person(known) if known else scene.cast.person_of_text(whole, whole.first)
             if spot.title is not None:
                 member.titles.append(spot.title)
             if spot.honorific and not member.pronoun:
@@ -70,6 +71,21 @@ def introduce(scene: Scene) -> None:
 
 _SURE_REASONS = frozenset({"name in the analysis", "title before name", "given name", "form of address"})
 """What tells that a name begins with its first word."""
+
+
+def _spelled_out(scene: Scene, spot: Spot) -> Spot | None:
+    """The full name of somebody called by the initials of his given names: "CQ Marsh" for Carl Q. Marsh."""
+    short = spot.words[0].replace(".", "") if len(spot.words) == 2 else ""
+    first = scene.words.written[spot.first]
+    if not 2 <= len(short) <= 3 or not first.replace(".", "").isupper():
+        return None
+    longer = [
+        other
+        for other in scene.spots
+        if other.kind == "person" and len(other.words) > 2 and other.words[-1] == spot.words[-1]
+        and "".join(word[0] for word in other.words[:-1]) == short
+    ]  # fmt: skip
+    return longer[0] if longer and all(other.words == longer[0].words for other in longer) else None
 
 
 def _longer_name(scene: Scene, spot: Spot) -> Spot | None:

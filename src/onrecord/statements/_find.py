@@ -362,7 +362,9 @@ class _Maker:
             speakers = (again,) if again is not None else ()
         if head is not None and item.inside is None and len(speakers) < 2:
             taken = speakers[0] if speakers else None
-            if taken is None or self._is_spoken_of(taken, item, head):
+            named = taken is not None and self._index.last_named(taken, head[0], head[0] - item.frame[0]) >= 0
+            goes_on = item.lemma in _GOES_ON and not named
+            if taken is None or goes_on or self._is_spoken_of(taken, item, head):
                 again = self._index.spoke_again(head, self._spoke, taken)
                 speakers = (again,) if again is not None else speakers
         if len(speakers) == 1 and item.inside is None and (text := self._text_made(item)) is not None:
@@ -524,7 +526,7 @@ class _Maker:
 
     def _mode(self, item: Attribution, content: Sequence[Span]) -> Mode:
         """Direct where all words stand in quotation marks, mixed where some do."""
-        if item.inside is not None:
+        if item.inside is not None or item.rule == "block":
             return "direct"
         quoted = words = 0
         places = [(q.start, q.end) for q in self._quotations if q.kind == "speech" and q.parent is None]

@@ -73,6 +73,10 @@ def _joined_over_paragraphs(
 _LONGEST_SIGNATURE = 12  # words and marks of a name with what it is, below a quotation
 
 
+_FEWEST_IN_BLOCK = 15  # words of a paragraph that is set into a page
+_BLOCK_KINDS = frozenset({"say", "announce", "acknowledge"})
+
+
 class _RuleReader:
     def __init__(self, text: str, quotations: Sequence[Quotation], names: Mapping[int, int]) -> None:
         self.text = text
@@ -96,6 +100,8 @@ class _RuleReader:
             return
         if lead is not None and paragraph.inside is None and _only_quotes(paragraph.sentences[0]):
             carried = self._introduced(lead, paragraph.sentences[0]) or carried
+        elif lead is not None and paragraph.inside is None:
+            self._block(lead, paragraph)
         for number, sentence in enumerate(paragraph.sentences):
             before = len(self.sentences.found)
             if paragraph.inside is None and _before_dash(sentence) is not None:
@@ -189,6 +195,27 @@ class _RuleReader:
             if item.is_quote:
                 self.sentences.take(attribution, item)
         return attribution
+
+    def _block(self, lead: Sentence, paragraph: Paragraph) -> None:
+        """``In his column, Lee wrote:`` and a paragraph set into the page without marks."""
+        words = self.text[paragraph.start : paragraph.end]
+        if len(words.split()) < _FEWEST_IN_BLOCK or not words[:1].isalpha() or _marked(paragraph):
+            return
+        attribution = self.sentences.introduction(lead)
+        if (
+            attribution is None
+            or attribution.cue is None
+            or attribution.content
+            or attribution.kind not in _BLOCK_KINDS
+        ):
+            return
+        if self.text[attribution.cue[1] : lead[-1].end].strip() != ":":
+            return
+        attribution.rule, attribution.confidence = "block", CONFIDENCE["colon"]
+        attribution.frame = (lead[0].start, lead[-1].end)
+        attribution.content = [(paragraph.start, paragraph.end)]
+        if attribution not in self.sentences.found:
+            self.sentences.found.append(attribution)
 
     def _main(self, fresh: Sequence[Attribution]) -> Attribution:
         quoting = [attribution for attribution in fresh if attribution.quoted]
@@ -291,6 +318,11 @@ def _name_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     if before.lower in PREPOSITIONS or before.lower in ("to", "told", "asked", "and", "'s", "\u2019s"):
         return None
     return (first, place) if place - first > 1 or before.raw in DASHES or before.raw == "-" else None
+
+
+def _marked(paragraph: Paragraph) -> bool:
+    """Tell whether a sentence of a paragraph begins with a quotation: then the marks tell what is whose."""
+    return any(sentence[0].is_quote for sentence in paragraph.sentences)
 
 
 def _only_quotes(sentence: Sentence) -> bool:

@@ -26,7 +26,7 @@ _BESIDE_CUE = 60  # code points
 _SURE_RULES = frozenset(
     {
         "quotation", "bare quotation", "dash name", "headline", "colon", "according to", "fronted clause",
-        "that clause", "clause",
+        "that clause", "clause", "block",
     }
 )  # fmt: skip
 """Rules that count where the tagger found nothing: on polnear_train and dev at least half of what they add is right."""
@@ -248,6 +248,8 @@ def _take_quotation(text: str, rule: Attribution, tagged: Sequence[Attribution])
 
 def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -> bool:
     """Tell whether what a rule found counts where the tagger found nothing with the same cue."""
+    if rule.rule == "block":
+        return True
     if any(_tells(rule, item) for item in tagged):
         # what somebody tells within his quoted words is told by whoever is quoted
         return rule.lemma in _LINKING or (bool(rule.quoted) and rule.rule in _QUOTING)
@@ -302,6 +304,8 @@ def _tells(rule: Attribution, item: Attribution) -> bool:
 
 def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
     """Give a tagged attribution what the rules know of the same cue besides."""
+    if rule.rule == "block":
+        twin.content = list(rule.content)
     twin.addressee = twin.addressee or rule.addressee
     twin.asked = rule.asked
     if rule.head and twin.source and twin.source[0][0] == rule.head[0] and rule.head[1] <= twin.source[0][1]:
