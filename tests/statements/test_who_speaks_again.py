@@ -210,3 +210,17 @@ def test_he_goes_on_although_another_was_named(engine: ModelEngine) -> None:
 def test_the_initials_of_given_names(engine: ModelEngine) -> None:
     text = "Gen. Carl Q. Marsh flew to Ohio on Monday. Gen. CQ Marsh said the lines were open."
     assert speakers(text, engine) == {"Carl Q. Marsh"}
+
+
+def test_whose_ministry_it_is(engine: ModelEngine) -> None:
+    text = "China attracted more investment in July. The Ministry of Commerce said that China would stay open."
+    assert speakers(text, engine) == {"Ministry of Commerce of China"}
+
+
+def test_an_answer_behind_the_question_of_a_reporter(engine: ModelEngine) -> None:
+    text = (
+        "The Chinese Ministry of Commerce answered questions on the talks.\n"
+        "Reporter: The two countries have reached a consensus in Madrid. Could the ministry tell us more about it?\n"
+        "A: The two countries held talks in Madrid and have reached a basic consensus on investment and on trade."
+    )
+    assert [one.speaker for one in told(text, engine)] == ["Reporter", "Ministry of Commerce of China"]

@@ -8,6 +8,7 @@ from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._labels import labelled, own_side
 from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS, VERBS_OF_SAYING
 from onrecord.actors._names import Spot, full_name
+from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import BODY_HEADS, Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
 from onrecord.actors._speaking import possessor
@@ -363,7 +364,7 @@ def _body(scene: Scene, spot: Spot, key: str) -> Actor:
         return scene.cast.ministry("Ministry of Foreign Affairs", owner or "")
     if facts is not None:
         return scene.cast.organization(key)
-    return scene.cast.body(key, spot.country, owner)
+    return body_of_text(scene, key, owner) if spot.country is None else scene.cast.body(key, spot.country, owner)
 
 
 def _coordinated(scene: Scene, spot: Spot, member: Member) -> None:

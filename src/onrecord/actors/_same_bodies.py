@@ -1,13 +1,38 @@
-"""Bodies of one document that are called in two ways: by their name and by its initials."""
+"""Bodies that no table knows: whose ministry is meant, and which are called by their initials too."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from onrecord.actors._cast import Cast
-from onrecord.actors._scene import Found
+from onrecord.actors._scene import Found, Scene
+from onrecord.records import Actor
 
 _FEWEST = 3  # letters: two may stand for too much
+
+
+_BY_FAR = 2  # times as often as any other a state is spoken of whose ministry "the Ministry of …" is
+
+
+def body_of_text(scene: Scene, name: str, owner: str | None) -> Actor:
+    """The actor of a body that no table knows; "the Ministry of Trade" is that of the state the text is about.
+
+    Args:
+        scene: the reader's mind.
+        name: the name as the text writes it.
+        owner: code of the country that stands before it in the possessive.
+    """
+    if owner is None and name.startswith("Ministry of ") and name.count(" ") == 2:
+        countries = scene.known.reference.countries
+        counts = Counter(
+            spot.key
+            for spot in scene.spots
+            if spot.kind in ("state", "people", "capital") and spot.key != "USA" and spot.key in countries
+        ).most_common(2)
+        if counts and (len(counts) == 1 or counts[0][1] >= _BY_FAR * counts[1][1]):
+            return scene.cast.ministry(name, counts[0][0])
+    return scene.cast.body(name, None, owner)
 
 
 def joined_by_initials(cast: Cast, found: list[Found]) -> list[Found]:

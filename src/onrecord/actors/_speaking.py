@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.actors._lexicon import AUXILIARIES, HEADS, NOT_NAMES, ORGANIZATION_WORDS, PREPOSITIONS
+from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._text import BREAK, Words
 
@@ -84,7 +85,7 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
         elif named is not None and all(place not in taken or place in unknown for place in range(*named)):
             name = " ".join(words.text[words.starts[named[0]] : words.ends[named[1] - 1]].split())
             owner = possessor(scene, named[0])
-            body = _named_before(scene, named) or scene.cast.body(name, None, owner).id
+            body = _named_before(scene, named) or body_of_text(scene, name, owner).id
             result.append(Found(named[0], named[1], body, "name", "name of a speaker"))
         elif named is None:
             common = _common(words, first, after, taken)

@@ -21,6 +21,7 @@ from onrecord.actors._lexicon import (
     SOURCE_HEADS,
 )
 from onrecord.actors._names import Spot
+from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
 from onrecord.actors._text import BREAK
@@ -180,7 +181,9 @@ class _Reader:
         if inside and any(form in texts for form in forms[first:base_end]):
             return  # whoever made the text speaks in it ("the account published by Beijing")
         joint = head in _JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
-        joint = joint and not any(place in self.owner for place in range(base_end, head_end))  # "leaders in Ohio"
+        joint = joint and not any(  # "leaders in Ohio"
+            place in self.owner or words.is_capital(place) for place in range(base_end, head_end)
+        )
         again = self._same_noun(first, base_end, head)
         if again is not None:
             self.result.append(Found(last if inside else first, base_end, again, "title", "same unnamed source"))
@@ -438,10 +441,10 @@ class _Reader:
             return cast.person_of_text(spot, first).actor.id
         common = head in HEADS or head in SOURCE_HEADS or head in TEXTS or head in GROUP_HEADS
         if label in ("organization", "facility", "other") and not common:
-            return cast.body(written, None, possessor(self.scene, first)).id
+            return body_of_text(self.scene, written, possessor(self.scene, first)).id
         sure = not words.sentence_initial(first) or after - first > 1
         if sure and not common and not is_plural(head) and not all(form in NOT_NAMES for form in forms):
-            return cast.body(written, None, possessor(self.scene, first)).id
+            return body_of_text(self.scene, written, possessor(self.scene, first)).id
         return None
 
     def _pointed_at(self, first: int, after: int, head: str) -> str | None:

@@ -197,7 +197,7 @@ def _accepted_labels(
         accepted |= {label for label in counts if counts[label] >= 2 and len(label) > 3 and label not in capitals}
         if asking:
             accepted |= {label for label in counts if _TITLED_NAME.match(label)}
-        if "Q" in counts and "A" in counts:
+        if asking and "A" in counts:
             accepted.add("A")
     elif len(chinese) >= 2:
         accepted |= chinese
