@@ -38,6 +38,20 @@ class TestTheParagraphsOfAnArticle:
         assert [span.role for span in document.roles] == ["title", "body", "body", "body", "body"]
         assert document.title == "Ministers agree to talk again"
 
+    def test_begin_with_the_sentence_that_names_the_day_or_the_place_though_it_is_full_of_titles(self) -> None:
+        for opening in (
+            "On July 26, 2021, State Councilor and Foreign Minister Wang Yi met with Deputy Secretary Wendy Sherman.",
+            "KUALA LUMPUR, Nov. 1 -- Defense Minister Dong Jun met with Secretary of War Pete Hegseth on Saturday.",
+        ):
+            roles = roles_of(cleaned("\n\n".join(["Two Ministers Meet in the South", opening, *PARAGRAPHS])))
+            assert roles[opening] == "body"
+            assert roles["Two Ministers Meet in the South"] == "title"
+
+    def test_have_the_headline_above_them_though_buttons_stand_below(self) -> None:
+        below = ["Share this article", "Subscribe to our newsletter for a letter every day", "Leave a comment"]
+        document = cleaned("\n\n".join(["Minister leaves the port with talks agreed", *PARAGRAPHS, *below]))
+        assert document.title == "Minister leaves the port with talks agreed"
+
     def test_stay_body_after_video_junk_in_the_middle(self) -> None:
         junk = "Ministers shake hands\n\n01:38\n\nThis browser does not support the video element."
         text = "\n\n".join(["A headline of some words here", *PARAGRAPHS[:2], junk, *PARAGRAPHS[2:]])
@@ -244,3 +258,16 @@ def test_every_line_of_any_text_has_exactly_one_role_with_a_reason(lines: list[s
             assert document.text[evidence.start : evidence.end] == evidence.quote
     for correction in document.corrections:
         assert document.text[correction.start : correction.end] == correction.quote
+
+
+def test_a_release_says_its_day_behind_the_place_or_before_its_office() -> None:
+    treasury = cleaned(
+        "READOUT: Secretary Ann Smith's Meeting with the Minister\n\nZURICH - January 18, 2023 - Secretary Smith met"
+        " today with the minister. They had a useful conversation on many topics, and agreed to meet again."
+    )
+    service = cleaned(
+        "High Representative holds a dialogue with the minister\n\n03.07.2025 EEAS Press Team\n\n"
+        + "\n\n".join(PARAGRAPHS)
+    )
+    assert [claim.date for claim in treasury.claimed_dates] == ["2023-01-18"]
+    assert [claim.date for claim in service.claimed_dates] == ["2025-07-03"]

@@ -58,7 +58,7 @@ _OWN_NAME = re.compile(
     re.IGNORECASE,
 )
 _GLUED_BRAND = re.compile(r"^current\s?:\s?home\b.*[^-]\s?-\s?([A-Z][A-Za-z0-9]{2,30})$", re.IGNORECASE)
-_DATED_DATELINE = re.compile(r"^[A-Z][A-Z.’'/ -]{2,40},\s")
+_DATED_DATELINE = re.compile(r"^[A-Z][A-Z.’'/ -]{2,40}(?:,|\s[-–—])\s")
 _LEAST_SHARED = 3
 """Content words that a correction and the sentence it corrects have in common at least."""
 _DATELINE_PARAGRAPHS = 2

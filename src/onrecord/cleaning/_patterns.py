@@ -523,12 +523,16 @@ def _names_agencies(text: str, whole: str) -> bool:
     ) * 2 >= len(parts)
 
 
+_OFFICE_WORDS = re.compile(r"(?i)\b(?:[A-Z]{2,6} )?press (?:team|office|service|release|department)\b")
+"""Who issued a release, on the line of its date: ``03.07.2025 EEAS Press Team``."""
+
+
 def _claimed_date(unit: Unit, head: str) -> Sign | None:
     if unit.words > 22:
         return None
     if not find_dates(head) and find_relative_age(head) is None:
         return None
-    left = _DATE_WORDS.sub(" ", without_dates(head))
+    left = _OFFICE_WORDS.sub(" ", _DATE_WORDS.sub(" ", without_dates(head)))
     if len(_LETTERS.findall(left)) <= 3 or (_DATED_HEAD.match(head) and unit.words <= 14):
         return Sign("claimed_date", "a date that the page claims for itself", 1)
     return None

@@ -147,6 +147,8 @@ def judge(
     title: int | None
     if last_look is not None and not stated_titles:
         title = last_look.headline()
+        if title is None and _is_first_line_headline(units, signs, article or ()):
+            title = 0
     else:
         title = find_title(units, signs, stated_titles, first, last, titles)
     if title is not None and title >= first:
@@ -177,7 +179,20 @@ def judge(
         credit_owners(units, judged)
         if last_look is not None:
             last_look.settle(judged, before)
+    _keep_opening(units, judged)
     return Roles(judged, title)
+
+
+def _is_first_line_headline(units: Sequence[Unit], signs: Sequence[Sign | None], article: Sequence[bool]) -> bool:
+    """Whether a plain text begins with its headline: a line of a headline's form, and below it the article."""
+    return (
+        units[0].markup is None
+        and signs[0] is None
+        and _LEAST_HEADLINE <= units[0].words <= _LONG_LINE
+        and not units[0].is_sentence
+        and not units[0].is_terminal
+        and any(article[1:3])
+    )
 
 
 def _spread_related(units: Sequence[Unit], signs: list[Sign | None], first: int, last: int) -> None:
@@ -238,6 +253,30 @@ def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabil
         if not sure[number] and signs[number] is None and is_text and probabilities[number] >= _DOUBT:
             article[number] = first <= number < last or _is_beside(article, number)
     return article
+
+
+_OPENS_STORY = re.compile(
+    r"^(?:[A-Z][A-Z.’' ]{2,40}(?:, [A-Z][A-Za-z. ]{2,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?"
+    r"(?:\([A-Za-z/ ]{2,20}\) ?)?(?:--|[-–—]) ?[A-Z\"“]|"
+    r"(?:On|From) (?:the (?:morning|afternoon|evening) of )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b)"
+)
+"""The dateline or the day with which a report begins; its first sentence is full of titles and names."""
+_OPENING_WORDS = 12
+
+
+def _keep_opening(units: Sequence[Unit], judged: list[Judged]) -> None:
+    """The sentence that opens a report is a part of it, though its titles and names look like a headline's."""
+    body = next((number for number, found in enumerate(judged) if found.role == "body"), 0)
+    if body == 0:
+        return
+    unit, found = units[body - 1], judged[body - 1]
+    if (
+        found.role in ("furniture", "caption", "related", "dek")
+        and unit.words >= _OPENING_WORDS
+        and unit.is_terminal
+        and _OPENS_STORY.match(unit.plain)
+    ):
+        judged[body - 1] = Judged("body", "it opens with the day or the place of the report")
 
 
 def _is_beside(article: Sequence[bool], number: int) -> bool:

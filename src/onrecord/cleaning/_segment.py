@@ -89,7 +89,7 @@ def is_clean(units: Sequence[Unit], signs: Sequence[Sign | None]) -> bool:
     if any(unit.markup is not None for unit in units[:1]):
         return False
     junk = sum(sign is not None and sign.cost >= _JUNK_COST for sign in signs)
-    total = sum(unit.words for unit in units)
+    total = sum(unit.words for unit in units) - _head_words(units)
     running = sum(
         unit.words
         for unit in units
@@ -99,6 +99,21 @@ def is_clean(units: Sequence[Unit], signs: Sequence[Sign | None]) -> bool:
         or is_speaker_turn(unit.text)
     )
     return junk <= max(1, _JUNK_SHARE * len(units)) and running >= _RUNNING_SHARE * total
+
+
+_HEAD_LINES = 4
+_HEAD_LINE = 25
+"""Lines, and words of each, in which a text says who issued it, what it is about and when."""
+
+
+def _head_words(units: Sequence[Unit]) -> int:
+    """Words above the first sentence; of a short text they would be too large a share of all."""
+    words = 0
+    for unit in units[:_HEAD_LINES]:
+        if unit.is_sentence or unit.words > _HEAD_LINE:
+            return words
+        words += unit.words
+    return 0
 
 
 def widen(
