@@ -343,7 +343,7 @@ def _with_others(document: Document, own: Sequence[ClaimedDate]) -> tuple[Claime
     for claim in of_text:
         if any(start < proof.end and proof.start < end for proof in claim.evidence for start, end in taken):
             continue
-        if claim.date is None or _in_dateline(document, claim):
+        if claim.date is None or _in_dateline(document, claim) or (not own and _is_of_head(document, claim, of_text)):
             claims.append(claim)
         else:
             claims.append(replace(claim, accepted=False, reason=_ELSEWHERE))
@@ -362,6 +362,19 @@ def _in_dateline(document: Document, claim: ClaimedDate) -> bool:
         head.start <= proof.start and proof.end <= min(head.end, head.start + _DATELINE_LENGTH)
         for proof in claim.evidence
     )
+
+
+def _is_of_head(document: Document, claim: ClaimedDate, others: Sequence[ClaimedDate]) -> bool:
+    """Tell whether a claim is the only day in lines of their own above the text: a release's own day."""
+    body = min((role.start for role in document.roles if role.role == "body"), default=0)
+    lines = [role for role in document.roles if role.role == "claimed_date" and role.end <= body]
+    above = {
+        other.date
+        for other in others
+        for proof in other.evidence
+        if any(line.start <= proof.start < line.end for line in lines)
+    }
+    return above == {claim.date}
 
 
 _DATELINE_LENGTH = 80  # code points; no dateline is longer
