@@ -358,7 +358,9 @@ def second_readout(
     read = [role for role in document.roles if role.role in READ_ROLES]
     if not read:
         return None
-    begin, finish = min(role.start for role in read), max(role.end for role in read)
+    # The title and the summary below it tell the meeting too, and are no readout of their own.
+    begin = min((role.start for role in read if role.role == "body"), default=read[0].start)
+    finish = max(role.end for role in read)
     for match in _PARAGRAPH.finditer(document.text, begin, finish):
         start = match.end()
         if len(document.text[begin:start].split()) < _SHORTEST_READOUT:
