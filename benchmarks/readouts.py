@@ -5,8 +5,9 @@
 Each pair of ``training/matters/accounts.jsonl`` (in our own words, true to public events) is written into two files of
 text and built into a record of its own. Counted are the pairs of which one meeting holds both sides' own readouts, on
 the right day. ``train`` and ``dev`` were looked at while the rules were made; some of their pages are posts that do not
-say whose they are, so not every pair can be found. ``readout_pairs.jsonl`` holds pairs nobody looked at meanwhile, and
-traps, where no meeting may hold two sides' readouts. All are by one hand each: real readouts differ more.
+say whose they are, so not every pair can be found. ``readout_pairs.jsonl`` holds pairs that nobody looked at while most
+rules were made (every second was looked at for the last of them), and traps, where no meeting may hold two sides'
+readouts. All are by one hand each: real readouts differ more.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ RESULTS = Path(os.environ.get("ONRECORD_RESULTS") or REPOSITORY / "benchmarks" /
 
 def main() -> int:
     """Build, count, print, write."""
-    counts: dict[str, Counter[str]] = {"train": Counter(), "dev": Counter(), "unseen": Counter(), "traps": Counter()}
+    halves = ("train", "dev", "looked at later", "unseen", "traps")
+    counts: dict[str, Counter[str]] = {half: Counter() for half in halves}
     for pair in [json.loads(line) for path in (PAIRS, UNSEEN) for line in path.read_text("utf-8").splitlines()]:
         if pair.get("trap"):
             counts["traps"]["pairs"] += 1
