@@ -34,7 +34,7 @@ class Person:
     name: str
     """The usual name, which is also the key."""
     country: str | None
-    """ISO 3166 alpha-3."""
+    """ISO 3166 alpha-3; ``EUR`` for who is known for an office of the European Union."""
     family: str
     """The name that news uses alone: the family name, wherever it stands."""
     pronoun: Pronoun
