@@ -271,3 +271,18 @@ def test_a_release_says_its_day_behind_the_place_or_before_its_office() -> None:
     )
     assert [claim.date for claim in treasury.claimed_dates] == ["2023-01-18"]
     assert [claim.date for claim in service.claimed_dates] == ["2025-07-03"]
+
+
+def test_a_letterhead_is_no_headline_and_makes_a_page_official() -> None:
+    for letterhead in ("PRESIDENT OF RUSSIA", "Office of the President, Republic of Korea", "Ministry of Commerce"):
+        document = cleaned("\n\n".join([letterhead, "Telephone conversation with the President", *PARAGRAPHS]))
+        assert document.title == "Telephone conversation with the President"
+        assert document.kind == "official"
+    assert cleaned("\n\n".join(["Ministry of Commerce says no to new tariffs", *PARAGRAPHS])).kind == "original"
+
+
+def test_a_letterhead_of_two_lines_is_no_headline_either_and_signs_nothing() -> None:
+    head = ["U.S. Department of State", "Office of the Spokesperson", "Secretary Blinken's Call with Director Wang Yi"]
+    document = cleaned("\n\n".join([*head, "August 2, 2023", *PARAGRAPHS]))
+    assert document.title == head[2]
+    assert document.authors == ()

@@ -229,7 +229,7 @@ def find_authors(units: Sequence[Unit], judged: Sequence[Judged], stated: Sequen
     """Who signed a page: its bylines, then what the source states, then the subject of the author's note."""
     found: dict[str, None] = {}
     for unit, role in zip(units, judged, strict=True):
-        if role.role == "byline":
+        if role.role == "byline" and role.reason != OFFICE_REASON:
             for name in names_in_byline(unit.plain[:300]):
                 found[name] = None
     if not found:

@@ -351,6 +351,20 @@ _OFFICE_LINE = re.compile(
 )
 
 
+_COUNTRY = r"(?:the )?(?:people[’']s )?(?:republic of )?(?-i:[A-Z][\w’']+(?: (?:and )?[A-Z][\w’']+)?)"
+_LETTERHEAD = re.compile(
+    rf"^(?:the )?(?:office of the (?:president|prime minister)|presiden(?:t|cy) of (?:russia|ukraine|the {_COUNTRY})|"
+    rf"government of {_COUNTRY}|(?:socialist |federal )?republic of (?-i:[A-Z]\w+(?: [A-Z]\w+)?)|"
+    r"ministry of (?:foreign affairs|external affairs|commerce|(?:national )?defen[cs]e)|prime minister[’']s office|"
+    r"directorate of communications|cabinet secretariat|gov\.uk|presidential office|"
+    r"u\.?s\.? department of (?:state|commerce|defen[cs]e|war|justice|energy|the treasury)|"
+    r"european external action service)"
+    rf"(?:(?:,| of) {_COUNTRY})?$",
+    _I,
+)
+"""A line that holds nothing but the name of a government's office."""
+
+
 def explicit_sign(unit: Unit) -> Sign | None:
     """The role that a line's own words give it, if they do; what stands around it does not matter here."""
     head = unit.head
@@ -428,7 +442,7 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("tags", "the page's own keywords", 4)
     if _PLACE_TIME.match(head):
         return Sign("dateline", "the hour at which it was said", 1)
-    if words <= 6 and _OFFICE_LINE.match(head):
+    if (words <= 6 and _OFFICE_LINE.match(head)) or (words <= 10 and _LETTERHEAD.match(head)):
         return Sign("byline", OFFICE_REASON, 0)
     dated = _claimed_date(unit, head)
     if words <= 24 and _SIGNED.match(head) and (dated is not None or find_dates(head)):

@@ -147,8 +147,8 @@ def judge(
     title: int | None
     if last_look is not None and not stated_titles:
         title = last_look.headline()
-        if title is None and _is_first_line_headline(units, signs, article or ()):
-            title = 0
+        if title is None:
+            title = _headline_at_top(units, signs, article or ())
     else:
         title = find_title(units, signs, stated_titles, first, last, titles)
     if title is not None and title >= first:
@@ -179,20 +179,28 @@ def judge(
         credit_owners(units, judged)
         if last_look is not None:
             last_look.settle(judged, before)
+    for number, sign in enumerate(signs):
+        if sign is not None and sign.reason == OFFICE_REASON and judged[number].role == "furniture":
+            judged[number] = Judged("furniture", sign.reason)  # whose page it is, is told by it all the same
     _keep_opening(units, judged)
     return Roles(judged, title)
 
 
-def _is_first_line_headline(units: Sequence[Unit], signs: Sequence[Sign | None], article: Sequence[bool]) -> bool:
-    """Whether a plain text begins with its headline: a line of a headline's form, and below it the article."""
-    return (
-        units[0].markup is None
-        and signs[0] is None
-        and _LEAST_HEADLINE <= units[0].words <= _LONG_LINE
-        and not units[0].is_sentence
-        and not units[0].is_terminal
-        and any(article[1:3])
+def _headline_at_top(units: Sequence[Unit], signs: Sequence[Sign | None], article: Sequence[bool]) -> int | None:
+    """The headline with which a plain text begins, be it below a letterhead: of its form, and below it the article."""
+    number = next((n for n, sign in enumerate(signs) if sign is None or sign.reason != OFFICE_REASON), len(units))
+    if number >= len(units):
+        return None
+    unit = units[number]
+    is_headline = (
+        unit.markup is None
+        and signs[number] is None
+        and _LEAST_HEADLINE <= unit.words <= _LONG_LINE
+        and not unit.is_sentence
+        and not unit.is_terminal
+        and any(article[number + 1 : number + 3])
     )
+    return number if is_headline else None
 
 
 def _spread_related(units: Sequence[Unit], signs: list[Sign | None], first: int, last: int) -> None:

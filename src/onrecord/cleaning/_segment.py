@@ -101,7 +101,7 @@ def is_clean(units: Sequence[Unit], signs: Sequence[Sign | None]) -> bool:
     return junk <= max(1, _JUNK_SHARE * len(units)) and running >= _RUNNING_SHARE * total
 
 
-_HEAD_LINES = 4
+_HEAD_LINES = 6
 _HEAD_LINE = 25
 """Lines, and words of each, in which a text says who issued it, what it is about and when."""
 
