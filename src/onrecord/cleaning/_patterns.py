@@ -537,7 +537,7 @@ def _names_agencies(text: str, whole: str) -> bool:
     ) * 2 >= len(parts)
 
 
-_OFFICE_WORDS = re.compile(r"(?i)\b(?:[A-Z]{2,6} )?press (?:team|office|service|release|department)\b")
+_OFFICE_WORDS = re.compile(r"(?i)\b(?:(?-i:[A-Z]{2,6}) )?press (?:team|office|service|release|department)\b")
 """Who issued a release, on the line of its date: ``03.07.2025 EEAS Press Team``."""
 
 

@@ -484,7 +484,7 @@ def _parties(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[str,
     """The countries that take part; not those of a place or of a "we" beside two that all tellings name."""
     always = frozenset.intersection(*(_countries(event) for event in events))
     everyone = frozenset[str]().union(*(_countries(event) for event in events))
-    if len(always) < len(("one side", "the other")):
+    if len(always) < _SIDES:
         return tuple(sorted(everyone))
     acting = {
         party.country
@@ -498,6 +498,8 @@ def _parties(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[str,
     return tuple(sorted(always | (everyone & acting)))
 
 
+_SIDES = 2
+"""States that a happening between states has at least."""
 _WE = frozenset({"we", "us", "they", "both", "sides", "the two sides", "both sides"})
 
 
