@@ -16,9 +16,10 @@ from onrecord.language.trees import has_trees
 from onrecord.matters._classes import line_class
 from onrecord.matters._countries import chosen
 from onrecord.matters._countries import parties as parties_asked
+from onrecord.matters._line_names import IN_GENERAL, channel_of
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import clear_state, reported
-from onrecord.matters._passages import Passages, Saying, event_at
+from onrecord.matters._passages import Saying, event_at
 from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
 from onrecord.records import (
@@ -48,20 +49,6 @@ _GROUPS = {
     "quad": ("AUS", "IND", "JPN", "USA"),
 }
 """Lines that are named by who is in them, shortly before the word for the line."""
-_NO_TITLE = frozenset("the a an this at in they he she it we".split())
-_LONGEST_TITLE = 8
-_STANDING = frozenset(
-    "dialogue dialog dialogues talks consultation consultations mechanism committee commission council forum group"
-    " hotline track framework line".split()
-)
-"""Words that end the name of a standing line."""
-_BODIES = frozenset({"committee", "commission", "council", "group", "forum"})
-_JOINTLY = frozenset({"joint", "bilateral", "working", "consultative", "mixed"})
-_NO_NAME = frozenset(
-    "ministerial bilateral trilateral annual high-level high level special joint first second third fourth fifth sixth"
-    " regular new next renewed and on the of senior official s us u.s. eu uk".split()
-)
-"""Words that tell one line from another no more than its level does."""
 _LONGEST = 34
 LEAST_SHARE = 0.25
 """Share from which on a word is looked at closely."""
@@ -84,21 +71,11 @@ _MEET = frozenset({"meet", "speak", "talk"})
 _HOLD = frozenset("hold have host conclude conduct complete finish".split())
 _MADE_BY_ONE = frozenset({"refused", "suspended", "proposed", "ended", "resumed"})
 """States that one side can bring about alone."""
-_CALLS = frozenset("call speak talk conversation phone telephone".split())
 _DOES = frozenset(
     "agree reject refuse decline propose offer promise pledge cancel suspend resume commit invite accept plan"
     " seek".split()
 )
 """Verbs that mark a saying, but do what they say."""
-_IN_GENERAL = {
-    "leaders": "leaders/meetings",
-    "ministers": "ministers/foreign",
-    "military_senior": "military/in general",
-    "military_operational": "military/operational level",
-    "working_group": "working groups/trade",
-    "other": "other/in general",
-}
-"""The line of each level that stands for what is not named more closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +187,7 @@ def _same(span: tuple[int, int], parties: tuple[str, ...], channel: ChannelFacts
     """Whether the same words tell of the same line, or of one that has no name of its own."""
     if not overlapping(span, other.span) or parties != other.parties:
         return False
-    plain = channel.id in _IN_GENERAL.values() or other.channel.id in _IN_GENERAL.values()
+    plain = channel.id in IN_GENERAL.values() or other.channel.id in IN_GENERAL.values()
     return plain or channel.id == other.channel.id
 
 
@@ -315,83 +292,6 @@ def parties_of(readings: Readings, candidate: Candidate, span: tuple[int, int]) 
             return tuple(sorted({saying.side, *named}))
         return ()
     return passages.pair_before(candidate.place)
-
-
-def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], level: ChannelLevel) -> ChannelFacts:
-    """Return which line of the tree of channels is meant."""
-    passages = readings.passages
-    channels = passages.reference.channels
-    named = readings.channel_at(candidate.place)
-    if named is not None and not named.id.endswith("in general"):
-        return named
-    if named is not None and level == "other" and not named.id.startswith("other/"):
-        return named
-    if named is not None and named.id.startswith("military/") and not level.startswith("military"):
-        return named  # "military talks" are those of the armed forces
-    titled = _titled(readings, candidate, level)
-    if titled is not None:
-        return titled
-    if named is not None and named.level == level:
-        return named
-    group = readings.group_of(readings.number_of(candidate.place))
-    meets = line_class(readings.trees.lemmas[candidate.place]) == "meeting"
-    if group not in (None, "leader") and meets and level in {"ministers", "military_senior", "leaders"}:
-        found = channels.of_users(str(group))
-        if found is not None:
-            return found
-    group = group or readings.page_group()
-    calls = readings.trees.lemmas[candidate.place] in _CALLS
-    if level == "leaders":
-        return channels["leaders/calls" if calls else "leaders/meetings"]
-    if group is not None and group != "leader":
-        found = channels.of_users(group)
-        if found is not None and found.level == level:
-            return found
-    return channels[_IN_GENERAL[level]]
-
-
-def _titled(readings: Readings, candidate: Candidate, level: ChannelLevel) -> ChannelFacts | None:
-    """A line that the text itself gives a name in capitals: "the U.S.-Spain Cybersecurity Dialogue"."""
-    passages, trees = readings.passages, readings.trees
-    place = candidate.place
-    if not passages.text[passages.starts[place]].isupper() or not trees.is_noun(place):
-        return None
-    begin = place
-    first, _ = readings.sentence_at(place)
-    while begin > first and place - begin < _LONGEST_TITLE and _in_title(passages, begin - 1):
-        if trees.is_verb(begin - 1):
-            break  # of a headline: "Minister Wang Holds Talks"
-        begin -= 1
-    while begin < place and not passages.text[passages.starts[begin]].isupper():
-        begin += 1
-    words = [word for word in passages.words[begin : place + 1] if word[:1].isalpha()]
-    if words[-1] not in _STANDING:
-        return None  # a meeting, a summit or a partnership is an occasion, no line with a name of its own
-    states = passages.states_in(begin, place + 1)
-    own = [word for word in words[:-1] if word not in _NO_NAME and not _names_state(passages, word)]
-    if not own:
-        return None  # "the Ministerial Dialogue", "the EU Dialogue": the line of its level, not one more
-    if words[-1] in _BODIES and len(states) < 2 and not _JOINTLY & set(words):
-        return None  # a body of one state: "the Central Foreign Affairs Commission"
-    label = " ".join(passages.text[passages.starts[begin] : passages.ends[place]].split())
-    stem = "working groups" if level == "working_group" else level if level in {"leaders", "ministers"} else "other"
-    return ChannelFacts(f"{stem}/{'-'.join(words)}", label, level)
-
-
-def _names_state(passages: Passages, word: str) -> bool:
-    return any(word in passages.words[party.first : party.after] for party in passages.parties) or any(
-        passages.words[place] == word for place, _ in passages.adjectives
-    )
-
-
-def _in_title(passages: Passages, place: int) -> bool:
-    word = passages.words[place]
-    return (passages.text[passages.starts[place]].isupper() and word not in _NO_TITLE) or word in {
-        "-",
-        "and",
-        "&",
-        "on",
-    }
 
 
 def find_channel_reports(
