@@ -35,6 +35,10 @@ _POINTS_BACK = re.compile(
 )
 """Words by which a clause goes on about what the clause before was about."""
 _HEADINGS = frozenset({"title", "dek", "subhead", "caption"})
+_FEW_CLAUSES = 3
+"""Clauses up to which words are taken to be all on the one issue that they name."""
+_NEARBY = 1
+"""Clauses before and after one on the issue that go on about it in a longer speech."""
 _CUE_REACH = 12
 """Words between the words that take a stance and what it is taken on."""
 _TRAILING = re.compile(r"[\s\"”’')\]},;:.!?]+$")
@@ -99,7 +103,25 @@ def judge_positions(
         for start, end, text in stated_words(statement, issue, reference, document):
             told = _told_by(statement, document, side, actors, reference)
             stated.append(_Stated(statement, (start, end), text, told, _content(text)))
-    return _positions(issue, side, stated)
+    return _positions(issue, side, _once(stated))
+
+
+def _once(stated: Sequence[_Stated]) -> list[_Stated]:
+    """Words that stand inside other words on the issue are told once: the shorter ones, if they say most of it."""
+    left: dict[int, bool] = {}
+    for number, one in enumerate(stated):
+        for place in range(number + 1, len(stated)):
+            other = stated[place]
+            if one.statement.document != other.statement.document or left.get(number) or left.get(place):
+                continue
+            shared = min(one.span[1], other.span[1]) - max(one.span[0], other.span[0])
+            sizes = one.span[1] - one.span[0], other.span[1] - other.span[0]
+            if shared * 2 <= min(sizes):
+                continue
+            whole = place if sizes[1] > sizes[0] else number
+            part = number if whole == place else place
+            left[whole if 2 * min(sizes) >= max(sizes) else part] = True
+    return [one for number, one in enumerate(stated) if not left.get(number)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +161,27 @@ def clauses_on(
             role.role in _HEADINGS and role.start <= span.start < role.end for role in document.roles
         ):
             continue
-        before_on_issue = False
-        for start, end in _clauses(span.quote):
+        pieces = _clauses(span.quote)
+        speaks = _on_issue([span.quote[start:end] for start, end in pieces], issue, reference)
+        for number, ((start, end), on_issue) in enumerate(zip(pieces, speaks, strict=True)):
             text = span.quote[start:end]
-            on_issue = issue in reference.tag_issues(text) or (before_on_issue and bool(_POINTS_BACK.search(text)))
-            before_on_issue = on_issue
-            if not 2 <= len(text.split()) <= LONGEST:
+            if not 2 <= len(text.split()) <= LONGEST or span.quote[end : end + 1] == "?":
                 continue
-            if on_issue or len(statement.issues) == 1:
+            near = len(pieces) <= _FEW_CLAUSES or any(speaks[max(0, number - _NEARBY) : number + _NEARBY + 1])
+            if on_issue or (near and len(statement.issues) == 1):
                 begin = span.start + start
                 taken = _stance_before(statement, begin, document)
                 before = document.text[taken:begin] if taken is not None and document is not None else ""
                 found.append(Clause(begin, span.start + end, text, taken, before, on_issue))
+    return found
+
+
+def _on_issue(texts: Sequence[str], issue: str, reference: Reference) -> list[bool]:
+    """Which clauses speak of an issue themselves, or point back to one that does."""
+    found: list[bool] = []
+    for text in texts:
+        back = bool(found) and found[-1] and bool(_POINTS_BACK.search(text))
+        found.append(issue in reference.tag_issues(text) or back)
     return found
 
 
