@@ -78,3 +78,23 @@ def test_a_name_that_is_no_valid_unicode_is_shown_in_valid_unicode(tmp_path: Pat
     file.path.encode("utf-8")
     (page,) = read_file(file)
     assert page.path.endswith("caf\\xe9.txt")
+
+
+def test_a_file_called_like_standard_input_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "-").write_text("x")
+    monkeypatch.chdir(tmp_path)
+
+    for source in (".", "./-"):
+        (file,) = find_files([source])
+        assert not file.is_standard_input
+        assert Path(file).is_file()
+
+
+def test_up_behind_a_link_leads_where_the_system_goes(tmp_path: Path) -> None:
+    (tmp_path / "far" / "sub").mkdir(parents=True)
+    (tmp_path / "far" / "page.txt").write_text("the right one")
+    (tmp_path / "page.txt").write_text("the wrong one")
+    (tmp_path / "link").symlink_to(tmp_path / "far" / "sub")
+    (file,) = find_files([f"{tmp_path}/link/../page.txt"])
+
+    assert Path(file).read_text() == "the right one"

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -276,6 +277,80 @@ def test_the_kind_of_standard_input_is_told_by_its_first_bytes(
     (page,) = read_file(SourceFile("-"))
     assert isinstance(page, RawPage)
     assert page.markup == markup
+
+
+def values(found: RawPage | Unreadable) -> list[str]:
+    """All texts of a result."""
+    flat = [part for value in asdict(found).values() for part in (value if isinstance(value, tuple) else [value])]
+    return [value for value in flat if isinstance(value, str)]
+
+
+FIELD_NAMES = ["text", "html", "body", "url", "links", "title", "summary", "date", "authors", "source", "name", "items"]
+ANY_TEXT = st.text(st.characters(codec=None), max_size=20)
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | ANY_TEXT | st.sampled_from(["[", "[[1]]", "https://a.b"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELD_NAMES) | ANY_TEXT, inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(value=st.dictionaries(st.sampled_from(FIELD_NAMES), ANY_JSON, max_size=6) | ANY_JSON)
+def test_whatever_the_fields_of_json_hold_it_becomes_pages_that_can_be_stored(
+    tmp_path_factory: pytest.TempPathFactory, value: object
+) -> None:
+    for suffix in (".json", ".jsonl"):
+        results = read(write(tmp_path_factory.mktemp("any") / f"a{suffix}", json.dumps(value)))
+
+        assert results
+        for result in results:
+            for text in values(result):
+                text.encode("utf-8")  # halves of surrogate pairs can be neither stored nor shown
+
+
+@pytest.mark.parametrize("depth", [50, 900, 100_000])
+def test_fields_nested_without_end_are_no_fields(tmp_path: Path, depth: int) -> None:
+    nested = '{"name":' * depth + '"x"' + "}" * depth
+    lines = [
+        json.dumps({"text": WORDS, "authors": "[" * depth + "]" * depth}),
+        f'{{"text": {json.dumps(WORDS)}, "author": {nested}}}',
+        f'{{"text": {nested}}}',
+    ]
+    results = read(write(tmp_path / "a.jsonl", "\n".join(lines)))
+
+    assert len(results) == 3
+    assert pages(results)[0].content == WORDS
+
+
+def test_a_field_whose_name_is_no_character_is_named_in_valid_unicode(tmp_path: Path) -> None:
+    (entry,) = read(write(tmp_path / "a.jsonl", '{"\\ud800": "x"}'))
+
+    assert isinstance(entry, Unreadable)
+    entry.detail.encode("utf-8")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_with_any_byte_changed_is_read_or_named(tmp_path: Path, method: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("a.txt", WORDS)
+    whole = stream.getvalue()
+    for place in range(len(whole)):
+        for value in (0, 47, 255):  # 47 is the slash that makes a folder of a name
+            changed = whole[:place] + bytes([value]) + whole[place + 1 :]
+            results = read(write(tmp_path / "a.zip", changed))
+
+            assert results
+
+
+def test_a_member_without_a_name_is_named(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a", WORDS)
+    data = stream.getvalue().replace(b"a", b"\0")
+    assert reasons(read(write(tmp_path / "a.zip", data))) in (["unknown kind"], ["empty"])
 
 
 SUFFIXES = [".txt", ".html", ".json", ".jsonl", ".xml", ".zip", ".txt.gz", ".jsonl.gz"]

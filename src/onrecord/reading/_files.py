@@ -57,10 +57,16 @@ def find_files(sources: Sequence[str | os.PathLike[str]]) -> list[SourceFile]:
         elif Path(location).is_dir():
             found.update(_files_below(location))
         elif os.path.lexists(location):
-            found.add(os.path.normpath(location))
+            found.add(_plain(location))
         else:
             raise SourceError(f"There is no file or folder {location!r}.", "Check the spelling of the path.")
     return [SourceFile(location) for location in sorted(found, key=lambda name: (name != STANDARD_INPUT, name))]
+
+
+def _plain(location: str) -> str:
+    """Leave out of a path what says nothing ("./", "//"); ".." stays, for behind a link it leads elsewhere."""
+    plain = str(Path(location))
+    return os.path.join(os.curdir, plain) if plain == STANDARD_INPUT else plain  # noqa: PTH118 (Path would drop "./")
 
 
 def _files_below(folder: str) -> Iterator[str]:
@@ -69,6 +75,6 @@ def _files_below(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
-                yield os.path.normpath(os.path.join(parent, name))  # noqa: PTH118 (names need not be valid Unicode)
+                yield _plain(os.path.join(parent, name))  # noqa: PTH118 (names need not be valid Unicode)
     # A folder that may not be opened is handed on as it is, so that reading it names the trouble.
     yield from closed

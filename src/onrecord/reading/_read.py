@@ -46,6 +46,23 @@ _KINDS = {
 }
 _READABLE = ".txt, .md, .html, .json, .jsonl, .xml, .rss, .atom, each also as .gz, and .zip"
 
+_DAMAGE: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
+"""What the standard library raises where the bytes of a member are not what they should be."""
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python built without it cannot open such members, and says so by RuntimeError
+    pass
+else:
+    _DAMAGE += (LZMAError,)
+
 _PAGE_BEGINS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 Result = RawPage | Unreadable
@@ -303,7 +320,7 @@ def _from_value(place: str, value: Any, digest: str, decoded: Decoded, fields: F
     entry = entry_from(value, fields)
     if entry is None:
         names = ", ".join(sorted(str(name)[:30] for name in value)[:8]) or "none"
-        return Unreadable(place, "no text field", f"Its fields are: {names}. Say which one holds the text.")
+        return Unreadable(place, "no text field", f"Its fields are: {tidy(names)[0]}. Say which one holds the text.")
     return _result(place, entry, digest, decoded)
 
 
@@ -360,7 +377,9 @@ def _read_zip(path: str, stream: Any, fields: FieldMapping) -> Iterator[Result]:
         yield Unreadable(path, "damaged zip", f"{_short(error)}. Get the file again.")
         return
     with archive:
-        members = sorted((member for member in archive.infolist() if not member.is_dir()), key=lambda m: m.filename)
+        members = sorted(
+            (member for member in archive.infolist() if not member.filename.endswith("/")), key=lambda m: m.filename
+        )
         members = [member for member in members if not _is_hidden(member.filename)]
         if not members:
             yield Unreadable(path, "empty", "The archive holds no files.")
@@ -395,7 +414,7 @@ def _read_member(
             yield from _read_chunks(place, kind, _bounded(_chunks(stream), member.compress_size), gzipped, fields)
     except BombError as error:
         yield _bomb(place, str(error))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+    except _DAMAGE as error:
         yield Unreadable(place, "damaged zip", f"{_short(error)}. Get the file again.")
 
 

@@ -20,6 +20,8 @@ _CHARACTER_REFERENCE = re.compile(
 )
 # A feed is called after its outlet and the section it serves.
 _SECTION = re.compile(r" [>»|–—-] |: ")
+_DEEPEST = 3
+"""A text, a name or an address stands in so many objects at most; what is nested deeper is no field of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +137,14 @@ def _first(record: Mapping[str, Any], names: Sequence[str]) -> Any:
 
 
 def _text_of(value: Any) -> str:
+    for _ in range(_DEEPEST):
+        if not isinstance(value, Mapping):
+            break
+        value = value.get("name") or value.get("title") or value.get("value") or value.get("rendered")
     if isinstance(value, str):
         return value
     if isinstance(value, list):
         return "\n\n".join(part for part in value if isinstance(part, str) and part.strip())
-    if isinstance(value, Mapping):
-        return _text_of(value.get("name") or value.get("title") or value.get("value") or value.get("rendered") or "")
     return ""
 
 
@@ -159,7 +163,7 @@ def _address_in(value: Any, depth: int = 0) -> str | None:
         return value.strip() if value.strip().lower().startswith(("http://", "https://")) else None
     if isinstance(value, Mapping):
         value = [value.get("href") or value.get("url")]
-    if isinstance(value, list) and depth < 3:
+    if isinstance(value, list) and depth < _DEEPEST:
         for item in value:
             address = _address_in(item, depth + 1)
             if address:
@@ -167,25 +171,27 @@ def _address_in(value: Any, depth: int = 0) -> str | None:
     return None
 
 
-def _names_in(value: Any) -> Iterator[str]:
+def _names_in(value: Any, depth: int = 0) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
     if isinstance(value, str):
         if value.startswith("[") and value.endswith("]"):
             try:
                 parsed = json.loads(value)
-            except ValueError:
-                parsed = None
+            except (ValueError, RecursionError):
+                parsed = None  # a name in brackets, and no list
             if isinstance(parsed, list):
-                yield from _names_in(parsed)
+                yield from _names_in(parsed, depth + 1)
                 return
         for part in re.split(r"[;\n]", value):
             if _one_line(part):
                 yield _one_line(part)
     elif isinstance(value, Mapping):
-        yield from _names_in(value.get("name"))
+        yield from _names_in(value.get("name"), depth + 1)
     elif isinstance(value, list):
         for item in value:
             if not isinstance(item, list):
-                yield from _names_in(item)
+                yield from _names_in(item, depth + 1)
 
 
 def read_feed(data: bytes) -> tuple[list[Entry], str | None, bool]:
