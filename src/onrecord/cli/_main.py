@@ -6,6 +6,7 @@ import click
 
 from onrecord._version import __version__
 from onrecord.cli._build import build_command, demo_command
+from onrecord.cli._check import cite_command, quotation_command
 from onrecord.cli._decide import decide_command, decisions_command
 from onrecord.cli._look import actors_command, documents_command, search_command, show_command, statements_command
 from onrecord.cli._matters import (
@@ -49,6 +50,7 @@ for _command in (
     serve_command,
     demo_command,
     search_command,
+    quotation_command,
     show_command,
     statements_command,
     documents_command,
@@ -61,6 +63,7 @@ for _command in (
     positions_command,
     chronology_command,
     export_command,
+    cite_command,
     decide_command,
     decisions_command,
     status_command,

@@ -2,6 +2,7 @@
 
 from onrecord.publishing._chronology import CHRONOLOGY_FORMATS, ChronologyFormat, chronology
 from onrecord.publishing._chronology import entries as chronology_entries
+from onrecord.publishing._citations import CITATION_FORMATS, CitationFormat, citation, record_version
 from onrecord.publishing._contract import (
     FORMATS,
     RECORD_TYPES,
@@ -32,6 +33,7 @@ from onrecord.publishing._matter_words import (
     step_side_words,
     undertaking_of,
 )
+from onrecord.publishing._quotations import FEWEST_WORDS, Change, Quotation, QuotedPlace, quotation, quotation_data
 from onrecord.publishing._wording import INTERNATIONAL_NAMES, chronicle_date, kind_noun, status_word, the
 
 __all__ = [
@@ -39,21 +41,28 @@ __all__ = [
     "ASSERTION_WORDS",
     "CHANNEL_STATE_WORDS",
     "CHRONOLOGY_FORMATS",
+    "CITATION_FORMATS",
     "COMMITMENT_STATE_WORDS",
     "EVENT_FORMATS",
+    "FEWEST_WORDS",
     "FORMATS",
     "INTERNATIONAL_NAMES",
     "ITEM_RELATION_WORDS",
     "LEVEL_WORDS",
     "RECORD_TYPES",
     "STANCE_WORDS",
+    "Change",
     "ChronologyFormat",
+    "CitationFormat",
     "EventFormat",
     "ExportFormat",
+    "Quotation",
+    "QuotedPlace",
     "agreement_words",
     "chronicle_date",
     "chronology",
     "chronology_entries",
+    "citation",
     "export",
     "export_events",
     "heading_of",
@@ -63,6 +72,9 @@ __all__ = [
     "parties_of",
     "proofs_of",
     "published_interval_words",
+    "quotation",
+    "quotation_data",
+    "record_version",
     "safe_cell",
     "sides_that_assert",
     "status_word",
