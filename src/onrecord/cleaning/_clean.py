@@ -25,7 +25,7 @@ from onrecord.cleaning._roles import judge
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference._outlets import OutletTable
 
-VERSION = "9"
+VERSION = "10"
 """Raised when the same page would give another document."""
 
 
@@ -82,7 +82,7 @@ def clean(page: RawPage, reference: KnowsOutlets) -> Document:
     )
     kind = judge_kind(units, roles.judged, host, table)
     if outlet is None and host is None and flat is None and kind != "transcript":
-        outlet = judged_publisher(units, [role.role for role in roles.judged])
+        outlet = judged_publisher(units, [role.role for role in roles.judged], reference)
         kind = "official" if outlet is not None else kind
     return Document(
         id=document,

@@ -5,9 +5,12 @@ from onrecord.reference._channels import ChannelFacts, ChannelMatch, ChannelTabl
 from onrecord.reference._outlets import Outlet
 from onrecord.reference._phrases import WORD, PhraseMatch, PhraseTree, plain_text
 from onrecord.reference._reference import Reference, holds
+from onrecord.reference._tellers import LIKELY, UNION, most_named, teller_of
 from onrecord.reference._types import Country, Issue, OfficeFacts, OrganizationFacts, Person, Pronoun, Tenure
 
 __all__ = [
+    "LIKELY",
+    "UNION",
     "WORD",
     "ChannelFacts",
     "ChannelMatch",
@@ -25,5 +28,7 @@ __all__ = [
     "SocialAccount",
     "Tenure",
     "holds",
+    "most_named",
     "plain_text",
+    "teller_of",
 ]
