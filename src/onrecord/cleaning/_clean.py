@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from typing import Protocol
 
 from onrecord.cleaning._flatten import FlatPage, flatten
 from onrecord.cleaning._language import guess_language
@@ -23,21 +22,13 @@ from onrecord.cleaning._metadata import (
 from onrecord.cleaning._publishers import judged_publisher
 from onrecord.cleaning._roles import judge
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
-from onrecord.reference._outlets import OutletTable
+from onrecord.reference import Reference
 
 VERSION = "10"
 """Raised when the same page would give another document."""
 
 
-class KnowsOutlets(Protocol):
-    """What cleaning needs of the reference: the outlets, agencies and government sites."""
-
-    @property
-    def outlet_table(self) -> OutletTable:
-        """All known outlets with their look-ups."""
-
-
-def clean(page: RawPage, reference: KnowsOutlets) -> Document:
+def clean(page: RawPage, reference: Reference) -> Document:
     """Give every line of a page its role, and read what the page says about itself.
 
     The text of the document is the page's content as it is (plain text) or its visible lines (HTML); it is chosen once.
@@ -45,7 +36,7 @@ def clean(page: RawPage, reference: KnowsOutlets) -> Document:
 
     Args:
         page: from ``onrecord.reading``.
-        reference: the facts; its outlets are used.
+        reference: facts about outlets, countries and persons.
 
     Returns:
         The document. Its role spans cover every non-blank line exactly, in order.
