@@ -62,11 +62,19 @@ _WORD = re.compile(r"[^\W_]+")
 _LEAST_SHARED = 0.3
 """Share of the content words of the shorter wording that must stand in a report of the same commitment."""
 _LEAST_WORDS = 2
-"""Content words that two wordings without an issue must share."""
+"""Content words that two wordings must share where no narrow issue ties them: one in common ("keep") is chance."""
+_BROAD_ISSUES = frozenset({None, "trade", "sanctions", "defense", "technology", "visits", "energy", "export-controls"})
+"""Issues on which states undertake many things at once."""
+_LONG_APART = 366
+"""Days between two reports from which on more of the words must be the same."""
+_LEAST_SHARED_LATER = 0.6
 
 _THIN = frozenset(
-    "agree agreed countries country sides side cooperation work continue effort united states china".split()
+    "agree agreed countries country sides side cooperation work continue effort efforts united states china chinese"
+    " u.s american u.s. us billion million trillion percent worth goods products product range year years certain"
+    " additional many take part".split()
 )
+"""Words that stand in undertakings of every kind."""
 
 
 def _content(report: CommitmentReport) -> frozenset[str]:
@@ -84,9 +92,9 @@ def _fit(group: Sequence[CommitmentReport], report: CommitmentReport) -> float:
         other = _content(item)
         shorter = min(len(own), len(other))
         shared = len(own & other) / shorter if shorter else 0.0
-        # Where no issue ties them, one word in common ("keep") is chance.
-        if report.issue is not None or own == other or len(own & other) >= _LEAST_WORDS:
-            best = max(best, shared)
+        if report.issue not in _BROAD_ISSUES or own == other or len(own & other) >= _LEAST_WORDS:
+            later = _days_between(report.date, item.date) > _LONG_APART and shared < _LEAST_SHARED_LATER
+            best = max(best, 0.0 if later else shared)
     if best >= _LEAST_SHARED:
         return 1.0 + best
     if _late(report) and report.issue is not None:
@@ -94,6 +102,18 @@ def _fit(group: Sequence[CommitmentReport], report: CommitmentReport) -> float:
     if report.issue is not None and any(item.kind == report.kind == "resume" for item in group):
         return 0.4 + best
     return 0.0
+
+
+def _days_between(one: DatedBy, other: DatedBy) -> int:
+    """Days between two dates by their first days; 0 where one is not known to the year at least."""
+    days = []
+    for date in (one, other):
+        parts = [int(part) for part in (date.date or "").partition("/")[0].split("-") if part.isdigit()]
+        if not parts:
+            return 0
+        year, month, day = (*parts, 7, 1)[:3] if len(parts) == 1 else (*parts, 15)[:3]
+        days.append(365 * year + 30 * month + day)
+    return abs(days[0] - days[1])
 
 
 def _commitment(

@@ -18,7 +18,7 @@ from onrecord.matters._countries import chosen
 from onrecord.matters._countries import parties as parties_asked
 from onrecord.matters._line_names import IN_GENERAL, channel_of
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
-from onrecord.matters._moods import clear_state, reported
+from onrecord.matters._moods import clear_state, is_light, reported
 from onrecord.matters._passages import Saying, event_at
 from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
@@ -208,6 +208,8 @@ def is_use(readings: Readings, candidate: Candidate) -> bool:
 def doer_of(readings: Readings, candidate: Candidate) -> tuple[str, ...]:
     """Return the states that bring the state about: of "China rejected a meeting between …", China."""
     above = candidate.above
+    if above is not None and is_light(readings, above):
+        above = next((at for at in readings.trees.climb(above) if not is_light(readings, at)), None)
     if above is not None and readings.trees.is_verb(above) and not readings.trees.is_verb(candidate.place):
         return readings.sides.doer(above)[0]
     return candidate.whose[0]

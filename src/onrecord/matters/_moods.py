@@ -10,6 +10,18 @@ from onrecord.records import ChannelState
 
 _PROMISES = frozenset("agree pledge promise vow commit undertake resolve".split())
 _STOPS = frozenset("suspend freeze halt sever cut pause frozen suspended stall cancel".split())
+_BREAKS: dict[str, frozenset[str]] = {
+    "stall": frozenset(), "collapse": frozenset(), "falter": frozenset(), "founder": frozenset(),
+    "break": frozenset({"down", "off", "up"}), "fall": frozenset({"apart", "through"}),
+    "cut": frozenset({"off"}), "call": frozenset({"off"}), "put": frozenset({"hold"}),
+    "walk": frozenset({"out", "away"}), "pull": frozenset({"out"}), "scrap": frozenset(),
+}  # fmt: skip
+"""Verbs that end talks for the time being, with a word that must stand behind them."""
+_BREAK_REACH = 4
+_STANDSTILLS = frozenset({"standstill", "impasse", "stalemate", "halt", "deadlock"})
+_STANDSTILL_REACH = 9
+_LIGHT = frozenset("participation work dealing cooperation effort round series operation".split())
+"""Nouns between a verb and the line that it is about: "suspended participation in the working group"."""
 _RESUMES = frozenset("resume restore restart reopen reestablish revive resumption restoration".split())
 _REFUSES = frozenset("refuse reject decline rebuff spurn".split())
 _ASKS = frozenset("urge ask call press demand request want seek hope propose offer need try should".split())
@@ -121,8 +133,12 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
     chain = [candidate.place, *_above(readings, candidate.place)]
     if candidate.above is not None and candidate.above not in chain:
         chain.insert(1, candidate.above)
+    while len(chain) > 2 and is_light(readings, chain[1]):
+        del chain[1]
     lemmas = [trees.lemmas[at] for at in chain]
     told = readings.told_as(chain[1]) if len(chain) > 1 else ""
+    if _at_a_standstill(readings, candidate.place):
+        return "suspended"
     if len(chain) < 2:
         return None
     over = set(lemmas[1:])
@@ -144,4 +160,29 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
         return "suspended"
     if lemmas[1] in _REFUSES and told in {"past", "present"}:
         return "refused"
-    return None
+    return "suspended" if told in {"past", "present"} and _broken_off(readings, chain[1]) else None
+
+
+def is_light(readings: Readings, place: int) -> bool:
+    """Whether a noun says no more of a line than that a side takes part in it."""
+    return readings.trees.lemmas[place] in _LIGHT and not readings.trees.is_verb(place)
+
+
+def _broken_off(readings: Readings, verb: int) -> bool:
+    """Whether a verb over a line tells that talks broke down, stalled, were called off."""
+    trees = readings.trees
+    if not trees.is_verb(verb) or trees.lemmas[verb] not in _BREAKS:
+        return False
+    behind = _BREAKS[trees.lemmas[verb]]
+    return not behind or bool(behind & set(trees.words[verb + 1 : verb + 1 + _BREAK_REACH]))
+
+
+def _at_a_standstill(readings: Readings, place: int) -> bool:
+    """Whether a line is told to be "at a standstill", or to have ground "to a halt"."""
+    _, after = readings.sentence_at(place)
+    words = readings.passages.words[place + 1 : min(after, place + 1 + _STANDSTILL_REACH)]
+    return any(
+        word in _STANDSTILLS and words[at - 1] in {"a", "an"} and words[at - 2] in {"at", "to", "reached", "hit"}
+        for at, word in enumerate(words)
+        if at >= 2
+    )
