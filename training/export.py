@@ -22,14 +22,16 @@ import onnxruntime
 import torch
 from corpora import TREEBANKS, pack, read_jsonl, read_treebank, read_wikigold
 from graph import build
-from model import Model
+from model import Model, sizes_of
 from train import base_folder
 
 from onrecord.language._features import PieceEncoder, make_batch
+from onrecord.language._rules_engine import RULES_VERSION
 
-FORMAT = 2
+FORMAT = 3
 CALIBRATION_WINDOWS = 60  # of treebanks and of names each
 SILENT = 20.0  # score of O over all else, of an attribution head without training
+READER_TAP, TYPES_TAP = "states_4", "states_2"  # the states that the reader and the layers for types go on from
 LARGEST_DIFFERENCE = 1e-3  # of a score, between the float graph and the training code
 
 
@@ -106,6 +108,26 @@ def check(model: Model, network: bytes, data: Path, encoder: PieceEncoder, label
     return largest
 
 
+def kept_reader(package: Path, engine: str) -> dict[str, bytes]:
+    """The reader's files of another version whose states this network's are to stand for (``distill.py``)."""
+    about = json.loads((package / "reader.json").read_text(encoding="utf-8"))
+    about["engine"], about["tap"] = engine, READER_TAP
+    return {
+        "reader.json": (json.dumps(about) + "\n").encode(),
+        "reader.onnx": (package / "reader.onnx").read_bytes(),
+    }
+
+
+def kept_type_layers(package: Path, engine: str) -> bytes:
+    """The same of the layers for types of events."""
+    with np.load(package / "type_layers.npz", allow_pickle=False) as held:
+        arrays = {name: held[name] for name in held.files}
+    arrays["engine"], arrays["tap"] = np.asarray(engine), np.asarray(TYPES_TAP)
+    written = io.BytesIO()
+    np.savez_compressed(written, **arrays)
+    return written.getvalue()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -115,13 +137,15 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--before", help="what was trained before the run's own start, for the card")
     parser.add_argument("--last", action="store_true", help="the last weights, not their average over the last updates")
+    parser.add_argument("--keep", type=Path, help="package whose reader and type layers read this network's states too")
     parser.add_argument("--float", action="store_true", help="write the 32-bit graph too (not part of the package)")
     options = parser.parse_args()
     torch.set_num_threads(1)
     labels = json.loads((options.run / "labels.json").read_text())
     state = torch.load(options.run / "checkpoint.pt", weights_only=True)
-    model = Model(labels)
-    model.load_state_dict(state["model"] if options.last else {**state["model"], **state["average"]})
+    weights = state["model"] if options.last else {**state["model"], **state["average"]}
+    model = Model(labels, sizes_of(weights))
+    model.load_state_dict(weights)
     model.eval()
     if not state["seen"].get("attribution"):  # a head that was never trained must not speak: everything is O
         model.attribution[2].weight.data.zero_()
@@ -147,7 +171,6 @@ def main() -> None:
         names_first=names_first,
         attribution_steps=attribution_steps,
         attribution_first=attribution_first,
-        deprel_scorer=tensors["label"],
     )
     files = {
         "network.onnx": build(tensors, True, largest_inputs(model, options.data, encoder, labels)).SerializeToString(),
@@ -156,8 +179,12 @@ def main() -> None:
         "labels.json": json.dumps(labels, ensure_ascii=False, indent=0).encode(),
         "tokenizer.json": vocabulary.encode(),
     }
+    further = {}
+    if options.keep:
+        files |= kept_reader(options.keep, f"{options.name}/{options.version}")
+        further["type_layers.npz"] = kept_type_layers(options.keep, f"{options.name}/{options.version}+{RULES_VERSION}")
     options.out.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
+    for name, content in {**files, **further}.items():
         (options.out / name).write_bytes(content)
     if options.float:
         (options.out / "network-float.onnx").write_bytes(exact)
@@ -169,6 +196,8 @@ def main() -> None:
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
         "training": {"updates": state["step"], "minutes": round(state["used"] / 60, 1), "word pieces": state["seen"]},
     }
+    if further:
+        manifest["further files"] = {name: hashlib.sha256(content).hexdigest() for name, content in further.items()}
     if options.before:
         manifest["training"]["before"] = options.before
     (options.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")

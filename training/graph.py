@@ -15,18 +15,20 @@ import math
 
 import numpy as np
 import onnx
-from model import ARC_WIDTH, ATTENTION_HEADS, FARTHEST_LINK, LABEL_WIDTH, LAYERS, LINK_WIDTH, WIDTH
+from model import ARC_WIDTH, FARTHEST_LINK, HEAD_WIDTH, LABEL_WIDTH, LAYERS, LINK_WIDTH, WIDTH
 from onnx import TensorProto, helper, numpy_helper
 
 MICROSOFT = "com.microsoft"
+LONGEST = 512  # pieces of a window
 
 # How much of a channel's size moves into the matrix: of 0.4 to 1.0 the best agreement with 32 bits on the dev sets.
 SMOOTHING = 0.85
-# These matrices' inputs hold a few numbers far larger than the rest (21 where the median is 2), and most of what 8 bits
-# change comes from them: their inputs are scaled in blocks. Of the 12 ways tried the least that brings every head
-# over 99 %; all matrices in blocks: 99.4 %, a third slower.
-SCALED_IN_BLOCKS = tuple(f"encoder.layers.{number}.out.weight" for number in (0, 1, 2))
-BLOCK = 128
+# In these layers one neuron is far larger at the window's own first mark than any is elsewhere (21 where the median of
+# the largest is 2), and most of what 8 bits change came from it: the row of that mark is made smaller by this factor
+# before the matrix, and larger again behind it. All heads stay over 99 %, as with a scale for each block of 128 inputs,
+# which costs twice the time.
+LARGE_FIRST_ROW = tuple(f"encoder.layers.{number}.out.weight" for number in (0, 1, 2, 3))
+FIRST_ROW_SIZE = 4.0
 GELU_PARTS = ("names.0", "attribution.0", "arc_dependent", "label_dependent", "arc_head", "label_head")
 PLAIN_PARTS = ("start", "upos", "xpos", "lemma", "link_from", "link_to")
 
@@ -45,6 +47,8 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: dict[str, onnx.TensorProto] = {}
         self.count = 0
+        self.length = ""
+        self.made: dict[str, str] = {}
 
     def constant(self, name: str, values: np.ndarray) -> str:
         if name not in self.weights:
@@ -62,22 +66,32 @@ class Graph:
     def weight(self, name: str) -> str:
         return self.constant(name, self.tensors[name].astype(np.float32))
 
-    def linear(self, x: str, name: str) -> str:
-        """x times the transposed matrix (stored out x in), and the bias: the encoder's, in integers where asked."""
-        matrix = self.tensors[f"{name}.weight"].astype(np.float32)
-        bias = self.weight(f"{name}.bias")
-        name = f"{name}.weight"
+    def linear(self, x: str, name: str, rows: slice = slice(None), smoothed: bool = True) -> str:
+        """x times the transposed matrix (stored out x in), and the bias; in integers where asked.
+
+        ``rows`` takes a part of the matrix. Where ``smoothed``, part of the size of large channels moves into it.
+        """
+        matrix = self.tensors[f"{name}.weight"][rows].astype(np.float32)
+        own = name if rows == slice(None) else f"{name}.{rows.start or 0}"
+        bias = self.constant(f"{own}.bias", self.tensors[f"{name}.bias"][rows].astype(np.float32))
+        name, own = f"{name}.weight", f"{own}.weight"
         if not self.integers:
-            return self.op("Add", self.op("MatMul", x, self.constant(name + ".T", matrix.T)), bias)
+            return self.op("Add", self.op("MatMul", x, self.constant(own + ".T", matrix.T)), bias)
         # A few channels of the activations are far larger than the rest and would take the whole range of 8 bits:
         # part of their size is moved into the matrix (Xiao et al. 2023, SmoothQuant).
-        if name in self.largest:
-            shift = self.largest[name] ** SMOOTHING / np.maximum(np.abs(matrix).max(0), 1e-5) ** (1 - SMOOTHING)
+        if smoothed and name in self.largest:
+            whole = self.tensors[name].astype(np.float32)  # one shift for all rows
+            shift = self.largest[name] ** SMOOTHING / np.maximum(np.abs(whole).max(0), 1e-5) ** (1 - SMOOTHING)
             shift = np.maximum(shift, 1e-5).astype(np.float32)
             matrix = matrix * shift
             x = self.op("Mul", x, self.constant(name + ".shift", 1 / shift))
-        if name in SCALED_IN_BLOCKS:
-            return self.op("Add", self.in_blocks(x, name, matrix), bias)
+        if name not in LARGE_FIRST_ROW:
+            return self.in_integers(x, own, matrix, bias)
+        x = self.op("Mul", x, self.rows("smaller", 1 / FIRST_ROW_SIZE))
+        x = self.op("Mul", self.in_integers(x, own, matrix), self.rows("larger", FIRST_ROW_SIZE))
+        return self.op("Add", x, bias)
+
+    def in_integers(self, x: str, name: str, matrix: np.ndarray, bias: str = "") -> str:
         scale = np.maximum(np.abs(matrix).max(1), 1e-8) / 127.0
         whole = np.rint(matrix / scale[:, None]).astype(np.int8)
         return self.op(
@@ -90,23 +104,17 @@ class Graph:
             domain=MICROSOFT,
         )
 
-    def in_blocks(self, x: str, name: str, matrix: np.ndarray) -> str:
-        outer, inner = matrix.shape
-        blocks = matrix.reshape(outer, inner // BLOCK, BLOCK)
-        scale = np.maximum(np.abs(blocks).max(2), 1e-8) / 127.0
-        whole = (np.rint(blocks / scale[..., None]) + 128).astype(np.uint8)
-        return self.op(
-            "MatMulNBits",
-            x,
-            self.constant(name + ".whole", whole),
-            self.constant(name + ".scale", scale.astype(np.float32).reshape(-1)),
-            domain=MICROSOFT,
-            K=inner,
-            N=outer,
-            bits=8,
-            block_size=BLOCK,
-            accuracy_level=4,
-        )
+    def rows(self, name: str, first: float) -> str:
+        """A column of ones as long as the window, but for the first."""
+        if name not in self.made:
+            column = np.ones((LONGEST, 1), np.float32)
+            column[0] = first
+            self.made[name] = self.upto(self.constant(f"rows.{name}", column))
+        return self.made[name]
+
+    def upto(self, rows: str) -> str:
+        """As many rows as the window has pieces."""
+        return self.op("Slice", rows, self.constant("zero", int64(0)), self.length, self.constant("axis0", int64(0)))
 
     def word_vectors(self, ids: str) -> str:
         table = self.tensors["encoder.words.weight"].astype(np.float32)
@@ -118,18 +126,29 @@ class Graph:
         as_float = self.op("Cast", gathered, to=TensorProto.FLOAT)
         return self.op("Mul", as_float, self.op("Gather", self.constant("words.scale", scale), ids))
 
-    def layer(self, x: str, number: int) -> str:
+    def layer(self, x: str, number: int, only: str | None = None) -> str:
+        """A layer; with ``only`` (places in the flattened window) what comes out is of these pieces alone."""
         name = f"encoder.layers.{number}."
-        q, k, v = self.op("Split", self.linear(x, name + "qkv"), outputs=3, axis=-1, num_outputs=3)
-        attended = self.op("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=ATTENTION_HEADS)
+        heads = len(self.tensors[name + "qkv.bias"]) // (3 * HEAD_WIDTH)
+        width = heads * HEAD_WIDTH
+        if only is None:
+            q, k, v = self.op("Split", self.linear(x, name + "qkv"), outputs=3, axis=-1, num_outputs=3)
+        else:
+            k, v = self.split(self.linear(x, name + "qkv", slice(width, None)), [width, width])
+            x = self.op("Gather", self.op("Reshape", x, self.constant("flat", int64(-1, WIDTH))), only)
+            q = self.linear(x, name + "qkv", slice(0, width))
+        attended = self.op("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=heads)
         x = self.normed(self.linear(attended, name + "attention_out"), x, name + "attention_norm")
         inner = self.op("Gelu", self.linear(x, name + "inner"), domain=MICROSOFT)
-        return self.normed(self.linear(inner, name + "out"), x, name + "out_norm")
+        # The reader and the types of events go on from these states, by this name.
+        output = f"states_{number + 1}" if only is None else "vectors"
+        smoothed = f"{name}out.weight" not in LARGE_FIRST_ROW
+        return self.normed(self.linear(inner, name + "out", smoothed=smoothed), x, name + "out_norm", output)
 
-    def normed(self, x: str, skipped: str, norm: str) -> str:
+    def normed(self, x: str, skipped: str, norm: str, output: str | None = None) -> str:
         both = self.op("Add", x, skipped)
         weights = self.weight(norm + ".weight"), self.weight(norm + ".bias")
-        return self.op("LayerNormalization", both, *weights, axis=-1, epsilon=1e-12)
+        return self.op("LayerNormalization", both, *weights, axis=-1, epsilon=1e-12, output=output)
 
     def split(self, x: str, sizes: list[int]) -> list[str]:
         self.count += 1
@@ -155,7 +174,7 @@ def folded(tensors: Tensors, largest: Tensors) -> tuple[Tensors, Tensors]:
         tensors[f"{name}attention_out.weight"] = matrix * shift
         for part in ("weight", "bias"):
             values = tensors[f"{name}qkv.{part}"].copy()
-            values[2 * WIDTH :] = (values[2 * WIDTH :].T / shift).T
+            values[2 * len(shift) :] = (values[2 * len(shift) :].T / shift).T
             tensors[f"{name}qkv.{part}"] = values
     return tensors, largest
 
@@ -166,15 +185,9 @@ def build(tensors: Tensors, integers: bool, largest: Tensors | None = None) -> o
     ``largest`` holds, for each matrix, the largest size of each channel that it was seen to be given.
     """
     tensors, largest = folded(tensors, largest or {})
-    g = Graph(tensors, integers, largest)
-    length = g.op("Gather", g.op("Shape", "ids"), g.constant("one", int64(1)))  # [1]
-    positions = g.op(
-        "Slice",
-        g.weight("encoder.positions.weight"),
-        g.constant("zero", int64(0)),
-        length,
-        g.constant("axis0", int64(0)),
-    )
+    g = Graph(dict(tensors), integers, largest)
+    g.length = g.op("Gather", g.op("Shape", "ids"), g.constant("one", int64(1)))  # [1]
+    positions = g.upto(g.weight("encoder.positions.weight"))
     x = g.op("Add", g.word_vectors("ids"), g.op("Add", positions, g.weight("encoder.kind")))
     for name in ("shapes", "quotations", "paragraphs"):
         x = g.op("Add", x, g.op("Gather", g.weight(f"encoder.{name}.weight"), name))
@@ -186,18 +199,17 @@ def build(tensors: Tensors, integers: bool, largest: Tensors | None = None) -> o
         axis=-1,
         epsilon=1e-12,
     )
-    for number in range(LAYERS):
+    for number in range(LAYERS - 1):
         x = g.layer(x, number)
-    flat = g.op("Reshape", x, g.constant("flat", int64(-1, WIDTH)))
-    # Places in the flattened batch: [windows, words, width].
-    words = g.op("Gather", flat, "first_piece", output="vectors")
+    # Behind the last layer only the first piece of each word is looked at: [windows, words, width].
+    words = g.layer(x, LAYERS - 1, "first_piece")
 
     # The first matrices of all heads as one.
     parts = [*GELU_PARTS, *PLAIN_PARTS]
     matrices = [tensors[f"{name}.weight"].astype(np.float32) for name in parts]
-    biases = [tensors[f"{name}.bias"].astype(np.float32) for name in parts]
-    product = g.op("MatMul", words, g.constant("heads.T", np.concatenate(matrices).T))
-    product = g.op("Add", product, g.constant("heads.bias", np.concatenate(biases)))
+    g.tensors["heads.weight"] = np.concatenate(matrices)
+    g.tensors["heads.bias"] = np.concatenate([tensors[f"{name}.bias"].astype(np.float32) for name in parts])
+    product = g.linear(words, "heads")
     sizes = [len(matrix) for matrix in matrices]
     curved = sum(sizes[: len(GELU_PARTS)])
     bent, plain = g.split(product, [curved, sum(sizes) - curved])
@@ -211,8 +223,7 @@ def build(tensors: Tensors, integers: bool, largest: Tensors | None = None) -> o
     g.op("ArgMax", xpos, axis=-1, keepdims=0, output="xpos")
     g.op("ArgMax", lemma, axis=-1, keepdims=0, output="lemma")
     for head, x in (("names", names), ("attribution", attribution)):
-        matrix = g.constant(f"{head}.2.T", tensors[f"{head}.2.weight"].astype(np.float32).T)
-        g.op("Add", g.op("MatMul", x, matrix), g.weight(f"{head}.2.bias"), output=head)
+        g.op("Identity", g.linear(x, f"{head}.2"), output=head)
 
     # The root stands before the words as a head of its own.
     windows = g.op("Gather", g.op("Shape", words), g.constant("zero", int64(0)))
@@ -228,7 +239,12 @@ def build(tensors: Tensors, integers: bool, largest: Tensors | None = None) -> o
     )
     g.op("FusedMatMul", turned, rooted["arc_head"], transB=1, domain=MICROSOFT, output="arcs")
     g.op("Identity", rooted["label_head"], output="label_heads")
-    g.op("Identity", label_dependents, output="label_dependents")
+    # Dependent x (label, head): one matrix product serves all labels. The last row goes with the constant one.
+    labels = tensors["label"].astype(np.float32)
+    count, dependent, head = labels.shape
+    labels = labels.transpose(0, 2, 1).reshape(count * head, dependent)
+    g.tensors["label.weight"], g.tensors["label.bias"] = labels[:, :-1], labels[:, -1]
+    g.op("Identity", g.linear(label_dependents, "label"), output="labels")
 
     linked = g.op("FusedMatMul", link_from, link_to, transB=1, alpha=LINK_WIDTH**-0.5, domain=MICROSOFT)
     count = g.op("Gather", g.op("Shape", words), g.constant("index1", np.asarray(1, np.int64)))
@@ -265,7 +281,7 @@ def build(tensors: Tensors, integers: bool, largest: Tensors | None = None) -> o
         "attribution": (TensorProto.FLOAT, 3),
         "arcs": (TensorProto.FLOAT, 3),
         "label_heads": (TensorProto.FLOAT, 3),
-        "label_dependents": (TensorProto.FLOAT, 3),
+        "labels": (TensorProto.FLOAT, 3),
         "links": (TensorProto.FLOAT, 3),
         "vectors": (TensorProto.FLOAT, 3),
     }

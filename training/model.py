@@ -5,7 +5,9 @@ Written out (not taken from a model library) so that the export can restate it o
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -16,38 +18,58 @@ from onrecord.language._features import PARAGRAPH_CLASSES, QUOTATION_CLASSES, SH
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 ARC_WIDTH, LABEL_WIDTH, LINK_WIDTH = 256, 64, 128
+HEAD_WIDTH = WIDTH // ATTENTION_HEADS
 FARTHEST_LINK = 32  # words; farther ones share one distance weight
 FORBIDDEN = -1e4
 
 
 class Layer(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, heads: int = ATTENTION_HEADS, inner: int = INNER) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.attention_out = nn.Linear(WIDTH, WIDTH)
+        self.heads = heads
+        self.qkv = nn.Linear(WIDTH, 3 * heads * HEAD_WIDTH)
+        self.attention_out = nn.Linear(heads * HEAD_WIDTH, WIDTH)
         self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = nn.Linear(WIDTH, INNER)
-        self.out = nn.Linear(INNER, WIDTH)
+        self.inner = nn.Linear(WIDTH, inner)
+        self.out = nn.Linear(inner, WIDTH)
         self.out_norm = nn.LayerNorm(WIDTH, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def attended(self, x: Tensor, mask: Tensor) -> Tensor:
+        """What the attention heads bring to each piece, side by side."""
         batch, length, _ = x.shape
         # Written out: on a CPU without a bf16 attention kernel this trains half as fast again as the library's call.
-        shaped = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
-        q, k, v = shaped.reshape(3, batch * ATTENTION_HEADS, length, WIDTH // ATTENTION_HEADS)
-        scores = torch.bmm(q * (WIDTH // ATTENTION_HEADS) ** -0.5, k.transpose(1, 2))
-        scores = scores.view(batch, ATTENTION_HEADS, length, length) + mask.to(scores.dtype)
+        shaped = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        q, k, v = shaped.reshape(3, batch * self.heads, length, HEAD_WIDTH)
+        scores = torch.bmm(q * HEAD_WIDTH**-0.5, k.transpose(1, 2))
+        scores = scores.view(batch, self.heads, length, length) + mask.to(scores.dtype)
         with torch.autocast("cpu", enabled=False):
             weights = torch.softmax(scores, -1)
-        attended = torch.bmm(weights.view(-1, length, length), v).view(batch, ATTENTION_HEADS, length, -1)
-        attended = self.attention_out(attended.transpose(1, 2).reshape(batch, length, WIDTH))
+        attended = torch.bmm(weights.view(-1, length, length), v).view(batch, self.heads, length, -1)
+        return attended.transpose(1, 2).reshape(batch, length, self.heads * HEAD_WIDTH)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        attended = self.attention_out(self.attended(x, mask))
         x = self.attention_norm(x + F.dropout(attended, 0.1, self.training))
         inner = self.out(F.gelu(self.inner(x)))
         return self.out_norm(x + F.dropout(inner, 0.1, self.training))
 
 
+Sizes = Sequence[tuple[int, int]]
+"""Of each layer how many attention heads and inner neurons it has."""
+FULL: Sizes = ((ATTENTION_HEADS, INNER),) * LAYERS
+
+
+def sizes_of(tensors: Mapping[str, Any]) -> Sizes:
+    """The sizes of the layers of a checkpoint's tensors."""
+    shapes = [
+        [tensors[f"encoder.layers.{number}.{part}.bias"].shape[0] for part in ("qkv", "inner")]
+        for number in range(LAYERS)
+    ]
+    return [(qkv // (3 * HEAD_WIDTH), inner) for qkv, inner in shapes]
+
+
 class Encoder(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, sizes: Sizes = FULL) -> None:
         super().__init__()
         self.words = nn.Embedding(30522, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
@@ -56,19 +78,21 @@ class Encoder(nn.Module):
         self.quotations = nn.Embedding(QUOTATION_CLASSES, WIDTH)
         self.paragraphs = nn.Embedding(PARAGRAPH_CLASSES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(*size) for size in sizes)
         self.words.weight.requires_grad = False
         for added in (self.shapes, self.quotations, self.paragraphs):
             nn.init.normal_(added.weight, 0, 0.01)
 
-    def forward(self, ids: Tensor, shapes: Tensor, quotations: Tensor, paragraphs: Tensor) -> Tensor:
+    def states(self, ids: Tensor, shapes: Tensor, quotations: Tensor, paragraphs: Tensor) -> list[Tensor]:
+        """What goes into the first layer, and what comes out of each."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
         x = x + self.shapes(shapes) + self.quotations(quotations) + self.paragraphs(paragraphs)
         x = F.dropout(self.norm(x), 0.1, self.training)
         mask = torch.zeros(ids.shape).masked_fill(ids == 0, FORBIDDEN)[:, None, None, :]
+        states = [x]
         for layer in self.layers:
-            x = layer(x, mask)
-        return x
+            states.append(layer(states[-1], mask))
+        return states
 
 
 def load_base(encoder: Encoder, weights: Path) -> None:
@@ -135,9 +159,9 @@ class TagChain(nn.Module):
 
 
 class Model(nn.Module):
-    def __init__(self, labels: dict[str, list[str]]) -> None:
+    def __init__(self, labels: dict[str, list[str]], sizes: Sizes = FULL) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = Encoder(sizes)
         self.start = nn.Linear(WIDTH, 2)
         self.upos = nn.Linear(WIDTH, len(labels["upos"]))
         self.xpos = nn.Linear(WIDTH, len(labels["xpos"]))
@@ -161,7 +185,7 @@ class Model(nn.Module):
 
     def read(self, ids: Tensor, shapes: Tensor, quotations: Tensor, paragraphs: Tensor, first_piece: Tensor) -> Tensor:
         """One vector for each word: its first piece's."""
-        hidden = self.encoder(ids, shapes, quotations, paragraphs)
+        hidden = self.encoder.states(ids, shapes, quotations, paragraphs)[-1]
         words = torch.gather(hidden, 1, first_piece.unsqueeze(-1).expand(-1, -1, WIDTH))
         return F.dropout(words, 0.1, self.training)
 

@@ -14,7 +14,7 @@ import collections
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -151,19 +151,19 @@ def losses(model: Model, examples: list[Example], labels: dict[str, list[str]]) 
     return result
 
 
-def updates(docs: dict[str, list[Doc]], seed: int) -> Iterator[list[Example]]:
-    streams = {kind: endless(kind, docs[kind], random.Random(f"{seed}-{kind}")) for kind in WINDOWS if docs[kind]}
+def updates(docs: dict[str, list[Doc]], seed: int, windows: Mapping[str, int] = WINDOWS) -> Iterator[list[Example]]:
+    streams = {kind: endless(kind, docs[kind], random.Random(f"{seed}-{kind}")) for kind in windows if docs[kind]}
     shuffler = random.Random(f"{seed}-updates")
     while True:
         # Windows of like length go into one update, so that little of it is padding.
         drawn = {
-            kind: sorted((next(stream) for _ in range(WINDOWS[kind] * DRAWN_TOGETHER)), key=lambda e: e.window.size)
+            kind: sorted((next(stream) for _ in range(windows[kind] * DRAWN_TOGETHER)), key=lambda e: e.window.size)
             for kind, stream in streams.items()
         }
         order = list(range(DRAWN_TOGETHER))
         shuffler.shuffle(order)
         for i in order:
-            yield [e for kind, es in drawn.items() for e in es[i * WINDOWS[kind] : (i + 1) * WINDOWS[kind]]]
+            yield [e for kind, es in drawn.items() for e in es[i * windows[kind] : (i + 1) * windows[kind]]]
 
 
 def main() -> None:

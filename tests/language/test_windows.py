@@ -93,6 +93,15 @@ def test_a_part_of_a_long_paragraph_shows_what_came_before_and_ends_with_a_sente
     assert seam(part, [300]).end == part.end
 
 
+def test_a_part_of_a_long_paragraph_ends_at_a_sentence_start_that_the_rules_see(encoder: PieceEncoder) -> None:
+    text = " ".join(["A b c d e f g h i j k l m n o p q r s."] * 20)
+    document = cut(text, [(0, len(text))], encoder)
+    part = document.stretch(0, 0)
+    assert part.end in document.rule_starts
+    assert part.end > WINDOW_PIECES / 2
+    assert document.stretch(0, part.end).own == part.end
+
+
 def test_batches_are_padded_and_point_at_first_pieces(encoder: PieceEncoder) -> None:
     text = "a bc\n\nThe UK"
     document = cut(text, [(0, len(text))], encoder)

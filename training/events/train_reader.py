@@ -37,8 +37,8 @@ from onrecord.language.reading import windows
 from onrecord.reference import Reference
 
 PACKAGE = Path(__file__).resolve().parents[2] / "models" / "onrecord-model-en" / "src" / "onrecord_model_en"
-TAPS = {2: "LayerNormalization_75_0", 3: "LayerNormalization_61_0"}
-"""Names of the inner values of network.onnx 0.3.0 below the last two and three layers."""
+TAPS = {2: "states_4", 3: "states_3"}
+"""Names of the inner values of network.onnx below the last two and three layers."""
 MOST_WORDS = 120
 """Of a window."""
 BATCH = 8

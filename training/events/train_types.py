@@ -44,7 +44,7 @@ from onrecord.language.reading import with_output
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 MODEL = REPOSITORY / "src" / "onrecord" / "events" / "types.npz"
-TAP = "LayerNormalization_46_0"  # the network's states above its third layer
+TAP = "states_2"  # the network's states above its second layer
 SEED = 0
 FOLDS = 5
 WIDTH = 64  # of a word vector

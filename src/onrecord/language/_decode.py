@@ -40,22 +40,20 @@ def best_paths(scores: FloatArray, lengths: Sequence[int], chain: Chain) -> IntA
     sizes, offsets = sizes[order], offsets[order]
     longest = int(sizes[0])
     running = np.searchsorted(-sizes, -np.arange(1, longest + 1), side="right")
-    best = np.empty((len(order), tags), np.float32)
-    best[:] = chain.first + scores[offsets]
-    came_from = np.zeros((longest, len(order), tags), np.int8)
-    steps = np.ascontiguousarray(chain.steps.T)  # to, from
+    # Of each place the best score of a path that ends in a tag; which tag came before is asked only on the way back.
+    best = np.empty((longest, len(order), tags), np.float32)
+    best[0] = chain.first + scores[offsets]
     for t in range(1, longest):
         rows = running[t]
-        paths = best[:rows, None, :] + steps
-        choice = paths.argmax(2)
-        came_from[t, :rows] = choice
-        best[:rows] = np.take_along_axis(paths, choice[:, :, None], 2)[:, :, 0] + scores[offsets[:rows] + t]
-    tag = best.argmax(1)
+        paths = best[t - 1, :rows, :, None] + chain.steps  # from, to
+        np.add(paths.max(1), scores[offsets[:rows] + t], out=best[t, :rows])
+    following = chain.steps.T  # to, from
+    tag = np.empty(0, np.int64)
     for t in range(longest - 1, -1, -1):
-        rows = running[t]
-        result[offsets[:rows] + t] = tag[:rows]
-        if t:
-            tag[:rows] = came_from[t, np.arange(rows), tag[:rows]]
+        here = best[t, : running[t]]
+        here[: len(tag)] += following[tag]  # the others end here
+        tag = here.argmax(1)
+        result[offsets[: len(tag)] + t] = tag
     return result
 
 

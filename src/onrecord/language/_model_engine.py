@@ -115,11 +115,6 @@ class ModelEngine:
         self._encoder = PieceEncoder(files.tokenizer)
         self._name_layer = name_layer
         self._root_label = files.labels["deprel"].index("root")
-        labels, dependent, head = files.deprel_scorer.shape
-        # dependent x (label, head): one matrix product serves all labels.
-        self._deprel_matrix = np.ascontiguousarray(
-            files.deprel_scorer.transpose(1, 0, 2).reshape(dependent, labels * head)
-        )
 
     @property
     def name(self) -> str:
@@ -191,7 +186,7 @@ class ModelEngine:
                 forced[own] = True
                 out = self._network(document.window([part]))
                 starts = self._starts(out, [part], forced, ruled)
-                if part.end < end:
+                if part.end < end and not ruled[part.end]:
                     part = seam(part, (np.flatnonzero(starts) + part.own).tolist())
                     starts = starts[: part.end - part.own]
                 self._take(out, [part], starts, scores)
@@ -262,12 +257,11 @@ class ModelEngine:
         token_at = np.zeros(len(arcs), np.int64)
         token_at[word] = token
         scores.heads[token] = np.where(chosen > 0, token_at[chosen - 1], ROOT)
-        scores.deprel[token] = self._deprels(out["label_dependents"][word], out["label_heads"][chosen], chosen)
+        scores.deprel[token] = self._deprels(out["labels"][word], out["label_heads"][chosen], chosen)
 
-    def _deprels(self, dependents: FloatArray, heads: FloatArray, chosen: IntArray) -> IntArray:
-        one = np.ones((len(dependents), 1), np.float32)
-        turned = np.concatenate([dependents, one], 1) @ self._deprel_matrix
-        head = np.concatenate([heads, one], 1)
+    def _deprels(self, turned: FloatArray, heads: FloatArray, chosen: IntArray) -> IntArray:
+        """Return the label of each word: what the network says of it for each label, times what it says of its head."""
+        head = np.concatenate([heads, np.ones((len(heads), 1), np.float32)], 1)
         scored = np.matmul(turned.reshape(len(head), -1, head.shape[1]), head[:, :, None])[:, :, 0]
         scored[chosen > 0, self._root_label] = -np.inf  # the root's label is the root's alone
         result: IntArray = scored.argmax(1)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ._decode import Chain, FloatArray
+from ._decode import Chain
 
 # The first that is installed is taken; the second is trained without the corpora that state no licence.
 MODEL_PACKAGES = ("onrecord_model_en", "onrecord_model_en_clean")
-_FORMAT = 2  # of the model's files; a package of another format is refused
+_FORMAT = 3  # of the model's files; a package of another format is refused
 
 
 class ModelNotInstalled(RuntimeError):  # noqa: N818 - says what is the matter, not that something broke
@@ -38,8 +38,6 @@ class ModelFiles:
     lemmas: dict[str, str]
     names_chain: Chain
     attribution_chain: Chain
-    deprel_scorer: FloatArray
-    """Labels x (dependent width + 1) x (head width + 1)."""
     reader: tuple[str, bytes] | None = None
     """What reads on from the network's inner states (``reading.Reader``): its description, as JSON, and its network."""
 
@@ -112,7 +110,6 @@ def load_files(folder: Path | None = None) -> ModelFiles:
         lemmas={key: lemma for key, _, lemma in (line.partition("\t") for line in lemmas.split("\n")) if lemma},
         names_chain=Chain(held["names_steps"], held["names_first"]),
         attribution_chain=Chain(held["attribution_steps"], held["attribution_first"]),
-        deprel_scorer=held["deprel_scorer"],
         reader=(contents["reader.json"].decode("utf-8"), contents["reader.onnx"])
         if "reader.onnx" in contents
         else None,
