@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from onrecord.language._decode import Chain, best_paths, softmax, tag_spans
 from onrecord.language._lemmas import edited, lemma_of
-from onrecord.language._tree import best_tree, is_tree
+from onrecord.language._tree import best_tree, is_tree, trees
 
 TAGS = ["O", "B-x", "I-x"]
 CHAIN = Chain(
@@ -80,3 +80,11 @@ def test_the_dictionary_comes_before_the_edit() -> None:
     assert lemma_of("Beijing", "PROPN", "L:3:", dictionary) == "Beijing"
     assert edited("Taxes", "K:2:") == "Tax"
     assert edited("is", "=:be") == "be"
+
+
+@given(st.lists(st.lists(st.integers(0, 6), min_size=1, max_size=7), min_size=1, max_size=5))
+def test_sentences_are_judged_together_as_one_by_one(sentences: list[list[int]]) -> None:
+    single = [np.asarray([min(head, len(heads)) for head in heads]) for heads in sentences]
+    first = np.cumsum([0, *map(len, single)])[:-1]
+    together = np.concatenate([np.where(h > 0, h + f, 0) for h, f in zip(single, first, strict=True)])
+    assert trees(together, first).tolist() == [is_tree(heads) for heads in single]

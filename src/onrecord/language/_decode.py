@@ -64,6 +64,11 @@ def softmax(scores: FloatArray) -> FloatArray:
     return result
 
 
+def sums(values: FloatArray) -> list[float]:
+    """Return the sums of the values before each place, one more than there are values."""
+    return [0.0, *np.cumsum(values, dtype=np.float64).tolist()]
+
+
 def tag_spans(tags: Sequence[str], path: IntArray, lengths: Sequence[int]) -> list[tuple[int, int, str]]:
     """Return the spans (first token, token after the last, kind) of a BIO path; none crosses a sequence's border."""
     is_begin = np.asarray([tag[0] == "B" for tag in tags])

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ._decode import FloatArray, IntArray, best_paths, softmax, tag_spans
+from ._decode import FloatArray, IntArray, best_paths, softmax, sums, tag_spans
 from ._features import PieceEncoder, Window, make_batch
 from ._lemmas import lemma_of
 from ._links import link_attributions, share_sources
@@ -21,7 +21,7 @@ from ._model_files import ModelFiles, load_files
 from ._names import NAME_OF_TAG, TokenName, mended_names, shared_scores
 from ._rules_engine import RULES_VERSION
 from ._tokens import normal_form
-from ._tree import best_tree, is_tree
+from ._tree import best_tree, trees
 from ._windows import Cut, Part, cut, seam
 from .analysis import ROOT, Analysis, Document, Name, Sentence, TaggedSpan, Token, checked_regions
 from .reading import Reader, Reading, load_reader, with_output
@@ -239,13 +239,12 @@ class ModelEngine:
         sentence[word] = np.cumsum(starts) - 1
         arcs[:, 1:][sentence[:, None] != sentence[None, :]] = -1e4
         best = arcs.argmax(1)  # 0 = root, else the word's place in its window plus one
-        borders = np.flatnonzero(starts).tolist()
-        for first, end in zip(borders, [*borders[1:], len(starts)], strict=True):
+        borders = np.flatnonzero(starts)
+        place = np.zeros(len(arcs) + 1, np.int64)  # 1-based, among the owned words
+        place[word + 1] = np.arange(1, len(word) + 1)
+        for number in np.flatnonzero(~trees(place[best[word]], borders)).tolist():
+            first, end = borders[number], borders[number + 1] if number + 1 < len(borders) else len(starts)
             low, high = int(word[first]), int(word[end - 1]) + 1
-            greedy = best[low:high]
-            local = np.where(greedy > 0, greedy - low, 0)
-            if is_tree(local):
-                continue
             square = np.concatenate([arcs[low:high, :1], arcs[low:high, 1 + low : 1 + high]], 1)
             local = best_tree(square)
             best[low:high] = np.where(local > 0, local + low, 0)
@@ -317,15 +316,18 @@ class ModelEngine:
             Sentence(spans[first][0], spans[end - 1][1], first, end - 1, round(float(start_probability[first]), 4))
             for first, end in zip(starts, [*starts[1:], count], strict=True)
         )
-        name_probability = softmax(scores.names)[np.arange(count), name_path]
+        name_sums = sums(softmax(scores.names)[np.arange(count), name_path])
         found = [
-            TokenName(first, end, NAME_OF_TAG[kind], round(float(name_probability[first:end].mean()), 4), "model")
+            TokenName(
+                first, end, NAME_OF_TAG[kind], round((name_sums[end] - name_sums[first]) / (end - first), 4), "model"
+            )
             for first, end, kind in tag_spans(labels["names"], name_path, lengths)
         ]
         if self._name_layer:
             found = mended_names(forms, upos, document.blocks, found)
         names = tuple(Name(spans[n.first][0], spans[n.end - 1][1], n.label, n.probability, n.basis) for n in found)
-        tag_probability = softmax(scores.attribution)[np.arange(count), attribution_path]
+        tag_probability = sums(softmax(scores.attribution)[np.arange(count), attribution_path])
+        head_probability = sums(scores.head_probability)
         tagged = tag_spans(labels["attribution"], attribution_path, lengths)
         attributions = link_attributions(scores.parts, tagged, scores.links)
         heads, deprels = scores.heads.tolist(), [labels["deprel"][i] for i in scores.deprel.tolist()]
@@ -336,8 +338,8 @@ class ModelEngine:
         def span(item: tuple[int, int, str]) -> TaggedSpan:
             first, end, role = item
             # A source that the tree found has the probability of the tree.
-            known = tag_probability if item in by_network else scores.head_probability
-            probability = round(float(known[first:end].mean()), 4)
+            known = tag_probability if item in by_network else head_probability
+            probability = round((known[end] - known[first]) / (end - first), 4)
             return TaggedSpan(spans[first][0], spans[end - 1][1], role, probability)
 
         return Analysis(

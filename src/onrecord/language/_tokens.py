@@ -71,7 +71,8 @@ _URL = (
 _LETTER = r"[^\W\d_]"
 _MARKED = rf"(?:{_LETTER}|[\u0300-\u036f{_JOINER}])"
 _TOKEN = re.compile(
-    rf"""(?P<url>{_URL})
+    rf"""(?P<plain>{_LETTER}++(?=[ \n,]))  # most tokens: none of what follows but a word can begin so
+    |(?P<url>{_URL})
     |(?P<dotted>(?:{_LETTER}\.){{2,}}(?!\w)|Ph\.D\.|(?:{_LETTER}\.){{1,8}}{_LETTER}(?![\w.']))
     |(?P<brand>Yahoo!(?!!))
     |(?P<face>(?<!\S)(?:\^_+\^|-_+-|>?[:;=]['-]?[()DPO/]|[(][:;=]|<3|\.:|:\.|[-=~*+<>|^_\#{{}}]{{3,200}}|[<>]=)(?!\S))
@@ -154,7 +155,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Span]:
             position += 1
             continue
         kind, stop = match.lastgroup, match.end()
-        if kind == "word":
+        if kind in ("plain", "word"):
             stop = _add_word(plain, position, min(stop, position + _MAX_WORD), spans)
         elif kind == "url":
             stop = _without_trailing_marks(plain, position, min(stop, position + 2000))

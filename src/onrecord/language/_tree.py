@@ -21,6 +21,22 @@ def is_tree(heads: IntArray) -> bool:
     return not reached.any()
 
 
+def trees(heads: IntArray, first: IntArray) -> NDArray[np.bool_]:
+    """Tell of several sentences one after another which are trees (``is_tree``).
+
+    Args:
+        heads: of all words, 1-based among them (0 = root); each in its own sentence.
+        first: the first word of each sentence, in order.
+    """
+    roots = np.add.reduceat(heads == 0, first, dtype=np.int64)
+    reached = np.concatenate([[0], heads])
+    longest = int(np.diff(first, append=len(heads)).max())
+    for _ in range(max(1, longest.bit_length())):
+        reached = reached[reached]
+    left = np.logical_or.reduceat(reached[1:] > 0, first)
+    return np.asarray((roots == 1) & ~left, np.bool_)
+
+
 def best_tree(scores: FloatArray) -> IntArray:
     """Return the heads (1-based, 0 = root) of the best tree with a single root.
 
