@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,15 +25,14 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def quoted(record: Path) -> Iterator[str]:
+def quoted(record: Path) -> str:
     """Words that a source of the example has in quotation marks."""
     with onrecord.open(record) as opened:
-        said = next(
+        return next(
             told.content[0].quote
             for told in opened.statements()
             if told.mode == "direct" and len(told.content[0].quote.split()) > 8
         )
-    yield said
 
 
 def test_a_real_quotation_is_found_with_exit_status_0(record: Path, quoted: str) -> None:

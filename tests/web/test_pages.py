@@ -71,6 +71,11 @@ PAGES = [
     f"/actors/{CASTEL.id}",
     "/search",
     "/search?q=phone",
+    "/quotation",
+    "/quotation?q=pick+up",
+    "/quotation?q=we+will+pick+up+the+phone+before+we+send+a+boat",
+    "/quotation?q=we+shall+pick+up+a+phone+before+we+send+boats",
+    "/quotation?q=nobody+ever+wrote+anything+like+this+here",
     "/status",
     "/help",
 ]
@@ -293,6 +298,72 @@ def test_search_finds_statements_and_documents_and_marks_the_words(client: TestC
 
     assert '<mark class="match">sovereignty</mark>' in answer
     assert "1 statement" in Text(answer)
+
+
+def test_a_quotation_is_checked_against_all_sources_with_its_speaker_and_what_differs(client: TestClient) -> None:
+    exact = seen(client, "/quotation?q=WE+will+pick+up+the+phone+before+we+send+a+boat")
+    assert "Found word for word in 2 documents, 1 independent report." in exact
+    assert "in quotation marks" in exact
+
+    changed = client.get("/quotation?q=we+will+pick+up+the+radio+before+we+send+a+boat").text
+    assert "Not found in these words." in Text(changed)
+    assert "<del><bdi>radio</bdi></del> <ins><bdi>phone</bdi></ins>" in changed
+
+    unknown = seen(client, "/quotation?q=nobody+ever+wrote+anything+like+this+here")
+    assert "says nothing about what was said elsewhere" in unknown
+
+
+def test_a_search_that_finds_nothing_leads_to_words_nearly_like_these(client: TestClient) -> None:
+    page = seen(client, "/search?q=pick+up+the+radio+before+we+send+it")
+
+    assert any(link.startswith("/quotation?q=pick") for link in page.links)
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("bib", "@misc{"), ("ris", "TY  - NEWS"), ("json", "[")])
+def test_statements_and_documents_can_be_cited_in_a_reference_manager(
+    client: TestClient, ending: str, begins: str
+) -> None:
+    for address in (f"/statements/{IN_REPORT.statements[0].id}", f"/documents/{REPORT.id}"):
+        link = next(link for link in seen(client, address).links if link.endswith(f".{ending}") and "/cite/" in link)
+        answer = client.get(link)
+
+        assert answer.status_code == 200
+        assert answer.text.startswith(begins)
+        assert answer.headers["content-disposition"].endswith(f'.{ending}"')
+    assert client.get(f"/cite/nothing.{ending}").status_code == 404
+
+
+def test_a_speech_is_cut_in_a_list_and_whole_on_its_own_page(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from onrecord.records import Span
+    from onrecord.store import StoredContent
+
+    whole = Span(0, len(REPORT.text), REPORT.text)
+    long = replace(IN_REPORT.statements[0], content=(whole,))
+    content = StoredContent(REPORT.id, IN_REPORT.actors, (), (long,), ((),))
+    path = write_record(tmp_path / "long.onrecord", [(REPORT, content)])
+
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
+        in_list = seen(client, "/statements")
+        assert "the whole of it" in in_list
+        assert "Sign up for our tide letter" not in in_list
+        assert "Sign up for our tide letter" in seen(client, f"/statements/{long.id}")
+
+
+def test_dates_of_other_stories_on_a_page_are_no_claims_of_the_page() -> None:
+    from dataclasses import replace
+
+    from onrecord.dating import _claims
+    from onrecord.records import ClaimedDate
+    from onrecord.web._rows import OF_SOMETHING_ELSE, claims_of, warnings_of
+
+    assert _claims._ELSEWHERE.startswith(OF_SOMETHING_ELSE)
+    other = ClaimedDate(date="2031-02-02", accepted=False, reason=_claims._ELSEWHERE)
+    page = replace(REPORT, claimed_dates=(ClaimedDate(date="2031-03-07", accepted=True, reason="so"), other))
+
+    assert claims_of(page) == [("2031-03-07", "believed")]
+    assert not any("not believed" in warning for warning in warnings_of(page))
 
 
 def test_status_names_what_was_skipped_and_why(client: TestClient) -> None:

@@ -33,6 +33,11 @@ def actor_address(actor: str) -> str:
     return f"/actors/{_id(actor)}"
 
 
+def citation_address(identity: str, ending: str) -> str:
+    """Return the address of a citation as a file: ``bib``, ``ris`` or ``json``."""
+    return f"/cite/{_id(identity)}.{ending}"
+
+
 def anchor(start: int, end: int) -> str:
     """Return the name of the place in the reader where a span begins."""
     return f"s-{start}-{end}"

@@ -21,7 +21,15 @@ from starlette.types import Scope
 
 from onrecord._version import __version__
 from onrecord.errors import NotFoundError, OnRecordError, QueryError
-from onrecord.publishing import CHRONOLOGY_FORMATS, ChronologyFormat, chronicle_date, chronology, heading_of
+from onrecord.publishing import (
+    CHRONOLOGY_FORMATS,
+    ChronologyFormat,
+    CitationFormat,
+    chronicle_date,
+    chronology,
+    citation,
+    heading_of,
+)
 from onrecord.store import Record
 from onrecord.web import _addresses, _drawings, _lanes, _matter_words, _names, _pages, _safety, _words
 from onrecord.web._channels_page import channel, channels
@@ -32,6 +40,7 @@ from onrecord.web._meetings_page import meeting, meetings
 from onrecord.web._overview_page import overview
 from onrecord.web._pages import Page
 from onrecord.web._positions_page import position, positions
+from onrecord.web._quotation_page import quotation_page
 from onrecord.web._reader import CUT_ROLES, Fold
 from onrecord.web._twins import Table, csv_lines, json_bytes
 
@@ -51,6 +60,7 @@ LIST_VIEWS: dict[str, ListView] = {
     "/documents": _pages.documents,
     "/actors": _pages.actors,
     "/search": _pages.search,
+    "/quotation": quotation_page,
     "/status": _pages.status,
     "/help": _pages.help_page,
 }
@@ -66,6 +76,9 @@ RECORD_VIEWS: dict[str, RecordView] = {
     "/documents": document_page,
     "/actors": _pages.actor,
 }
+
+LONGEST_IN_LIST = 480
+"""Code points of a statement that a list shows; some eighty words, six lines on a page of usual width."""
 
 NAVIGATION = (
     ("/", "Overview"),
@@ -144,6 +157,7 @@ def make_templates() -> Environment:
         event_address=_addresses.event_address,
         happening_address=_addresses.happening_address,
         lane_key=_lanes.lane_key,
+        longest_in_list=LONGEST_IN_LIST,
         meeting_address=_addresses.meeting_address,
         position_address=_addresses.position_address,
         status_mark=_lanes.status_mark,
@@ -151,6 +165,7 @@ def make_templates() -> Environment:
         document_address=_addresses.document_address,
         evidence_address=_addresses.evidence_address,
         navigation=NAVIGATION,
+        citation_address=_addresses.citation_address,
         source_address=_addresses.source_address,
         span_address=_addresses.span_address,
         statement_address=_addresses.statement_address,
@@ -292,6 +307,28 @@ def _chronology_endpoint(site: Site, form: ChronologyFormat) -> Callable[[Reques
     return endpoint
 
 
+CITATIONS: dict[str, tuple[CitationFormat, str]] = {
+    "bib": ("bibtex", "application/x-bibtex; charset=utf-8"),
+    "ris": ("ris", "application/x-research-info-systems; charset=utf-8"),
+    "json": ("csl", "application/vnd.citationstyles.csl+json"),
+}
+"""Endings of the addresses of citations, with their format and media type."""
+
+
+def _citation_endpoint(site: Site, ending: str) -> Callable[[Request], Response]:
+    form, media_type = CITATIONS[ending]
+
+    def endpoint(request: Request) -> Response:
+        identity = request.path_params["identity"]
+        with site.lock:
+            body = citation(site.record, identity, form)
+        name = "".join(character for character in identity if character.isascii() and character.isalnum())[:60]
+        headers = {"content-disposition": f'attachment; filename="{name}.{ending}"'}
+        return Response(body.encode("utf-8", "replace"), media_type=media_type, headers=headers)
+
+    return endpoint
+
+
 def _routes(site: Site) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Route("/", _list_endpoint(site, overview, "html"))]
     for path, view in LIST_VIEWS.items():
@@ -305,6 +342,7 @@ def _routes(site: Site) -> list[BaseRoute]:
             routes.append(Route(f"{path}/{{identity:path}}.{form}", _record_endpoint(site, record_view, form)))
         routes.append(Route(f"{path}/{{identity:path}}", _record_endpoint(site, record_view, "html")))
     routes += [Route(f"/chronology.{form}", _chronology_endpoint(site, form)) for form in CHRONOLOGY_FORMATS]
+    routes += [Route(f"/cite/{{identity:path}}.{ending}", _citation_endpoint(site, ending)) for ending in CITATIONS]
     routes.append(Mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static"))
     return routes
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.errors import QueryError
+from onrecord.publishing import citation
 from onrecord.records import ClaimedDate, Derivation, Document, Event, Evidence, Span, Statement
 from onrecord.store import EventQuery, Record, StatementQuery
 from onrecord.web._addresses import (
@@ -31,6 +32,7 @@ from onrecord.web._reader import (
     mention_marks,
     statement_marks,
 )
+from onrecord.web._rows import claims_of, is_of_something_else
 from onrecord.web._twins import Table
 from onrecord.web._words import joined, kind_words, plural
 
@@ -361,10 +363,13 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
     context = {
         "names": names,
         "document": document,
+        "citation": citation(record, document.id).strip(),
         "what_it_is": what_it_is(document, origin, family),
         "origin": origin,
-        "claims": claims,
-        "cautioned": document.kind in ("copy", "altered_copy") or any(claim.accepted is False for claim, _ in claims),
+        "claims": [(claim, reason) for claim, reason in claims if not is_of_something_else(claim)],
+        "other_dates": sorted({claim.date or "" for claim, _ in claims if is_of_something_else(claim)} - {""}),
+        "cautioned": document.kind in ("copy", "altered_copy")
+        or any(verdict == "not believed" for _, verdict in claims_of(document)),
         "reasons": reasons,
         "more_evidence": [item for item in more_evidence if item not in shown_with_claims],
         "blocks": blocks,

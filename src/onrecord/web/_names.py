@@ -128,7 +128,8 @@ class Names:
 
 def outlet_or_unnamed(document: Document) -> str:
     """Return the outlet of a document, or its site, to stand beside its title."""
-    return document.outlet or document.host or "outlet not named"
+    agencies = f"text of {', '.join(document.wires)}" if document.wires else "outlet not named"
+    return document.outlet or document.host or agencies
 
 
 def outlet_name(document: Document | None, otherwise: str = "") -> str:

@@ -200,7 +200,11 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
     by_week = parameters.get("by") == "week"
     lines, commitments = record.channels(), record.commitments(limit=MOST_CONSIDERED)
     meetings = record.meetings(limit=MEETINGS_CONSIDERED)
-    of_sides = [channel for channel in lines if set(sides) <= set(channel.parties)] or lines
+    of_sides = (
+        [channel for channel in lines if set(sides) == set(channel.parties)]
+        or [channel for channel in lines if set(sides) <= set(channel.parties)]
+        or lines
+    )
     happenings = record.count_happenings()
     shown = periods(
         record.words_by_day(),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from onrecord import publishing
 from onrecord.records import Actor, Difference, Document, Statement, Utterance
 from onrecord.store import Record, StatementQuery
 from onrecord.web import _words as words
@@ -24,7 +25,6 @@ from onrecord.web._reader import evidence_marks, passage_around, statement_marks
 from onrecord.web._rows import (
     DOCUMENT_COLUMNS,
     STATEMENT_COLUMNS,
-    cite,
     claims_of,
     document_row,
     statement_row,
@@ -161,7 +161,7 @@ def statement(record: Record, parameters: Mapping[str, str], identity: str) -> P
         "statement": found,
         "document": document,
         "passage": passage_around(document, found, marks),
-        "citation": cite(found, document, names),
+        "citation": publishing.citation(record, found.id).strip(),
         "tellings": _tellings(record, found, utterance),
         "on_other_days": _on_other_days(record, names, utterance),
         "sides": record.sides,

@@ -1,10 +1,10 @@
-"""Statements and documents as rows of a table, as notes to cite, and with what a reader must know of them."""
+"""Statements and documents as rows of a table, and with what a reader must know of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from onrecord.records import Document, Statement, to_json
+from onrecord.records import ClaimedDate, Document, Statement, to_json
 from onrecord.web import _words as words
 from onrecord.web._names import Names, outlet_name
 
@@ -36,6 +36,9 @@ STATEMENT_COLUMNS = (
     "method",
 )
 """Columns of a list of statements."""
+
+OF_SOMETHING_ELSE = "Stands outside the heading of the page"
+"""How the reason begins where a date on a page was not taken for the page's own."""
 
 DOCUMENT_COLUMNS = (
     "id",
@@ -123,20 +126,6 @@ def document_row(document: Document) -> tuple[object, ...]:
     )
 
 
-def cite(told: Statement, document: Document, names: Names) -> str:
-    """Return a statement as a note to be copied: who, when, the words, and where exactly they stand."""
-    content = words.shorten(" … ".join(words.as_said(span, document, told.mode) for span in told.content), 300)
-    said = words.said_on_words(told.said_on)
-    places = ", ".join(f"{span.start}–{span.end}" for span in told.content)
-    title = f"“{words.shorten(document.title, 120)}”, " if document.title else ""
-    return (
-        f"{names.speaker_name(told)} ({words.mode_words(told.mode)}, {said}): {content} "
-        f"{title}{outlet_name(document)} ({words.kind_words(document.kind)}), "
-        f"{words.published_words(document.published)}. Characters {places} of the text with SHA-256 "
-        f"{document.text_sha256}."
-    )
-
-
 def without_text(document: Document) -> dict[str, Any]:
     """Return a document as JSON data without its text and the roles of its lines, for lists."""
     data: dict[str, Any] = to_json(document)
@@ -164,6 +153,15 @@ def warnings_of(document: Document, *, claims: bool = True) -> list[str]:
 
 
 def claims_of(document: Document) -> list[tuple[str | None, str]]:
-    """Return the claimed dates with the verdict in words, each once: a page may claim one date in several places."""
+    """Return the dates a page claims for itself with the verdict in words, each once however often it stands there."""
     verdicts = {True: "believed", False: "not believed", None: "not judged"}
-    return list(dict.fromkeys((claim.date, verdicts[claim.accepted]) for claim in document.claimed_dates))
+    own = (claim for claim in document.claimed_dates if not is_of_something_else(claim))
+    return list(dict.fromkeys((claim.date, verdicts[claim.accepted]) for claim in own))
+
+
+def is_of_something_else(claim: ClaimedDate) -> bool:
+    """Tell whether a date on a page is no claim of the page itself: it stands with another story or a comment.
+
+    A page with a list of further stories is not a page with a false date.
+    """
+    return claim.accepted is False and claim.reason.startswith(OF_SOMETHING_ELSE)
