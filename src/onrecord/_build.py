@@ -160,7 +160,11 @@ def build(
         ):
             from onrecord._run import Run
 
-            run = Run(writer, fields, engine, workers, progress, _user_files(writer, reference_files))
+            user_files = _user_files(writer, reference_files)
+            run = Run(writer, fields, engine, workers, progress, user_files)
+            if reference_files:
+                # Kept only now that they were found good: a malformed file must not stop every later build.
+                writer.set_changed_settings(reference_files=json.dumps(user_files, ensure_ascii=False))
             run.build(files, between)
             writer.set_changed_settings(
                 language=engine, read_key=run.read_key, fields=repr(fields), program=_program_digest()
@@ -244,15 +248,16 @@ def _user_files(writer: Writer, paths: Sequence[str | os.PathLike[str]]) -> Refe
             files.append((path.name, path.read_text("utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             raise ReferenceFileError(f"Cannot read {path}: {error}.", "Name a TOML file in UTF-8.") from error
-    writer.set_settings(reference_files=json.dumps(files, ensure_ascii=False))
     return tuple(files)
 
 
 def file_digest(file: SourceFile) -> tuple[str, int] | None:
-    """Return digest and size of a file's bytes; None for standard input and what cannot be opened."""
+    """Return digest and size of a file's bytes; None for standard input and what is no file that can be opened."""
     if file.is_standard_input:
         return None
     try:
+        if not Path(file).is_file():  # a pipe would be waited for, and a device never ends
+            return None
         with Path(file).open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             return digest, stream.tell()

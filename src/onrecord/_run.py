@@ -116,6 +116,8 @@ class Run:
                 else:
                     known.append((entry.path, document))
 
+        if not file.is_standard_input:  # what comes in that way is another text each time
+            self._writer.begin_file(file.path)
         failed = 0
         for batch in _batches(self._run(fresh(), _prepare_page)):
             stored = []

@@ -160,6 +160,48 @@ def test_every_bad_file_is_a_named_entry_and_never_a_crash(tmp_path: Path) -> No
     assert "onrecord status" in summary.in_words()
 
 
+def test_a_pipe_in_a_folder_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    os.mkfifo(tmp_path / "news" / "a.txt")
+    (tmp_path / "news" / "b.txt").write_text("The two sides agreed to talk again.")
+
+    command = (
+        f"import onrecord; onrecord.build([{str(tmp_path / 'news')!r}], {str(tmp_path / 'x')!r}, language='rules')"
+    )
+    subprocess.run([sys.executable, "-c", command], check=True, timeout=60)
+
+    with onrecord.open(tmp_path / "x") as record:
+        assert [entry.reason for entry in record.status().unreadable] == ["not a file"]
+        assert record.overview().documents == 1
+
+
+def test_what_could_not_be_read_is_forgotten_once_it_can(tmp_path: Path) -> None:
+    source, path = tmp_path / "news.jsonl", tmp_path / "x.onrecord"
+    good = json.dumps({"text": "The two sides agreed to talk again."})
+
+    def unreadable(lines: str) -> list[str]:
+        source.write_text(lines)
+        onrecord.build([source], path, language="rules")
+        with onrecord.open(path) as record:
+            return [entry.path.rpartition("#")[2] for entry in record.status().unreadable]
+
+    assert unreadable(f"{good}\n{{broken\n{{broken\n") == ["2", "3"]
+    assert unreadable(f"{good}\n{good}\n{{broken\n") == ["3"]
+    assert unreadable(f"{good}\n") == []
+
+
+def test_a_malformed_file_of_the_users_own_facts_does_not_stay_in_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    (tmp_path / "a.txt").write_text("The two sides agreed to talk again.")
+    (tmp_path / "b.txt").write_text("The two sides agreed to meet again.")
+    (tmp_path / "facts.toml").write_text("[[person]]\nnme = 'Ann Smith'\n")
+    onrecord.build([tmp_path / "a.txt"], path, language="rules")
+    with pytest.raises(onrecord.ReferenceFileError, match="nme"):
+        onrecord.build([tmp_path / "a.txt"], path, language="rules", reference_files=[tmp_path / "facts.toml"])
+
+    assert onrecord.build([tmp_path / "b.txt"], path, language="rules").documents == 2
+
+
 def test_the_users_own_actors_and_issues_stay_in_the_record(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('[[issue]]\nid = "pandas"\nlabel = "Pandas"\nwords = ["panda*"]\n')
     (tmp_path / "a.txt").write_text('Bears\n\nPresident Joe Biden said on Monday that "pandas are welcome" here.\n')

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
+import shutil
 import sqlite3
+import tempfile
+import time
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,7 +39,8 @@ from onrecord.records import (
     make_id,
     text_digest,
 )
-from onrecord.store import Record, StatementQuery, StoredContent, StoredPage, Writer, merge_actors
+from onrecord.store import Record, StatementQuery, StoredContent, StoredPage, Writer, _file, merge_actors
+from onrecord.store._days import first_day, last_day
 
 BIDEN = Actor("actor-biden", "person", "Joe Biden", country="USA", sector="GOV")
 XI = Actor("actor-xi", "person", "Xi Jinping", country="CHN", sector="GOV")
@@ -162,10 +169,49 @@ def test_filters_narrow_and_combine(tmp_path: Path) -> None:
         ]
 
 
-@pytest.mark.parametrize("wrong", [{"since": "last week"}, {"until": "2023-1-1"}, {"mode": "shouted"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"since": "last week"},
+        {"until": "2023-1-1"},
+        {"until": "2023-13"},
+        {"until": "2023-02-30"},
+        {"since": "0000"},
+        {"since": "２０２３"},
+        {"mode": "shouted"},
+    ],
+)
 def test_a_filter_that_cannot_be_used_is_an_error_with_advice(wrong: dict[str, str]) -> None:
     with pytest.raises(QueryError, match=r"Use one of|Write 2023"):
         StatementQuery(**wrong)
+
+
+@given(st.dates())
+def test_a_year_and_a_month_stand_for_their_first_and_last_day(day: date) -> None:
+    iso = day.isoformat()
+
+    assert first_day(iso[:4]) == f"{iso[:4]}-01-01" <= first_day(iso[:7]) <= first_day(iso) == iso
+    assert iso == last_day(iso) <= last_day(iso[:7]) <= last_day(iso[:4]) == f"{iso[:4]}-12-31"
+    assert last_day(iso[:7])[:7] == iso[:7]
+    assert (
+        date.fromisoformat(last_day(iso[:7])) == day.max.replace(year=day.year)
+        or (date.fromisoformat(last_day(iso[:7])) + timedelta(days=1)).day == 1
+    )
+
+
+def test_an_excerpt_of_a_line_without_spaces_and_of_a_million_matches_stays_short_and_quick(tmp_path: Path) -> None:
+    for name, body in (("A", "talks " * 100_000), ("B", "x" * 100_000 + "-talks-" + "y" * 100_000)):
+        path = tmp_path / f"{name}.onrecord"
+        page = a_page(name, body)
+        with Writer(path) as writer:
+            writer.add_pages("f", "sha", "key", [page], build=writer.begin_build("0"))
+        began = time.process_time()
+        with Record(path) as record:
+            (hit,) = record.search("talks").documents
+
+        assert any(part.is_match for part in hit.excerpt)
+        assert 0 < hit.end - hit.start < 500
+        assert time.process_time() - began < 10  # with all pairs of matches it took half an hour
 
 
 def test_search_finds_stems_marks_them_and_never_looks_at_the_junk(tmp_path: Path) -> None:
@@ -184,15 +230,18 @@ def test_search_finds_stems_marks_them_and_never_looks_at_the_junk(tmp_path: Pat
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text())
-def test_no_search_is_an_error(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
+@given(st.text(st.characters(codec=None)), st.integers())
+def test_no_search_is_an_error(tmp_path_factory: pytest.TempPathFactory, words: str, number: int) -> None:
     path = tmp_path_factory.getbasetemp() / "search.onrecord"
     if not path.exists():
         fill(path)
     with Record(path) as record:
         record.search(words)
         record.statements(StatementQuery(words=words))
-        record.documents(words=words)
+        record.documents(words=words, limit=number, offset=number)
+        record.statements(StatementQuery(speaker=words, issue=words), limit=number, offset=number)
+        with pytest.raises(NotFoundError):
+            record.document(words)
 
 
 def test_reading_again_replaces_what_was_found_and_leaves_no_orphans(tmp_path: Path) -> None:
@@ -254,8 +303,9 @@ def test_documents_that_share_keys_are_candidates_and_relations_make_families(tm
     with Writer(tmp_path / "x.onrecord") as writer:
         writer.add_pages("f", "sha", "key", pages, build=writer.begin_build("0"))
 
-        assert sorted(writer.holders_of_keys(a, 9)) == sorted([(1, a), (2, a), (2, b)])
-        assert writer.holders_of_keys(c, 9) == [(4, c)]
+        assert sorted(writer.holders_of((1, 2), 9)) == sorted([(1, a), (2, a), (2, b)])
+        assert writer.holders_of((4,), 9) == [(4, c)]
+        assert writer.holders_of((2,), 1) == [(2, min(a, b))]
 
         relation = Derivation("deriv-1", min(a, b), max(a, b), "copy", 1.0, 1.0, 0.0, 0.0)
         writer.add_derivations(a, [(relation, True)])
@@ -272,6 +322,98 @@ def test_only_one_process_writes(tmp_path: Path) -> None:
     with Writer(path), pytest.raises(RecordBusyError, match="Another process"):
         Writer(path)
     Writer(path).__exit__(None, None, None)
+
+
+def test_a_record_is_one_record_under_two_names(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    (tmp_path / "link.onrecord").symlink_to(path)
+    with Writer(path), pytest.raises(RecordBusyError, match="Another process"):
+        Writer(tmp_path / "link.onrecord")
+
+
+def test_no_name_of_a_file_is_taken_for_something_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (":memory:", "file:x.onrecord?mode=memory"):
+        fill(Path(name))
+
+        with Record(tmp_path / name) as record:
+            assert record.overview().documents == 2
+
+
+def test_a_process_killed_while_it_made_the_file_leaves_nothing_in_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA journal_mode = WAL")  # the first thing that reaches the disk
+    db.close()
+    assert path.stat().st_size > 0
+
+    fill(path)
+
+    with Record(path) as record:
+        assert record.overview().documents == 2
+
+
+def test_a_copy_of_the_old_schema_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.onrecord"
+    fill(path)
+    known = _file.migrations()
+    (tmp_path / "x.onrecord-schema2-partial").write_bytes(b"left by a process that was killed")
+    monkeypatch.setattr(_file, "migrations", lambda: [*known, (known[-1][0] + 1, "CREATE TABLE more (x);")])
+
+    with Writer(path):
+        pass
+
+    copies = sorted(file.name for file in tmp_path.glob("x.onrecord-schema*"))
+    assert copies == [f"x.onrecord-schema{known[-1][0]}"]
+    with sqlite3.connect(tmp_path / copies[0]) as db:
+        assert db.execute("SELECT count(*) FROM document").fetchone() == (2,)
+
+
+def test_a_full_disk_is_said_in_words_and_loses_nothing_committed(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Writer(path) as writer:
+        writer.set_settings(before="kept")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, limits[1]))
+        try:
+            with pytest.raises(RecordFileError, match=r"Cannot write.*free space"):
+                writer.set_settings(large="x" * 8_000_000)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        writer.set_settings(sides='["USA", "CHN"]')
+
+    with Writer(path) as writer:
+        assert (writer.setting("before"), writer.setting("large")) == ("kept", None)
+        assert writer.setting("sides") == '["USA", "CHN"]'
+
+
+def test_a_mistake_of_the_program_is_no_trouble_of_the_disk(tmp_path: Path) -> None:
+    with Writer(tmp_path / "x.onrecord") as writer:
+        with pytest.raises(UnicodeEncodeError):
+            writer.set_settings(sides="\ud800")
+        writer.set_settings(sides="[]")  # and the next transaction is none the worse
+
+
+def test_a_record_in_a_folder_that_may_not_be_written_can_be_read() -> None:
+    folder = Path(tempfile.mkdtemp())  # not below pytest's own folder, which is closed to other users
+    try:
+        fill(folder / "x.onrecord")
+        folder.chmod(0o555)
+        child = os.fork()
+        if not child:
+            status = 1
+            try:
+                if os.geteuid() == 0:
+                    os.setuid(65534)  # the superuser may write anywhere
+                with Record(folder / "x.onrecord") as record:
+                    status = 0 if record.overview().documents == 2 else 2
+            finally:
+                os._exit(status)
+
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
 
 
 def test_readers_read_while_one_writes(tmp_path: Path) -> None:

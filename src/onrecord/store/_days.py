@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import calendar
 
 from onrecord.records import EventDate, Statement
 
@@ -26,9 +26,7 @@ def last_day(date: str) -> str:
     if len(date) == 4:
         return f"{date}-12-31"
     if len(date) == 7:
-        year, month = int(date[:4]), int(date[5:])
-        following = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
-        return datetime.fromtimestamp(following.timestamp() - 86_400, UTC).date().isoformat()
+        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]}"
     return date
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 from onrecord.errors import QueryError
 from onrecord.records import Derivation, Document, EventStatus, EventType, Statement
+from onrecord.store._days import first_day
 
 FacetField = Literal["speaker", "side", "mode", "document", "issue", "addressee", "month"]
 """What statements can be counted by; a month is told of those whose day lies in one month."""
@@ -17,7 +19,7 @@ HappeningField = Literal["kind", "status", "party", "issue", "quad", "month"]
 
 MODES = ("direct", "mixed", "indirect")
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,18 @@ class StatementQuery:
 
 def _check_dates(since: str | None, until: str | None) -> None:
     for name, value in (("since", since), ("until", until)):
-        if value is not None and not _DATE.match(value):
+        if value is not None and not _is_date(value):
             raise QueryError(f"{name}={value!r} is not a date.", "Write 2023-11-15, 2023-11 or 2023.")
+
+
+def _is_date(value: str) -> bool:
+    if not _DATE.match(value):
+        return False
+    try:
+        date.fromisoformat(first_day(value))
+    except ValueError:  # a thirteenth month, a thirtieth of February
+        return False
+    return True
 
 
 def _check_choice(name: str, value: str | None, choices: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator
 
 from onrecord.records import READ_ROLES, Document
@@ -13,6 +14,7 @@ from onrecord.store._queries import ExcerptPart
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MAX_WORDS = 32  # a longer question is cut: FTS5 cost grows with every term
 _EXCERPT_LENGTH = 240  # code points, about three lines on the page
+_LONGEST_WORD = 60  # an excerpt begins and ends between words; where no space is that near, inside one
 _OPEN, _CLOSE = "\x02", "\x03"
 
 
@@ -69,12 +71,10 @@ class Excerpter:
                 (part.start + start, part.start + end)
                 for start, end in self._matches(document.text[part.start : part.end], words)
             ]
-            for index, (start, _) in enumerate(found):
-                inside = [match for match in found[index:] if match[1] <= start + _EXCERPT_LENGTH]
-                distinct = len({document.text[a:b].casefold() for a, b in inside})
+            for start, distinct in _words_from(document.text, found):
                 if best is None or distinct > best[0]:
-                    first = max(part.start, _word_start(document.text, start - 60, part.start))
-                    last = min(part.end, _word_end(document.text, first + _EXCERPT_LENGTH, part.end))
+                    first = _word_start(document.text, start - 60, part.start)
+                    last = _word_end(document.text, first + _EXCERPT_LENGTH, part.end)
                     best = (distinct, first, last, [match for match in found if first <= match[0] and match[1] <= last])
         if best is None:
             first_line = next((part for part in document.roles if part.role in READ_ROLES), None)
@@ -95,8 +95,30 @@ class Excerpter:
         return tuple(parts), first, last
 
 
+def _words_from(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield for each match its start, and how many different words are matched from there to an excerpt's length on.
+
+    One window moves over the line: a line of a million matches must stay cheap.
+    """
+    words = [text[start:end].casefold() for start, end in found]
+    inside: Counter[str] = Counter()
+    after = 0
+    for index, (start, _) in enumerate(found):
+        while after < len(found) and found[after][1] <= start + _EXCERPT_LENGTH:
+            inside[words[after]] += 1
+            after += 1
+        yield start, len(inside)
+        if index < after:
+            inside[words[index]] -= 1
+            if not inside[words[index]]:
+                del inside[words[index]]
+        else:  # a single word, longer than an excerpt
+            after = index + 1
+
+
 def _word_start(text: str, position: int, floor: int) -> int:
     position = max(position, floor)
+    floor = max(floor, position - _LONGEST_WORD)
     while position > floor and not text[position - 1].isspace():
         position -= 1
     return position
@@ -104,6 +126,7 @@ def _word_start(text: str, position: int, floor: int) -> int:
 
 def _word_end(text: str, position: int, ceiling: int) -> int:
     position = min(position, ceiling)
+    ceiling = min(ceiling, position + _LONGEST_WORD)
     while position < ceiling and not text[position].isspace():
         position += 1
     return position

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from onrecord.store._file import connect_writer, sole_writer
+from onrecord.store._file import connect_writer, sole_writer, trouble_with_file
 from onrecord.store._packing import unpack_keys
 
 
@@ -57,8 +57,9 @@ class WriterBase:
         self.path = path
         self._exit = ExitStack()
         try:
-            self._exit.enter_context(sole_writer(path))
-            self._db = connect_writer(path)
+            file = path.resolve()
+            self._exit.enter_context(sole_writer(file))
+            self._db = connect_writer(file)
         except BaseException:
             self._exit.close()
             raise
@@ -66,8 +67,21 @@ class WriterBase:
 
     def _close(self) -> None:
         # Put the log back into the file, so that a finished record is one file to copy.
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._db.close()
+        try:
+            with self._trouble_in_words():
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._db.close()
+
+    @contextmanager
+    def _trouble_in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            trouble = trouble_with_file(error, self.path)
+            if trouble is None:
+                raise
+            raise trouble from error
 
     def __enter__(self) -> Self:
         return self
@@ -79,13 +93,15 @@ class WriterBase:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._db
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        with self._trouble_in_words():
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:  # on a full disk, SQLite has ended it already
+                    self._db.execute("ROLLBACK")
+                raise
 
     # --- the record as a whole -------------------------------------------------------------------------------------
 

@@ -63,6 +63,11 @@ class DocumentWriter(ContentWriter):
         row = self._db.execute("SELECT sha256, read_key FROM source_file WHERE path = ?", (path,)).fetchone()
         return row is not None and (row[0], row[1]) == (sha256, read_key)
 
+    def begin_file(self, file: str) -> None:
+        """Forget what could not be read of a file, which is about to be read anew."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM unreadable WHERE file = ?", (file,))
+
     def knows_page(self, page_key: str) -> str | None:
         """Return the id of the document made of such a page before, None where there is none."""
         row = self._db.execute("SELECT id FROM document WHERE page_key = ? LIMIT 1", (page_key,)).fetchone()
@@ -181,8 +186,6 @@ class DocumentWriter(ContentWriter):
             for (number,) in stale:
                 if not db.execute("SELECT 1 FROM sighting WHERE document = ? LIMIT 1", (number,)).fetchone():
                     self._drop_document(db, int(number))
-            if unreadable == 0:
-                db.execute("DELETE FROM unreadable WHERE file = ?", (file,))
             db.execute(
                 "INSERT OR REPLACE INTO source_file (path, sha256, read_key, bytes, pages, unreadable)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
@@ -240,11 +243,6 @@ class DocumentWriter(ContentWriter):
             " + (SELECT count(*) FROM matter_pending)"
         ).fetchone()
         return int(row[0]), int(row[1]), int(row[2])
-
-    def holders_of_keys(self, document: str, most: int) -> list[tuple[int, str]]:
-        """Return (key, document) for the look-up keys of ``document``: of each key the first ``most`` holders by id."""
-        (keys,) = self._db.execute("SELECT keys FROM document WHERE id = ?", (document,)).fetchone()
-        return self.holders_of(unpack_keys(keys), most)
 
     def holders_of(self, keys: Iterable[int], most: int) -> list[tuple[int, str]]:
         """Return (key, document) for look-up keys: of each key the first ``most`` holders by id."""
