@@ -30,6 +30,8 @@ def only(page: Read) -> ChannelReport:
         ("The United States urged China to restore military communications.", "in general", "proposed"),
         ("China refused to resume the defense policy talks with the U.S.", "defense policy talks", "refused"),
         ("The U.S. and Cuba have not had diplomatic relations for decades.", "diplomatic relations", "none"),
+        ("Trade talks between the United States and China broke down on Friday.", "trade", "suspended"),
+        ("Talks between Washington and Beijing have ground to a halt.", "in general", "suspended"),
     ],
 )
 def test_the_words_around_a_channel_tell_its_state(text: str, channel: str, state: str) -> None:
@@ -51,6 +53,24 @@ def test_the_words_around_a_channel_tell_its_state(text: str, channel: str, stat
 )
 def test_what_is_open_asked_or_only_named_has_no_state(text: str) -> None:
     assert not read(text).channels
+
+
+def test_who_suspends_his_part_in_a_working_group_suspends_the_line() -> None:
+    report = only(read("China suspended its participation in a cyber working group with the United States."))
+
+    assert (report.channel, report.state, report.by) == ("working groups/cyber", "suspended", ("CHN",))
+
+
+def test_talks_of_nobody_named_are_no_line_of_the_foreign_ministers() -> None:
+    report = only(read("Negotiations between Russia and Ukraine have stalled."))
+
+    assert (report.name, report.state) == ("talks between governments", "suspended")
+
+
+def test_a_journalist_s_own_talks_are_no_line() -> None:
+    page = read("“I have talked to officials in China,” said Andrew Sorkin, a journalist of the New York Times.")
+
+    assert not page.channels
 
 
 @pytest.mark.xfail(strict=True, reason="the parser joins the second line to the commanders of the first")

@@ -168,6 +168,24 @@ def test_one_common_word_does_not_join_commitments_without_an_issue(text: str, c
     assert len(judge_commitments([first, second], [AMERICAN.document])) == commitments
 
 
+def test_sums_of_money_do_not_make_two_commitments_on_trade_one() -> None:
+    bought = read(
+        "China agreed to raise its purchases to $50 billion worth of U.S. goods in a trade deal.", day="2019-11-16"
+    )
+    dropped = read("China agreed to drop its tariffs on $3 billion worth of U.S. goods.", day="2019-11-20")
+
+    assert [report.issue for report in (*bought.commitments, *dropped.commitments)] == ["trade", "trade"]
+    assert len(judged(bought, dropped)) == 2
+
+
+def test_what_is_said_alike_years_apart_is_not_taken_for_one_commitment() -> None:
+    early = read("China agreed to lower its tariffs on cars from the United States.", day="2018-05-22")
+    late = read("China agreed to lower its tariffs on soybeans grown in the United States.", day="2025-05-12")
+
+    assert len(judged(early, late)) == 2
+    assert len(judged(early, replace(early, document=replace(early.document, id="copy")))) == 1
+
+
 def test_the_order_of_reports_does_not_matter_and_nothing_is_judged_kept() -> None:
     reports = [*AMERICAN.commitments, *CHINESE.commitments]
     documents = [AMERICAN.document, CHINESE.document]

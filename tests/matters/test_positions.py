@@ -85,3 +85,28 @@ def test_every_sentence_of_an_answer_that_takes_a_stance_is_a_position_and_none_
 
     said = [position.text.split()[0] for position in positions("south-china-sea", "USA", page)]
     assert sorted(said) == ["Freedom", "We"]
+
+
+def test_a_question_is_no_position() -> None:
+    page = read("“Is Taiwan not a red line that must never be crossed?” President Xi Jinping said on Tuesday.")
+
+    assert not positions("taiwan", "CHN", page)
+
+
+def test_words_told_by_one_and_told_again_by_another_of_his_side_are_one_position() -> None:
+    page = read(
+        "A senior U.S. official said President Joe Biden told Xi Jinping that the United States opposes any unilateral"
+        " change in the Taiwan Strait."
+    )
+
+    assert len(positions("taiwan", "USA", page)) == 1
+
+
+def test_a_long_speech_is_not_all_on_the_one_issue_that_it_names_somewhere() -> None:
+    page = read(
+        "“China stands for peace. Taiwan is a red line that must not be crossed. Countries should respect each other."
+        " They should trade more. Everybody must follow the rules. Nobody should bully others,” President Xi Jinping"
+        " said on Tuesday."
+    )
+
+    assert not any("bully" in position.text for position in positions("taiwan", "CHN", page))

@@ -67,19 +67,19 @@ _BROAD_ISSUES = frozenset({None, "trade", "sanctions", "defense", "technology", 
 """Issues on which states undertake many things at once."""
 _LONG_APART = 366
 """Days between two reports from which on more of the words must be the same."""
-_LEAST_SHARED_LATER = 0.6
+_LEAST_SHARED_LATER = 0.75
 
 _THIN = frozenset(
     "agree agreed countries country sides side cooperation work continue effort efforts united states china chinese"
-    " u.s american u.s. us billion million trillion percent worth goods products product range year years certain"
+    " american us billion million trillion percent worth goods products product range year years certain"
     " additional many take part".split()
 )
 """Words that stand in undertakings of every kind."""
 
 
 def _content(report: CommitmentReport) -> frozenset[str]:
-    words = {word[:6] for word in _WORD.findall(report.text.lower()) if word not in STOP_WORDS and word not in _THIN}
-    return frozenset(words)
+    words = [word for word in _WORD.findall(report.text.lower()) if len(word) > 1 or word.isdigit()]
+    return frozenset(word[:6] for word in words if word not in STOP_WORDS and word not in _THIN)
 
 
 def _fit(group: Sequence[CommitmentReport], report: CommitmentReport) -> float:

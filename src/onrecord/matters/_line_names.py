@@ -47,7 +47,7 @@ _ABOUT = {
     ("working_group", "human rights dialogue"): ("working groups/human rights", "working group on human rights"),
     ("working_group", ""): ("working groups/in general", "talks between officials"),
     ("ministers", "trade"): ("ministers/treasury", ""),
-    ("ministers", ""): ("ministers/in general", "talks between ministers"),
+    ("ministers", ""): ("ministers/in general", "talks between governments"),
     ("other", "nuclear"): ("other/nuclear", "nuclear talks"),
     ("other", "peace"): ("other/peace", "peace talks"),
     ("other", "trade"): ("other/trade", "trade talks"),

@@ -18,7 +18,7 @@ from onrecord.matters._countries import chosen
 from onrecord.matters._countries import parties as parties_asked
 from onrecord.matters._line_names import IN_GENERAL, channel_of
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
-from onrecord.matters._moods import clear_state, is_light, reported
+from onrecord.matters._moods import broke_down, clear_state, is_light, reported
 from onrecord.matters._passages import Saying, event_at
 from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
@@ -167,8 +167,10 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
 
 
 def _settled(readings: Readings, candidate: Candidate) -> bool:
-    """Whether the predicate over a line of the table settles its state."""
-    return clear_state(readings, candidate) is not None and readings.channel_at(candidate.place) is not None
+    """Whether the predicate over a line of the table, or of talks that broke down, settles its state."""
+    if clear_state(readings, candidate) is None:
+        return False
+    return readings.channel_at(candidate.place) is not None or broke_down(readings, candidate)
 
 
 def _of_forces(readings: Readings, candidate: Candidate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.matters._classes import classes_of
+from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._readings import Candidate, Readings
 from onrecord.records import ChannelState
 
@@ -20,6 +20,8 @@ _BREAKS: dict[str, frozenset[str]] = {
 _BREAK_REACH = 4
 _STANDSTILLS = frozenset({"standstill", "impasse", "stalemate", "halt", "deadlock"})
 _STANDSTILL_REACH = 9
+_TALKS = frozenset({"meeting", "line", "standing"})
+"""Classes of words for lines that can break down."""
 _LIGHT = frozenset("participation work dealing cooperation effort round series operation".split())
 """Nouns between a verb and the line that it is about: "suspended participation in the working group"."""
 _RESUMES = frozenset("resume restore restart reopen reestablish revive resumption restoration".split())
@@ -116,6 +118,8 @@ def reported(readings: Readings, candidate: Candidate, state: str) -> bool:
     trees, place = readings.trees, candidate.place
     if supposed(readings, place) or (candidate.above is not None and trees.lemmas[candidate.above] in _DIFFERS):
         return False
+    if _of_oneself(readings, candidate):
+        return False
     for at in (place, *_above(readings, place)):
         auxiliaries = {trees.words[kid] for kid in trees.kids(at, "aux")}
         if auxiliaries & _MAYBE and state != "none":
@@ -125,6 +129,15 @@ def reported(readings: Readings, candidate: Candidate, state: str) -> bool:
         if auxiliaries:
             break
     return True
+
+
+def _of_oneself(readings: Readings, candidate: Candidate) -> bool:
+    """Whether somebody who speaks for no state tells of his own talks: a journalist's "I have talked to them"."""
+    saying = readings.passages.saying_of_token(candidate.place)
+    if saying.statement is None or saying.side is not None:
+        return False
+    subject = readings.sides.subject(candidate.place)
+    return subject is not None and readings.trees.words[subject] == "i"
 
 
 def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None:
@@ -161,6 +174,14 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
     if lemmas[1] in _REFUSES and told in {"past", "present"}:
         return "refused"
     return "suspended" if told in {"past", "present"} and _broken_off(readings, chain[1]) else None
+
+
+def broke_down(readings: Readings, candidate: Candidate) -> bool:
+    """Whether talks are told to have broken down, or to stand still."""
+    above = candidate.above
+    if line_class(readings.trees.lemmas[candidate.place]) not in _TALKS:
+        return False
+    return _at_a_standstill(readings, candidate.place) or (above is not None and _broken_off(readings, above))
 
 
 def is_light(readings: Readings, place: int) -> bool:
