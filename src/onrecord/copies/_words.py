@@ -24,7 +24,8 @@ ONE_LINE_LENGTH = 400
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.intp]
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]?[A-Z0-9])")
+# Possessive, and from the first mark of a row on: a row of dots is looked at once.
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+\s++(?=[\"“‘«(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Adm|Capt|Maj|Rev|St|Jr|Sr|Inc|Corp|Co|vs|No"
     r"|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec))\.$"
