@@ -312,13 +312,16 @@ class Run:
 
     def _finish(self) -> None:
         between = json.loads(self._writer.setting("between") or "[]")
-        # Groups of states (IGO, EUR …) speak as well, but a side is a state.
-        states = [side for side, _ in self._writer.country_counts() if side in self._reference.countries]
-        sides = between or states[:2]
+        sides = between or self._two_who_speak_most()
         versions = {"onrecord": __version__, **self._page_versions, **self._content_versions}
         self._writer.set_changed_settings(sides=json.dumps(sides), versions=json.dumps(versions, ensure_ascii=False))
         if self._build is not None:
             self._writer.end_build(self._build)
+
+    def _two_who_speak_most(self) -> list[str]:
+        # Groups of states (IGO, EUR …) speak as well, but a side is a state.
+        states = (side for side, _ in self._writer.country_counts() if side in self._reference.countries)
+        return list(itertools.islice(states, 2))
 
     # --- running ---------------------------------------------------------------------------------------------------
 

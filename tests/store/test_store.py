@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -315,6 +316,54 @@ def test_documents_that_share_keys_are_candidates_and_relations_make_families(tm
         assert {member.id for member in members} == {a, b}
         assert derivations == [relation]
         assert [member.id for member in writer.family(c)[0]] == [c]
+
+
+ASKED: dict[str, Callable[[Writer, str], object]] = {
+    "what waits": lambda writer, _: writer.count_pending(),
+    "what is to be compared": lambda writer, _: writer.compare_pending(20),
+    "families to be judged": lambda writer, _: writer.families_pending(20),
+    "content to be read": lambda writer, _: writer.content_pending(20),
+    "words to be compared": lambda writer, _: writer.words.compare_pending(20),
+    "happenings to be judged": lambda writer, _: writer.reported.judge_pending(20),
+    "a family": lambda writer, document: writer.family(document),
+    "a page": lambda writer, _: writer.knows_page("no such page"),
+    "who holds a key": lambda writer, _: writer.holders_of([1], 8),
+    "writing content": lambda writer, document: writer.put_content([StoredContent(document, (BIDEN,), (), (), ())]),
+}
+
+
+def costs_in_a_record_of(size: int, path: Path) -> dict[str, int]:
+    """Steps of SQLite's machine for each thing that a build asks, in a finished record of so many documents."""
+    costs = dict.fromkeys(ASKED, 0)
+    with Writer(path) as writer:
+        pages = [a_page(f"N{number}", "The lines were frozen for a year.", keys=(1,)) for number in range(size)]
+        writer.add_pages("f", "sha", "key", pages, build=writer.begin_build("0"))
+        for page in pages:
+            writer.add_derivations(page.document.id, ())
+            writer.put_family([page.document])
+        writer.put_content([content_of(page, a_statement(page, "frozen", XI)) for page in pages])
+        statements = writer.words.compare_pending(size)
+        writer.words.add_likenesses([(statement, ()) for statement in statements])
+        for statement in statements:
+            writer.put_utterances(writer.words.members([statement]), ())
+        for matter, key in writer.matters_pending(size):
+            writer.put_matters(matter, key, ())
+        for name, ask in ASKED.items():
+
+            def count(name: str = name) -> int:
+                costs[name] += 1
+                return 0
+
+            writer._db.set_progress_handler(count, 1)
+            ask(writer, pages[0].document.id)
+    return costs
+
+
+def test_what_a_build_asks_costs_the_same_in_a_small_and_in_a_large_record(tmp_path: Path) -> None:
+    small = costs_in_a_record_of(20, tmp_path / "small.onrecord")
+    large = costs_in_a_record_of(200, tmp_path / "large.onrecord")
+
+    assert {name: cost for name, cost in large.items() if cost > 1.5 * small[name]} == {}
 
 
 def test_only_one_process_writes(tmp_path: Path) -> None:

@@ -198,7 +198,9 @@ class Record(MatterReader):
             ),
             documents=self._number("SELECT count(*) FROM document"),
             pending=self._number(
-                "SELECT count(*) FROM document WHERE compared = 0 OR family_known = 0 OR content_known = 0"
+                "SELECT (SELECT count(*) FROM document WHERE compared = 0)"
+                " + (SELECT count(*) FROM document WHERE family_known = 0 AND compared <> 0)"
+                " + (SELECT count(*) FROM document WHERE content_known = 0 AND family_known <> 0 AND compared <> 0)"
             ),
             sides=self.sides,
             versions=tuple(sorted((str(k), str(v)) for k, v in json.loads(self._setting("versions") or "{}").items())),

@@ -235,11 +235,15 @@ class DocumentWriter(ContentWriter):
 
     def count_pending(self) -> tuple[int, int, int]:
         """Return how many documents wait for their family, how many for their content, how much else waits."""
+        # No OR: each part is answered from the index of what waits, which is empty in a finished record of any size.
         row = self._db.execute(
-            "SELECT (SELECT count(*) FROM document WHERE compared = 0 OR family_known = 0),"
+            "SELECT (SELECT count(*) FROM document WHERE compared = 0)"
+            " + (SELECT count(*) FROM document WHERE family_known = 0 AND compared <> 0),"
             " (SELECT count(*) FROM document WHERE content_known = 0),"
-            " (SELECT count(*) FROM statement WHERE words_compared = 0 OR utterance_known = 0)"
-            " + (SELECT count(*) FROM event WHERE compared = 0 OR happening_known = 0)"
+            " (SELECT count(*) FROM statement WHERE words_compared = 0)"
+            " + (SELECT count(*) FROM statement WHERE utterance_known = 0 AND words_compared <> 0)"
+            " + (SELECT count(*) FROM event WHERE compared = 0)"
+            " + (SELECT count(*) FROM event WHERE happening_known = 0 AND compared <> 0)"
             " + (SELECT count(*) FROM matter_pending)"
         ).fetchone()
         return int(row[0]), int(row[1]), int(row[2])
