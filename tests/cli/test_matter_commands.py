@@ -141,7 +141,9 @@ def test_a_list_can_be_narrowed_to_a_document(record: Path, command: str) -> Non
 
     assert told
     assert {one["id"] for one in told} <= {one["id"] for one in everything}
-    assert json.loads(run(command, record, "--document", "doc-nowhere", "--json").stdout) == []
+    unknown = run(command, record, "--document", "doc-nowhere", "--json")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "no document 'doc-nowhere'" in unknown.stderr
 
 
 def test_an_empty_list_says_what_to_do(record: Path) -> None:

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli._options import example, json_option, print_json
+from onrecord.cli._options import example, json_option, plain, print_json
 
 if TYPE_CHECKING:
     from onrecord._build import LanguageEngine, Progress
     from onrecord.reading import FieldMapping
 
 _MAX_WORKERS = 8
+_UNREADABLE_SHOWN = 5
+_SECONDS_BETWEEN_LINES = 30.0
+"""How often a build without a terminal says how far it is."""
+
+
+def lines_of_progress() -> Progress:
+    """Return a progress that writes a line now and then, for logs; a build of less than half a minute writes none."""
+    last = time.monotonic()
+
+    def advance(stage: str, done: int, total: int | None) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _SECONDS_BETWEEN_LINES:
+            last = time.monotonic()
+            click.echo(f"{stage}: {done:,}{f' of {total:,}' if total else ''}", err=True)
+
+    return advance
 
 
 @contextmanager
-def progress_bars(show: bool) -> Iterator[Progress]:
-    """Yield a progress that draws one bar a stage on standard error, where that is a terminal."""
-    if not show:
+def progress_bars(quiet: bool = False) -> Iterator[Progress]:
+    """Yield a progress that draws one bar a stage on standard error; a line now and then where that is no terminal."""
+    if quiet:
         yield lambda stage, done, total: None
+        return
+    if not sys.stderr.isatty():
+        yield lines_of_progress()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -68,6 +89,33 @@ def field_mapping(fields: tuple[str, ...]) -> FieldMapping:
             raise click.BadParameter(f"{name!r} is none of {', '.join(names)}", param_hint="--field")
         mapping = replace(mapping, **{name: (path, *getattr(mapping, name))})
     return mapping
+
+
+def refuse_addresses(sources: Sequence[str]) -> None:
+    """Say how to read a page of the web: nothing is downloaded here.
+
+    Raises:
+        click.BadParameter: a source is an address.
+    """
+    for source in sources:
+        if re.match(r"(?:https?|ftp)://", source, re.IGNORECASE):
+            raise click.BadParameter(
+                f"{source!r} is an address, and nothing is downloaded here. Save the page and name the file, or hand it"
+                " on: curl -sL ADDRESS | onrecord build - -o FILE.onrecord",
+                param_hint="SOURCES",
+            )
+
+
+def say_what_was_not_read(record: Path) -> None:
+    """Print the first files and entries that could not be read, each with its reason."""
+    from onrecord.store import Record
+
+    with Record(record) as opened:
+        unreadable = opened.status().unreadable
+    for entry in unreadable[:_UNREADABLE_SHOWN]:
+        click.echo(f"  {plain(entry.path)}: {plain(entry.reason)}. {plain(entry.detail)}", err=True)
+    if len(unreadable) > _UNREADABLE_SHOWN:
+        click.echo(f"  … and {len(unreadable) - _UNREADABLE_SHOWN:,} more", err=True)
 
 
 @click.command(
@@ -137,7 +185,8 @@ def build_command(
 
     from onrecord._build import build
 
-    with progress_bars(not quiet and sys.stderr.isatty()) as progress:
+    refuse_addresses(sources)
+    with progress_bars(quiet) as progress:
         summary = build(
             sources,
             output,
@@ -149,11 +198,17 @@ def build_command(
             progress=progress,
         )
     # Other programs look at the exit status: a build that understood nothing has not succeeded.
-    failed = bool(summary.new_documents) and summary.failed >= summary.new_documents
+    failed = not summary.documents or (bool(summary.new_documents) and summary.failed >= summary.new_documents)
     if as_json:
         print_json(asdict(summary))
     else:
         click.echo(summary.in_words())
+        if summary.unreadable:
+            say_what_was_not_read(output)
+        if not summary.documents:
+            click.echo(
+                "Nothing was read. On Record reads .txt, .md, .html, .json, .jsonl, .xml, .gz and .zip.", err=True
+            )
         if not failed:
             click.echo(f"Look at it with: onrecord serve {output}")
     if failed:
@@ -181,7 +236,7 @@ def demo_command(output: Path, serve: bool, port: int, browser: bool) -> None:
     from onrecord._build import build
     from onrecord.examples import example_folder
 
-    with progress_bars(sys.stderr.isatty()) as progress:
+    with progress_bars() as progress:
         summary = build([example_folder("us-china")], output, between=("USA", "CHN"), progress=progress)
     click.echo(summary.in_words())
     if serve:

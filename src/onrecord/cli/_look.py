@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli import _matters
+from onrecord.cli._chosen import resolved
 from onrecord.cli._options import (
     FIND_NOTHING,
     disarmed,
     example,
     json_option,
+    nothing_found,
     plain,
     print_json,
     record_argument,
@@ -250,14 +252,14 @@ def _show_actor(record: Record, actor: Any) -> None:
     ),
 )
 @record_argument
-@click.option("--speaker", help="Id of the actor who speaks.")
-@click.option("--side", help="Country code of the speaker's side.")
-@click.option("--addressee", help="Id of the actor spoken to.")
+@click.option("--speaker", help="Name or id of the actor who speaks.")
+@click.option("--side", help="Country (code or name) of the speaker's side.")
+@click.option("--addressee", help="Name or id of the actor spoken to.")
 @click.option("--since", help="First day of saying, e.g. 2023-11-15 or 2023-11.")
 @click.option("--until", help="Last day of saying.")
-@click.option("--mode", help="direct, mixed or indirect.")
+@click.option("--mode", help="direct (in quotation marks), mixed or indirect.")
 @click.option("--document", help="Id of the document.")
-@click.option("--issue", help="Id of the issue.")
+@click.option("--issue", help="Id or name of the issue, e.g. taiwan.")
 @click.option("--words", help="Words that must all stand in it.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many first.")
@@ -267,13 +269,17 @@ def statements_command(record: Path, limit: int, offset: int, as_json: bool, **f
     from onrecord.records import to_json
     from onrecord.store import Record, StatementQuery
 
-    query = StatementQuery(**filters)
+    StatementQuery(**filters)  # a wrong date or mode is said before the record is opened
     with Record(record) as opened:
+        query = StatementQuery(**resolved(opened, filters))
         found = opened.statements(query, limit=limit, offset=offset)
         if as_json:
             print_json(to_json(found))
             return
         count = opened.count_statements(query)
+        if not count.statements:
+            nothing_found("statement")
+            return
         click.echo(
             f"{count.statements:,} statements in {count.documents:,} documents"
             f" ({count.independent_reports:,} independent reports)\n"
@@ -289,7 +295,11 @@ def statements_command(record: Path, limit: int, offset: int, as_json: bool, **f
     epilog=example("onrecord documents us-china.onrecord", "onrecord documents us-china.onrecord --kind copy"),
 )
 @record_argument
-@click.option("--kind", help="Only this kind, e.g. original, copy, altered_copy, wire_copy, official, transcript.")
+@click.option(
+    "--kind",
+    type=click.Choice(["original", "copy", "altered_copy", "wire_copy", "official", "transcript"]),
+    help="Only this kind.",
+)
 @click.option("--words", help="Words that must all stand in it.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=None, help="At most so many.")
 @json_option
@@ -303,6 +313,8 @@ def documents_command(record: Path, kind: str | None, words: str | None, limit: 
         if as_json:
             print_json([{key: value for key, value in to_json(each).items() if key != "text"} for each in found])
             return
+        if not found:
+            nothing_found("document")
         for document in found:
             click.echo(
                 f"{_date_words(document.published):<23}{document.kind:<14}{document.id}  "
@@ -314,7 +326,7 @@ def documents_command(record: Path, kind: str | None, words: str | None, limit: 
     "actors", epilog=example("onrecord actors us-china.onrecord", "onrecord actors us-china.onrecord --json")
 )
 @record_argument
-@click.option("--side", help="Only actors of this country.")
+@click.option("--side", help="Only actors of this country (code or name).")
 @json_option
 def actors_command(record: Path, side: str | None, as_json: bool) -> None:
     """List who is spoken of, with side and offices."""
@@ -322,10 +334,13 @@ def actors_command(record: Path, side: str | None, as_json: bool) -> None:
     from onrecord.store import Record
 
     with Record(record) as opened:
-        found = [actor for actor in opened.actors() if side is None or actor.country == side]
+        country = resolved(opened, {"side": side})["side"]
+        found = [actor for actor in opened.actors() if country is None or actor.country == country]
         if as_json:
             print_json(to_json(found))
             return
+        if not found:
+            nothing_found("actor")
         for actor in found:
             offices = "; ".join(office.title for office in actor.offices[-2:])
             click.echo(

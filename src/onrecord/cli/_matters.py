@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from onrecord.cli._options import example, json_option, plain, print_json, record_argument, short
+from onrecord.cli._chosen import resolved
+from onrecord.cli._options import example, json_option, nothing_found, plain, print_json, record_argument, short
 
 if TYPE_CHECKING:
     from onrecord.records import (
@@ -33,8 +34,8 @@ _offset_option = click.option("--offset", type=click.IntRange(0), default=0, hel
 _document_option = click.option("--document", help="Id of a document that tells of it.")
 _since_option = click.option("--since", help="First day, e.g. 2023-11-15 or 2023-11.")
 _until_option = click.option("--until", help="Last day.")
-_party_option = click.option("--party", help="Country code of a party.")
-_issue_option = click.option("--issue", help="Id of the issue.")
+_party_option = click.option("--party", help="Country (code or name) of a party.")
+_issue_option = click.option("--issue", help="Id or name of the issue, e.g. taiwan.")
 
 
 def event_date_words(date: EventDate) -> str:
@@ -66,8 +67,7 @@ def _chosen(found: list[Matter], document: str | None) -> list[Matter]:
 def _say_how_many(total: int, one: str, many: str, offset: int, limit: int) -> None:
     """Say how many there are in all, and how to see those that are not printed."""
     if not total:
-        click.echo(f"No {one} was found. That nothing is found says nothing about what there is.", err=True)
-        click.echo("Take an option away, or see what was read: onrecord status RECORD", err=True)
+        nothing_found(one)
         return
     shown = f"; {offset + 1:,} to {min(offset + limit, total):,} here" if offset or limit < total else ""
     click.echo(f"{total:,} {one if total == 1 else many}{shown}\n")
@@ -97,7 +97,7 @@ def _place(evidence: Evidence) -> str:
 @click.option("--document", help="Id of the document.")
 @click.option("--type", "event", help="PLOVER type, e.g. CONSULT or AGREE.")
 @click.option("--status", help="E.g. occurred, announced, agreed, denied, did_not_happen.")
-@click.option("--country", help="Country code of an actor or recipient.")
+@click.option("--country", help="Country (code or name) of an actor or recipient.")
 @_issue_option
 @_since_option
 @_until_option
@@ -109,8 +109,9 @@ def events_command(record: Path, limit: int, offset: int, as_json: bool, **filte
     from onrecord.records import to_json
     from onrecord.store import EventQuery, Record
 
-    query = EventQuery(**filters)
+    EventQuery(**filters)  # a wrong date, type or status is said before the record is opened
     with Record(record) as opened:
+        query = EventQuery(**resolved(opened, filters))
         found = opened.events(query, limit=limit, offset=offset)
         if as_json:
             print_json(to_json(found))
@@ -160,13 +161,17 @@ def happenings_command(record: Path, limit: int, offset: int, as_json: bool, **f
     from onrecord.records import to_json
     from onrecord.store import HappeningQuery, Record
 
-    query = HappeningQuery(**filters)
+    HappeningQuery(**filters)  # a wrong date or status is said before the record is opened
     with Record(record) as opened:
+        query = HappeningQuery(**resolved(opened, filters))
         found = opened.happenings(query, limit=limit, offset=offset)
         if as_json:
             print_json(to_json(found))
             return
         count = opened.count_happenings(query)
+        if not count.happenings:
+            nothing_found("happening")
+            return
         click.echo(
             f"{count.happenings:,} happenings in {count.documents:,} documents"
             f" ({count.independent_reports:,} independent reports)\n"
@@ -209,6 +214,7 @@ def meetings_command(
     from onrecord.store import Record
 
     with Record(record) as opened:
+        party = resolved(opened, {"party": party, "document": document})["party"]
         if document is None:
             found = opened.meetings(party=party, limit=limit, offset=offset)
             total = opened.count_matters("meeting", party=party)
@@ -276,7 +282,8 @@ def commitments_command(
     from onrecord.store import Record
 
     with Record(record) as opened:
-        chosen = _chosen(opened.commitments(party=party, issue=issue), document)
+        asked = resolved(opened, {"party": party, "issue": issue, "document": document})
+        chosen = _chosen(opened.commitments(party=asked["party"], issue=asked["issue"]), document)
         found = chosen[offset : offset + limit]
         if as_json:
             print_json(to_json(found))
@@ -344,6 +351,7 @@ def channels_command(
     from onrecord.store import Record
 
     with Record(record) as opened:
+        party = resolved(opened, {"party": party, "document": document})["party"]
         chosen = _chosen(opened.channels(party=party), document)
         found = chosen[offset : offset + limit]
         if as_json:
@@ -387,7 +395,7 @@ def print_channel(channel: Channel, *, history: bool = True) -> None:
 )
 @record_argument
 @_issue_option
-@click.option("--side", help="Country code of the side whose position it is.")
+@click.option("--side", help="Country (code or name) of the side whose position it is.")
 @_document_option
 @_limit_option
 @_offset_option
@@ -406,7 +414,8 @@ def positions_command(
     from onrecord.store import Record
 
     with Record(record) as opened:
-        chosen = _chosen(opened.positions(issue=issue, side=side), document)
+        asked = resolved(opened, {"issue": issue, "side": side, "document": document})
+        chosen = _chosen(opened.positions(issue=asked["issue"], side=asked["side"]), document)
         found = chosen[offset : offset + limit]
         if as_json:
             print_json(to_json(found))

@@ -59,6 +59,12 @@ def print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def nothing_found(one: str) -> None:
+    """Say that a list is empty, and what to do next."""
+    click.echo(f"No {one} was found. That nothing is found says nothing about what there is.", err=True)
+    click.echo("Take an option away, or see what was read: onrecord status RECORD", err=True)
+
+
 def disarmed(text: str) -> str:
     """Return scraped text without the control characters that could command a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)

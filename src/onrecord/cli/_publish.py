@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli._chosen import resolved
 from onrecord.cli._options import example, json_option, plain, print_json, record_argument
 
 
@@ -73,6 +74,10 @@ def export_command(record: Path, folder: Path, format_: str, raw: bool, as_json:
         click.echo(f"{count:>9,}  {folder / name}.{format_}")
 
 
+_TEXT_ENDINGS = ("", "txt", "markdown")
+"""Endings of a file that may hold the Markdown of a chronology, besides ``.md``."""
+
+
 @click.command(
     "chronology",
     epilog=example(
@@ -89,8 +94,8 @@ def export_command(record: Path, folder: Path, format_: str, raw: bool, as_json:
 )
 @click.option("--since", help="First day, e.g. 2023-11-15 or 2023-11.")
 @click.option("--until", help="Last day.")
-@click.option("--issue", help="Id of the issue.")
-@click.option("--party", help="Country code of a party.")
+@click.option("--issue", help="Id or name of the issue, e.g. taiwan.")
+@click.option("--party", help="Country (code or name) of a party.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; without it, standard output."
 )
@@ -109,13 +114,18 @@ def chronology_command(
     announced, agreed, asked for or denied is marked so.
     """
     from onrecord import publishing
-    from onrecord.errors import RecordFileError
+    from onrecord.errors import QueryError, RecordFileError
     from onrecord.store import Record
 
     named = format_ or (output.suffix.lstrip(".").lower() if output else "")
     chosen: publishing.ChronologyFormat = next((name for name in publishing.CHRONOLOGY_FORMATS if name == named), "md")
+    if output is not None and named not in (*publishing.CHRONOLOGY_FORMATS, *_TEXT_ENDINGS):
+        raise QueryError(
+            f"{output.name} has none of the endings .md, .html, .docx.", "Name the file so, or add --format."
+        )
     with Record(record) as opened:
-        written = publishing.chronology(opened, chosen, since=since, until=until, issue=issue, party=party)
+        asked = resolved(opened, {"issue": issue, "party": party})
+        written = publishing.chronology(opened, chosen, since=since, until=until, **asked)
     if output is None:
         click.echo(written, nl=False)
         return
