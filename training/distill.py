@@ -34,8 +34,8 @@ CORPUS_WINDOWS = {"tree": 4, "names": 3, "attribution": 3}
 DRAWN_TOGETHER = 12
 ENCODER_RATE, HEAD_RATE = 4e-4, 2e-4
 WARM_UP = 40
-TAPPED = {3: 3.0, 4: 3.0}  # layers behind which events and the reader read the states, and their weight
-STATES_WEIGHT = 2.0
+TAPPED = {4: 3.0}  # the layer behind which the reader goes on (``export.py``), and the weight of its states
+STATES_WEIGHT = 1.0
 # Of the disagreement (relative entropy) of each head.
 ANSWER_WEIGHTS = {
     "start": 1.0, "upos": 1.0, "xpos": 0.5, "lemma": 0.5, "arc": 1.0, "deprel": 0.5, "names": 2.0, "attribution": 3.0,

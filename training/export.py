@@ -194,7 +194,12 @@ def main() -> None:
         "version": options.version,
         "weights": "last" if options.last else "average over the last updates",
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
-        "training": {"updates": state["step"], "minutes": round(state["used"] / 60, 1), "word pieces": state["seen"]},
+        "training": {
+            "updates": state["step"],
+            "minutes": round(state["used"] / 60, 1),
+            "word pieces": state["seen"],
+            "heads and inner neurons of each layer": [list(size) for size in sizes_of(weights)],
+        },
     }
     if further:
         manifest["further files"] = {name: hashlib.sha256(content).hexdigest() for name, content in further.items()}
