@@ -224,3 +224,60 @@ def test_an_answer_behind_the_question_of_a_reporter(engine: ModelEngine) -> Non
         "A: The two countries held talks in Madrid and have reached a basic consensus on investment and on trade."
     )
     assert [one.speaker for one in told(text, engine)] == ["Reporter", "Ministry of Commerce of China"]
+
+
+def test_a_name_behind_what_somebody_is(engine: ModelEngine) -> None:
+    text = "The Liberal presidential hopeful, Dora Whitfield, has pledged to reverse the decision."
+    assert speakers(text, engine) == {"Dora Whitfield"}
+
+
+def test_one_of_several_officials_is_the_official_from_there_on(engine: ModelEngine) -> None:
+    text = (
+        "“It was a hard week,” said one of the administration officials on Monday.\n"
+        "The official added that nobody had slept."
+    )
+    assert speakers(text, engine) == {"one of the administration officials"}
+
+
+def test_they_are_the_group_that_spoke_last(engine: ModelEngine) -> None:
+    text = (
+        "Ann Marsh and Carl Boone met in Ohio. Farmers argue that the tariffs hurt. "
+        "Though the price of corn fell, the harvest was good, they argue."
+    )
+    assert speakers(text, engine) == {"Farmers"}
+
+
+def test_they_are_the_subject_of_the_sentence_before(engine: ModelEngine) -> None:
+    text = "Democrats disagree. In their petition to the court, they say there is no need to wait."
+    assert speakers(text, engine) == {"Democrats"}
+
+
+def test_a_pronoun_of_a_clause_in_front_means_the_subject_behind(engine: ModelEngine) -> None:
+    text = (
+        "Security adviser Carl Boone left on Monday.\n"
+        "Even as he called for calm, Paul Whitfield hinted at a long winter."
+    )
+    assert speakers(text, engine) == {"Paul Whitfield"}
+
+
+def test_a_family_name_with_one_wrong_letter(engine: ModelEngine) -> None:
+    text = "“It works,” said Dale Peterson of Digital Bond.\n“They copied it,” Petersen said. He said it was cheap."
+    assert speakers(text, engine) == {"Dale Peterson"}
+
+
+def test_a_newsroom_with_news_behind_its_name(engine: ModelEngine) -> None:
+    text = "State-run Xinhua News reports that the harvest was good this year."
+    assert speakers(text, engine) == {"Xinhua"}
+
+
+def test_the_president_for_the_first_time(engine: ModelEngine) -> None:
+    text = (
+        "President Donald Trump flew to Ohio. But the President for the first time this week hinted that "
+        "the tariffs may hurt."
+    )
+    assert speakers(text, engine) == {"Donald Trump"}
+
+
+def test_the_ministry_of_the_country_spoken_of(engine: ModelEngine) -> None:
+    text = "China rejected the charges against the United States. The country's foreign ministry said they were false."
+    assert speakers(text, engine) == {"China", "Ministry of Foreign Affairs of China"}

@@ -252,6 +252,18 @@ def read_ministry(scene: Scene, description: Description) -> None:
                     scene.add(description.first, description.after, actor, "title", "title memory")
                     return
             code = _ministry_in_mind(scene, description)
+        if code is None and description.first > 3:
+            forms = scene.words.forms
+            if forms[description.first - 4 : description.first] == ["the", "country", "'", "s"]:
+                # the United States has no foreign ministry
+                code = next(
+                    (
+                        state
+                        for place, state in reversed(scene.states)
+                        if place < description.first and (state != "USA" or "foreign" not in description.words)
+                    ),
+                    None,
+                )
         if code is None:
             return
     if code is None or description.determiner in INDEFINITE:

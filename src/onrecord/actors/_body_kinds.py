@@ -11,7 +11,7 @@ POINTING_BODIES: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys("agency bureau office service watchdog regulator".split(), _OFFICES | _SOCIETIES),
     **dict.fromkeys(
-        "group organization organisation alliance bloc union fund institute center centre".split(), _SOCIETIES
+        "group body organization organisation alliance bloc union fund institute center centre".split(), _SOCIETIES
     ),
     **dict.fromkeys("website site platform".split(), COMPANIES | _SOCIETIES | {"MED"}),
 }

@@ -102,6 +102,20 @@ class Cast:
             self._enter(member)
         return member
 
+    def spelled_alike(self, family: str) -> Member | None:
+        """The one person named in full whose family name differs in a single letter: "Petersen" for Dale Peterson."""
+        if len(family) < _SHORTEST_MISSPELT:
+            return None
+        alike = [
+            member
+            for member in self.members.values()
+            if member.full
+            and len(member.families[0]) == len(family)
+            and member.families[0][0] == family[0]
+            and sum(one != other for one, other in zip(member.families[0], family, strict=True)) == 1
+        ]
+        return alike[0] if len(alike) == 1 else None
+
     def offices_of(self, name: str) -> tuple[OfficeFacts, ...]:
         """The offices a person held all through the days in question."""
         held = [self.known.reference.offices_at(name, day) for day in self.days or self.near]
@@ -237,6 +251,7 @@ class Cast:
         return self.actors.setdefault(actor.id, actor)
 
 
+_SHORTEST_MISSPELT = 6  # letters of a family name in which one wrong letter is taken for a slip
 _SHORT_TITLES = {"Ministry of Foreign Affairs": "Foreign Ministry", "Armed forces": "military"}
 # Bodies that have a name of their own.
 _OTHER_TITLES = {

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.actors._again import named_again
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
 from onrecord.actors._labels import (
@@ -31,7 +32,7 @@ from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
 from onrecord.reference import Reference
 
-VERSION = "6"
+VERSION = "7"
 """Version of this stage's results."""
 
 
@@ -89,8 +90,10 @@ def find_actors(
     found = _without_nested(read(scene, find_descriptions(words, known, spots)))
     found = _without_nested([*found, *post_authors(scene, found, analysis)])
     found = _without_nested([*found, *lawmakers_again(scene, found)])
-    found = _without_nested([*found, *speaking_bodies(scene, found)])
+    persons = {name.start for name in analysis.names if name.label == "person"}
+    found = _without_nested([*found, *speaking_bodies(scene, found, persons)])
     found = _without_nested([*found, *told_speakers(scene, found, analysis)])
+    found = named_again(scene, found, analysis)
     found = joined_by_initials(cast, found)
     mentions: dict[str, Mention] = {}
     for item in found:

@@ -235,6 +235,14 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
     if spot.named_by_model and not spot.honorific and spot.title is None and len(by_given) == 1:
         spot.reason = "given name"  # of a colleague, or a friend: "NPR's Jackie Northam reports …, Jackie says"
         return by_given[0]
+    alike = scene.cast.spelled_alike(spot.key)
+    if (
+        alike is not None
+        and (spot.named_by_model or spot.honorific)
+        and alike.pronoun in ("", spot.honorific or alike.pronoun)
+    ):
+        spot.reason = "last name"
+        return alike
     if spot.honorific or spot.named_by_model:
         spot.reason = "form of address" if spot.honorific else "name in the analysis"
         return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot, own_side(scene, spot))
@@ -375,7 +383,8 @@ def _coordinated(scene: Scene, spot: Spot, member: Member) -> None:
     between = scene.words.forms[place : spot.begin]
     if other is member or not between:
         return
-    if len(between) < 12 and between[-1] in ("and", ",", "&"):
+    listed = all(scene.words.is_capital(at) or scene.words.forms[at] in ",." for at in range(place, spot.begin))
+    if len(between) < 12 and (between[-1] in ("and", "&") or (between[-1] == "," and listed)):
         scene.plurals.append((spot.first, (other.actor.id, member.actor.id)))
     same = scene.words.sentence[place] == scene.words.sentence[spot.begin]
     known = any(scene.words.sentence[first] == scene.words.sentence[place] for first, _ in scene.plurals[-2:])

@@ -275,6 +275,8 @@ def _complement(
         return after, (), None
     if kind == "group" or (kind == "source" and opener == "who"):
         return after, (), None
+    if forms[after : after + 3] == ["for", "the", "first"]:
+        return after, (), None  # "the president for the first time"
     openers = ("of", "to", "for", "in") if kind == "ministry" else ("of", "to", "for")
     if kind in ("post", "government", "ministry") and opener not in openers:
         return after, (), None

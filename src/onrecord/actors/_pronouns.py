@@ -15,7 +15,8 @@ _PLURAL_SENTENCES = 2
 _OPENING = 8  # words of an opening phrase before a pronoun that points ahead
 _RIGHT_BEHIND = 2  # words: "in his interview Mr. Lee said"
 _OPENERS = frozenset(
-    "in during after before for with at on by following since when while as despite throughout asked speaking".split()
+    "in during after before for with at on by following since when while as despite throughout asked speaking even"
+    " although though because".split()
 )
 
 

@@ -17,6 +17,9 @@ def read_source(scene: Scene, description: Description) -> bool:
     head = description.head
     forms = words.forms
     plural = SOURCE_HEADS[head]
+    if plural and forms[description.first - 2 : description.first] == ["one", "of"] and description.first > 1:
+        _read_one_of(scene, description)
+        return True
     following = forms[description.after] if description.after < len(forms) else BREAK
     if head == "official" and (following in OFFICIAL_THINGS or words.is_capital(description.after)):
         return False  # "an official visit", "China's official Xinhua news agency"
@@ -66,6 +69,14 @@ def read_source(scene: Scene, description: Description) -> bool:
     if plural:
         scene.plurals.append((description.first, (actor,)))
     return True
+
+
+def _read_one_of(scene: Scene, description: Description) -> None:
+    """ "One of the administration officials" is somebody whom "the official" means from here on."""
+    first = description.first - 2
+    one = scene.cast.unnamed(first, description.after, _side(scene, description), _sector(scene, description)).id
+    scene.add(first, description.after, one, "title", "unnamed source")
+    scene.sources.append((description.first, description.head.removesuffix("s"), one))
 
 
 def _told(scene: Scene, place: int) -> bool:

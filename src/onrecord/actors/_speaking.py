@@ -47,12 +47,13 @@ _ALSO_CONJUNCTIONS = frozenset({"after", "before", "as"})
 """Prepositions that open a clause as well: "after temple authorities announced a ban"."""
 
 
-def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
+def speaking_bodies(scene: Scene, found: list[Found], persons: frozenset[int] | set[int] = frozenset()) -> list[Found]:
     """Find who is said to speak where nothing else is known of him.
 
     Args:
         scene: the reader's mind at the end of the document.
         found: the mentions found so far; what they cover is left alone.
+        persons: where the analysis knows the name of a person to begin (code points); a single word there is no body.
 
     Returns:
         New mentions, in text order: organizations by their name, groups and unnamed persons by their words.
@@ -75,6 +76,8 @@ def speaking_bodies(scene: Scene, found: list[Found]) -> list[Found]:
         named = _named(words, first, after)
         if headed is not None:
             named = None
+        if named is not None and named[1] - named[0] == 1 and words.starts[named[0]] in persons:
+            continue
         if named is not None:
             named = _with_state(scene, found, named)
         within = _prefix_country(scene, found, named) if named is not None else None

@@ -76,6 +76,9 @@ _NO_PERSONS = (
 _TITLE_WORDS_BACK = 4000  # how far back somebody may have been introduced by the same noun
 _TITLE_REACH = 5  # words before a noun that tell which it is
 _TAIL_WORDS = 4  # words behind it that must be the same: "the head of the bank" is not "the head of the union"
+_ONE_PERSON = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+"""Before a noun that is no plural: one person, where a name follows in apposition."""
+_CLOSES_APPOSITION = frozenset({",", ".", "said", "says", "of", "(", BREAK})
 _SHORTEST_END = 4  # letters of the end of a name
 _DOMAINS = frozenset({"com", "org", "net"})
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,6}[A-Z]?\.?")
@@ -162,9 +165,12 @@ class _Reader:
             self.said[self.owner[last]] = words.sentence[last]
         if last in self.owner or not head[0].isalpha() or (words.quote[last] and head in HEADS):
             return
-        newsroom = head == "news" and last > first and words.is_capital(last - 1)  # "NBC news"
+        newsroom = head == "news" and last > first and words.is_capital(last - 1)  # "NBC news", "State-run Xinhua News"
+        if newsroom and last - 1 in self.owner and last not in self.owner:
+            self._newsroom_by_end(last)
+            return
         share = head == "percent" and last > first and forms[last - 1][0].isdigit()  # "46 percent of voters"
-        told_of = (head == "people" and base_end < head_end) or share
+        told_of = (head in ("people", "person") and base_end < head_end) or share
         if head in _NOBODY and not newsroom and not told_of:
             return  # people are somebody where the text says which ("people close to the White House")
         if head == "s" and last and forms[last - 1] == "'":
@@ -194,7 +200,9 @@ class _Reader:
         if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
             return
         apposed = self._apposed(head_end)
-        if apposed is not None and head in _PERSONS:
+        somebody = _SOMEBODY.search(head) is not None and head not in _NO_PERSONS
+        singular = head in _PERSONS or somebody or forms[first] in _ONE_PERSON
+        if apposed is not None and singular and not is_plural(head) and head not in TEXTS:
             self.result.append(Found(first, base_end, apposed, "title", "apposition"))
             return
         body = self._apposed_body(head_end, head)
@@ -202,7 +210,6 @@ class _Reader:
             self.result.append(Found(first, base_end, body, "title", "apposition"))
             self.said[body] = words.sentence[last]
             return
-        somebody = _SOMEBODY.search(head) is not None and head not in _NO_PERSONS
         titled = self._titled_before(first, base_end, head) if forms[first] == "the" and somebody else None
         if titled is not None:
             self.result.append(Found(last if inside else first, base_end, titled, "title", "title memory"))
@@ -229,6 +236,13 @@ class _Reader:
         self.spoken.append((first, head, actor))
         for place in range(begin, base_end):
             self.owner[place] = actor
+
+    def _newsroom_by_end(self, last: int) -> None:
+        """Let the "News" behind a newsroom's name mean the newsroom."""
+        actor = self.owner[last - 1]
+        if self.scene.cast.actors[actor].kind == "organization":
+            self.result.append(Found(last, last + 1, actor, "name", "name of a speaker"))
+            self.owner[last] = actor
 
     def _same_noun(self, first: int, after: int, head: str) -> str | None:
         """The unnamed person whom "the operative" means: "one national operative", if he was spoken of last so."""
@@ -287,7 +301,7 @@ class _Reader:
             after += 1
         closes = self.words.forms[after : after + 1]
         person = self.scene.cast.actors[actor].kind == "person"
-        return actor if person and closes and closes[0] in (",", ".", "said", "says", BREAK) else None
+        return actor if person and closes and closes[0] in _CLOSES_APPOSITION else None
 
     def _apposed_body(self, place: int, head: str) -> str | None:
         """The body named right behind what it is: "the paper, Die Welt, called for"."""
@@ -437,7 +451,7 @@ class _Reader:
             units = [unit.rstrip(".") for unit in plain_text(written).lower().split()]
             spot = Spot(first, after, "person", words=units, begin=first)
             if len(units) == 1:
-                return cast.person_by_family(units[0], written, spot).actor.id
+                return (cast.spelled_alike(units[0]) or cast.person_by_family(units[0], written, spot)).actor.id
             return cast.person_of_text(spot, first).actor.id
         common = head in HEADS or head in SOURCE_HEADS or head in TEXTS or head in GROUP_HEADS
         if label in ("organization", "facility", "other") and not common:

@@ -27,6 +27,7 @@ _NAMES_BETWEEN = re.compile(r",?(?: (?:[A-Z][\w.&\u2019'-]*|of|on|the|for|and))*
 _TITLE_TAIL = re.compile(r"\s(?:of|for|to)\b")
 _ARTICLE = re.compile(r"(?i)(?:the|an?)\s+")
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+_RUNS_FOR = re.compile(r"(?i)\b(?:nominee|candidate|hopeful|contender|frontrunner|front-runner) for (?=president )")
 # A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
 _TEXTS = re.compile(
     r"(?i)\b(?:statement|readout|read-out|description|account|report|transcript|summary|release|communique|letter"
@@ -442,6 +443,10 @@ class MentionIndex:
         if exact and not within:
             return min(exact, key=lambda m: (m.end - m.start, m.start))
         inside = [m for m in touching if m.start >= start and m.end <= end]
+        # "noted Director Lee": the verb was taken for a part of the title
+        late = [m for m in touching if m.start < start < m.end <= end and m.actor in self._persons]
+        if late and not within and text[late[0].start : start].strip().islower():
+            return late[0]
         first = next((m for m in inside if m.start == start or _ARTICLE.fullmatch(text, start, m.start)), None)
         first = self._whose(first, inside) if first is not None and not within else first
         joint = first is not None and text[first.end : end].lstrip().startswith("and ")
@@ -449,8 +454,10 @@ class MentionIndex:
             return first
         named = next((m for m in inside if m.end == end and m.actor in self._persons), None)
         titled = named is not None and _TITLE_TAIL.search(text, start, named.start) is not None
-        if named is not None and titled and not _BETWEEN_NOUN_AND_NAME.search(text[start : named.start]):
-            return named  # "the head of the Ministry of Finance Lee"
+        between = text[start : named.start] if named is not None else ""
+        runs = named is not None and _RUNS_FOR.search(between + named.quote) is not None
+        if named is not None and titled and (runs or not _BETWEEN_NOUN_AND_NAME.search(between)):
+            return named  # "the head of the Ministry of Finance Lee", "the nominee for president Joe Lee"
         noun = self._noun_mention(head, inside) if not within else None
         if noun is not None:
             return noun

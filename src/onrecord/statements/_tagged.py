@@ -91,8 +91,8 @@ def joined(
         content = _told_within(item.cue.start, content, quotations, sentence_ends)
         read = _read_cue(text, item.cue.start, item.cue.end, grammar)
         source = [(piece.start, piece.end) for piece in item.source]
-        if read.asked:
-            source = []
+        if read.asked:  # who asks stands behind "by"
+            source = [piece for piece in source if text[max(0, piece[0] - 4) : piece[0]].lower().endswith("by ")]
         made = Attribution(
             sorted(set(content)), source, (item.cue.start, item.cue.end), read.lemma, read.kind,
             _head(text, source[0]) if source else None, None, "question" if read.asked else "tagger", item.probability,
