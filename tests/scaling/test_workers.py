@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+
+from onrecord.errors import OnRecordError
 from onrecord.scaling import WorkerPool, run_here
 
 
@@ -54,3 +58,39 @@ def test_without_processes_an_error_is_an_outcome_too() -> None:
 
     assert [outcome.reason for outcome in outcomes] == ["", "error", ""]
     assert "ValueError: unlucky" in outcomes[1].detail
+
+
+def never_ready(trouble: str) -> Callable[[int], int]:
+    if trouble == "an error":
+        raise MemoryError("no room for the model")
+    os._exit(9)
+
+
+@pytest.mark.parametrize("trouble", ["an error", "a crash"])
+def test_that_no_process_starts_is_said_and_blamed_on_no_document(trouble: str) -> None:
+    with WorkerPool(never_ready, trouble, workers=2) as pool, pytest.raises(OnRecordError, match="fewer workers"):
+        list(pool.map(range(20)))
+
+
+def prepare_once(folder: str) -> Callable[[int], int]:
+    try:
+        os.mkdir(f"{folder}/first")  # noqa: PTH102
+    except FileExistsError:
+        return lambda task: task
+    os._exit(9)
+
+
+def test_a_process_that_ends_before_its_first_task_costs_no_document(tmp_path: Path) -> None:
+    with WorkerPool(prepare_once, str(tmp_path), workers=2) as pool:
+        assert [outcome.result for outcome in pool.map(range(20))] == list(range(20))
+
+
+def test_the_words_of_an_error_are_cut_short_and_name_the_place() -> None:
+    def work(task: str) -> str:
+        raise ValueError(f"no date: {task}")
+
+    (outcome,) = run_here(work, ["x" * 4000])
+
+    assert outcome.reason == "error"
+    assert len(outcome.detail) < 700
+    assert "test_workers, line" in outcome.detail

@@ -8,12 +8,15 @@ reported as failed.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Literal, TypeVar
+
+from onrecord.errors import OnRecordError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -25,6 +28,13 @@ _SECONDS_TO_START = 300.0
 """A process loads models and tables before its first task; on a busy machine that takes its time."""
 
 _READY = "ready"
+_CANNOT_START = "cannot start"
+
+_MOST_FAILED_STARTS = 3
+"""So many processes in a row that end before they are ready show that the machine is the trouble and no document."""
+
+_LONGEST_DETAIL = 500
+"""Code points of an error's words; a parser may quote a whole document."""
 
 _CHUNK = 8
 """Tasks handed over at once; sending single documents costs as much as reading short ones."""
@@ -59,11 +69,17 @@ def describe(error: BaseException) -> str:
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f" ({place.tb_frame.f_globals.get('__name__')}, line {place.tb_lineno})" if place is not None else ""
-    return f"{type(error).__name__}: {error}{where}"
+    said = f"{type(error).__name__}: {error}"
+    return f"{said if len(said) <= _LONGEST_DETAIL else said[:_LONGEST_DETAIL] + ' …'}{where}"
 
 
 def _serve(pipe: Connection, prepare: Callable[[Any], Callable[[Any], Any]], setting: Any) -> None:
-    function = prepare(setting)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keys Ctrl and C stop the parent, which stops its workers
+    try:
+        function = prepare(setting)
+    except Exception as error:  # noqa: BLE001 (raised again by the parent)
+        pipe.send((_CANNOT_START, describe(error)))
+        return
     pipe.send(_READY)
     while True:
         try:
@@ -109,6 +125,7 @@ class WorkerPool(Generic[Task, Result]):
         self._prepare = prepare
         self._setting = setting
         self._seconds = seconds_per_task
+        self._failed_starts = 0
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker[Task]] = [self._start() for _ in range(workers)]
 
@@ -134,7 +151,11 @@ class WorkerPool(Generic[Task, Result]):
         self.close()
 
     def map(self, tasks: Iterable[Task]) -> Iterator[Outcome[Task, Result]]:
-        """Yield the outcome of each task, in the order of the tasks; only a few tasks are held at a time."""
+        """Yield the outcome of each task, in the order of the tasks; only a few tasks are held at a time.
+
+        Raises:
+            OnRecordError: the processes cannot start.
+        """
         source = enumerate(tasks)
         again: deque[tuple[int, Task]] = deque()
         done: dict[int, Outcome[Task, Result]] = {}
@@ -199,12 +220,16 @@ class WorkerPool(Generic[Task, Result]):
                 worker.deadline = now + self._seconds
                 if message == _READY:
                     worker.ready = True
+                    self._failed_starts = 0
                     continue
                 fine, answer = message
+                if fine == _CANNOT_START:
+                    raise _cannot_start(answer)
                 number, task = worker.held.popleft()
                 done[number] = Outcome(task, answer) if fine else Outcome(task, None, "error", answer)
             elif now >= worker.deadline:
-                self._give_up(worker, "took too long", f"more than {self._seconds:g} seconds", done, again)
+                allowed = self._seconds if worker.ready else _SECONDS_TO_START
+                self._give_up(worker, "took too long", f"more than {allowed:g} seconds", done, again)
 
     def _give_up(
         self,
@@ -214,9 +239,15 @@ class WorkerPool(Generic[Task, Result]):
         done: dict[int, Outcome[Task, Result]],
         again: deque[tuple[int, Task]],
     ) -> None:
-        # Answers come in order, so the first task without one is the one that did it; the rest is tried again.
-        number, task = worker.held.popleft()
-        done[number] = Outcome(task, None, reason, detail)
+        if not worker.ready:
+            # It never came to its first task, which is not to blame.
+            self._failed_starts += 1
+            if self._failed_starts >= _MOST_FAILED_STARTS:
+                raise _cannot_start(f"{reason}, {detail}")
+        else:
+            # Answers come in order, so the first task without one is the one that did it; the rest is tried again.
+            number, task = worker.held.popleft()
+            done[number] = Outcome(task, None, reason, detail)
         again.extend(worker.held)
         self._replace(worker)
 
@@ -228,3 +259,7 @@ class WorkerPool(Generic[Task, Result]):
         worker.process, worker.pipe = fresh.process, fresh.pipe
         worker.held = deque()
         worker.ready = False
+
+
+def _cannot_start(why: str) -> OnRecordError:
+    return OnRecordError(f"The worker processes cannot start ({why}).", "Try again with fewer workers, or with one.")
