@@ -28,6 +28,9 @@ _COMMIT_EVERY = 20
 _EVENTS_PER_KEY = 48
 """An event is compared with so many holders of each of its keys, the first by id: the cost of one does not grow."""
 
+_OF_THE_MACHINE = ("crashed", "took too long")
+"""Failures that may be due to a full memory or a busy machine, and no fault of the document."""
+
 _POOL_FROM = 24
 """Fewer tasks than this are done before the worker processes have started."""
 
@@ -196,6 +199,7 @@ class Run:
 
     def _read_contents(self) -> None:
         self._writer.require_content(make_id("content", self._content_versions))
+        self._writer.try_again(_OF_THE_MACHINE)
         _, total, _ = self._writer.count_pending()
         done = 0
         for batch in _batches(self._run(self._pending_contents(), _prepare_content)):
@@ -358,6 +362,11 @@ def _engine(name: LanguageEngine) -> language.Engine:
         raise MissingExtraError(
             "The trained language model is not installed.", "Install the package onrecord-model-en, or use the rules."
         ) from missing
+    except language.ModelDamaged as damaged:
+        raise MissingExtraError(
+            f"The trained language model cannot be used: {damaged}.",
+            "Install the package onrecord-model-en again, of the version that goes with this one, or use the rules.",
+        ) from damaged
 
 
 def _prepare_page(setting: _Setting) -> Callable[[tuple[str, RawPage]], pipeline.Page]:

@@ -62,3 +62,21 @@ def test_a_decision_fits_only_the_words_it_was_taken_on() -> None:
 def test_a_decision_needs_a_verdict_a_reason_and_a_person(verdict: str, reason: str, who: str) -> None:
     with pytest.raises(QueryError, match=r"--reason|--by|Use one of"):
         decide_outcome(TALKS, verdict, reason, who=who)
+
+
+def test_of_two_decisions_within_one_second_the_later_one_counts() -> None:
+    for first, second in (("kept", "broken"), ("broken", "kept"), ("kept", "withdrawn")):
+        moments = [datetime(2024, 5, 3, 12, 0, 0, microsecond, tzinfo=UTC) for microsecond in (0, 1)]
+        decisions = [
+            decide_outcome(TALKS, verdict, "as said", who="A. Analyst", when=when)
+            for verdict, when in zip((first, second), moments, strict=True)
+        ]
+        (decided,) = apply_outcomes([TALKS], decisions)
+
+        assert [step.state for step in decided.history] == ([] if second == "withdrawn" else [second])
+
+
+@pytest.mark.parametrize(("reason", "who"), [("caf\udce9", "A. Analyst"), ("done", "\ud800")])
+def test_words_that_are_no_text_are_refused_before_they_are_kept(reason: str, who: str) -> None:
+    with pytest.raises(QueryError, match="no valid text"):
+        decide_outcome(TALKS, "kept", reason, who=who)

@@ -318,6 +318,24 @@ def test_documents_that_share_keys_are_candidates_and_relations_make_families(tm
         assert [member.id for member in writer.family(c)[0]] == [c]
 
 
+def test_what_failed_for_want_of_memory_or_time_is_tried_again_and_what_is_wrong_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    first, second = fill(path)
+    with Writer(path) as writer:
+        for page, reason in ((first, "crashed"), (second, "error")):
+            failed = (("content", reason, "details"),)
+            writer.put_content([StoredContent(page.document.id, (), (), (), (), failures=failed)])
+        assert writer.content_pending(9) == []
+
+        writer.try_again(("crashed", "took too long"))
+
+        assert [document.id for _, document in writer.content_pending(9)] == [first.document.id]
+        writer.put_content([content_of(first)])
+
+    with Record(path) as record:
+        assert [failure.document for failure in record.status().failures] == [second.document.id]
+
+
 ASKED: dict[str, Callable[[Writer, str], object]] = {
     "what waits": lambda writer, _: writer.count_pending(),
     "what is to be compared": lambda writer, _: writer.compare_pending(20),

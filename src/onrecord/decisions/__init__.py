@@ -32,10 +32,10 @@ def decide_outcome(
         verdict: ``kept``, ``broken``, or ``withdrawn`` to take back what was decided before.
         reason: why, in the person's words.
         who: the person.
-        when: the moment; now when not given.
+        when: the moment, with its time zone (one without is taken as local time); now when not given.
 
     Raises:
-        QueryError: the verdict is unknown, or reason or person are empty.
+        QueryError: the verdict is unknown, or reason or person are empty or no valid text.
     """
     if verdict not in get_args(Outcome):
         raise QueryError(f"{verdict!r} is no verdict.", f"Use one of: {', '.join(get_args(Outcome))}.")
@@ -43,7 +43,14 @@ def decide_outcome(
         raise QueryError("A decision needs its reason.", "Say why, e.g. --reason 'customs data show …'.")
     if not who.strip():
         raise QueryError("A decision needs its person.", "Say who decides, e.g. --by 'A. Analyst'.")
-    moment = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    for name, words in (("reason", reason), ("person", who)):
+        try:
+            words.encode("utf-8")
+        except UnicodeEncodeError as error:
+            # What a terminal of another encoding sends; kept as it is, it could be neither stored nor shown.
+            raise QueryError(f"The {name} {words!r} is no valid text.", "Write it in UTF-8.") from error
+    # To the microsecond: of two decisions on one commitment the later one counts.
+    moment = (when or datetime.now(UTC)).astimezone(UTC).isoformat()
     return Decision(
         id=make_id("decision", moment, who, OUTCOME, commitment.id, verdict, reason),
         when=moment,

@@ -16,12 +16,12 @@ class Decision:
     who: str
     """Who decided."""
     what: str
-    """What was decided upon, e.g. ``speaker`` or ``date``."""
+    """What was decided upon: ``outcome``, whether a commitment was kept or broken."""
     target: str
-    """Id of the record."""
+    """Id of the commitment."""
     verdict: str
-    """The decision."""
+    """``kept``, ``broken``, or ``withdrawn``, which takes back what was decided before."""
     reason: str
     """Why, in the person's words."""
     text_sha256: str
-    """SHA-256 of the document's text at that time."""
+    """SHA-256 of the commitment's text at that time."""

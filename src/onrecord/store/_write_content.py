@@ -55,6 +55,14 @@ class ContentWriter(WriterBase):
             db.execute("UPDATE document SET content_known = 0")
             db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('content_key', ?)", (content_key,))
 
+    def try_again(self, reasons: Sequence[str]) -> None:
+        """Let the content of documents be read again that failed for one of these reasons."""
+        with self._transaction() as db:
+            db.executemany(
+                "UPDATE document SET content_known = 0 WHERE id IN (SELECT document FROM failure WHERE reason = ?)",
+                [(reason,) for reason in reasons],
+            )
+
     def content_pending(self, limit: int, after: int = 0) -> list[tuple[int, Document]]:
         """Return (number, document) of documents whose content is to be read, in order, those beyond ``after``."""
         rows = self._db.execute(
