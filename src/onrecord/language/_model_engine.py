@@ -59,16 +59,11 @@ class _Scores:
     """The tokens in their normal form."""
 
 
-def _owned(parts: Sequence[Part]) -> tuple[IntArray, IntArray]:
-    """Return the owned tokens' places in their window, and which tokens of the document they are."""
-    words, tokens = [], []
-    place = 0
-    for part in parts:
-        own = np.arange(part.own, part.end)
-        tokens.append(own)
-        words.append(own - part.first + place)
-        place += part.end - part.first
-    return np.concatenate(words), np.concatenate(tokens)
+def _owned(parts: Sequence[Part]) -> tuple[slice, slice]:
+    """Return where the owned tokens stand in their window, and in the document: both are stretches without a gap."""
+    first, end = parts[0].own, parts[-1].end
+    before = first - parts[0].first
+    return slice(before, before + end - first), slice(first, end)
 
 
 class ModelEngine:
@@ -237,25 +232,21 @@ class ModelEngine:
         arcs = out["arcs"]
         sentence = np.full(len(arcs), -1, np.int64)
         sentence[word] = np.cumsum(starts) - 1
-        arcs[:, 1:][sentence[:, None] != sentence[None, :]] = -1e4
-        best = arcs.argmax(1)  # 0 = root, else the word's place in its window plus one
-        borders = np.flatnonzero(starts)
-        place = np.zeros(len(arcs) + 1, np.int64)  # 1-based, among the owned words
-        place[word + 1] = np.arange(1, len(word) + 1)
-        for number in np.flatnonzero(~trees(place[best[word]], borders)).tolist():
-            first, end = borders[number], borders[number + 1] if number + 1 < len(borders) else len(starts)
-            low, high = int(word[first]), int(word[end - 1]) + 1
-            square = np.concatenate([arcs[low:high, :1], arcs[low:high, 1 + low : 1 + high]], 1)
-            local = best_tree(square)
-            best[low:high] = np.where(local > 0, local + low, 0)
-        chosen = best[word]
+        np.copyto(arcs[:, 1:], -1e4, where=sentence[:, None] != sentence[None, :])
         owned_arcs = arcs[word]
+        chosen = owned_arcs.argmax(1)  # 0 = root, else the word's place in its window plus one
+        borders = np.flatnonzero(starts)
+        ends = np.append(borders[1:], len(starts))
+        for number in np.flatnonzero(~trees(np.maximum(chosen - word.start, 0), borders)).tolist():
+            first, end = borders[number], ends[number]
+            low = word.start + first
+            columns = owned_arcs[first:end, 1 + low : 1 + word.start + end]
+            local = best_tree(np.concatenate([owned_arcs[first:end, :1], columns], 1))
+            chosen[first:end] = np.where(local > 0, local + low, 0)
         highest = owned_arcs.max(1, keepdims=True)
         total = np.exp(owned_arcs - highest).sum(1)
-        scores.head_probability[token] = np.exp(owned_arcs[np.arange(len(word)), chosen] - highest[:, 0]) / total
-        token_at = np.zeros(len(arcs), np.int64)
-        token_at[word] = token
-        scores.heads[token] = np.where(chosen > 0, token_at[chosen - 1], ROOT)
+        scores.head_probability[token] = np.exp(owned_arcs[np.arange(len(starts)), chosen] - highest[:, 0]) / total
+        scores.heads[token] = np.where(chosen > 0, chosen - 1 - word.start + token.start, ROOT)
         scores.deprel[token] = self._deprels(out["labels"][word], out["label_heads"][chosen], chosen)
 
     def _deprels(self, turned: FloatArray, heads: FloatArray, chosen: IntArray) -> IntArray:
