@@ -61,6 +61,15 @@ def test_who_suspends_his_part_in_a_working_group_suspends_the_line() -> None:
     assert (report.channel, report.state, report.by) == ("working groups/cyber", "suspended", ("CHN",))
 
 
+def test_what_one_side_hopes_the_other_will_do_is_proposed_by_the_one_who_hopes() -> None:
+    page = read(
+        "“We hope the United States will resume the military talks with China,” Chinese foreign ministry spokesperson"
+        " Mao Ning said."
+    )
+
+    assert [(report.state, report.by) for report in page.channels] == [("proposed", ("CHN",))]
+
+
 def test_talks_of_nobody_named_are_no_line_of_the_foreign_ministers() -> None:
     report = only(read("Negotiations between Russia and Ukraine have stalled."))
 

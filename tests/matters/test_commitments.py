@@ -168,6 +168,16 @@ def test_one_common_word_does_not_join_commitments_without_an_issue(text: str, c
     assert len(judge_commitments([first, second], [AMERICAN.document])) == commitments
 
 
+def test_what_is_undertaken_towards_the_world_is_not_undertaken_towards_the_other_side_of_the_page() -> None:
+    page = read(
+        "“China will continue to work with the international community on climate change,” spokesperson Mao Ning said"
+        " after talks with the United States.",
+        outlet="Ministry of Foreign Affairs of China",
+    )
+
+    assert not page.commitments
+
+
 def test_sums_of_money_do_not_make_two_commitments_on_trade_one() -> None:
     bought = read(
         "China agreed to raise its purchases to $50 billion worth of U.S. goods in a trade deal.", day="2019-11-16"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.matters import judge_positions
-from onrecord.records import Position
+from onrecord.records import Position, Span, Teller
 
 from .reading import Read, read
 
@@ -85,6 +87,18 @@ def test_every_sentence_of_an_answer_that_takes_a_stance_is_a_position_and_none_
 
     said = [position.text.split()[0] for position in positions("south-china-sea", "USA", page)]
     assert sorted(said) == ["Freedom", "We"]
+
+
+def test_what_a_journalist_tells_in_a_transcript_is_not_told_by_the_government_that_publishes_it() -> None:
+    page = read(
+        "AFP: U.S. President Donald Trump said that Taiwan must never be attacked.",
+        outlet="Ministry of Foreign Affairs of China",
+    )
+    [statement] = page.statements
+    asked = replace(statement, via=(Teller(None, "AFP", Span(0, 3, "AFP")), *statement.via))
+
+    assert [position.told_by for position in positions("taiwan", "USA", page)] == ["CHN"]
+    assert [p.told_by for p in positions("taiwan", "USA", replace(page, statements=(asked,)))] == [None]
 
 
 def test_a_question_is_no_position() -> None:

@@ -13,12 +13,12 @@ from typing import cast
 from onrecord.language import Analysis
 from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
-from onrecord.matters._classes import line_class
+from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._countries import chosen
 from onrecord.matters._countries import parties as parties_asked
 from onrecord.matters._line_names import IN_GENERAL, channel_of
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
-from onrecord.matters._moods import broke_down, clear_state, is_light, reported
+from onrecord.matters._moods import asked_by, broke_down, clear_state, is_light, reported
 from onrecord.matters._passages import Saying, event_at
 from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
@@ -127,6 +127,9 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
     clear = clear_state(readings, candidate)
     likeliest = max(states, key=lambda name: (states[name], name))
     state = cast("ChannelState", "operating" if bare else clear or likeliest)
+    wish = asked_by(readings, candidate.place)
+    if wish is not None and state == "operating" and not bare and not _in_use(readings, candidate):
+        state = "proposed"
     if not reported(readings, candidate, state):
         return None
     levels = models["line level"].shares(candidate.features)
@@ -162,8 +165,16 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
     if not bare and share < least:
         return None
     own = doer_of(readings, candidate)
+    if state == "proposed" and wish is not None:
+        own = readings.sides.doer(wish)[0] or own
     by = own if state in _MADE_BY_ONE and set(own) < set(parties) else ()
     return Told(candidate.place, span, parties, by, level, state, channel, 0.0 if bare else share)
+
+
+def _in_use(readings: Readings, candidate: Candidate) -> bool:
+    """Whether what is hoped for is that a line that is there be used: "make good use of the mechanism"."""
+    above = candidate.above
+    return above is not None and "use" in classes_of(readings.trees.lemmas[above])
 
 
 def _settled(readings: Readings, candidate: Candidate) -> bool:

@@ -27,6 +27,8 @@ _LIGHT = frozenset("participation work dealing cooperation effort round series o
 _RESUMES = frozenset("resume restore restart reopen reestablish revive resumption restoration".split())
 _REFUSES = frozenset("refuse reject decline rebuff spurn".split())
 _ASKS = frozenset("urge ask call press demand request want seek hope propose offer need try should".split())
+_WISHES = frozenset("urge ask call press demand request want hope encourage".split())
+"""Verbs of asking or hoping that somebody does something."""
 _DIFFERS = frozenset("differ disagree".split())
 _STARTS = frozenset("start begin restart".split())
 _OFFERS = frozenset("give ease resume establish cooperate".split())
@@ -163,9 +165,11 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
     ):
         if over & _REFUSES:
             return "refused"
-        if "agree" in over or "agreement" in over or told == "will":
+        if "agree" in over or "agreement" in over:
             return "agreed_to_resume"
-        return "proposed" if over & _ASKS else "resumed" if told == "past" else None
+        if over & _ASKS:
+            return "proposed"
+        return "agreed_to_resume" if told == "will" else "resumed" if told == "past" else None
     stands = any(trees.lemmas[kid] in _STOPS for kid in trees.kids(chain[1], "xcomp", "obj", "amod", "advcl"))
     if lemmas[1] in {"remain", "stay"} and stands:
         return "suspended"
@@ -174,6 +178,20 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
     if lemmas[1] in _REFUSES and told in {"past", "present"}:
         return "refused"
     return "suspended" if told in {"past", "present"} and _broken_off(readings, chain[1]) else None
+
+
+def asked_by(readings: Readings, place: int) -> int | None:
+    """Return the verb by which somebody asks or hopes for what a word tells: "we hope the other side will …"."""
+    trees = readings.trees
+    first, _ = readings.sentence_at(place)
+    below = place
+    for at in trees.climb(place):
+        if at < first:
+            return None
+        if trees.lemmas[at] in _WISHES and trees.relations[below].partition(":")[0] in {"xcomp", "ccomp"}:
+            return at
+        below = at
+    return None
 
 
 def broke_down(readings: Readings, candidate: Candidate) -> bool:

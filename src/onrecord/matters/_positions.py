@@ -246,11 +246,15 @@ def _told_by(
     statement: Statement, document: Document | None, side: str, actors: Mapping[str, Actor], reference: Reference
 ) -> str | None:
     """The other side that tells it; None where the side itself, or the press, does."""
+    named = False
     for teller in reversed(statement.via):
         actor = actors.get(teller.actor) if teller.actor is not None and teller.span is not None else None
         teller_side = side_of(actor, reference)
         if teller_side is not None:
             return teller_side if teller_side != side else None
+        named = named or teller.span is not None
+    if named:
+        return None  # a journalist's question in a transcript: the government that publishes it does not say so
     publisher = government_of(document.outlet or document.host, reference) if document is not None else None
     return publisher if publisher not in (None, side) else None
 

@@ -69,7 +69,18 @@ _VERIFY = re.compile(
     r"audited) by\b"
     r"[^.;]{0,60}|\b(?:international )?inspect(?:ors|ions)\b|\bmonitoring mechanism\b"
 )
-_OTHERS = frozenset("allies partners friends".split())
+_OTHERS = frozenset("allies partners friends asean".split())
+_ALL_OTHERS = frozenset(
+    {
+        ("international", "community"),
+        ("all", "parties"),
+        ("relevant", "parties"),
+        ("other", "parties"),
+        ("developing", "countries"),
+        ("european", "countries"),
+    }
+)
+"""Whom an undertaking is towards that names no state: it is none towards the other side of the page."""
 _AT_BEST = 0.8
 """Share of the threshold that a report must have were its issue sure, for the issue to be looked for."""
 _NAMED = 0.8
@@ -235,7 +246,10 @@ class _Reports:
         if (
             len(sides) == 1
             and not set(passages.states_in(begin, end)) - set(sides)
-            and _OTHERS & set(passages.words[begin:end])
+            and (
+                _OTHERS & set(passages.words[begin:end])
+                or _ALL_OTHERS & set(zip(passages.words[begin : end - 1], passages.words[begin + 1 : end], strict=True))
+            )
         ):
             return  # "our commitment to our allies" is none towards the other side
         settled = found.state in {"refused", "first_step_reported"} and found.plain
