@@ -31,7 +31,7 @@ from onrecord.publishing import (
     heading_of,
 )
 from onrecord.store import Record
-from onrecord.web import _addresses, _drawings, _lanes, _matter_words, _names, _pages, _safety, _words
+from onrecord.web import _addresses, _drawings, _lanes, _matter_words, _names, _pages, _pictures, _safety, _words
 from onrecord.web._channels_page import channel, channels
 from onrecord.web._commitments_page import commitment, commitments
 from onrecord.web._document_page import document_page
@@ -329,6 +329,26 @@ def _citation_endpoint(site: Site, ending: str) -> Callable[[Request], Response]
     return endpoint
 
 
+def _picture_endpoint(site: Site, name: str) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        with site.lock:
+            record = site.record
+            pair = " and ".join(_names.Names(record).side(code) for code in record.sides)
+            note = _pictures.source_note(record)
+            if name == "channels":
+                shown = channels(record, request.query_params).context
+                title = f"Lines of communication: {pair}" if pair else "Lines of communication"
+                body = _pictures.lanes_picture(shown["lanes"], shown["axis"], _lanes.LANE_WIDTH, title, note)
+            else:
+                shown = overview(record, request.query_params).context
+                by = "week" if shown["by_week"] else "month"
+                body = _pictures.tracks_picture(shown["tracks"], f"{pair or 'Words and deeds'}, by {by}", note)
+        headers = {"content-disposition": f'attachment; filename="{name}.svg"'}
+        return Response(body, media_type="image/svg+xml", headers=headers)
+
+    return endpoint
+
+
 def _routes(site: Site) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Route("/", _list_endpoint(site, overview, "html"))]
     for path, view in LIST_VIEWS.items():
@@ -343,6 +363,7 @@ def _routes(site: Site) -> list[BaseRoute]:
         routes.append(Route(f"{path}/{{identity:path}}", _record_endpoint(site, record_view, "html")))
     routes += [Route(f"/chronology.{form}", _chronology_endpoint(site, form)) for form in CHRONOLOGY_FORMATS]
     routes += [Route(f"/cite/{{identity:path}}.{ending}", _citation_endpoint(site, ending)) for ending in CITATIONS]
+    routes += [Route(f"/{name}.svg", _picture_endpoint(site, name)) for name in ("overview", "channels")]
     routes.append(Mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static"))
     return routes
 

@@ -144,6 +144,7 @@ def channels(record: Record, parameters: Mapping[str, str]) -> Page:
             for pair, number in most
             if pair != asked["pair"]
         ],
+        "picture": with_parameters("/channels.svg", {**asked, **part.address_parameters()}),
         "several_pairs": len({one.parties for one in part.shown}) > 1,
         "last_day": last_day,
         "sides": record.sides,

@@ -69,10 +69,13 @@ def axis(scale: Scale) -> Markup:
     """Return the axis above a column of drawings: years, or months where there is room for them."""
     parts = [f'<svg class="axis-of" viewBox="0 0 {scale.width} 16" preserveAspectRatio="none" {_HIDDEN}>']
     free = 0.0
-    for index, (day, label) in enumerate(_ticks(scale)):
+    ticks = _ticks(scale)
+    for index, (day, label) in enumerate(ticks):
         x = scale.x(day)
         parts.append(f'<line class="tick" x1="{x}" x2="{x}" y1="10" y2="16"/>')
         words = label if index or label.isdigit() else f"{label} {datetime.date.fromordinal(day).year}"
+        if index == 0 and ticks[1:] and ticks[1][1].isdigit() and scale.x(ticks[1][0]) < x + 6 * len(words) + 8:
+            words = label  # the year that follows must not give way to the name of the year before it
         if x >= free and x + 5 * len(words) <= scale.width + 8:
             parts.append(f'<text x="{x + 2}" y="9">{escape(words)}</text>')
             free = x + 6 * len(words) + 8

@@ -149,6 +149,25 @@ def meetings(record: Record, parameters: Mapping[str, str]) -> Page:
     )
 
 
+def neighbours_of(record: Record, found: Meeting) -> list[Meeting]:
+    """Return the other meetings of the same parties on the same days, oldest first: they may be the same one."""
+    days = _days(found)
+    if days is None:
+        return []
+    party = next(iter(found.parties), None)
+    others = [one for one in record.meetings(party=party) if one.id != found.id and one.parties == found.parties]
+    near = [one for one in others if (its := _days(one)) and its[0] <= days[1] and days[0] <= its[1]]
+    return sorted(near, key=lambda one: (one.date.date or "", one.id))
+
+
+def _days(found: Meeting) -> tuple[str, str] | None:
+    """Return the first and last day of a meeting dated to days; None for one known to the month only, or not at all."""
+    date = found.date
+    if not date.date or len(date.date) != len("2031-03-06"):
+        return None
+    return date.date, date.enddate or date.date
+
+
 def meeting(record: Record, parameters: Mapping[str, str], identity: str) -> Page:
     """Return one meeting with its accounts side by side."""
     names = Names(record)
@@ -172,6 +191,7 @@ def meeting(record: Record, parameters: Mapping[str, str], identity: str) -> Pag
         "counts": relation_counts(found.items),
         "account_words": ACCOUNT_WORDS,
         "commitments": commitments,
+        "neighbours": neighbours_of(record, found),
         "sides": record.sides,
     }
     return Page(

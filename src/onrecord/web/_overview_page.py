@@ -240,6 +240,7 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         "words_address": _words_address,
         "deeds_address": _deeds_address,
         "by_week": by_week,
+        "picture": with_parameters("/overview.svg", {"by": "week" if by_week else None}),
         "other_view": with_parameters("/", {"by": None if by_week else "week"}),
         "lines": [(one, depth, state_of(one)) for one, depth in tree_order(of_sides, sides)[:LINES_SHOWN]],
         "all_lines": sum(1 for channel in lines if channel.history),
