@@ -1,6 +1,6 @@
 """Annotate statements on spans: turn an annotator's sheet into stand-off gold, check it, and measure agreement.
 
-    python benchmarks/gold/sheet.py choose [--half train]      which documents, in which order, in which half
+    python benchmarks/gold/sheet.py choose [--half later]      which documents, in which order, in which half
     python benchmarks/gold/sheet.py show articles/ID           the numbered lines of a document
     python benchmarks/gold/sheet.py add SHEET --annotator a    sheet to own_statements_a.jsonl (offsets, labels, hashes)
     python benchmarks/gold/sheet.py check                      every offset lies in its text, every digest matches
@@ -28,6 +28,7 @@ from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import events_sheet
 from events_sheet import gold_documents
 
 from _scoring import StatementScore, jaccard, score_statements, words_in
@@ -230,6 +231,69 @@ def training_documents() -> list[tuple[str, dict[str, Any]]]:
             taken.add(key)
             seen |= _passages(str(row["text"]))
             found.append((key, row))
+    return found
+
+
+LATER_LONG = 26
+"""The third list: how many documents that fit the conditions of the first; all that are in no other gold."""
+LATER_SHORT = (7, 4, 0, 7, 5, 3, 3, 10)
+"""How many of each kind of ``SHORT_DOCUMENTS``, nearly in the shares of the second list.
+
+None are left of the releases of the Department of State that tell of talks and name China, and three of the short
+articles that do: other releases and articles, and documents of the first list's length, stand for them.
+"""
+LATER = "later"
+"""The annotator of the third list; all its documents are held."""
+
+
+def later_documents() -> list[tuple[str, dict[str, Any]]]:
+    """Choose the documents of the third list: the next ones by digest that no gold holds and that share no passage.
+
+    Left out is every document that any gold of this folder speaks of, and what shares a passage with one.
+    """
+    known = {
+        record[name]
+        for path in sorted(GOLD.glob("*.jsonl"))
+        if path.name != f"own_statements_{LATER}.jsonl"
+        for record in read_jsonl(path)
+        for name in ("document", "text_sha256")
+        if name in record
+    }
+    for name in ("actors", "issues"):
+        known |= {record["text_sha256"] for record in json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))}
+    apart, seen = kept_apart(), set[int]()
+    pools = {
+        collection: sorted(
+            (hashlib.sha256(f"{collection}/{key}".encode()).hexdigest(), f"{collection}/{key}", row)
+            for key, row in rows(name)
+            if key not in apart
+        )
+        for collection, name in COLLECTIONS.items()
+    }
+    texts = [str(row["text"]) for pool in pools.values() for _, _, row in pool]
+    texts += [text for _, text, *_ in events_sheet._collections(to_train=True)]
+    for text in texts:
+        if digest(text) in known:
+            seen |= {hash(passage) for passage in _passages(text)}
+
+    found: list[tuple[str, dict[str, Any]]] = []
+    first = [(full, row) for full, row in chosen() if full.partition("/")[2] not in apart]
+    short = [
+        [
+            (full, row)
+            for _, full, row in pools[collection]
+            if SHORT_WORDS[0] <= len(str(row["text"]).split()) <= SHORT_WORDS[1] and wanted(row)
+        ]
+        for collection, _, wanted in SHORT_DOCUMENTS
+    ]
+    for count, fitting in zip((LATER_LONG, *LATER_SHORT), (first, *short), strict=True):
+        taken = 0
+        for full, row in fitting:
+            passages = {hash(passage) for passage in _passages(str(row["text"]))}
+            if taken < count and digest(str(row["text"])) not in known and not passages & seen:
+                seen |= passages
+                found.append((full, row))
+                taken += 1
     return found
 
 
@@ -558,7 +622,7 @@ def main() -> int:
     """Run one of the commands of this module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("choose").add_argument("--half", choices=("train",))
+    commands.add_parser("choose").add_argument("--half", choices=("train", LATER))
     commands.add_parser("show").add_argument("key")
     adding = commands.add_parser("add")
     adding.add_argument("sheet", type=Path)
@@ -572,7 +636,10 @@ def main() -> int:
     scoring.add_argument("--half", choices=("open", "held"), default="open")
     scoring.add_argument("--show", action="store_true", help="list the errors of the open half")
     options = parser.parse_args()
-    if options.command == "choose" and options.half:
+    if options.command == "choose" and options.half == LATER:
+        for key, row in later_documents():
+            sys.stdout.write(f"held\t{key}\t{len(str(row['text']).split())}\t{row['title'][:90]}\n")
+    elif options.command == "choose" and options.half:
         for key, row in training_documents():
             sys.stdout.write(f"{options.half}\t{key}\t{len(str(row['text']).split())}\t{row['title'][:90]}\n")
     elif options.command == "choose":
@@ -589,6 +656,8 @@ def main() -> int:
         records = read_sheet(options.sheet)
         if options.annotator.startswith("train"):
             records = [{**record, "half": "train"} for record in records]
+        if options.annotator == LATER:
+            records = [{**record, "half": "held"} for record in records]
         path = GOLD / f"own_statements_{options.annotator}.jsonl"
         new = {record["file"] for record in records}
         kept = [r for r in (read_jsonl(path) if path.exists() else []) if r["file"] not in new]
