@@ -152,8 +152,19 @@ def test_any_expression_meets_any_anchor_without_an_error(text: str, one: date, 
 
 @settings(deadline=None)
 @given(
-    st.sampled_from(["9,999 years ago", "next century", "last year", "tomorrow", "60 decades ago", "winter 9998"]),
-    st.dates(),
+    st.sampled_from(
+        [
+            "9,999 years ago",
+            "next century",
+            "last year",
+            "tomorrow",
+            "60 decades ago",
+            "winter 9998",
+            "in the quarter",
+            "the first quarter. A year earlier",
+        ]
+    ),
+    st.dates() | st.sampled_from([date.min, date.min.replace(month=5), date.max]),
 )
 def test_the_ends_of_the_calendar_are_no_error(text: str, day: date) -> None:
     expressions = find_times(text, [(0, len(text))])

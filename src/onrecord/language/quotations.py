@@ -30,7 +30,6 @@ _MARK = re.compile(
     "'\u2018\u2019\u201a\u201b\u2039\u203a\uff07\u00b4]"
 )
 _ANY_OPENING = _STRAIGHT_DOUBLE | _OPENING_DOUBLE | _OPENING_SINGLE | {"'"}
-_ANY_CLOSING = _STRAIGHT_DOUBLE | _CLOSING_DOUBLE | _CLOSING_SINGLE
 _BEFORE_OPENING = frozenset("([{<\u2014\u2013-/\u2026:=*|>")
 _AFTER_CLOSING_ONLY = frozenset(".,;:!?)]}")
 # Words written with an apostrophe in front: never an opening single mark.

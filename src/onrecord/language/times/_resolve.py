@@ -385,14 +385,14 @@ class Narrative:
             # Reports of "the quarter" come out in the next one.
             quarter = (anchor.first.month + 2) // 3
             year, number = (anchor.first.year, quarter - 1) if quarter > 1 else (anchor.first.year - 1, 4)
-            return _quarter_point(year, number).days
+            return _quarter_point(year, number).days if year else None  # the calendar begins with the year 1
         if unit in ("day", "hour", "minute", "second") or expression.meaning.form == "weekday":
             return self.previous_day
         return self.quarter if unit == "quarter" and self.quarter else self.previous
 
     def quarter_year_ago(self, expression: TimeExpression) -> tuple[int, int] | None:
         """Return year and number of the quarter that "a year earlier" compares with, where a quarter is reported on."""
-        if self.quarter is None or not is_year_ago(expression):
+        if self.quarter is None or self.quarter.first.year == 1 or not is_year_ago(expression):
             return None
         return self.quarter.first.year - 1, (self.quarter.first.month + 2) // 3
 
