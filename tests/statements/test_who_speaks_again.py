@@ -281,3 +281,23 @@ def test_the_president_for_the_first_time(engine: ModelEngine) -> None:
 def test_the_ministry_of_the_country_spoken_of(engine: ModelEngine) -> None:
     text = "China rejected the charges against the United States. The country's foreign ministry said they were false."
     assert speakers(text, engine) == {"China", "Ministry of Foreign Affairs of China"}
+
+
+def test_a_newspaper_of_a_state_is_no_state(engine: ModelEngine) -> None:
+    text = "On Monday, China's official Global Times newspaper said the envoy made groundless accusations."
+    assert speakers(text, engine) == {"Global Times"}
+
+
+def test_who_has_a_text_did_not_write_it(engine: ModelEngine) -> None:
+    text = "The bureau wanted details of all payments since March, according to emails obtained by Reuters."
+    assert "Reuters" not in speakers(text, engine)
+
+
+def test_a_relative_of_somebody_is_not_himself(engine: ModelEngine) -> None:
+    text = "Donald Trump was raised in Queens. His father was a hard man, according to Mr. Trump's niece."
+    assert "Donald Trump" not in speakers(text, engine)
+
+
+def test_the_verb_of_a_headline_is_no_part_of_a_name(engine: ModelEngine) -> None:
+    text = "TRUMP SAYS HE WILL TAKE THE DRUG\nDonald Trump flew to Ohio on Monday."
+    assert speakers(text, engine) <= {"Donald Trump"}

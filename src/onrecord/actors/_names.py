@@ -443,9 +443,14 @@ def _begin_at_name(words: Words, known: Known, spot: Spot, model_people: dict[in
             return
 
 
+_HEADLINE_VERBS = frozenset("says warns tells calls urges vows slams denies accuses".split())
+
+
 def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, int]) -> None:
     """Decide whether a run of capitalised words names a person or an organization; else it becomes ``none``."""
     forms = words.forms
+    while spot.after - spot.first > 1 and forms[spot.after - 1] in _HEADLINE_VERBS:
+        spot.after -= 1  # "TRUMP SAYS HE WILL": a headline
     spot.words = [unit.rstrip(".") for unit in plain_text(_text_of(words, spot)).lower().split()]
     last = len(spot.words) - 1  # "Jiang Bin": a particle stands before a name
     names = [

@@ -6,7 +6,6 @@ the same actor throughout a document, and what points back ("the panel", "that s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from onrecord.actors._body_kinds import NAME_ENDS, POINTING_BODIES, may_be
@@ -25,65 +24,42 @@ from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
 from onrecord.actors._text import BREAK
+from onrecord.actors._told_words import (
+    ANY_BODY,
+    BEFORE,
+    BESIDE_NOUNS,
+    CLOSES_APPOSITION,
+    COMPANY_SENTENCES,
+    DETERMINERS,
+    DOMAINS,
+    ENDS_BASE,
+    ENDS_HEAD,
+    GOT,
+    IN_NAMES,
+    INITIALS,
+    JOINT,
+    LONGEST,
+    NEWSROOMS,
+    NO_PERSONS,
+    NOBODY,
+    ONE_PERSON,
+    PERSONS,
+    PLACED,
+    POINTING,
+    POINTING_SENTENCES,
+    SHORTEST_END,
+    SOME,
+    SOMEBODY,
+    TAIL_WORDS,
+    TELLING_WORDS,
+    TITLE_REACH,
+    TITLE_WORDS_BACK,
+)
 from onrecord.language import Analysis
 from onrecord.reference import plain_text
 
 _LEAST_PROBABILITY = 0.3
 """Tagged attributions below this are no statements either (statements stage)."""
-_BEFORE = frozenset("by to from that as and but while both according \" \u201c ' \u2018 , ( - \u2014 \u2013".split())
-_ENDS_HEAD = frozenset(
-    ', ( ) [ ] : ; " \u201c \u201d \u2014 \u2013 -- who which that whose where when quoted cited interviewed'.split()
-)
-_ENDS_BASE = frozenset(
-    """of for from in at to with on by about such like as within inside near including among close familiar under across
-    around throughout behind against between outside opposed""".split()
-)
-_PLACED = frozenset("here there abroad nationwide worldwide elsewhere alike today".split())
-"""Words behind a noun that are none of its name: "residents here"."""
-_NOBODY = frozenset(
-    """he she they it we i you him her them us me who which that this these those what some many most others few all
-    both neither nobody everybody everyone somebody someone anyone anybody one two three people person things percent
-    nothing none more much himself herself itself themselves myself there here question reporter""".split()
-)
-_BESIDE_NOUNS = frozenset("some many most others few all both those these one two several press news data".split())
-"""Words that speak alone, but before a noun only describe it: "some lawmakers", "the press office"."""
-_SOME = frozenset("one two three some many several most none each both few all half dozens hundreds".split())
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
-_DETERMINERS = _POINTING | frozenset("a an one another some several many other his her their its our my".split())
-_LONGEST = 9  # words of a name
-_POINTING_SENTENCES = 6  # how many sentences back a body may stand that "the court" means
-_COMPANY_SENTENCES = 3  # how many sentences back the company may stand that "the company" means
-_IN_NAMES = frozenset({"of", "and", "&", "the", "for", "on"})
-_JOINT = frozenset(
-    "leaders sides participants pair presidents ministers countries nations governments parties delegations".split()
-)
-"""Several who speak as one: who they are is for other rules to tell, or stays open."""
-_PERSONS = frozenset(HEADS) | frozenset(
-    """lawyer attorney wife husband son daughter father mother brother sister widow friend neighbor neighbour colleague
-    boss partner expert analyst author researcher resident witness survivor victim worker teacher driver owner farmer
-    student soldier veteran supporter critic voter protester activist member""".split()
-)
-"""Nouns of persons whose name may stand behind them."""
-_TELLING_WORDS = frozenset("another other second new local rival intelligence law enforcement".split())
-_NEWSROOMS = frozenset("outlet newspaper paper network magazine channel broadcaster publication station daily".split())
-"""Nouns by which a text points back at a newsroom."""
-_SOMEBODY = re.compile(r"(?:[eo]r|ist|ian|eur|ant|man|woman|ee|ceo|chief|head|expert|critic|host|aide|executive)$")
-"""Ends of nouns of persons."""
-_NO_PERSONS = (
-    TEXTS | _NEWSROOMS | POINTING_BODIES.keys() | ORGANIZATION_WORDS
-    | frozenset("committee employee center centre power matter order letter member other leader minister".split())
-)  # fmt: skip
-_TITLE_WORDS_BACK = 4000  # how far back somebody may have been introduced by the same noun
-_TITLE_REACH = 5  # words before a noun that tell which it is
-_TAIL_WORDS = 4  # words behind it that must be the same: "the head of the bank" is not "the head of the union"
-_ONE_PERSON = frozenset({"a", "an", "the", "his", "her", "its", "their"})
-"""Before a noun that is no plural: one person, where a name follows in apposition."""
-_CLOSES_APPOSITION = frozenset({",", ".", "said", "says", "of", "(", BREAK})
-_SHORTEST_END = 4  # letters of the end of a name
-_DOMAINS = frozenset({"com", "org", "net"})
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,6}[A-Z]?\.?")
-_ANY_BODY = frozenset("group company campaign states state party firm network paper".split())
-"""Nouns by which any body can be called: its name does not tell which."""
 
 
 def told_speakers(scene: Scene, found: list[Found], analysis: Analysis) -> list[Found]:
@@ -133,34 +109,34 @@ class _Reader:
         """Read one tagged source."""
         words, forms = self.words, self.words.forms
         first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
-        while first < after and forms[first] in _BEFORE and not (forms[first] == "that" and after - first > 1):
+        while first < after and forms[first] in BEFORE and not (forms[first] == "that" and after - first > 1):
             first += 1
         head_end = first
-        while (
-            head_end < after and forms[head_end] != BREAK and (head_end == first or forms[head_end] not in _ENDS_HEAD)
-        ):
+        while head_end < after and forms[head_end] != BREAK and (head_end == first or forms[head_end] not in ENDS_HEAD):
             head_end += 1
         base_end = first + 1
-        while base_end < head_end and forms[base_end] not in _ENDS_BASE and not self._is_auxiliary(base_end):
+        while base_end < head_end and forms[base_end] not in ENDS_BASE and not self._is_auxiliary(base_end):
             base_end += 1
         while base_end > first and not forms[base_end - 1][0].isalnum():
             base_end -= 1
         if base_end <= first:
             return
-        if forms[base_end - 1] in _SOME and forms[base_end : base_end + 1] == ["of"] and base_end + 1 < head_end:
+        if forms[base_end - 1] in SOME and forms[base_end : base_end + 1] == ["of"] and base_end + 1 < head_end:
             base_end += 1  # "one of his lawyers" is one of the lawyers
-            while base_end < head_end and forms[base_end] not in _ENDS_BASE and not self._is_auxiliary(base_end):
+            while base_end < head_end and forms[base_end] not in ENDS_BASE and not self._is_auxiliary(base_end):
                 base_end += 1
             while not forms[base_end - 1][0].isalnum():
                 base_end -= 1
         if self._initials(first, after):
             return
-        while base_end - first > 1 and forms[base_end - 1] in _PLACED:
+        while base_end - first > 1 and forms[base_end - 1] in PLACED:
             base_end -= 1
         last = base_end - 1
         head = forms[last]
-        if head in _DOMAINS and words.glued(last) and last - 2 in self.owner:
+        if head in DOMAINS and words.glued(last) and last - 2 in self.owner:
             return  # "Politico.com"
+        if self._body_of_state_name(first, base_end):
+            return
         if last in self.owner:
             self.said[self.owner[last]] = words.sentence[last]
         if last in self.owner or not head[0].isalpha() or (words.quote[last] and head in HEADS):
@@ -171,22 +147,27 @@ class _Reader:
             return
         share = head == "percent" and last > first and forms[last - 1][0].isdigit()  # "46 percent of voters"
         told_of = (head in ("people", "person") and base_end < head_end) or share
-        if head in _NOBODY and not newsroom and not told_of:
+        if head in NOBODY and not newsroom and not told_of:
             return  # people are somebody where the text says which ("people close to the White House")
         if head == "s" and last and forms[last - 1] == "'":
             return
         if head in COMPANY_FORMS and last - 1 in self.owner:
             return  # "Apple Inc", "Donald Trump Junior"
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
-        texts = TEXTS if head in TEXTS and head != "court" else TEXTS - _BESIDE_NOUNS - {"court"}
+        texts = TEXTS if head in TEXTS and head != "court" else TEXTS - BESIDE_NOUNS - {"court"}
         texts = (
             frozenset() if share or head in ("source", "sources") else texts
         )  # "sources close to Lee" are no text of his
         if not inside and self._known_by_end(first, head_end):
             return
-        if inside and any(form in texts for form in forms[first:base_end]):
+        if inside and (room := self._newsroom_name(first, base_end, head)) is not None:
+            self.result.append(Found(last, base_end, room, "title", "name of a speaker"))
+            self.owner |= dict.fromkeys(range(last, base_end), room)
+            return
+        got = not GOT.isdisjoint(forms[base_end:head_end])
+        if inside and not got and any(form in texts for form in forms[first:base_end]):
             return  # whoever made the text speaks in it ("the account published by Beijing")
-        joint = head in _JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
+        joint = head in JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
         joint = joint and not any(  # "leaders in Ohio"
             place in self.owner or words.is_capital(place) for place in range(base_end, head_end)
         )
@@ -200,8 +181,8 @@ class _Reader:
         if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
             return
         apposed = self._apposed(head_end)
-        somebody = _SOMEBODY.search(head) is not None and head not in _NO_PERSONS
-        singular = head in _PERSONS or somebody or forms[first] in _ONE_PERSON
+        somebody = SOMEBODY.search(head) is not None and head not in NO_PERSONS
+        singular = head in PERSONS or somebody or forms[first] in ONE_PERSON
         if apposed is not None and singular and not is_plural(head) and head not in TEXTS:
             self.result.append(Found(first, base_end, apposed, "title", "apposition"))
             return
@@ -216,7 +197,7 @@ class _Reader:
             return
         base_end = self._name_end(first, base_end, head_end)
         begin = last = base_end - 1
-        while begin > first and begin - 1 not in self.owner and last - begin < _LONGEST:
+        while begin > first and begin - 1 not in self.owner and last - begin < LONGEST:
             begin -= 1
         while begin < last and (forms[begin] in ("'", "s", "\u2019") or not forms[begin][0].isalnum()):
             begin += 1
@@ -230,12 +211,28 @@ class _Reader:
             actor, reason = self._actor(first, begin, base_end, head_end, head)
         if actor is None:
             return
-        while reason == "name of a speaker" and begin < base_end - 1 and forms[begin] in _DETERMINERS:
+        while reason == "name of a speaker" and begin < base_end - 1 and forms[begin] in DETERMINERS:
             begin += 1
         self.result.append(Found(begin, base_end, actor, "name" if reason == "name of a speaker" else "title", reason))
         self.spoken.append((first, head, actor))
         for place in range(begin, base_end):
             self.owner[place] = actor
+
+    def _body_of_state_name(self, first: int, after: int) -> bool:
+        """Name a body whose name ends with a state's, as far as the analysis knows it: "PEN America"."""
+        words = self.words
+        name = self.names.get(words.starts[first])
+        known = self.owner.get(after - 1)
+        ends = name is not None and name.label == "organization" and name.end == words.ends[after - 1]
+        if not ends or after - first < 2 or first in self.owner or known is None:
+            return False
+        if self.scene.cast.actors[known].kind != "state" or words.forms[first] in POINTING:
+            return False
+        written = " ".join(words.text[words.starts[first] : words.ends[after - 1]].split())
+        actor = self.scene.cast.organization(written).id
+        self.result.append(Found(first, after, actor, "name", "name of a speaker"))
+        self.owner |= dict.fromkeys(range(first, after), actor)
+        return True
 
     def _newsroom_by_end(self, last: int) -> None:
         """Let the "News" behind a newsroom's name mean the newsroom."""
@@ -260,10 +257,10 @@ class _Reader:
     def _initials(self, first: int, after: int) -> bool:
         """Name a body that is written with stops ("the F.D.A."), as far as the words are nothing else."""
         words = self.words
-        if words.forms[first] in _POINTING:
+        if words.forms[first] in POINTING:
             first += 1
         written = words.text[words.starts[first] : words.ends[min(after, len(words)) - 1]] if first < after else ""
-        if not _INITIALS.fullmatch(written) or any(place in self.owner for place in range(first, after)):
+        if not INITIALS.fullmatch(written) or any(place in self.owner for place in range(first, after)):
             return False
         match = self.scene.known.tree.longest([written.replace(".", "").lower()], 0, 1)
         known = match.value.key if match is not None and match.value.kind == "organization" else None
@@ -281,7 +278,7 @@ class _Reader:
         first = begin - 1
         while first > 0 and self.owner.get(first - 1) == actor:
             first -= 1
-        if words.forms[first] in _POINTING:
+        if words.forms[first] in POINTING:
             first += 1
         body = self.scene.cast.actors[actor]
         label = self.names.get(words.starts[first])
@@ -301,12 +298,12 @@ class _Reader:
             after += 1
         closes = self.words.forms[after : after + 1]
         person = self.scene.cast.actors[actor].kind == "person"
-        return actor if person and closes and closes[0] in _CLOSES_APPOSITION else None
+        return actor if person and closes and closes[0] in CLOSES_APPOSITION else None
 
     def _apposed_body(self, place: int, head: str) -> str | None:
         """The body named right behind what it is: "the paper, Die Welt, called for"."""
         words = self.words
-        if words.forms[place : place + 1] != [","] or head not in _NEWSROOMS | POINTING_BODIES.keys():
+        if words.forms[place : place + 1] != [","] or head not in NEWSROOMS | POINTING_BODIES.keys():
             return None
         begin = after = place + 1 + (words.forms[place + 1 : place + 2] == ["the"])
         while after < len(words) and words.is_capital(after):
@@ -321,20 +318,20 @@ class _Reader:
     def _titled_before(self, first: int, after: int, head: str) -> str | None:
         """The person whom the same noun told of: "UN rapporteur Agnes Callamard", "Lee, a researcher at the bank"."""
         forms = self.words.forms
-        wanted = {form for form in forms[first : after - 1] if form not in _DETERMINERS and form[0].isalnum()}
-        for place in range(first - 1, max(0, first - _TITLE_WORDS_BACK), -1):
+        wanted = {form for form in forms[first : after - 1] if form not in DETERMINERS and form[0].isalnum()}
+        for place in range(first - 1, max(0, first - TITLE_WORDS_BACK), -1):
             if forms[place] != head or place in self.owner:
                 continue
             begin = place
-            while begin > 0 and place - begin < _TITLE_REACH and forms[begin - 1] not in (",", BREAK, "."):
+            while begin > 0 and place - begin < TITLE_REACH and forms[begin - 1] not in (",", BREAK, "."):
                 begin -= 1
             actor = self.owner.get(place + 1)
             if actor is None and forms[begin - 1 : begin] == [","]:
                 actor = self.owner.get(begin - 2)
             if actor is None or self.scene.cast.actors[actor].kind != "person":
                 continue
-            rest = forms[after : after + _TAIL_WORDS]
-            same = rest[:1] not in (["of"], ["for"], ["at"]) or forms[place + 1 : place + 1 + _TAIL_WORDS] == rest
+            rest = forms[after : after + TAIL_WORDS]
+            same = rest[:1] not in (["of"], ["for"], ["at"]) or forms[place + 1 : place + 1 + TAIL_WORDS] == rest
             if wanted <= set(forms[begin:place]) and same:
                 return actor
         return None
@@ -343,7 +340,7 @@ class _Reader:
         """Name somebody by the end of a full name that no family name is: "al-Adnani" for Abu Mohammed al-Adnani."""
         words = self.words
         written = words.text[words.starts[first] : words.ends[after - 1]].casefold()
-        if "-" not in written or len(written) <= _SHORTEST_END:
+        if "-" not in written or len(written) <= SHORTEST_END:
             return False
         members = [one for one in self.scene.cast.members.values() if one.actor.name.casefold().endswith(" " + written)]
         if len(members) != 1:
@@ -386,7 +383,7 @@ class _Reader:
         """The actor of a source and the rule by which it was found."""
         words, scene = self.words, self.scene
         plain = begin
-        while plain < after - 1 and words.forms[plain] in _DETERMINERS:
+        while plain < after - 1 and words.forms[plain] in DETERMINERS:
             plain += 1
         state = scene.known.adjectives.get(words.forms[plain]) if after - plain == 1 else None
         if state in scene.known.reference.countries and state is not None and words.is_capital(plain):
@@ -398,7 +395,7 @@ class _Reader:
         if named_room is not None:
             return named_room, "name of a speaker"
         lower = [place for place in range(plain, after) if not words.is_capital(place)]
-        if all(words.forms[place] in _IN_NAMES for place in lower):
+        if all(words.forms[place] in IN_NAMES for place in lower):
             if words.forms[after - 1] in ("democrat", "republican"):
                 return None, ""  # "the Maryland Democrat": somebody with a name
             named = self._named(plain, after, head)
@@ -411,7 +408,7 @@ class _Reader:
             behind = self._name_behind(plain, after)
             return (behind, "name of a speaker") if behind is not None else (None, "")
         plural = is_plural(head)
-        if words.forms[begin] in _POINTING or words.forms[first] in _POINTING:
+        if words.forms[begin] in POINTING or words.forms[first] in POINTING:
             before = self._pointed_at(first, after, head)
             if before is not None:
                 return before, "same unnamed source"
@@ -464,20 +461,20 @@ class _Reader:
     def _pointed_at(self, first: int, after: int, head: str) -> str | None:
         """The speaker or body spoken of before that "the court" or "that source" means."""
         words, cast = self.words, self.scene.cast
-        modifiers = {form for form in words.forms[first : after - 1] if form not in _DETERMINERS}
+        modifiers = {form for form in words.forms[first : after - 1] if form not in DETERMINERS}
         for place, earlier, actor in reversed(self.spoken):
             name = cast.actors[actor].name.lower()
             if place < first and earlier == head and all(word in name for word in modifiers):
                 return actor
-        if head in _NEWSROOMS:
+        if head in NEWSROOMS:
             return self._newsroom_before(first)
-        if head in POINTING_BODIES and not modifiers & _TELLING_WORDS:
+        if head in POINTING_BODIES and not modifiers & TELLING_WORDS:
             return self._body_before(first, head)
-        if head in _ANY_BODY:
+        if head in ANY_BODY:
             return None
         for place, actor in reversed(self.scene.bodies):
             body = cast.actors[actor]
-            if words.sentence[first] - words.sentence[place] > _POINTING_SENTENCES:
+            if words.sentence[first] - words.sentence[place] > POINTING_SENTENCES:
                 return None
             if place >= first or body.kind != "organization":
                 continue
@@ -495,7 +492,7 @@ class _Reader:
             body = cast.actors[actor]
             fits = body.sector in sectors or (body.sector is None and may_be(body.name, head))
             distance = words.sentence[first] - words.sentence[place]
-            if place < first and body.kind == "organization" and fits and distance <= _COMPANY_SENTENCES:
+            if place < first and body.kind == "organization" and fits and distance <= COMPANY_SENTENCES:
                 near[actor] = place
         own = [
             actor for actor in near if NAME_ENDS.get(head, frozenset()) & set(cast.actors[actor].name.lower().split())
@@ -512,7 +509,7 @@ class _Reader:
         found = []
         for start in reversed(self.name_starts[: bisect_left(self.name_starts, self.words.starts[first])]):
             place = bisect_left(self.words.starts, start)
-            if place >= len(self.words) or self.words.sentence[first] - self.words.sentence[place] > _COMPANY_SENTENCES:
+            if place >= len(self.words) or self.words.sentence[first] - self.words.sentence[place] > COMPANY_SENTENCES:
                 break
             name = self.names[start]
             if name.label == "organization" and place not in self.owner:
@@ -523,12 +520,14 @@ class _Reader:
         """The capitalised words before "newspaper" or "news agency": "North Korea's Rodong Sinmun newspaper"."""
         words = self.words
         end = after - 1
-        if words.forms[end] not in _NEWSROOMS and words.forms[end - 1 : end + 1] != ["news", "agency"]:
+        if words.forms[end] not in NEWSROOMS and words.forms[end - 1 : end + 1] != ["news", "agency"]:
             return None
         if words.is_capital(end):
             return None
         while end > first and not words.is_capital(end - 1):
             end -= 1
+        if "'" in words.forms[end:after]:
+            return None  # "the Communist Party's flagship paper"
         known = self.owner.get(end - 1)
         if known is not None and self.scene.cast.actors[known].kind == "organization":
             return known  # "the Global Times newspaper"
@@ -564,7 +563,7 @@ class _Reader:
         bodies = [*self.scene.bodies, *((place, actor) for place, _, actor in self.spoken)]
         for place, actor in sorted(bodies, reverse=True):
             body = cast.actors[actor]
-            near = place < first and words.sentence[first] - words.sentence[place] <= _POINTING_SENTENCES
+            near = place < first and words.sentence[first] - words.sentence[place] <= POINTING_SENTENCES
             if near and body.kind == "organization" and body.sector in (None, "MED"):
                 return actor
         return None

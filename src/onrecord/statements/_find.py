@@ -59,6 +59,7 @@ VERSION = "8"
 
 _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
 _CLOSING = "\"'\u201d\u2019\u201c\u00bb\uff02\u300d\u300f"
+_ANSWERS = frozenset({"reply", "answer", "respond"})
 _GOES_ON = frozenset({"add", "continue"})
 """Verbs that tell that somebody goes on speaking: on the same occasion."""
 _ATTRIBUTABLE = re.compile(
@@ -273,10 +274,10 @@ class _Maker:
         self._outlet = document.outlet or document.host
         self._spoke: tuple[str, int] | None = None
         """Who spoke last, and where his words ended."""
-        self._spoke_words: tuple[Stretch, ...] = ()
-        """His words."""
-        self._spoke_from = 0
-        """Where the words stand that name who spoke last."""
+        self._asked_back: tuple[str, int] | None = None
+        """Who spoke before another, whom he may answer, and where that one's words ended."""
+        self._spoke_words: tuple[Stretch, ...] = ()  # his words
+        self._spoke_from = 0  # where the words stand that name who spoke last
         self._by_frame: dict[Stretch, list[Attribution]] = {}
         names = {name.casefold(): actor.id for actor in actors for name in (*actor.aliases, actor.name)}
         self._outlet_actor = names.get(self._outlet.casefold()) if self._outlet else None
@@ -356,7 +357,8 @@ class _Maker:
             before = self._index.unnamed_before(head, speakers[0], self._spoke)
             speakers = (before,) if before is not None else speakers
         if not speakers and head is not None:
-            again = self._index.goes_on(head, self._spoke, item.content)
+            spoke = self._asked_back if item.lemma in _ANSWERS and self._asked_back is not None else self._spoke
+            again = self._index.goes_on(head, spoke, item.content)
             if item.asked is not None and self._text[slice(*head)].lower() in ("he", "she"):
                 again = self._index.actor(item.asked) or again
             speakers = (again,) if again is not None else ()
@@ -371,6 +373,8 @@ class _Maker:
             self._index.made_text(text, speakers[0])
         asks = item.kind == "ask" and item.addressee is not None  # who is asked speaks next
         if len(speakers) == 1 and item.inside is None and head is not None and not asks:
+            if self._spoke is not None and self._spoke[0] != speakers[0]:
+                self._asked_back = (self._spoke[0], item.end)
             self._spoke = (speakers[0], item.end)
             self._spoke_from, self._spoke_words = head[0], tuple(item.content)
         if len(speakers) < 2:

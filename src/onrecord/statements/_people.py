@@ -28,6 +28,13 @@ _TITLE_TAIL = re.compile(r"\s(?:of|for|to)\b")
 _ARTICLE = re.compile(r"(?i)(?:the|an?)\s+")
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 _RUNS_FOR = re.compile(r"(?i)\b(?:nominee|candidate|hopeful|contender|frontrunner|front-runner) for (?=president )")
+_HAS_IT = re.compile(r"\b(?:obtained|seen|reviewed|viewed) by |\b(?:filed with|sent to|submitted to) ")
+"""Between a text and somebody who has it and did not write it: "emails obtained by Reuters"."""
+_RELATIVE_OF = re.compile(
+    r"['\u2019]s? (?:[a-z-]+ )?(?:niece|nephew|wife|husband|son|daughter|father|mother|brother|sister|widow|cousin"
+    r"|uncle|aunt|lawyers?|attorneys?|aides?|friends?|critics|allies|supporters|advisers?|neighbors|family)\b"
+)
+"""Behind somebody of whom another is spoken: "the president's niece"."""
 # A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
 _TEXTS = re.compile(
     r"(?i)\b(?:statement|readout|read-out|description|account|report|transcript|summary|release|communique|letter"
@@ -164,7 +171,10 @@ class MentionIndex:
             clause = _CLAUSE_WITHIN.search(self._text, *head)
             until = clause.start() if clause is not None else head[1]  # "a meeting at which he spoke" is not his text
             inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= until]
+            inside = [m for m in inside if not _HAS_IT.search(self._text, head[0], m.start)]
             found = inside[0] if inside else None
+            if found is not None and _RELATIVE_OF.match(self._text, found.end, head[1]):
+                found = None
             if found is not None:
                 self._author = found.actor
         if found is None or self._is_joint(found):
