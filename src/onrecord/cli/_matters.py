@@ -374,7 +374,7 @@ def print_channel(channel: Channel, *, history: bool = True) -> None:
     as_of = f", as of {channel.as_of}" if channel.as_of else ""
     agreement = f", {agreement_words(channel.agreement, channel.parties)}" if last else ""
     click.echo(
-        f"{'-'.join(channel.parties) + '  ':<9}{in_words(LEVEL_WORDS, channel.level):<23}{short(channel.name, 44):<46}"
+        f"{'-'.join(channel.parties) + '  ':<13}{in_words(LEVEL_WORDS, channel.level):<23}{short(channel.name, 44):<46}"
         f"{state}{as_of}{agreement}  {channel.id}"
     )
     if history:

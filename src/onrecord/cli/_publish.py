@@ -32,6 +32,7 @@ EVENT_FORMATS = ("plover", "polecat", "gdelt", "gdelt-mentions", "icews", "dyad"
     epilog=example(
         "onrecord export us-china.onrecord --to out/",
         "onrecord export us-china.onrecord --to out/ --format csv",
+        "onrecord export us-china.onrecord --to out/ --format tables",
         "onrecord export us-china.onrecord --to out/ --format plover",
     ),
 )
@@ -40,10 +41,11 @@ EVENT_FORMATS = ("plover", "polecat", "gdelt", "gdelt-mentions", "icews", "dyad"
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["jsonl", "csv", *EVENT_FORMATS]),
+    type=click.Choice(["jsonl", "csv", "tables", *EVENT_FORMATS]),
     default="jsonl",
     show_default=True,
-    help="jsonl and csv hold everything; the others hold what happened, for the tools of that name.",
+    help="jsonl and csv hold everything by the export contract; tables is flat CSV for R, pandas and spreadsheets; the"
+    " others hold what happened, for the tools of that name.",
 )
 @click.option("--raw", is_flag=True, help="In CSV, do not disarm cells that a spreadsheet would take for a formula.")
 @json_option
@@ -66,12 +68,17 @@ def export_command(record: Path, folder: Path, format_: str, raw: bool, as_json:
             click.echo(str(path))
         return
     with Record(record) as opened:
-        counts = publishing.export(opened, folder, "csv" if format_ == "csv" else "jsonl", raw=raw)
+        if format_ == "tables":
+            from onrecord.web import write_tables
+
+            counts = write_tables(opened, folder, raw=raw)
+        else:
+            counts = publishing.export(opened, folder, "csv" if format_ == "csv" else "jsonl", raw=raw)
     if as_json:
         print_json({"folder": str(folder), "format": format_, "records": counts})
         return
     for name, count in counts.items():
-        click.echo(f"{count:>9,}  {folder / name}.{format_}")
+        click.echo(f"{count:>9,}  {folder / name}.{'csv' if format_ == 'tables' else format_}")
 
 
 _TEXT_ENDINGS = ("", "txt", "markdown")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from onrecord.store import Record
 
-__all__ = ["create_app", "serve"]
+__all__ = ["create_app", "serve", "write_tables"]
 
 
 def create_app(
@@ -63,3 +63,22 @@ def serve(
     from onrecord.web._serving import serve_record
 
     serve_record(path, host=host, port=port, open_browser=open_browser, token=token, announce=announce)
+
+
+def write_tables(record: Record, folder: Path, *, raw: bool = False) -> dict[str, int]:
+    """Write the tables of the page as flat CSV files, for R, pandas and spreadsheets.
+
+    Args:
+        record: the record.
+        folder: where to, made when absent; ``version.txt`` there holds the record's version.
+        raw: whether cells that a spreadsheet would take for a formula are left as they are.
+
+    Returns:
+        rows by file name.
+
+    Raises:
+        RecordFileError: the folder cannot be written.
+    """
+    from onrecord.web._tables import write_tables as write
+
+    return write(record, folder, raw=raw)
