@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.statements._adverbials import (
-    INTRODUCTIONS,
     QUESTION_WORDS,
     begins_short_adverbial,
-    skip_adverbial,
 )
 from onrecord.statements._clause_parts import (
     according_at,
@@ -25,21 +23,28 @@ from onrecord.statements._cues import SOFT_LEMMAS
 from onrecord.statements._items import Item, Sentence
 from onrecord.statements._phrases import (
     ADVERBS,
-    AUXILIARIES,
     CLAUSE_WORDS,
     DASHES,
     DAYS,
-    DETERMINERS,
-    MONTHS,
     PREPOSITIONS,
-    TIME_WORDS,
     Range,
-    addressee_after,
+)
+from onrecord.statements._reported import (
+    MIN_CLAUSE,
+    addressee_of,
+    after_adverbs,
+    infinitive_at,
+    is_clause,
+    is_determiner,
+    is_object,
+    only_introduces,
+    quote_end,
+    sentence_quoted_after,
+    stands_apart,
 )
 from onrecord.statements._types import Attribution
 
 _SHORT_WORDS_WITH_QUOTE = 12  # words that may stand between a verb and the quotation it introduces
-_MIN_CLAUSE = 2  # items of the shortest clause that is read as reported speech
 # Confidence of each rule: its share of attributions with the right content and speaker on polnear_train, rounded.
 CONFIDENCE = {
     "quotation": 0.87,
@@ -68,12 +73,9 @@ _NAMED_WITH = {
 _NAMED_WITHIN = 15  # items
 
 
-_RAISED = frozenset(
-    "issue issues concern concerns case cases question questions matter matters objection objections topic topics"
-    " importance need situation plight subject alarm".split()
-)
-_NO_CLAUSE = frozenset("and but or , to by of with about on goodbye yes no nothing so".split())
-_MIN_SURE_CLAUSE = 4  # items; shorter words after "said" are a clause only with a verb ("said the same thing")
+_ASKING_WORDS = frozenset({"whether", "if", "why", "how", "what", "where", "who", "when"})
+_NAMED = ("naming", 0, 0)
+"""What somebody is called or charged with: it has borders of its own."""
 
 
 class SentenceReader:
@@ -197,7 +199,7 @@ class SentenceReader:
         before = sentence[first - 1]
         if before.is_quote:
             return True
-        after = self._after_adverbs(sentence, cue, len(sentence))
+        after = after_adverbs(self.names, sentence, cue, len(sentence))
         closes = after >= len(sentence) or sentence[after].raw in ".,;!?)" or sentence[after].raw in DASHES
         if before.raw in (",", "\u2014", "--", "\u2013") and first >= 2:
             if sentence[first - 2].is_quote:
@@ -257,7 +259,7 @@ class SentenceReader:
         stop = place
         while stop < end and sentence[stop].raw not in (",", ";", ":") and not sentence[stop].is_quote:
             stop += 1
-        if stop - place < _MIN_CLAUSE:
+        if stop - place < MIN_CLAUSE:
             return None
         attribution = self._new(sentence, cue, "question")
         attribution.kind = "ask"
@@ -284,20 +286,20 @@ class SentenceReader:
         stop = first
         while stop > floor and (sentence[stop - 1].raw == "," or sentence[stop - 1].raw in DASHES):
             stop -= 1
-        if stop <= floor or self._only_introduces(sentence, floor, stop):
+        if stop <= floor or only_introduces(sentence, floor, stop):
             begin = cue.last
             while begin < end and sentence[begin].raw in (",", ":"):
                 begin += 1
-            if begin >= end or (end - begin < _MIN_CLAUSE and not sentence[begin].is_quote):
+            if begin >= end or (end - begin < MIN_CLAUSE and not sentence[begin].is_quote):
                 return None
             attribution = self._new(sentence, cue, "quotation" if sentence[begin].is_quote else "clause")
             self._add(attribution, sentence, begin, end)
             return attribution
-        quoted_after = self._sentence_quoted_after(sentence, cue, end)
+        quoted_after = sentence_quoted_after(self.text, self.names, sentence, cue, end)
         if quoted_after is not None and not sentence[stop - 1].is_quote:
             # "Later, when they met, he said, "We agreed."": the words before only introduce it
             attribution = self._new(sentence, cue, "quotation")
-            self._add(attribution, sentence, quoted_after, self._quote_end(sentence, quoted_after, end))
+            self._add(attribution, sentence, quoted_after, quote_end(self.text, sentence, quoted_after, end))
             return attribution
         begin = floor
         while (
@@ -308,20 +310,20 @@ class SentenceReader:
         ):
             begin += 1
         quoting = sentence[stop - 1].is_quote
-        if quoting and self._stands_apart(sentence, begin, stop - 1):
+        if quoting and stands_apart(self.text, sentence, begin, stop - 1):
             begin = stop - 1
         told = quoting or has_verb(sentence, begin, stop)
         if not told and cue.frames == {"q"}:
             return None  # "Late on Monday, Lee fired back"
         attribution = self._new(sentence, cue, "quotation" if quoting else "fronted clause")
         attribution.supposed = attribution.supposed and not (cue.foretold and told)
-        if stop - begin < _MIN_CLAUSE and not quoting and sentence[begin].lower in ADVERBS | DAYS:
+        if stop - begin < MIN_CLAUSE and not quoting and sentence[begin].lower in ADVERBS | DAYS:
             return None
         self._add(attribution, sentence, begin, stop)
         # what follows the verb
-        after = self._after_adverbs(sentence, cue, end)
+        after = after_adverbs(self.names, sentence, cue, end)
         behind = subject[1] if cue.inverted else after
-        addressee = None if cue.inverted else self._addressee(sentence, cue, end)
+        addressee = None if cue.inverted else addressee_of(self.names, sentence, cue, end)
         if addressee is not None:
             attribution.addressee = stretch_of(sentence, addressee)
             behind = max(behind, addressee[1])
@@ -334,54 +336,19 @@ class SentenceReader:
                     if sentence[place].is_quote:
                         self.take(attribution, sentence[place])
             elif not quoting and sentence[behind].is_quote:
-                self._add(attribution, sentence, behind, self._quote_end(sentence, behind, end))
+                self._add(attribution, sentence, behind, quote_end(self.text, sentence, behind, end))
             elif (
                 not quoting
                 and sentence[behind - 1].raw == ","
                 and (
                     sentence[behind].lower
                     not in ("adding", "saying", "noting", "who", "which", "when", "as", "after", "in")
-                    and end - behind >= _MIN_CLAUSE
+                    and end - behind >= MIN_CLAUSE
                     and begin == 0
                 )
             ):
                 self._add(attribution, sentence, behind, end)
         return attribution
-
-    def _stands_apart(self, sentence: Sentence, begin: int, place: int) -> bool:
-        """Tell whether the narrator's words end before a quotation: ``Trump hit back: "It is over," he said``."""
-        if all(item.is_quote or not item.raw[0].isalnum() for item in sentence[begin:place]):
-            return False
-        before = sentence[place - 1]
-        if before.is_quote:
-            return self.text[before.start : before.end].rstrip("\"'\u201d\u2019").endswith((".", "!", "?"))
-        words = self.text[sentence[place].start : sentence[place].end].strip("\"'\u201c\u201d\u2018\u2019 ")
-        sentences = (
-            words[:1].isupper() and len(words.split()) >= _MIN_SURE_CLAUSE and not words.startswith(("I ", "I'"))
-        )
-        if before.raw == "," and sentences:
-            return True
-        return before.raw in (":", "(", ".", "!", "?", "-") or before.raw in DASHES
-
-    def _sentence_quoted_after(self, sentence: Sentence, cue: Cue, end: int) -> int | None:
-        """Where a quotation follows the verb that is a sentence of its own (it begins with a capital letter)."""
-        place = self._after_adverbs(sentence, cue, end)
-        while place < end and sentence[place].raw in (",", ":"):
-            place += 1
-        if place >= end or not sentence[place].is_quote:
-            return None
-        words = self.text[sentence[place].start : sentence[place].end].lstrip("\"'\u201c\u2018\u201e\u00ab[( ")
-        return place if words[:1].isupper() and not words.startswith(("I ", "I'", "I\u2019")) else None
-
-    def _only_introduces(self, sentence: Sentence, begin: int, stop: int) -> bool:
-        """Tell whether the words before ", he said" are no saying: "However", "Asked whether …", "On Tuesday"."""
-        words = [item for item in sentence[begin:stop] if item.is_quote or item.raw[0].isalnum()]
-        if not words or words[0].is_quote:
-            return not words
-        first = words[0].lower
-        if first in INTRODUCTIONS or (len(words) <= 2 and first in ADVERBS | DAYS | {"however", "but", "still"}):
-            return True
-        return first in PREPOSITIONS and len(words) <= 4 and any(item.lower in DAYS | MONTHS for item in words)
 
     def _add(self, attribution: Attribution, sentence: Sentence, begin: int, stop: int) -> None:
         attribution.content.append((sentence[begin].start, sentence[stop - 1].end))
@@ -391,161 +358,78 @@ class SentenceReader:
                 self.used.add((item.start, item.end))
                 attribution.quoted.add(item.quotation)
 
-    def _addressee(self, sentence: Sentence, cue: Cue, end: int) -> Range | None:
-        """The one who is spoken to, right after the verb or after "to"."""
-        first = cue.last
-        if first >= end:
-            return None
-        if sentence[first].lower == "to" and cue.lemma not in ("plan", "promise", "want"):
-            found = addressee_after(sentence, first + 1, end, self.names)
-            if (
-                found is not None
-                and sentence[first + 1].raw[0].islower()
-                and not (sentence[first + 1].lower.endswith("s") or sentence[first + 1].lower in DETERMINERS)
-            ):
-                return None
-            return found
-        if cue.lemma in ("raise concern", "raise", "express", "express concern", "discuss", "speak of"):
-            for place in range(first, min(end, first + 6)):
-                if sentence[place].lower in ("with", "to"):
-                    found = addressee_after(sentence, place + 1, end, self.names)
-                    if found is not None:
-                        return found
-            return None
-        if cue.verb.takes("a", "i") or cue.lemma in ("write", "call on", "call upon"):
-            return addressee_after(sentence, first, end, self.names)
-        return None
-
-    def _after_adverbs(self, sentence: Sentence, cue: Cue, end: int) -> int:
-        """Skip the addressee, dates and places behind a verb; returns where what is said can begin."""
-        place = cue.last
-        addressee = (
-            self._addressee(sentence, cue, end)
-            if cue.verb.takes("a") or (place < end and sentence[place].lower == "to")
-            else None
-        )
-        if addressee is not None:
-            place = addressee[1]
-        if place + 2 < end and sentence[place].raw == ",":
-            for stop in range(place + 2, min(end, place + 8)):
-                if sentence[stop].raw == "," and stop + 1 < end and sentence[stop + 1].lower == "that":
-                    return stop + 1
-        for _ in range(4):
-            moved = skip_adverbial(sentence, place, end)
-            if moved == place:
-                break
-            place = moved
-        return place
-
     def _following(self, sentence: Sentence, cue: Cue, end: int) -> Attribution | None:
-        addressee = self._addressee(sentence, cue, end)
-        place = self._after_adverbs(sentence, cue, end)
+        """What a verb reports that stands behind it."""
+        addressee = addressee_of(self.names, sentence, cue, end)
+        place = after_adverbs(self.names, sentence, cue, end)
         if place >= end:
             return None
-        here = sentence[place]
-        made: Attribution | None = None
-        if here.raw in (",", ":") or here.raw in DASHES:
-            if place + 1 < end and (sentence[place + 1].is_quote or here.raw == ":"):
-                made = self._new(sentence, cue, "quotation" if sentence[place + 1].is_quote else "clause")
-                self._add(
-                    made, sentence, place + 1, end if here.raw == ":" else self._quote_end(sentence, place + 1, end)
-                )
-            elif here.raw == "," and place + 1 < end and sentence[place + 1].lower == "that":
-                made = self._new(sentence, cue, "that clause")
-                self._add(made, sentence, place + 1, end)
-        elif (
-            here.is_quote
-            and (place == cue.last or cue.frames != {"q"})
-            and not (cue.verb.takes("c") and cue.lemma in ("thank", "see", "view"))
-        ):
-            made = self._new(sentence, cue, "quotation")
-            self._add(made, sentence, place, self._quote_end(sentence, place, end))
-        elif (
-            here.lower == "that"
-            and cue.verb.takes("s", "t")
-            and place + 1 < end
-            and not self._is_determiner(sentence, place, end)
-        ):
-            made = self._new(sentence, cue, "that clause")
-            self._add(made, sentence, place + 1, end)
-        elif here.lower in ("whether", "if", "why", "how", "what", "where", "who", "when") and cue.verb.takes("w", "s"):
-            made = self._new(sentence, cue, "question")
-            self._add(made, sentence, place, end)
-        elif cue.verb.takes("i", "v") and self._infinitive(sentence, cue, addressee, end) is not None:
-            begin = self._infinitive(sentence, cue, addressee, end)
-            made = self._new(sentence, cue, "infinitive")
-            self._add(made, sentence, begin or place, end)
-        elif cue.verb.takes("c"):
+        form = self._form_behind(sentence, cue, place, addressee, end)
+        if form is _NAMED:
             made = self._naming(sentence, cue, end)
-        elif cue.verb.takes("s") and self._is_clause(sentence, cue, place, end):
-            made = self._new(sentence, cue, "clause")
-            self._add(made, sentence, place, end)
-        elif cue.verb.takes("n") and self._is_object(sentence, cue, end):
-            begin = cue.last
-            if addressee is not None and sentence[begin].lower in ("with", "to"):
-                begin = addressee[1]
-            made = self._new(sentence, cue, "object")
-            for stop in range(begin + 1, end):
-                if begins_short_adverbial(sentence, stop, end):
-                    end = stop
-                    break
-            if begin < end:
-                self._add(made, sentence, begin, end)
-            else:
-                made = None
+        elif form is not None and form[1] < form[2]:
+            made = self._new(sentence, cue, form[0])
+            self._add(made, sentence, form[1], form[2])
         else:
-            quote = next(
-                (i for i in range(place, min(end, place + _SHORT_WORDS_WITH_QUOTE)) if sentence[i].is_quote), None
-            )
-            if quote is not None and sentence[quote - 1].raw in (",", ":"):
-                made = self._new(sentence, cue, "quotation")
-                self._add(made, sentence, quote, self._quote_end(sentence, quote, end))
+            return None
         if made is not None and addressee is not None and made.addressee is None:
             stretch = stretch_of(sentence, addressee)
             if not any(a < stretch[1] and stretch[0] < b for a, b in made.content):
                 made.addressee = stretch
         return made
 
-    def _quote_end(self, sentence: Sentence, place: int, end: int) -> int:
-        """Where the content ends that begins with the quotation at ``place``."""
-        item = sentence[place]
-        words = self.text[item.start : item.end].rstrip("\"'\u201d\u2019\u201c")
-        if words.endswith((".", ",", "!", "?", "\u2026", "\u2014")):
-            stop = place + 1
-            while stop < end and sentence[stop].is_quote:
-                stop += 1
-            return stop
-        stop = place + 1
-        while stop < end:
-            if sentence[stop].raw == "," and not (stop + 1 < end and sentence[stop + 1].is_quote):
-                break
-            if sentence[stop].lower in ("while", "when", "after", "during", "before", "as", "because") and not any(
-                item.is_quote for item in sentence[stop : stop + 4]
-            ):
-                break
-            stop += 1
-        return stop
+    def _form_behind(
+        self, sentence: Sentence, cue: Cue, place: int, addressee: Range | None, end: int
+    ) -> tuple[str, int, int] | None:
+        """The rule by which the words behind a verb are read, and where what it reports begins and ends.
 
-    def _infinitive(self, sentence: Sentence, cue: Cue, addressee: Range | None, end: int) -> int | None:
-        """Where "to do something" begins behind the verb and its addressee."""
-        place = cue.last
-        if addressee is not None and not cue.verb.takes("v"):
-            place = addressee[1]
-        elif cue.verb.takes("i") and addressee is None:
-            return None
-        while place < end and (sentence[place].lower in TIME_WORDS or sentence[place].lower in ("last", "this", "on")):
-            place += 1
-        if place + 2 < end and sentence[place].raw == "," and addressee is not None:
-            closing = next((i for i in range(place + 1, min(end, place + 14)) if sentence[i].raw == ","), None)
-            if closing is not None and closing + 1 < end and sentence[closing + 1].lower == "to":
-                place = closing + 1  # "urged the minister, in his role as envoy, to go on"
-        if cue.lemma in ("demand", "plead", "appeal") and place < end and sentence[place].lower == "for":
-            return place
-        if place + 1 < end and sentence[place].lower == "not" and sentence[place + 1].lower == "to":
-            return place
-        if place + 1 < end and sentence[place].lower == "to" and sentence[place + 1].raw[0].islower():
-            return place
+        Args:
+            sentence: the sentence.
+            cue: the verb.
+            place: where the words behind the verb, its addressee and its adverbs begin.
+            addressee: who is spoken to, where the sentence says so.
+            end: where the words that the verb can report end.
+        """
+        here, verb = sentence[place], cue.verb
+        if here.raw in (",", ":") or here.raw in DASHES:
+            return self._form_behind_mark(sentence, place, end)
+        thanks = verb.takes("c") and cue.lemma in ("thank", "see", "view")
+        if here.is_quote and not thanks and (place == cue.last or cue.frames != {"q"}):
+            return "quotation", place, quote_end(self.text, sentence, place, end)
+        clause = here.lower == "that" and verb.takes("s", "t") and place + 1 < end
+        if clause and not is_determiner(sentence, place, end):
+            return "that clause", place + 1, end
+        if here.lower in _ASKING_WORDS and verb.takes("w", "s"):
+            return "question", place, end
+        infinitive = infinitive_at(sentence, cue, addressee, end) if verb.takes("i", "v") else None
+        if infinitive is not None:
+            return "infinitive", infinitive or place, end
+        if verb.takes("c"):
+            return _NAMED
+        if verb.takes("s") and is_clause(sentence, cue, place, end):
+            return "clause", place, end
+        if verb.takes("n") and is_object(sentence, cue, end):
+            begin = cue.last
+            if addressee is not None and sentence[begin].lower in ("with", "to"):
+                begin = addressee[1]
+            stops = (stop for stop in range(begin + 1, end) if begins_short_adverbial(sentence, stop, end))
+            return "object", begin, next(stops, end)
+        reach = range(place, min(end, place + _SHORT_WORDS_WITH_QUOTE))
+        quote = next((at for at in reach if sentence[at].is_quote), None)
+        if quote is not None and sentence[quote - 1].raw in (",", ":"):
+            return "quotation", quote, quote_end(self.text, sentence, quote, end)
         return None
+
+    def _form_behind_mark(self, sentence: Sentence, place: int, end: int) -> tuple[str, int, int] | None:
+        """The form of what a comma, colon or dash right behind a verb introduces."""
+        mark, first = sentence[place].raw, place + 1
+        if first >= end:
+            return None
+        if sentence[first].is_quote:
+            return "quotation", first, end if mark == ":" else quote_end(self.text, sentence, first, end)
+        if mark == ":":
+            return "clause", first, end
+        return ("that clause", first, end) if mark == "," and sentence[first].lower == "that" else None
 
     def _naming(self, sentence: Sentence, cue: Cue, end: int) -> Attribution | None:
         """``called the remarks "wrong"``, ``described it as …``, ``accused China of …``."""
@@ -584,33 +468,6 @@ class SentenceReader:
         self._add(made, sentence, begin, end)
         return made
 
-    def _is_clause(self, sentence: Sentence, cue: Cue, place: int, end: int) -> bool:
-        if end - place < _MIN_CLAUSE:
-            return False
-        here = sentence[place]
-        if here.lower in _NO_CLAUSE or here.lower in AUXILIARIES:
-            return False  # "the plan he said could win": what is said lacks its subject
-        if cue.lemma in ("say", "tell") and cue.verb.form != "base" and end - place > _MIN_SURE_CLAUSE:
-            return True
-        return has_verb(sentence, place, end) or any(item.is_quote for item in sentence[place:end])
-
-    def _is_determiner(self, sentence: Sentence, place: int, end: int) -> bool:
-        """Tell whether "that" points at a thing ("confirmed that report") rather than opening a clause."""
-        rest = sentence[place + 1 : end]
-        return (
-            len(rest) < _MIN_SURE_CLAUSE
-            and not any(item.is_quote for item in rest)
-            and not has_verb(sentence, place + 1, end)
-        )
-
-    def _is_object(self, sentence: Sentence, cue: Cue, end: int) -> bool:
-        here = sentence[cue.last]
-        if cue.lemma == "raise" and not any(item.lower in _RAISED for item in sentence[cue.last : cue.last + 6]):
-            return False  # "raised money", "raised the flag"
-        return end - cue.last >= _MIN_CLAUSE and (here.raw[0].isalpha() or here.is_quote) and here.lower not in (
-            "by", "and", "or", "but", "in", "on", "at", "as", "from",
-        )  # fmt: skip
-
     # --- according to -----------------------------------------------------------------------------------------
 
     def _according(self, sentence: Sentence, cues: Sequence[Cue]) -> None:
@@ -640,7 +497,7 @@ class SentenceReader:
             begin = stop
             while begin < end and sentence[begin].raw in (",", ":"):
                 begin += 1
-            if end - begin >= _MIN_CLAUSE or (begin < end and sentence[begin].is_quote):
+            if end - begin >= MIN_CLAUSE or (begin < end and sentence[begin].is_quote):
                 self._add(attribution, sentence, begin, end)
         else:
             until = at
@@ -656,7 +513,7 @@ class SentenceReader:
                 and (sentence[begin].raw in ",;" or sentence[begin].lower in ("and", "but", "while"))
             ):
                 begin += 1
-            if until - begin >= _MIN_CLAUSE or (until > begin and sentence[begin].is_quote):
+            if until - begin >= MIN_CLAUSE or (until > begin and sentence[begin].is_quote):
                 self._add(attribution, sentence, begin, until)
         if attribution.content:
             self.found.append(attribution)
