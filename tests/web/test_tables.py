@@ -65,3 +65,15 @@ def test_a_folder_that_cannot_be_written_is_told_in_words(record_path: Path, tmp
     (tmp_path / "file").write_text("x")
     with Record(record_path) as record, pytest.raises(RecordFileError, match="Cannot write the tables"):
         write_tables(record, tmp_path / "file" / "folder")
+
+
+def test_every_column_stands_in_the_codebook(record_path: Path, tmp_path: Path) -> None:
+    codebook = (Path(__file__).resolve().parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    chapters = dict(chapter.split(".csv`", 1) for chapter in codebook.split("## `")[1:])
+    with Record(record_path) as record:
+        write_tables(record, tmp_path)
+
+    for path in tmp_path.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for column in next(csv.reader(file)):
+                assert f"`{column}`" in chapters[path.stem], f"{path.name}: {column} is not in docs/tables.md"
