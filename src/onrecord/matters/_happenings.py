@@ -31,6 +31,7 @@ from onrecord.matters._tellings import (
     stems_of,
     telling,
 )
+from onrecord.matters._who_met import tells_of_three, tells_the_press
 from onrecord.records import (
     Actor,
     AssertedBy,
@@ -146,7 +147,10 @@ def telling_of(event: Event, body: int | None = None) -> Telling:
         persons=frozenset(
             f"{party.country}/{party.actor}"
             for party in parties
-            if party.actor is not None and party.sector is not None and not _BODY.search(party.text)
+            if party.actor is not None
+            and party.sector is not None
+            and not _BODY.search(party.text)
+            and not tells_the_press(event, party.text)
         ),
         first=first,
         last=last,
@@ -428,7 +432,11 @@ def _fit(one: Sequence[Event], other: Sequence[Event], alike: _Alike) -> bool:
     """
     if any(_same_sentence(a, b) for a in one for b in other):
         return True
-    if one[0].event in _MEETING and _other_people(_all_told(one), _all_told(other)):
+    if one[0].event in _MEETING and (
+        _other_people(_all_told(one), _all_told(other))
+        or _is_on_the_margin(one, other, alike.documents)
+        or _is_on_the_margin(other, one, alike.documents)
+    ):
         return False
     days = [interval(event.date) for event in (*one, *other)]
     known = [(first, last) for first, last in days if first is not None and last is not None]
@@ -445,6 +453,17 @@ def _fit(one: Sequence[Event], other: Sequence[Event], alike: _Alike) -> bool:
     pages = [documents[event.document].published.date for event in (*one, *other) if event.document in documents]
     told = sorted(_first_day(day[:10].partition("/")[0]) for day in pages if day)
     return (not told or (told[-1] - told[0]).days <= _FAR) and alike.mean(one, other) >= ONE_HAPPENING
+
+
+def _is_on_the_margin(two: Sequence[Event], more: Sequence[Event], documents: Mapping[str, Document]) -> bool:
+    """Whether a meeting of two states is another one than a meeting of these with more: pages that tell of two only."""
+    parties = frozenset[str]().union(*map(_countries, two))
+    if len(parties) != _SIDES or not parties < frozenset[str]().union(*map(_countries, more)):
+        return False
+    persons = {person.partition("/")[0] for person in _all_told(more).persons}
+    pages = [[documents[event.document] for event in group if event.document in documents] for group in (two, more)]
+    of_more = len(persons) > _SIDES or any(map(tells_of_three, pages[1]))
+    return of_more and not any(map(tells_of_three, pages[0]))
 
 
 def _happening(events: Sequence[Event], reports: Mapping[str, str], actors: Mapping[str, Actor]) -> Happening:

@@ -20,6 +20,7 @@ from onrecord.matters._same_items import (
     words_in_common,
 )
 from onrecord.matters._undertakings import main_issue
+from onrecord.matters._who_met import tells_the_press
 from onrecord.matters._whose_page import publisher_of
 from onrecord.records import (
     READ_ROLES,
@@ -85,7 +86,10 @@ def judge_meeting(
             person.actor
             for event in events
             for person in (*event.actor, *event.recipient)
-            if person.actor is not None and (who := actors.get(person.actor)) is not None and who.kind == "person"
+            if person.actor is not None
+            and (who := actors.get(person.actor)) is not None
+            and who.kind == "person"
+            and not tells_the_press(event, person.text)
         }
     )
     own = {

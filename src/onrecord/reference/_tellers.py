@@ -20,8 +20,8 @@ UNION = "EUR"
 CLEARLY, LIKELY = 3.0, 2.0
 """Weight of the signs from which a page is a party's: where nothing else is known of it, and where it is known to
 tell a meeting of that party."""
-_LEAD = 1.5
-"""By how much they must outweigh every other party's."""
+_LEAD = 0.5
+"""By which share of that weight they must outweigh every other party's."""
 _LETTERHEAD, _SAYS_SO, _COUNTRY_NAMED, _FIRST, _OWN_WORDS = 5.0, 3.0, 2.0, 1.0, 1.0
 """Weights of the signs; with the two limits chosen on what ``benchmarks/publishers.py`` counts."""
 _LONGEST = 1_800
@@ -30,8 +30,8 @@ _HEAD = 600
 """Code points in which a letterhead stands."""
 _OPENING = 1_200
 """Code points in which a readout says who met or spoke."""
-_FIRST_SENTENCE = 160
-"""Code points of the sentence that says who met; behind it a government may name its own head with the country."""
+_FIRST_SENTENCE = re.compile(r".{0,420}?[a-z)]{3}\.(?=\s)|.{0,420}", re.S)
+"""The sentence that says who met; behind it a government may name its own head with the country."""
 _READOUT_WORDS = 3
 """How many words of readouts lend weight to the order of the names."""
 
@@ -51,6 +51,7 @@ _MET = re.compile(
     r"(?i)\b(?:me[et]ts?|meetings?|spoke|speaks?|speaking|talk(?:s|ed)?|call(?:ed)?|phone|conversations?|held|"
     r"visit(?:ed)?|receive[ds]?|exchanged? (?:of )?views|consultations|summit|dialogue|remarks|statement)\b"
 )
+_OFFICIAL_TITLE = re.compile(r"(?i)^\W*(?:joint |press )*(?:statements?|remarks|readout|release|fact sheet)\b")
 _OF_READOUTS = re.compile(
     r"(?i)\b(?:the two (?:sides|leaders|ministers|countries)|both (?:sides|leaders|ministers)|the leaders|"
     r"they (?:also )?(?:discussed|agreed|exchanged|affirmed|reaffirmed|concurred|emphasi[sz]ed|underlined)|"
@@ -125,9 +126,10 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Words that one government's pages use of a meeting and the others' hardly."""
 _OFFICE_LINE = (
-    r"(?im)^[^\S\n]*(?![^\n]{{0,80}}\b(?:me[et]ts?|holds?|held|visits?|speaks?|spoke|talks|call|calls|receives?|attends?|"
-    r"with|to)\b)(?:the )?(?:ministry|department|office|embassy|government|president|presidency|prime minister|"
-    r"prime minister[’']s office|cabinet|chancellery)\b[\w ,&’'-]{{0,60}}?(?:\bof\b|,|\|) (?:the )?(?:{names})[^\S\n]*$"
+    r"(?im)(?<!the\n)(?<!of\n)(?<!with\n)^[^\S\n]*(?![^\n]{{0,80}}\b(?:me[et]ts?|holds?|held|visits?|speaks?|spoke|talks|"
+    r"call|calls|receives?|attends?|with|to)\b)(?:the )?(?:ministry|department|office|embassy|government|president|"
+    r"presidency|prime minister|prime minister[’']s office|cabinet|chancellery|(?:\w+ )?republic|kingdom)\b"
+    r"[\w ,&’'-]{{0,60}}?(?:\bof\b|,|\|) (?:the )?(?:{names})[^\S\n]*$"
 )
 """A line that holds nothing but the name of an office of a country."""
 _TITLE = (
@@ -179,11 +181,11 @@ def teller_of(
     """
     if len(text) > 12 * _LONGEST or len(text.split()) > _LONGEST or _PRESS.search(text):
         return None
-    opening = f"{title}\n{text[:_OPENING]}"
-    if not parties or not _MET.search(opening):
+    if not parties:
         return None
     headed = {party for party in parties if _is_letterhead(party, text[:_HEAD], reference)}
-    if not headed and _NEWS.search(text):
+    official = headed or _OFFICIAL_TITLE.search(title)
+    if not official and (_NEWS.search(text) or not _MET.search(f"{title}\n{text[:_OPENING]}")):
         return None
     weights = {
         party: _LETTERHEAD * (party in headed)
@@ -196,17 +198,22 @@ def teller_of(
     possible = [
         party
         for party in parties
-        if len(parties) == _TWO or weights[party] or re.search(rf"\b(?:{_either(party, reference)})\b", text)
+        if len(parties) == _TWO or weights[party] or re.search(rf"\b(?:{_either(party, reference)})(?!\w)", text)
     ]
-    first_sentence = text[body : body + _FIRST_SENTENCE]
-    # A title names less than the sentence after it, where a government may name its own with the country too.
+    sentence = _FIRST_SENTENCE.match(text, body)
+    first_sentence = sentence[0].strip() if sentence is not None else ""
+    met = _I_MET.search(f"{title}\n{first_sentence}")
+    told_apart = False
+    # A title names less than the sentence after it, where a government may name its own head with the country too.
     for words_of_it, whole in ((title, ""), (f"{title}\n{first_sentence}", text)):
-        foreign = _foreign(words_of_it, whole, parties, reference)
+        foreign = {one for one in parties if _is_foreign(words_of_it, whole, _either(one, reference))}
+        if met is not None and whole:
+            foreign |= _countries_of(met["whom"], parties, reference)
         bare = [party for party in possible if party not in foreign]
-        told_apart = bool(foreign and bare)
-        if told_apart:
-            if len(bare) == 1 and not _is_only_a_place(text, _either(bare[0], reference)):
-                weights[bare[0]] += _COUNTRY_NAMED
+        if foreign and bare:
+            told_apart = len(bare) == 1
+            if told_apart and not _is_only_a_place(text, _either(bare[0], reference)):
+                weights[bare[0]] += _COUNTRY_NAMED if met is None else _SAYS_SO
             break
     first = _named_first(text, parties, reference)
     if first is not None:
@@ -214,7 +221,7 @@ def teller_of(
         weights[first] += _FIRST * (2 if alone else 1)
     ranked = sorted(((weight, party) for party, weight in weights.items()), reverse=True)
     (most, best), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
-    return best if most >= least and most - second >= _LEAD else None
+    return best if most >= least and most - second >= _LEAD * least else None
 
 
 def _is_letterhead(party: str, head: str, reference: Reference) -> bool:
@@ -271,18 +278,15 @@ def _owners(title: str, parties: Sequence[str], reference: Reference) -> set[str
     return set() if found is None else _countries_of(found["who"], parties, reference)
 
 
-def _foreign(words: str, whole: str, parties: Sequence[str], reference: Reference) -> set[str]:
-    """Return the parties that a page speaks of as others: "Indian Prime Minister", "our Chinese partners"."""
-    found = {party for party in parties if (names := _either(party, reference)) and _is_foreign(words, whole, names)}
-    met = _I_MET.search(words)
-    return found if met is None else found | _countries_of(met["whom"], parties, reference)
-
-
 def _is_foreign(words: str, whole: str, names: str) -> bool:
+    """Tell whether a page speaks of a party as another one: "Indian Prime Minister", "our Chinese partners"."""
+    if not names:
+        return False
     # "U.S. Trade Representative" is the title itself; "The President of Russia" may speak of its own
     before = rf"\b(?:{names})(?:['’]s)? (?!Trade Representative)(?i:{_TITLE})\b"
     named = r"(?:[A-Z][\w.’'-]* ){0,3}"
-    after = rf"(?<!The )(?<!the )\b(?i:{_TITLE})s?,? {named}(?:of|for|from) (?:the )?(?:{names})\b(?! and)"
+    country = rf"(?:the )?(?:(?:[A-Z]\w+ )?Republic of (?:the )?)?(?:{names})(?!\w)(?! and)"
+    after = rf"(?<!The )(?<!the )\b(?i:{_TITLE})s?,? {named}(?:of|for|from) {country}"
     ours = rf"(?i:\b(?:my|our)) (?i:[a-z]+ )?(?:{names})(?i: {_COUNTERPARTS})"
     theirs = rf"(?i:\b(?:my|our) {_COUNTERPARTS}), (?:{names})(?:'s|’s)? (?i:{_TITLE})\b"
     return any(re.search(one, words) for one in (before, after)) or any(re.search(one, whole) for one in (ours, theirs))
@@ -301,11 +305,12 @@ def _countries_of(words: str, parties: Sequence[str], reference: Reference) -> s
 
 
 def _is_only_a_place(text: str, names: str) -> bool:
-    """Tell whether a party is named in a page only as a place: "at the G20 in Argentina"."""
+    """Tell whether a party is named only as a place, "at the G20 in Argentina", and not as one that invites."""
     if not names or re.search(rf"\b(?:{names})['’]s", text):
         return False
-    found = list(re.finditer(rf"\b(?:{names})\b", text))
-    return bool(found) and all(_PLACE_BEFORE.search(text[max(0, one.start() - 30) : one.start()]) for one in found)
+    found = list(re.finditer(rf"\b(?:{names})(?!\w)", text))
+    before = [text[max(0, one.start() - 30) : one.start()] for one in found]
+    return bool(found) and all(_PLACE_BEFORE.search(words) and "isit " not in words for words in before)
 
 
 def _named_first(text: str, parties: Sequence[str], reference: Reference) -> str | None:
@@ -315,7 +320,7 @@ def _named_first(text: str, parties: Sequence[str], reference: Reference) -> str
         for other in parties:
             mine, yours = _either(one, reference), _either(other, reference)
             if one != other and mine and yours:
-                times = len(re.findall(rf"\b(?:{mine}){_BETWEEN}(?:{yours})\b", text))
+                times = len(re.findall(rf"\b(?:{mine}){_BETWEEN}(?:{yours})(?!\w)", text))
                 ahead[one] += times
                 behind[other] += times
     found = [party for party in parties if ahead[party] and not behind[party]]
