@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,15 @@ def test_talks_of_nobody_named_are_no_line_of_the_foreign_ministers() -> None:
     report = only(read("Negotiations between Russia and Ukraine have stalled."))
 
     assert (report.name, report.state) == ("talks between governments", "suspended")
+
+
+def test_talks_on_one_topic_are_one_line_whoever_a_document_thinks_holds_them() -> None:
+    one = only(read("Trade talks between the United States and China broke down on Friday."))
+    other = replace(one, id="lrep-other", level="other", state="operating", document="doc-other")
+
+    found = [line for line in judge_channels([one, other], ()) if line.history]
+
+    assert [(line.name, line.level, len(line.history)) for line in found] == [("trade talks", "working_group", 2)]
 
 
 def test_a_journalist_s_own_talks_are_no_line() -> None:

@@ -39,6 +39,7 @@ def judge_channels(
     for report in sorted(reports, key=lambda item: item.id):
         by_channel.setdefault((report.key, report.channel), []).append(report)
     channels: dict[tuple[str, str], Channel] = {}
+    known = {each.id: each for each in reference.channels}
     for (key, name), own in sorted(by_channel.items()):
         parties = own[0].parties
         steps = _steps(own, parties, families)
@@ -48,7 +49,7 @@ def judge_channels(
         channels[key, name] = Channel(
             id=make_id("chan", key, name),
             name=own[0].name,
-            level=own[0].level,
+            level=known[name].level if name in known else own[0].level,
             parties=parties,
             history=steps,
             agreement=last.agreement,

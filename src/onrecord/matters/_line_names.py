@@ -43,17 +43,18 @@ _TOPICS: tuple[tuple[str, frozenset[str]], ...] = (
 _PHRASES = (("artificial intelligence", "artificial intelligence"), ("human rights", "human rights dialogue"))
 _ABOUT = {
     ("working_group", "nuclear"): ("working groups/nuclear", "nuclear talks"),
-    ("working_group", "peace"): ("working groups/peace", "peace talks"),
+    ("working_group", "peace"): ("other/peace", "peace talks"),
     ("working_group", "human rights dialogue"): ("working groups/human rights", "working group on human rights"),
     ("working_group", ""): ("working groups/in general", "talks between officials"),
     ("ministers", "trade"): ("ministers/treasury", ""),
     ("ministers", ""): ("ministers/in general", "talks between governments"),
-    ("other", "nuclear"): ("other/nuclear", "nuclear talks"),
+    ("other", "nuclear"): ("working groups/nuclear", "nuclear talks"),
     ("other", "peace"): ("other/peace", "peace talks"),
-    ("other", "trade"): ("other/trade", "trade talks"),
+    ("other", "trade"): ("working groups/trade", "trade talks"),
     ("other", "human rights dialogue"): ("other/human rights dialogue", ""),
 }
-"""Lines of a level on a topic: their path, and the label of those that the table does not hold."""
+"""Lines of a level on a topic: their path, and their label where the table does not hold them at that level: talks on
+one topic are one line, whoever a document thinks holds them."""
 IN_GENERAL = {
     "leaders": "leaders/meetings",
     "ministers": "ministers/in general",
