@@ -49,7 +49,7 @@ def judge_channels(
         channels[key, name] = Channel(
             id=make_id("chan", key, name),
             name=own[0].name,
-            level=known[name].level if name in known else own[0].level,
+            level=cast("ChannelLevel", known[name].level) if name in known else own[0].level,
             parties=parties,
             history=steps,
             agreement=last.agreement,
