@@ -47,6 +47,12 @@ class TestTheParagraphsOfAnArticle:
             assert roles[opening] == "body"
             assert roles["Two Ministers Meet in the South"] == "title"
 
+    def test_begin_with_the_agency_s_dateline_though_a_picture_stands_below_it(self) -> None:
+        opening = "OLD PORT (Reuters) - The ministers of both sides met on Tuesday for three hours behind closed doors."
+        picture = "FILE PHOTO: The minister leaves the old port, May 4, 2021. REUTERS/Ann Smith"
+        text = "\n\n".join(["Ministers agree to talk again next month", opening, picture, *PARAGRAPHS])
+        assert roles_of(cleaned(text))[opening] == "body"
+
     def test_have_the_headline_above_them_though_buttons_stand_below(self) -> None:
         below = ["Share this article", "Subscribe to our newsletter for a letter every day", "Leave a comment"]
         document = cleaned("\n\n".join(["Minister leaves the port with talks agreed", *PARAGRAPHS, *below]))
@@ -202,6 +208,41 @@ PAGE_FOOT = """</article>
 <aside><h3>Most read</h3><ul><li><a href="/1">Skater says she is back after a long winter</a></li></ul></aside>
 <footer><p>Copyright 2023 The Paper. All rights reserved.</p></footer></body></html>"""
 PAGE = PAGE_HEAD + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS) + PAGE_FOOT
+
+
+class TestThePageThatSpeaksToItsReader:
+    def test_asks_for_an_address_or_for_money_in_the_middle_of_the_text(self) -> None:
+        for line in (
+            "Let our news meet your inbox. The stories that matter, delivered weekday mornings.",
+            "If you are enjoying this article, consider supporting our journalism by subscribing.",
+            "Sign up for the Harbour Times newsletter and read the port's stories every Monday.",
+        ):
+            text = "\n\n".join(["Ministers agree to talk again", *PARAGRAPHS[:2], line, *PARAGRAPHS[2:]])
+            assert roles_of(cleaned(text))[line] == "promo", line
+
+    def test_reports_what_its_forms_do(self) -> None:
+        for line in (
+            "There was an issue with the form. Please try again.",
+            "A post shared by The Old Port (@oldport)",
+            "Thank you! Your submission has been received!",
+            "{* #changePasswordForm *} {* newPassword *}",
+        ):
+            text = "\n\n".join(["Ministers agree to talk again", *PARAGRAPHS[:2], line, *PARAGRAPHS[2:]])
+            assert roles_of(cleaned(text))[line] == "furniture", line
+
+    def test_is_not_meant_where_a_report_tells_of_passwords_and_letters(self) -> None:
+        for line in (
+            "The minister told the port to reset every password after letters had reached his inbox for weeks.",
+            "Skip the harbour and you miss what the ministers came for, an old man on the pier said on Tuesday.",
+        ):
+            text = "\n\n".join(["Ministers agree to talk again", *PARAGRAPHS[:2], line, *PARAGRAPHS[2:]])
+            assert roles_of(cleaned(text))[line] == "body", line
+
+
+def test_the_day_of_an_agency_s_picture_opens_its_caption() -> None:
+    line = "In this Monday, Nov. 18, 2019, photo, boats of both sides wait in the old port."
+    text = "\n\n".join(["Ministers agree to talk again", *PARAGRAPHS[:2], line, *PARAGRAPHS[2:]])
+    assert roles_of(cleaned(text))[line] == "caption"
 
 
 def test_a_page_with_its_markup() -> None:

@@ -49,6 +49,17 @@ def told(text: str) -> bool:
         "The port opened in 1910. An earlier version of the story misstated the year.",
         "In einer früheren Version dieses Artikels hieß es, der Hafen sei geschlossen.",
         "Fe de errores: el puerto no está cerrado.",
+        "Amplification: The figure leaves out boats under repair.",
+        "A sentence in this story has been changed to clarify when the talks began.",
+        "The spelling of the minister's name has been corrected.",
+        "The map in this story has been updated to show the border as it is.",
+        "This is a corrected version of a story that was published on Tuesday.",
+        "This article was updated on May 3 to reflect that the talks were held on Friday.",
+        "This story has been updated to include the correct name of the port.",
+        "A May 4 article about the port misstated the surname of the minister.",
+        "In an article on Jan. 3 about the port, we incorrectly stated how many boats it has.",
+        "The Harbour Times regrets the error.",
+        "(Recasts to correct the number of boats)",
     ],
 )
 def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
@@ -77,6 +88,10 @@ def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
         "An error has occurred, please try again later.",
         "For the record, nobody asked the harbour master.",
         "We've updated this post to reflect the news.",
+        "This story has been updated with more from the ministry.",
+        "The map in the hall was changed to show the border as he sees it.",
+        "The minister has withdrawn this plan.",
+        "In a long speech about the port, the minister said the date was wrong.",
     ],
 )
 def test_what_corrects_nothing_of_its_own_is_none(text: str) -> None:

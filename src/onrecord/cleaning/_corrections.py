@@ -36,9 +36,10 @@ _FAULT = (
 )
 _WORDS = re.compile(
     r"\b(?:corrected|correct(?:s|ions?)|clarif(?:y|ying|ies|ied|ications?)"
-    r"|updated (?:[a-z]{1,12} ){0,2}to (?:correct|clarify|remove|fix|delete|specify|indicate|identify|state"
+    r"|updated (?:[a-z0-9.:,]{1,12} ){0,6}to (?:correct|clarify|remove|fix|delete|specify|indicate|identify|state"
     r"|reflect(?! (?:the )?(?:new|latest|recent|most recent|additional|breaking|further|developments|comments?|news)\b)"
-    r"|accurately|more accurately|show that|note that|say that|make clear)"
+    r"|accurately|(?:more|better) [a-z]{1,12}|show that|note that|say that|make clear"
+    r"|(?:include|show|use|give|provide|add) the (?:correct|right|proper))"
     rf"|with the (?:correct|right|proper)|{_FIRST} (?:[a-z]{{1,12}} )?{_STATED}|original {_WORK} {_STATED}|amended"
     rf"|refiled|{_EARLIER}|{_FAULT}"
     rf"|{_WRONG}|erroneous|was changed|has been (?:edited|revised|changed|modified)|(?:was|been|were) removed because"
@@ -52,7 +53,8 @@ _WHEN = (
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|[a-z]{3,6}day|[’']s)\b){0,40}"
 )
 _LABELLED = re.compile(
-    r"(?:corrections?|clarifications?|erratum|errata|errata corrige|retraction|korrektur|berichtigung|richtigstellung"
+    r"(?:corrections?|clarifications?|amplifications?|erratum|errata|errata corrige|retraction|korrektur|berichtigung"
+    r"|richtigstellung"
     r"|rectificatif|rectificatie|correctie|correctif|corrección|correção|fe de err(?:ores|atas)|rettifica|rettelse"
     r"|rättelse|sprostowanie|oprava|oikaisu|korjaus)(?: ?(?:and|&|/) ?(?:clarifications?|amplifications?))?\b"
     rf"(?:{_WHEN}(?:[:\])]|$)| (?:for|to|on|at) [^:]{{1,40}}:| ?[—–] )"
@@ -61,7 +63,8 @@ _AGENCY = re.compile(
     rf"(?:.{{0,60}}\((?:reuters|ap|afp)\) ?[-–—] ?)?[(*•] ?(?:this {_OF_DAY}{_WORK} (?:has been |was |is )?"
     r"|[a-z]{2,9} |in [^(),]{3,30}, )?"
     r"(?:corrects|corrected|clarifies|refiles|refiled|fixes|amends"
-    r"|(?:adds|removes|deletes|drops) (?:dropped|missing|extraneous|extra|garbled|redundant|repeated|reference))\b"
+    r"|(?:adds|removes|deletes|drops) (?:dropped|missing|extraneous|extra|garbled|redundant|repeated|reference)"
+    r"|recasts to (?:correct|clarify|fix)|(?:paragraphs?|headline|lead|figures?) [\da-z, ]{0,12}corrected)\b"
 )
 _WEAK_LABEL = re.compile(
     r"(?:corrections?|clarifications?|corrected|corrects|correcting|editor[’']?s?[’']? note|editors[’'] note|eds: "
@@ -98,6 +101,35 @@ _ON_THE_TEXT = re.compile(
     _I,
 )
 """What an update says where it corrects the text; others only bring news."""
+_PUT_OTHERWISE = (
+    r"(?:changed|updated|corrected|fixed|edited|revised|removed|misattributed|misstated|misspelled|mislabell?ed)"
+)
+_PART_CORRECTED = re.compile(
+    r"(?:the|an?) (?:spelling|date|name|title|age|quote|quotation|sentence|caption|graphic|chart|map|photo|figure"
+    r"|number|reference|link|text|post|paragraph)\b[^.;]{0,80}\b(?:"
+    r"(?:has|have) been (?:corrected[ .]*$|(?:changed|updated) to (?:correct|clarify|fix)\b)"
+    rf"|(?:has been|have been|was|were) {_PUT_OTHERWISE}\b[^.;]{{0,20}}\b(?:from|in) this {_WORK}\b)"
+    r"|(?:the|an?) (?:quote|quotation|sentence|caption|graphic|chart|map|photo|figure|number|reference|link|paragraph)"
+    rf" (?:in|with|on|accompanying) this {_WORK} (?:has been|was) {_PUT_OTHERWISE}\b"
+)
+"""A sentence that opens with the part of the text that was put right."""
+_PUT_RIGHT = re.compile(
+    rf"(?:this is )?an? (?:corrected|clarified) version of (?:an?|the|this) {_WORK}\b"
+    rf"|corrected version of (?:an? |the )?{_WORK}"
+    rf"|(?:the )?[a-z .]{{2,30}}\bregrets? (?:the|this|any) (?:error|mistake)|last updated to correct\b"
+    rf"|(?:the )?[a-z .]{{2,30}}\bhas (?:corrected|withdrawn|retracted) this {_WORK}\b"
+    rf"|(?:the article|the original (?:article|story|post)) {_FIRST} {_STATED}\b"
+    rf"|earlier,? this {_WORK} (?:{_FAULT}|gave the wrong|had the wrong)"
+    rf"|one version of this {_WORK} (?:{_FAULT}|gave the wrong|had the wrong)"
+    rf"|in an? {_EARLIER},? (?:we|the [a-z]{{2,12}}) (?:{_FIRST} |{_WRONG} )?{_STATED}\b"
+    rf"|(?:in )?an? (?:[a-z]{{3,9}}\.? \d{{1,2}},? )(?:[a-z]{{1,12}} )?{_WORK} (?:on|in|about|published|with|of)\b"
+    rf"[^.]{{0,160}}\b{_FAULT}\b"
+    rf"|in (?:an?|our|the) .{{0,100}}\bwe (?:{_FAULT})\b"
+    r"|we(?: have|[’']ve) (?:corrected|fixed) (?:the|an?|his|her|their|its) (?:spelling|date|name|title|age|quote"
+    r"|figure|number|sentence|reference|link|headline|caption|error|mistake|typo)\b"
+    rf"|setting the record straight\b|revisions?: |clarified \d|clarified:"
+)
+"""Openings that nothing but a note of correction has."""
 _ABOUT_ITSELF = re.compile(
     rf"\b(?:(?:{_EARLIER}|some versions) (?:of|on|for) this {_WORK}\b"
     rf"|{_EARLIER} of the (?:story|article|post|column|headline|piece) (?:{_FAULT}|gave|contained|had)\b"
@@ -138,7 +170,7 @@ def _opens_as_correction(unit: Unit, head: str) -> bool:
         return True
     if _ABOUT_THE_TEXT.match(opening) or _EARLIER_OF_THE.match(opening):
         return _says_what(unit, head)
-    if _EDITORS_CHANGE.match(opening):
+    if _EDITORS_CHANGE.match(opening) or _PUT_RIGHT.match(opening) or _PART_CORRECTED.match(opening):
         return True
     label = _WEAK_LABEL.match(opening)
     if label is None or not _says_what(unit, head):

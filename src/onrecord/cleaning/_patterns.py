@@ -12,6 +12,15 @@ from dataclasses import dataclass
 from onrecord.cleaning._corrections import is_correction
 from onrecord.cleaning._dates import find_dates, find_relative_age, without_dates
 from onrecord.cleaning._lines import WORD, Unit
+from onrecord.cleaning._reader_notes import (
+    ASKING_REASON,
+    ASKING_WORDS,
+    FORM_REASON,
+    FORM_WORDS,
+    asks_reader,
+    is_form_notice,
+    is_template,
+)
 from onrecord.records import Role
 
 _I = re.IGNORECASE
@@ -51,7 +60,7 @@ _LEGAL_WORDS = frozenset(
 _CREDIT_WORDS = frozenset(
     (
         "contributed reporting writing editing compiled research translated edited written with includes include "
-        "story article report assistance help contributions"
+        "story article report assistance help contributions contributing"
     ).split()
 )
 _PICTURE_WORDS = frozenset(
@@ -96,7 +105,8 @@ _NAVIGATION_LINES = _phrases(
     sport|sports|tech|technology|science|health|culture|entertainment|lifestyle|opinion|opinions|travel|weather|
     education|environment|climate|economy|markets|money|finance|local|national|international|videos|newsletters|
     podcasts|podcast|magazine|jobs|careers|privacy policy|privacy|terms of use|terms of service|
-    terms and conditions|terms & conditions|terms|cookie policy|cookies|cookie settings|accessibility|help|faq|
+    terms and conditions|terms & conditions|terms|terms of service privacy notice|privacy notice|
+    cookie policy|cookies|cookie settings|accessibility|help|faq|
     sitemap|site map|advertise|advertise with us|subscribe|subscriptions|donate|support us|editions|edition|
     latest news|latest|breaking news|all sections|sections|navigation menu|site index|skip navigation|crossword|
     crosswords|games|obituaries|classifieds|archive|archives|events|shop|store|royals|food|arts|books|movies|music|
@@ -212,6 +222,7 @@ _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to (?:this|the) (?:report|story|article|post|piece|dispatch|coverage|analysis"
     r"|reporting)\b|to this\b|(?:additional |to the )?reporting\b|from [A-Z])"
     r"|\bcontributed(?: (?:to|reporting|research))?[.)]?$"
+    r"|^contributing ?: ?(?-i:[A-Z])"
     r"|^\(?(?:additional |extra )?(?:reporting|writing|editing|compiled|research|translated|edited) by\b"
     r"|^[-–— ]{0,4}with (?:assistance|help|contributions|additional reporting|reporting) (?:from|by)\b"
     r"|^(?:with|compiled with|includes?) (?:(?:additional )?(?:reporting|files|inputs?|material|information)"
@@ -249,6 +260,9 @@ PHOTO_CREDIT = re.compile(
 )
 _FILE_PHOTO = re.compile(
     r"^(?:file ?[-:–—]|file photo\b|in this (?:file )?(?:photo|image|picture|photograph|screengrab|still)\b"
+    r"|(?:in )?this (?:[a-z]{3,6}day,? )?(?:(?:[a-z]{3,9}\.? \d{1,2},? )(?:(?:19|20)\d\d,? )?|undated |combination )"
+    r"(?:file |handout |aerial |satellite |courtesy |booking |family |pool )?(?:photo|image|picture|photograph|frame"
+    r"|still)\b"
     r"|photo(?:graph)? (?:shows|taken|of|from)\b|pictured\b|above[:,]|caption:)",
     _I,
 )
@@ -377,7 +391,7 @@ def explicit_sign(unit: Unit) -> Sign | None:
         return Sign("furniture", "a control or label of the page", 2)
     if lowered in _NAVIGATION_LINES:
         return Sign("navigation", "an entry of the site's menu", 6)
-    if _SKIP_SECTION.match(head) or _SKIP_LINK.match(head):
+    if _SKIP_SECTION.match(head) or (_SKIP_LINK.match(head) and not (unit.is_sentence and unit.is_terminal)):
         return Sign("navigation", "a link that skips over a part of the page", 8)
     if _CRUMBS.match(head):
         return Sign("furniture", "the trail of sections above the page, glued to the title and the site's name", 8)
@@ -390,6 +404,8 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
     words = unit.words
     if words <= 40 and not vocabulary.isdisjoint(_VIDEO_WORDS) and _VIDEO_NOTICE.search(head):
         return Sign("furniture", "a notice of the video player or the browser", 1)
+    if words <= 40 and ((not vocabulary.isdisjoint(FORM_WORDS) and is_form_notice(head)) or is_template(head)):
+        return Sign("furniture", FORM_REASON, 4)
     if words <= 12 and _VOTES.match(lowered) and not lowered.startswith("comment"):
         return Sign("furniture", "a counter of votes, views or reading time", 3)
     if "©" in head[:3] and words <= 60 and _OWNER_FIRST.match(head) and _NOT_LEGAL.match(head):
@@ -434,6 +450,8 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
 
 def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | None:
     words = unit.words
+    if words <= 60 and not vocabulary.isdisjoint(ASKING_WORDS) and asks_reader(head):
+        return Sign("promo", ASKING_REASON, 6)
     if words <= 14 and _RELATED_HEADER.match(head):
         return Sign("related", "a heading above links to other stories", 12)
     if words <= 30 and _RELATED_LINE.search(head) and not (unit.is_sentence and unit.stops >= 1):
@@ -541,12 +559,17 @@ _OFFICE_WORDS = re.compile(r"(?i)\b(?:(?-i:[A-Z]{2,6}) )?press (?:team|office|se
 """Who issued a release, on the line of its date: ``03.07.2025 EEAS Press Team``."""
 
 
+_FIGURES = re.compile(r"\d ?%|[$€£¥]|\d[.,]\d")
+
+
 def _claimed_date(unit: Unit, head: str) -> Sign | None:
     if unit.words > 22:
         return None
     if not find_dates(head) and find_relative_age(head) is None:
         return None
     left = _OFFICE_WORDS.sub(" ", _DATE_WORDS.sub(" ", without_dates(head)))
+    if "\t" in head and _FIGURES.search(left):
+        return None  # a row of a table
     if len(_LETTERS.findall(left)) <= 3 or (_DATED_HEAD.match(head) and unit.words <= 14):
         return Sign("claimed_date", "a date that the page claims for itself", 1)
     return None

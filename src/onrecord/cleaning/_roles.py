@@ -23,6 +23,7 @@ from onrecord.cleaning._patterns import (
     is_bio,
     is_speaker_turn,
 )
+from onrecord.cleaning._reader_notes import ASKING_REASON
 from onrecord.cleaning._segment import best_stretch, is_clean, mark_menus, release_extent, widen
 from onrecord.cleaning._settle import MEDIA_TITLE_REASON, TWIN_REASON, Judged, LastOpinions, by_model, credit_owners
 from onrecord.cleaning._title import find_title, key_of, title_reason
@@ -247,7 +248,8 @@ def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabil
     for unit, sign, probability in zip(units, signs, probabilities, strict=True):
         if sign is not None:
             is_below_links = is_below_links or (sign.role == "related" and sign.cost >= _HEADING_COST)
-            is_weak = sign.role == "promo" or sign.reason in (NO_WORDS_REASON, EDITORS_REASON)
+            is_asking = sign.reason == ASKING_REASON
+            is_weak = (sign.role == "promo" and not is_asking) or sign.reason in (NO_WORDS_REASON, EDITORS_REASON)
             sure.append(probability >= (_LESS_SURE if is_weak else _SURE) and sign.role not in _NEVER_BODY)
             continue
         is_below_links = is_below_links and not unit.is_sentence
@@ -269,22 +271,30 @@ _OPENS_STORY = re.compile(
     r"(?:On|From) (?:the (?:morning|afternoon|evening) of )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b)"
 )
 """The dateline or the day with which a report begins; its first sentence is full of titles and names."""
-_OPENING_WORDS = 12
+_OPENS_REPORT = re.compile(
+    r"^[A-Z][A-Za-z.’'/ ]{2,40}(?:, [A-Z][A-Za-z. ]{2,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?"
+    r"\((?:Reuters|REUTERS|AP|AFP|Xinhua|Kyodo|UPI|dpa|TASS|CNN|Yonhap|EFE|ANSA)\) ?(?:--|[-–—]) ?[A-Z\"“]"
+)
+"""The same with an agency, which no caption has: a picture may stand between this sentence and the next."""
+_OPENING_WORDS, _OPENING_REACH = 12, 3
+_AROUND_A_PICTURE = frozenset({"caption", "credit", "furniture"})
 
 
 def _keep_opening(units: Sequence[Unit], judged: list[Judged]) -> None:
     """The sentence that opens a report is a part of it, though its titles and names look like a headline's."""
     body = next((number for number, found in enumerate(judged) if found.role == "body"), 0)
-    if body == 0:
-        return
-    unit, found = units[body - 1], judged[body - 1]
-    if (
-        found.role in ("furniture", "caption", "related", "dek")
-        and unit.words >= _OPENING_WORDS
-        and unit.is_terminal
-        and _OPENS_STORY.match(unit.plain)
-    ):
-        judged[body - 1] = Judged("body", "it opens with the day or the place of the report")
+    for number in range(body - 1, max(-1, body - 1 - _OPENING_REACH), -1):
+        unit, found = units[number], judged[number]
+        if (
+            found.role in ("furniture", "caption", "related", "dek")
+            and unit.words >= _OPENING_WORDS
+            and unit.is_terminal
+            and (_OPENS_REPORT if number < body - 1 else _OPENS_STORY).match(unit.plain)
+        ):
+            judged[number] = Judged("body", "it opens with the day or the place of the report")
+            return
+        if found.role not in _AROUND_A_PICTURE:
+            return
 
 
 def _is_beside(article: Sequence[bool], number: int) -> bool:

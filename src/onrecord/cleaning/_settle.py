@@ -74,7 +74,7 @@ MEDIA_TITLE_REASON = "the title of a video or sound, set into the article"
 TWIN_REASON = "it says the same as the caption beside it"
 _SETTLED_BESIDE = frozenset({MEDIA_TITLE_REASON, TWIN_REASON})
 """Reasons of captions that the lines beside them settle."""
-_HEADLINE = 0.3
+_HEADLINE = 0.2
 """Chance from which the likeliest line is the headline (likewise)."""
 
 
