@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -255,7 +256,7 @@ def test_reading_again_replaces_what_was_found_and_leaves_no_orphans(tmp_path: P
         assert [statement.speaker_text for statement in record.statements()] == ["Joe Biden"]
         assert record.search("frozen").statements == ()
         assert record.search("frozen").documents
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT count(*) FROM statement_issue").fetchone() == (1,)
 
 
@@ -432,7 +433,7 @@ def test_a_copy_of_the_old_schema_is_whole_or_not_there(tmp_path: Path, monkeypa
 
     copies = sorted(file.name for file in tmp_path.glob("x.onrecord-schema*"))
     assert copies == [f"x.onrecord-schema{known[-1][0]}"]
-    with sqlite3.connect(tmp_path / copies[0]) as db:
+    with closing(sqlite3.connect(tmp_path / copies[0])) as db:
         assert db.execute("SELECT count(*) FROM document").fetchone() == (2,)
 
 
