@@ -301,3 +301,19 @@ def test_a_relative_of_somebody_is_not_himself(engine: ModelEngine) -> None:
 def test_the_verb_of_a_headline_is_no_part_of_a_name(engine: ModelEngine) -> None:
     text = "TRUMP SAYS HE WILL TAKE THE DRUG\nDonald Trump flew to Ohio on Monday."
     assert speakers(text, engine) <= {"Donald Trump"}
+
+
+def test_whom_the_lead_describes_and_the_next_paragraph_names(engine: ModelEngine) -> None:
+    text = (
+        "A leading mine safety expert said Wednesday that the workers had little time.\n"
+        "“It is a matter of hours,” said Carla Marsh, who led an inquiry in Ohio."
+    )
+    assert speakers(text, engine) == {"Carla Marsh"}
+
+
+def test_an_official_of_the_lead_stays_unnamed(engine: ModelEngine) -> None:
+    text = (
+        "A senior official said Wednesday that the workers had little time.\n"
+        "“It is a matter of hours,” said Carla Marsh, who led an inquiry in Ohio."
+    )
+    assert speakers(text, engine) == {"A senior official", "Carla Marsh"}

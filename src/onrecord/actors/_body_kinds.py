@@ -33,5 +33,5 @@ def may_be(name: str, head: str) -> bool:
     """Whether a body of which only the name is known may be called by a noun."""
     words = set(name.lower().split())
     if POINTING_BODIES[head] == COMPANIES:
-        return not words & _NO_COMPANY
+        return not words & _NO_COMPANY and not name.isupper()  # initials alone tell no company
     return head != "union" or not words & NAME_ENDS["company"]

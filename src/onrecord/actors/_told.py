@@ -102,6 +102,7 @@ class _Reader:
             if one.reason == "words of a speaker"
         ]
         self.spoken.sort()
+        self.bodies = [*scene.bodies, *((one.first, one.actor) for one in found if one.reason == "name of a speaker")]
         self.said: dict[str, int] = {}
         """The sentence in which each body was last the source of a saying."""
 
@@ -488,7 +489,7 @@ class _Reader:
         cast, words = self.scene.cast, self.words
         sectors = POINTING_BODIES[head]
         near: dict[str, int] = {}
-        for place, actor in sorted([*self.scene.bodies, *self._unread_bodies(first)]):
+        for place, actor in sorted([*self.bodies, *self._unread_bodies(first)]):
             body = cast.actors[actor]
             fits = body.sector in sectors or (body.sector is None and may_be(body.name, head))
             distance = words.sentence[first] - words.sentence[place]
@@ -560,7 +561,7 @@ class _Reader:
     def _newsroom_before(self, first: int) -> str | None:
         """The newsroom or unknown body spoken of last that "the outlet" means."""
         cast, words = self.scene.cast, self.words
-        bodies = [*self.scene.bodies, *((place, actor) for place, _, actor in self.spoken)]
+        bodies = [*self.bodies, *((place, actor) for place, _, actor in self.spoken)]
         for place, actor in sorted(bodies, reverse=True):
             body = cast.actors[actor]
             near = place < first and words.sentence[first] - words.sentence[place] <= POINTING_SENTENCES

@@ -30,11 +30,13 @@ from onrecord.statements._chains import statements_among
 from onrecord.statements._choice import kind_of_thing, not_said_by
 from onrecord.statements._continued import continued
 from onrecord.statements._items import read_paragraphs
+from onrecord.statements._lead import named_after_lead
 from onrecord.statements._links import outside_links
 from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, Release, find_posts, find_release
 from onrecord.statements._rules import find_attributions
 from onrecord.statements._tagged import as_statements, join_tagged
+from onrecord.statements._tellers import with_tellers
 from onrecord.statements._transcripts import Turn, find_turns
 from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
@@ -152,6 +154,7 @@ def find_statements(
     by_rules = find_attributions(text, paragraphs, quotations, index.ends())
     attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
     sayings = statements_among(text, as_statements(outside_links(text, attributions), by_rules))
+    sayings = with_tellers(text, analysis, sayings)
     if turns:
         sayings = told_in_turns(text, sayings, turns)
     releaser = _ATTRIBUTABLE.search(text, 0, _ATTRIBUTABLE_WITHIN)
@@ -182,7 +185,8 @@ def find_statements(
         replace(statement, said_on=undated) if statement.said_on == UNKNOWN_DATE else statement for statement in result
     ]
     unique = {statement.id: statement for statement in result}
-    return tuple(sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end, item.id)))
+    ordered = sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end, item.id))
+    return tuple(ordered) if turns else tuple(named_after_lead(ordered, mentions, persons, unnamed))
 
 
 def _noun(description: str) -> str:
@@ -274,8 +278,7 @@ class _Maker:
         self._outlet = document.outlet or document.host
         self._spoke: tuple[str, int] | None = None
         """Who spoke last, and where his words ended."""
-        self._asked_back: tuple[str, int] | None = None
-        """Who spoke before another, whom he may answer, and where that one's words ended."""
+        self._asked_back: tuple[str, int] | None = None  # who spoke before that one, and where his words ended
         self._spoke_words: tuple[Stretch, ...] = ()  # his words
         self._spoke_from = 0  # where the words stand that name who spoke last
         self._by_frame: dict[Stretch, list[Attribution]] = {}
