@@ -54,6 +54,8 @@ PAGES = [
     "/actors",
     f"/actors/{CASTEL.id}",
     "/search?q=phone",
+    "/quotation",
+    "/quotation?q=we+will+pick+up+the+radio+before+we+send+a+boat",
     "/search",
     "/status",
     "/help",

@@ -69,7 +69,7 @@ def _print(record: Record, found: Quotation) -> None:
     if found.first and found.documents > 1:
         place = found.first
         name = place.document.outlet or place.document.host or place.document.title or place.document.path
-        click.echo(f"The earliest source among the likest: {plain(name)}, {_published(place)}.")
+        click.echo(f"The earliest of these sources: {plain(name)}, {_published(place)}.")
     click.echo()
     for place in found.places:
         _print_place(record, place)

@@ -105,7 +105,7 @@ class Quotation:
     independent_reports: int
     """Copies counted once."""
     first: QuotedPlace | None
-    """The earliest dated source among the likest; None where no date is known."""
+    """The earliest dated source among the places; None where no date is known."""
 
 
 def quotation(record: Record, words: str, *, limit: int = 10) -> Quotation:
@@ -133,8 +133,7 @@ def quotation(record: Record, words: str, *, limit: int = 10) -> Quotation:
     places.sort(key=lambda place: (-round(place.alike, 2), _day(place.document) or "9999", place.document.id))
     exact = [place for place in places if place.alike == 1.0]
     shown = tuple((exact or places)[:limit])
-    likest = [place for place in shown if place.alike == shown[0].alike]
-    dated = [place for place in likest if _day(place.document)]
+    dated = [place for place in shown if _day(place.document)]
     return Quotation(
         words,
         "word for word" if exact else "nearly" if shown else "not found",
