@@ -90,7 +90,8 @@ _FURNITURE_LINES = _phrases(
     bluesky|threads|tiktok|rss|close|open|expand|loading|loading...|loading…|continue reading|read full article|
     read the full story|show more|show less|load more|see more|view more|more|next|previous|back to top|top|go back|
     scroll to top|###|* * *|***|---|--|- -|end|ends|(end)|enditem|report an error|report this ad|
-    article continues below|story continues below|story continues below advertisement|
+    article continues below|story continues|story continued below|story continues below|
+    story continues below advertisement|
     article continues after advertisement|advertisement - scroll to continue|text size|font size|a a a|aa|translate|
     gift article|bookmark|settings|your privacy choices|reprints|republish|republish this article|add to google|
     make us preferred on google|skip|skip ad|unmute|mute|fullscreen|close this dialog|share full article|
@@ -169,7 +170,8 @@ _RELATED_HEADER = re.compile(
 _RELATED_LINE = re.compile(
     r"^\[?(?:related(?: (?:reading|read|stor(?:y|ies)|articles?|coverage|videos?|links?|posts?))?"
     r"|read (?:more|also|next|the full story|full)|also read|see also|see more|more|must[- ]read"
-    r"|watch(?: now)?|listen|recommended|don[’']t miss|explore more|opinion|analysis|"
+    r"|(?:full|special|complete) coverage|watch(?: now)?|listen|recommended|don[’']t miss|explore more|opinion"
+    r"|analysis|"
     r"dig deeper|go deeper|lire aussi|lee también|leggi anche|lees ook|mehr dazu|lesen sie auch|les også"
     r"|læs også|läs också|lue myös|previous (?:post|article|story)|next (?:post|article|story))\s?(?::|\||>"
     r"|»|–|—)\s{0,2}\S|^(?:read|watch|see|view) (?:more|also|the full|the latest)\b.{0,80}$|^click here (?:to"
@@ -212,7 +214,7 @@ _COMMENTS = re.compile(
     _I,
 )
 _UPDATE_NOTE = re.compile(
-    r"^[\[(*_ ]{0,4}(?:this|the) (?:story|article|post|report|page|piece) (?:has been|was|is being|is|will be"
+    r"^[\[(*_ –—-]{0,4}(?:this|the) (?:story|article|post|report|page|piece) (?:has been|was|is being|is|will be"
     r"|continues to be)"
     r" (?:continually |regularly |last )?(?:updated|developing)\b",
     _I,
@@ -450,7 +452,7 @@ def _sign_by_words(unit: Unit, head: str, lowered: str, vocabulary: frozenset[st
 
 def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | None:
     words = unit.words
-    if words <= 60 and not vocabulary.isdisjoint(ASKING_WORDS) and asks_reader(head):
+    if words <= 90 and not vocabulary.isdisjoint(ASKING_WORDS) and asks_reader(head):
         return Sign("promo", ASKING_REASON, 6)
     if words <= 14 and _RELATED_HEADER.match(head):
         return Sign("related", "a heading above links to other stories", 12)
@@ -487,7 +489,7 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("caption", "it says who stands where in a picture", 2)
     if words <= 70 and _has_glued_credit(unit.plain):
         return Sign("caption", "a picture's caption with its credit glued to it", 1)
-    if words <= 70 and not vocabulary.isdisjoint(_PICTURE_WORDS):
+    if words <= _LONGEST_CAPTION and not vocabulary.isdisjoint(_PICTURE_WORDS):
         caption = _caption(unit, head)
         if caption is not None:
             return caption
@@ -575,10 +577,21 @@ def _claimed_date(unit: Unit, head: str) -> Sign | None:
     return None
 
 
+_LONG_CAPTION, _LONGEST_CAPTION = 70, 110
+"""Words: some agencies tell the whole story below a picture, and say whose picture it is."""
+_AGENCY_PHOTO = re.compile(
+    r"\((?:AP Photo|Photo by|AP Images|(?:[A-Z][\w.’' -]{1,40} ?/ ?)(?:AP|AFP|Reuters|Getty))\b[^()]{0,60}\)$"
+)
+
+
 def _caption(unit: Unit, head: str) -> Sign | None:
     """A photo credit makes a line a caption, or a credit where nothing else stands in it."""
     if _FILE_PHOTO.match(head) and unit.words >= 4:
         return Sign("caption", "it describes a picture", 1)
+    if unit.plain.endswith(")") and unit.words >= 4 and _AGENCY_PHOTO.search(unit.plain[-90:]):
+        return Sign("caption", "a picture's caption with its credit", 1)
+    if unit.words > _LONG_CAPTION:
+        return None
     matches = list(PHOTO_CREDIT.finditer(unit.plain)) if len(unit.plain) <= 800 else []
     if len(unit.plain) <= 800 and any(word in unit.plain.lower() for word in _GIVEN_WORDS):
         matches = sorted([*matches, *_GIVEN_CREDIT.finditer(unit.plain)], key=lambda match: match.span())

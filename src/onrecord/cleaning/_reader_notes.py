@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 
 _I = re.IGNORECASE
-ASKING_REASON = "it asks the reader to subscribe, to sign up or to give"
+ASKING_REASON = "it asks the reader to subscribe, to follow or to give"
 FORM_REASON = "a notice of one of the page's forms or of something embedded in it"
 ASKING_WORDS = frozenset(
     """
     sign subscribe subscribing newsletter newsletters inbox supporting support pitching donating donation contribution
     preferred consider emailed subscribers subscriber subscription agree consent privacy newsletterabonnement
-    abonnez inscrivez suscríbete iscriviti abbonati assine
+    abonnez inscrivez suscríbete iscriviti abbonati assine follow enjoyed enjoy
     """.split()
 )
 FORM_WORDS = frozenset(
     """
     submission message form again explorer commenting shared scroll inbox password code confirm benutzerkonto
-    benutzerkontos passwort aktivierungslink
+    benutzerkontos passwort aktivierungslink slideshow share
     """.split()
 )
 _ASKING = re.compile(
@@ -35,7 +35,8 @@ _ASKING = re.compile(
     r"|pitching in|making a (?:donation|contribution)"
     r"|becoming an? (?:free |paid |or ){0,3}(?:member|subscriber))"
     r"|\bif you(?:[’']re| are|[’']ve| have)? (?:enjoy(?:ed|ing)?|liked?) (?:this|our) (?:article|story|post|piece)\b"
-    r".{0,80}\b(?:support|subscrib|donat|sign up|newsletter)"
+    r".{0,80}\b(?:support|subscrib|donat|sign up|newsletter|we have a proposition)"
+    r"|^follow (?-i:(?:[A-Z][\w.’'-]{1,20} ){1,3})on (?:twitter|facebook|instagram)\b.{0,40}$"
     r"|made possible by .{0,30}(?:subscribers|readers|members) of\b|\breader-supported (?:publication|website|site)\b"
     r"|\bi would like to (?:be emailed|receive e-?mails?)\b"
     r"|^this (?:story|article|content) is available exclusively (?:to|for) .{0,40}\bsubscribers\b"
@@ -51,7 +52,8 @@ _FORM = re.compile(
     r"\bthank you!? your (?:submission|message) has been\b"
     r"|\bthere was an? (?:issue|error|problem) (?:with the form|submitting)\b"
     r"|^an error (?:has )?occurred\b.{0,60}try again|using internet explorer\b|^you are commenting using\b"
-    r"|^a post shared by\b|^please scroll to the (?:right|left)\b|^check your inbox\b|^reset your password\b"
+    r"|^slideshow \(\d{1,3} (?:images?|photos?)\)$|^read or share this story\b|^a post shared by\b"
+    r"|^please scroll to the (?:right|left)\b|^check your inbox\b|^reset your password\b"
     r"|^forgot(?:ten)? your password\b|\b(?:enter|send|resend) (?:the|a|your) (?:verification|activation) code\b"
     r"|\bconfirm your e-?mail address\b|\bbenutzerkontos?\b.{0,60}\b(?:angabe|einsehen|e-mail|link)\b"
     r"|\be-mail-adresse ihres benutzerkontos\b|\bpasswort (?:vergessen|neu setzen|zurücksetzen)\b",
