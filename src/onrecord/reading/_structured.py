@@ -175,23 +175,28 @@ def _names_in(value: Any, depth: int = 0) -> Iterator[str]:
     if depth > _DEEPEST:
         return
     if isinstance(value, str):
-        if value.startswith("[") and value.endswith("]"):
-            try:
-                parsed = json.loads(value)
-            except (ValueError, RecursionError):
-                parsed = None  # a name in brackets, and no list
-            if isinstance(parsed, list):
-                yield from _names_in(parsed, depth + 1)
-                return
-        for part in re.split(r"[;\n]", value):
-            if _one_line(part):
-                yield _one_line(part)
+        listed = _list_in(value)
+        if listed is not None:
+            yield from _names_in(listed, depth + 1)
+        else:
+            yield from (name for part in re.split(r"[;\n]", value) if (name := _one_line(part)))
     elif isinstance(value, Mapping):
         yield from _names_in(value.get("name"), depth + 1)
     elif isinstance(value, list):
         for item in value:
             if not isinstance(item, list):
                 yield from _names_in(item, depth + 1)
+
+
+def _list_in(text: str) -> list[Any] | None:
+    """Read a list that was written into a text field; None where there is none."""
+    if not (text.startswith("[") and text.endswith("]")):
+        return None
+    try:
+        parsed = json.loads(text)
+    except (ValueError, RecursionError):  # words in brackets, or brackets without end
+        return None
+    return parsed if isinstance(parsed, list) else None
 
 
 def read_feed(data: bytes) -> tuple[list[Entry], str | None, bool]:

@@ -7,6 +7,7 @@ reported as failed.
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import signal
 import time
@@ -160,35 +161,28 @@ class WorkerPool(Generic[Task, Result]):
         again: deque[tuple[int, Task]] = deque()
         done: dict[int, Outcome[Task, Result]] = {}
         following = 0
-        window = _CHUNK * len(self._workers) * 4
-        exhausted = False
         while True:
             for worker in self._workers:
-                if worker.held:
-                    continue
-                if again:
-                    chunk = [again.popleft()]
-                else:
-                    chunk = []
-                    while not exhausted and len(chunk) < _CHUNK:
-                        if chunk and chunk[0][0] - following > window:
-                            break
-                        item = next(source, None)
-                        if item is None:
-                            exhausted = True
-                        else:
-                            chunk.append(item)
-                if chunk:
-                    self._give(worker, chunk, again)
+                if not worker.held:
+                    chunk = [again.popleft()] if again else self._next_chunk(source, following)
+                    if chunk:
+                        self._give(worker, chunk, again)
             while following in done:
                 yield done.pop(following)
                 following += 1
             busy = [worker for worker in self._workers if worker.held]
-            if not busy:
-                if exhausted and not again:
-                    return
-                continue
-            self._collect(busy, done, again)
+            if busy:
+                self._collect(busy, done, again)
+            elif not again:
+                return
+
+    def _next_chunk(self, source: Iterator[tuple[int, Task]], following: int) -> list[tuple[int, Task]]:
+        """Take tasks from the source, one only where its outcome would wait long for that of task ``following``."""
+        first = next(source, None)
+        if first is None:
+            return []
+        is_far_ahead = first[0] - following > _CHUNK * len(self._workers) * 4
+        return [first, *itertools.islice(source, 0 if is_far_ahead else _CHUNK - 1)]
 
     def _give(self, worker: _Worker[Task], chunk: list[tuple[int, Task]], again: deque[tuple[int, Task]]) -> None:
         worker.held = deque(chunk)
