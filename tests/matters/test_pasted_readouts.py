@@ -100,3 +100,27 @@ def test_who_tells_the_press_of_a_call_took_no_part_in_it() -> None:
 
     assert tells_the_press(event, "Ann Reed")
     assert not tells_the_press(event, "the call")
+
+
+UNDATED = (
+    "President Xi Jinping Speaks with US President Joe Biden on the Phone\n\n"
+    "President Xi Jinping spoke with US President Joe Biden on the phone. President Xi stressed that the two sides "
+    "should keep China-US relations stable, and that the US side should abide by the one-China principle.\n"
+)
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_readout_without_a_day_tells_the_only_call_of_these_two_that_is_known(tmp_path: Path) -> None:
+    assert told(tmp_path, {"one": AMERICAN, "other": UNDATED}) == [({"CHN", "USA"}, "2022-07-28")]
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_readout_without_a_day_is_left_alone_where_it_can_tell_one_of_two_calls(tmp_path: Path) -> None:
+    earlier = (
+        "Readout of President Biden's Call with President Xi Jinping of China\n\nMARCH 18, 2022\n\nPresident Joseph R. "
+        "Biden, Jr. spoke today with President Xi Jinping of China on the war in Ukraine. He described the costs that "
+        "any material support for the invasion would have, and how the allies had answered it.\n"
+    )
+    found = told(tmp_path, {"one": AMERICAN, "earlier": earlier, "other": UNDATED})
+
+    assert ({"CHN"}, None) in found

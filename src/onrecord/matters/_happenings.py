@@ -255,6 +255,13 @@ def event_keys(event: Event) -> tuple[int, ...]:
     if event.event in _MEETING:
         days_of_year = _days_without_year(event)
         keys.update(_key("day of year", event.event, pair, f"{day:%m-%d}") for pair in pairs for day in days_of_year)
+    if event.event in _MEETING and event.status == "occurred":
+        persons = sorted(telling.persons)[:_MOST_PERSONS]
+        keys.update(
+            _key("who met", one, other)
+            for one, other in combinations(persons, 2)
+            if one.partition("/")[0] != other.partition("/")[0]
+        )
     words = stems_of(_clauses(event))
     shingles = {
         _key("words", event.event, *words[place : place + SHINGLE_STEMS])
@@ -296,11 +303,59 @@ def compare_events(a: Event, b: Event) -> EventLikeness | None:
     elif days:
         same = shared >= SAME_WORDS or (a.event in _MEETING and bool(one.persons & other.persons))
     else:
-        same = shared >= SAME_WORDS and (issues or not (a.issues and b.issues))
+        same = _told_in_same_words(a, b) or _one_is_undated(a, b)
     if not same:
         return None
     first, second = sorted((a.id, b.id))
     return EventLikeness(first, second, likeness(one, other))
+
+
+_MOST_PERSONS = 4
+"""Persons of one meeting by whom another telling of it is looked up."""
+
+
+def _told_in_same_words(a: Event, b: Event) -> bool:
+    """Whether two tellings that know no day share their words, and their issues where both have some."""
+    issues = not (a.issues and b.issues) or bool(set(a.issues) & set(b.issues))
+    return issues and cover(telling_of(a).stems, telling_of(b).stems) >= SAME_WORDS
+
+
+def _one_is_undated(a: Event, b: Event) -> bool:
+    """Whether the same persons of two states met in both, and only one of the two says when."""
+    if a.event not in _MEETING or a.status != "occurred" or b.status != "occurred":
+        return False
+    if (a.date.date is None) == (b.date.date is None):
+        return False
+    both = telling_of(a).persons & telling_of(b).persons
+    return len({person.partition("/")[0] for person in both}) >= _SIDES
+
+
+def _without_doubtful(
+    ties: set[tuple[str, str, float]], events: Mapping[str, Event], documents: Mapping[str, Document]
+) -> set[tuple[str, str, float]]:
+    """Leave out what ties an undated meeting to dated ones of the same persons, unless it can be no other.
+
+    All meetings of these persons that it may be are of one day; where only the persons tell so, its page is undated.
+    """
+    dated: dict[str, list[tuple[tuple[str, str, float], Event]]] = {}
+    for tie in sorted(ties):
+        a, b = events[tie[0]], events[tie[1]]
+        if _one_is_undated(a, b) and not _same_sentence(a, b):
+            undated, other = (a, b) if a.date.date is None else (b, a)
+            dated.setdefault(undated.id, []).append((tie, other))
+    doubtful = set()
+    for undated_id, tied in dated.items():
+        undated = events[undated_id]
+        page = documents.get(undated.document)
+        days = [interval(other.date) for _, other in tied]
+        first = min((first for first, _ in days if first is not None), default=None)
+        last = max((last for _, last in days if last is not None), default=None)
+        one_day = first is not None and last is not None and (last - first).days <= DAYS_APART
+        page_dated = page is None or page.published.date is not None
+        doubtful |= {
+            tie for tie, other in tied if not one_day or (page_dated and not _told_in_same_words(undated, other))
+        }
+    return ties - doubtful
 
 
 _COPIED_STEMS = 6
@@ -373,7 +428,7 @@ def judge_happenings(
     group = {key: [key] for key in kept}
     alike = _Alike(of_document)
     ties = {(item.a, item.b, item.score) for item in likenesses if item.a in kept and item.b in kept}
-    for a, b, _ in sorted(ties, key=lambda tie: (-tie[2], tie[0], tie[1])):
+    for a, b, _ in sorted(_without_doubtful(ties, kept, of_document), key=lambda tie: (-tie[2], tie[0], tie[1])):
         mine, yours = group[a], group[b]
         if mine is yours or not _fit([kept[key] for key in mine], [kept[key] for key in yours], alike):
             continue
