@@ -317,3 +317,12 @@ def test_an_official_of_the_lead_stays_unnamed(engine: ModelEngine) -> None:
         "“It is a matter of hours,” said Carla Marsh, who led an inquiry in Ohio."
     )
     assert speakers(text, engine) == {"A senior official", "Carla Marsh"}
+
+
+def test_who_speaks_in_a_headline_in_capitals_is_not_he(engine: ModelEngine) -> None:
+    text = (
+        "Paul Whitfield said the server was open.\n"
+        "AGENT WAS TOLD OF THE BREACH, SOURCES SAY\n"
+        "“It is important,” he said on Tuesday."
+    )
+    assert [one.speaker for one in told(text, engine)][-1] == "Paul Whitfield"

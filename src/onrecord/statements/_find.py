@@ -76,8 +76,7 @@ _IN_A_TEXT = re.compile(
 """A text in which somebody says something, and which is spoken of next."""
 _BESIDE = 45  # code points between the verb and such a text
 _OPENS_WITHIN = 20  # code points from the beginning of a sentence that such a text opens
-_RELATIVES = frozenset({"which", "that", "who"})
-"""Alone they are no words of what is said ("a plan which he said will …")."""
+_RELATIVES = frozenset({"which", "that", "who"})  # alone no words of what is said ("a plan which he said will …")
 _BREAKS = re.compile(r"\n+")
 _PLURAL = re.compile(r"(?i)\b(?:officials|sources|diplomats|aides|advisers|people|lawyers|spokesmen|officers)\b")
 _SINCE = 2000  # code points in which somebody may have been named last
@@ -375,7 +374,8 @@ class _Maker:
         if len(speakers) == 1 and item.inside is None and (text := self._text_made(item)) is not None:
             self._index.made_text(text, speakers[0])
         asks = item.kind == "ask" and item.addressee is not None  # who is asked speaks next
-        if len(speakers) == 1 and item.inside is None and head is not None and not asks:
+        headline = head is not None and self._text[slice(*item.frame)].isupper()
+        if len(speakers) == 1 and item.inside is None and head is not None and not asks and not headline:
             if self._spoke is not None and self._spoke[0] != speakers[0]:
                 self._asked_back = (self._spoke[0], item.end)
             self._spoke = (speakers[0], item.end)

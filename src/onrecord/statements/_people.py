@@ -378,7 +378,7 @@ class MentionIndex:
             resolved: for whom it was taken.
             spoke: who spoke last, and where his words ended.
         """
-        if spoke is None or spoke[0] == resolved or spoke[0] not in self._somebody - self._persons:
+        if spoke is None or spoke[0] == resolved or spoke[0] not in self._somebody - self._persons - self._several:
             return None
         if self._text[slice(*head)].lower() not in ("he", "she") or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
             return None
