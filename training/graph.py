@@ -234,8 +234,9 @@ def build(tensors: Tensors, integers: bool, largest: Tensors | None = None) -> o
         root = g.op("Expand", g.constant(f"{name}.root", root.reshape(1, 1, width)), shape)
         rooted[name] = g.op("Concat", root, heads, axis=1)
     arc = tensors["arc"].astype(np.float32)
-    g.tensors["arc.weight"], g.tensors["arc.bias"] = arc[:ARC_WIDTH].T, arc[-1]
-    turned = g.linear(arc_dependents, "arc")
+    turned = g.op(
+        "Add", g.op("MatMul", arc_dependents, g.constant("arc", arc[:ARC_WIDTH])), g.constant("arc_bias", arc[-1])
+    )
     g.op("FusedMatMul", turned, rooted["arc_head"], transB=1, domain=MICROSOFT, output="arcs")
     g.op("Identity", rooted["label_head"], output="label_heads")
     # Dependent x (label, head): one matrix product serves all labels. The last row goes with the constant one.
