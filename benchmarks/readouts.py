@@ -6,8 +6,8 @@ Each pair of ``training/matters/accounts.jsonl`` (in our own words, true to publ
 text and built into a record of its own. Counted are the pairs of which one meeting holds both sides' own readouts, on
 the right day. ``train`` and ``dev`` were looked at while the rules were made; some of their pages are posts that do not
 say whose they are, so not every pair can be found. ``readout_pairs.jsonl`` holds pairs that nobody looked at while most
-rules were made (every second was looked at for the last of them), and traps, where no meeting may hold two sides'
-readouts. All are by one hand each: real readouts differ more.
+rules were made (every second was looked at for the last of them), meetings of three states among them, and traps, where
+no meeting may hold two sides' readouts: one on the margin of a meeting of three among them. All are by one hand each: real readouts differ more.
 """
 
 from __future__ import annotations

@@ -201,6 +201,15 @@ def test_who_issued_a_readout_is_no_item_and_what_a_call_was_about_is_one() -> N
     ]
 
 
+def test_who_was_present_and_who_told_the_press_are_no_items() -> None:
+    found = told_as(
+        "Minister Dong spoke with Secretary Austin today. He stressed the worth of open lines of communication.\n\n"
+        "Following the call, an aide told reporters about it. Ann Reed and Li Ming were also present."
+    )
+
+    assert found == ["He stressed the worth of open lines of communication"]
+
+
 def matched(chinese: str, american: str) -> list[MeetingItem]:
     found = meeting(
         read(

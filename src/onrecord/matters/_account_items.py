@@ -29,8 +29,11 @@ _GREETING = re.compile(
     r"for immediate release|office of the spokesperson)|"
     r"\b(?:(?:provided|issued|released) the following (?:readout|statement)|is attributable to|"
     r"(?:held|gave|briefed) (?:a |the )?(?:regular )?press (?:conference|briefing)?on (?:it|the)|"
-    r"the overview (?:of \w+ \w+ )?is as follows)\b"
+    r"the overview (?:of \w+ \w+ )?is as follows|"
+    r"(?:told|briefed) (?:the )?(?:journalists|reporters|press|media) (?:about|on) (?:it|the)|"
+    r"(?:were|was) (?:also )?(?:present|in attendance)|also attended|meeting was attended by)\b"
 )
+"""Formulas, headings of offices, who was present: no items."""
 THE_MEETING_ITSELF = re.compile(
     r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
     r"an |the )?(?:\w+ ){0,4}"
