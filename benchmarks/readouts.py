@@ -7,7 +7,8 @@ text and built into a record of its own. Counted are the pairs of which one meet
 the right day. ``train`` and ``dev`` were looked at while the rules were made; some of their pages are posts that do not
 say whose they are, so not every pair can be found. ``readout_pairs.jsonl`` holds pairs that nobody looked at while most
 rules were made (every second was looked at for the last of them), meetings of three states among them, and traps, where
-no meeting may hold two sides' readouts: one on the margin of a meeting of three among them. All are by one hand each: real readouts differ more.
+no meeting may hold two sides' readouts: one on the margin of a meeting of three among them. All are by one
+hand each: real readouts differ more.
 """
 
 from __future__ import annotations
