@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, Release, find_posts, find_release
 from onrecord.statements._rules import find_attributions
 from onrecord.statements._tagged import as_statements, join_tagged
-from onrecord.statements._tellers import with_tellers
+from onrecord.statements._tellers import told_in_turns, with_tellers
 from onrecord.statements._transcripts import Turn, find_turns
 from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
@@ -86,8 +85,6 @@ _THING = re.compile(
 )
 """Ends of descriptions of sources of which nobody says "he"."""
 _BEHIND_NOUN = re.compile(r"(?<=\w) (?:of|for|from|in|at|with|to|by|on|about|who|that)\b")
-_IN_TURN = 0.9
-"""A saying told within a turn of a transcript is this much less sure than one that a report tells."""
 _CONTINUED = 0.75
 """How sure a saying is that only goes on with the one before: by convention of the readouts of a country."""
 _UNRESOLVED_PENALTY = 0.8
@@ -152,8 +149,8 @@ def find_statements(
     paragraphs = read_paragraphs(text, analysis, quotations, lines)
     by_rules = find_attributions(text, paragraphs, quotations, index.ends())
     attributions = join_tagged(text, analysis, paragraphs, quotations, by_rules)
-    sayings = statements_among(text, as_statements(outside_links(text, attributions), by_rules))
-    sayings = with_tellers(text, analysis, sayings)
+    among = statements_among(text, as_statements(outside_links(text, attributions), by_rules))
+    sayings = with_tellers(text, analysis, among)
     if turns:
         sayings = told_in_turns(text, sayings, turns)
     releaser = _ATTRIBUTABLE.search(text, 0, _ATTRIBUTABLE_WITHIN)
@@ -191,28 +188,6 @@ def find_statements(
 def _noun(description: str) -> str:
     """A description up to its noun: "a spokesman" of "a spokesman for the officials"."""
     return _BEHIND_NOUN.split(description, maxsplit=1)[0].strip()
-
-
-def told_in_turns(text: str, sayings: Sequence[Attribution], turns: Sequence[Turn]) -> list[Attribution]:
-    """Give sayings told within a turn the turn's speaker as their last teller; leave out what he says of himself."""
-    starts = [turn.label[0] for turn in turns]
-    result = []
-    for item in sayings:
-        place = bisect_right(starts, item.start) - 1
-        if place < 0:
-            result.append(item)
-            continue
-        source = text[slice(*item.source[0])].lower() if item.source else ""
-        if source in ("", "i", "we", "you") or item.rule == "bare quotation":
-            continue
-        label = turns[place].label
-        if item.cue is not None and item.cue[0] < turns[place].content[0][0]:
-            continue  # the label itself
-        teller = Attribution([(item.start, item.end)], [label], None, "", "say", label, rule="transcript")
-        item.via = [*item.via, teller]
-        item.confidence *= _IN_TURN
-        result.append(item)
-    return result
 
 
 def with_days(

@@ -203,13 +203,13 @@ class Grammar:
             for place in range(first, min(len(self.tokens), verb + _LONGEST_CLAUSE)):
                 token = self.tokens[place]
                 if token.head == verb and token.deprel in _SUBJECTS:
-                    return self._noun_phrase(place)
+                    return self.noun_phrase(place)
             quoted = verb > 0 and self.word(verb - 1) == "as"  # "was quoted by Reuters as saying"
             beside = self.tokens[verb].deprel == "advcl" and self.tokens[verb].xpos == "VBG"  # "…, comparing them to"
             verb = self.tokens[verb].head if quoted or beside or self.tokens[verb].deprel == "conj" else None
         return None
 
-    def _noun_phrase(self, head: int) -> Stretch:
+    def noun_phrase(self, head: int) -> Stretch:
         """The words of a noun with what stands before it, of a name to its end, and of who is joined to it by "and"."""
         first = head
         while first > 0 and self._hangs_on(first - 1, head):
