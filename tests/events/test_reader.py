@@ -85,9 +85,7 @@ def test_an_added_output_leaves_the_answers_as_they_are(engine: ModelEngine) -> 
         "first_piece": np.array([[1, 2]]),
     }
     before = onnxruntime.InferenceSession(plain, providers=["CPUExecutionProvider"]).run(["start", "arcs"], inputs)
-    tapped = onnxruntime.InferenceSession(
-        with_output(plain, "states_4"), providers=["CPUExecutionProvider"]
-    )
+    tapped = onnxruntime.InferenceSession(with_output(plain, "states_4"), providers=["CPUExecutionProvider"])
     start, arcs, states = tapped.run(["start", "arcs", "states_4"], inputs)
     assert np.array_equal(before[0], start)
     assert np.array_equal(before[1], arcs)
