@@ -466,6 +466,8 @@ def test_a_record_in_a_folder_that_may_not_be_written_can_be_read() -> None:
     folder = Path(tempfile.mkdtemp())  # not below pytest's own folder, which is closed to other users
     try:
         fill(folder / "x.onrecord")
+        with Record(folder / "x.onrecord") as record:  # what is loaded late is loaded: the child may not read it
+            assert record.overview().documents == 2
         folder.chmod(0o555)
         child = os.fork()
         if not child:

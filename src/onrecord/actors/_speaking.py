@@ -37,10 +37,6 @@ _STOPS = PREPOSITIONS | frozenset(
     """that which who whom whose when while as if because although though but or nor so yet not n't where what how why
     whether it he she they we i you there than then""".split()
 )
-_INDEFINITE = frozenset(
-    {"a", "an", "one", "another", "some", "several", "many", "two", "three", "four", "five", "other"}
-)
-_BEFORE_SAYING = AUXILIARIES | frozenset("long often all both even also just always".split())
 _QUANTIFIERS = frozenset("many most some several other few dozens hundreds thousands".split())
 _LONGEST = 7  # words of such a phrase
 _ALSO_CONJUNCTIONS = frozenset({"after", "before", "as"})

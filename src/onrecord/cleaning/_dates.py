@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,11 +119,3 @@ def without_dates(text: str) -> str:
         at = found.end
     left = "".join([*kept, text[at:]])
     return _TIME_OF_DAY.sub(" ", _RELATIVE_AGE.sub(" ", _YEARLESS.sub(" ", left)))
-
-
-def iter_iso(texts: list[str]) -> Iterator[str]:
-    """The readable days among the dates of several short texts."""
-    for text in texts:
-        for found in find_dates(text):
-            if found.date:
-                yield found.date

@@ -31,8 +31,6 @@ ZONES = ("governor", "path", "hanging", "between", "after", "sentence")
 """Where words stand; the mean vector of each zone is part of the input."""
 VECTOR_SHARE = 0.15
 """Weight of the vectors beside the named features; of 0.1, 0.15, 0.3 and 0.5 the best in cross-validation."""
-OF_CLASS = {"YIELD": ("CONCEDE", "RETREAT")}
-"""Classes of the training file that stand for several types."""
 
 
 def bucket(name: str) -> int:

@@ -12,7 +12,6 @@ from onrecord.events._tree import Tree
 from onrecord.records import Document, Participant, Statement
 
 _MOST_SLOTS_OF_CLAUSES = 3  # complements that are looked into
-_CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "parataxis")
 OUTER = ("sentence:", "main:", "home", "title", "speaker", "page:")
 """Slots of countries that stand apart from the word."""
 _UP = 3  # governing verbs that are looked at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.events._frames import LIGHT, object_heads
+from onrecord.events._frames import object_heads
 from onrecord.events._lexicon import Entry, Part, lexicon, strong_lexicon
 from onrecord.events._tree import Tree
 
@@ -19,26 +19,6 @@ _BAD_NAMES = frozenset(
 )
 _THANKFUL = frozenset({"grateful", "thankful", "appreciative"})
 _NOT_VERBS = frozenset({"amod", "compound", "case", "mark", "aux", "fixed", "flat"})
-
-
-def find_triggers(tree: Tree, is_party: Callable[[int], bool]) -> dict[int, Entry]:
-    """Return the words that name events with the entry of the lexicon that fits, in text order.
-
-    Args:
-        tree: the tree of the text.
-        is_party: whether a token is the head of a phrase that names a participant.
-    """
-    found: dict[int, Entry] = {}
-    for place in range(len(tree.lemmas)):
-        entry = entry_at(tree, place, is_party)
-        if entry is not None:
-            found[place] = entry
-    for place, entry in list(found.items()):
-        # "gave an ultimatum", "made a visit": the noun says what was done.
-        light = entry.part == "verb" and not entry.need and tree.lemmas[place] in LIGHT
-        if light and any(head in found and found[head].part == "noun" for head in object_heads(tree, place)):
-            del found[place]
-    return found
 
 
 def entry_at(tree: Tree, place: int, is_party: Callable[[int], bool], *, weak: bool = False) -> Entry | None:

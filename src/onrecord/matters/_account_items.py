@@ -22,7 +22,7 @@ _FURTHER = re.compile(
 )
 """Where another item begins in the same sentence."""
 _LEADING = re.compile(r"(?i)^(?:[\"“(\[]|\s)+")
-_TRAILING = re.compile(r"[\s\"”)\],;:.!?]+$")
+_TRAILING = frozenset('"”)],;:.!?')
 _LEAST_WORDS = 4
 _GREETING = re.compile(
     r"(?i)^(?:the (?:following|below) (?:is|was|are|statement|readout)\b|(?:spokesperson|q:|a:)|end text|"
@@ -96,8 +96,9 @@ def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         piece = text[position:stop]
         leading = _LEADING.match(piece)
         begin = position + (leading.end() if leading else 0)
-        trailing = _TRAILING.search(text[begin:stop])
-        finish = begin + trailing.start() if trailing else stop
+        finish = stop
+        while finish > begin and (text[finish - 1].isspace() or text[finish - 1] in _TRAILING):
+            finish -= 1
         if finish > begin:
             found.append((begin, finish))
         position = following

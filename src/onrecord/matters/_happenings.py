@@ -11,7 +11,6 @@ import hashlib
 import math
 import re
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,18 +30,15 @@ from onrecord.matters._tellings import (
     stems_of,
     telling,
 )
+from onrecord.matters._told_together import LEAST_STATES, countries_of, told_together
 from onrecord.matters._who_met import tells_of_three, tells_the_press
 from onrecord.records import (
     Actor,
-    AssertedBy,
     Document,
     Event,
     EventDate,
     EventStatus,
-    Evidence,
     Happening,
-    Place,
-    make_id,
 )
 
 NO_HAPPENING: frozenset[EventStatus] = frozenset({"conditional", "denied"})
@@ -61,18 +57,9 @@ SURE = 0.5
 """Likeness from which two deeds of one day, kind and sides are one though their words differ."""
 MOST_COMPARED = 8
 """Tellings of a group at most (those with the least ids) that are compared with those of another."""
-SHORTEST_TELLING = 30
-LONGEST_TELLING = 260
-
 _DONE: frozenset[EventStatus] = frozenset({"occurred", "ongoing", "background", "ended"})
-_STATUS_ORDER: tuple[EventStatus, ...] = (
-    "occurred", "ongoing", "did_not_happen", "ended", "agreed", "announced", "requested", "denied", "conditional",
-    "background",
-)  # fmt: skip
 _MEETING = frozenset({"CONSULT"})
 _TOLD = frozenset({"title", "dek", "subhead", "body"})
-_PRECISIONS = ("day", "range", "month", "year", "unknown")
-_BASES = ("stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
 _FAR = 45
 """Days between two pages after which undated tellings are not taken for one."""
 
@@ -113,10 +100,6 @@ def _last_day(text: str) -> date:
     return following - timedelta(1)
 
 
-def _countries(event: Event) -> frozenset[str]:
-    return frozenset(party.country for party in (*event.actor, *event.recipient) if party.country is not None)
-
-
 def _clauses(event: Event) -> str:
     """The longest clause that tells an event."""
     return max((item.quote for item in event.evidence[1:]), key=len, default="")
@@ -143,7 +126,7 @@ def telling_of(event: Event, body: int | None = None) -> Telling:
         max(0, start) + (0 if trigger is None else len(trigger.quote)),
         [party.text for party in parties] + ([] if event.location is None else [event.location.text]),
         place=None if body is None or trigger is None else max(0, trigger.start - body),
-        parties=_countries(event),
+        parties=countries_of(event),
         persons=frozenset(
             f"{party.country}/{party.actor}"
             for party in parties
@@ -327,7 +310,7 @@ def _one_is_undated(a: Event, b: Event) -> bool:
     if (a.date.date is None) == (b.date.date is None):
         return False
     both = telling_of(a).persons & telling_of(b).persons
-    return len({person.partition("/")[0] for person in both}) >= _SIDES
+    return len({person.partition("/")[0] for person in both}) >= LEAST_STATES
 
 
 def _without_doubtful(
@@ -437,7 +420,9 @@ def judge_happenings(
             group[key] = joined
     seen = {tuple(keys) for keys in group.values()}
     who = actors if isinstance(actors, Mapping) else {actor.id: actor for actor in actors}
-    return tuple(sorted((_happening([kept[key] for key in keys], reports, who) for keys in seen), key=lambda h: h.id))
+    return tuple(
+        sorted((told_together([kept[key] for key in keys], reports, who) for keys in seen), key=lambda h: h.id)
+    )
 
 
 class _Alike:
@@ -512,36 +497,13 @@ def _fit(one: Sequence[Event], other: Sequence[Event], alike: _Alike) -> bool:
 
 def _is_on_the_margin(two: Sequence[Event], more: Sequence[Event], documents: Mapping[str, Document]) -> bool:
     """Whether a meeting of two states is another one than a meeting of these with more: pages that tell of two only."""
-    parties = frozenset[str]().union(*map(_countries, two))
-    if len(parties) != _SIDES or not parties < frozenset[str]().union(*map(_countries, more)):
+    parties = frozenset[str]().union(*map(countries_of, two))
+    if len(parties) != LEAST_STATES or not parties < frozenset[str]().union(*map(countries_of, more)):
         return False
     persons = {person.partition("/")[0] for person in _all_told(more).persons}
     pages = [[documents[event.document] for event in group if event.document in documents] for group in (two, more)]
-    of_more = len(persons) > _SIDES or any(map(tells_of_three, pages[1]))
+    of_more = len(persons) > LEAST_STATES or any(map(tells_of_three, pages[1]))
     return of_more and not any(map(tells_of_three, pages[0]))
-
-
-def _happening(events: Sequence[Event], reports: Mapping[str, str], actors: Mapping[str, Actor]) -> Happening:
-    ordered = sorted(events, key=lambda event: event.id)
-    roots = {event.id: reports.get(event.document, event.document) for event in ordered}
-    modes = Counter(event.mode for event in ordered if event.mode is not None)
-    mode = min(modes, key=lambda one: (-modes[one], one)) if modes else None
-    text, evidence = _text(ordered, roots)
-    return Happening(
-        id=make_id("happ", ordered[0].id),
-        events=tuple(event.id for event in ordered),
-        kind=ordered[0].event.lower() + (f"/{mode}" if mode else ""),
-        date=_date(ordered, roots),
-        parties=_parties(ordered, actors),
-        status=_status(ordered, roots),
-        text=text,
-        documents=len({event.document for event in ordered}),
-        independent_reports=len(set(roots.values())),
-        issues=tuple(sorted({issue for event in ordered for issue in event.issues})),
-        location=_place(ordered),
-        asserted_by=_asserted(ordered),
-        evidence=evidence,
-    )
 
 
 def _root(document: str, documents: Mapping[str, Document]) -> str:
@@ -552,92 +514,3 @@ def _root(document: str, documents: Mapping[str, Document]) -> str:
             return origin or document
         document = origin
     return document
-
-
-def _parties(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[str, ...]:
-    """The countries that take part; not those of a place or of a "we" beside two that all tellings name."""
-    always = frozenset.intersection(*(_countries(event) for event in events))
-    everyone = frozenset[str]().union(*(_countries(event) for event in events))
-    if len(always) < _SIDES:
-        return tuple(sorted(everyone))
-    acting = {
-        party.country
-        for event in events
-        for party in (*event.actor, *event.recipient)
-        if party.country is not None
-        and party.text.casefold() not in _WE
-        and (who := actors.get(party.actor or "")) is not None
-        and who.kind != "state"
-    }
-    return tuple(sorted(always | (everyone & acting)))
-
-
-_SIDES = 2
-"""States that a happening between states has at least."""
-_WE = frozenset({"we", "us", "they", "both", "sides", "the two sides", "both sides"})
-
-
-def _date(events: Sequence[Event], roots: Mapping[str, str]) -> EventDate:
-    """The finest date, of these the one that most independent reports give, of these the best founded."""
-    known = [event for event in events if event.date.date is not None]
-    if not known:
-        return events[0].date
-    votes: dict[tuple[str | None, str | None], set[str]] = {}
-    for event in known:
-        votes.setdefault((event.date.date, event.date.enddate), set()).add(roots[event.id])
-
-    def rank(event: Event) -> tuple[int, int, int, str, str]:
-        when = event.date
-        reports = len(votes[when.date, when.enddate])
-        return _PRECISIONS.index(when.precision), -reports, _BASES.index(when.basis), when.date or "", event.id
-
-    return min(known, key=rank).date
-
-
-def _status(events: Sequence[Event], roots: Mapping[str, str]) -> EventStatus:
-    """What most independent reports say; where they are even, what says most."""
-    reports: dict[EventStatus, set[str]] = {}
-    for event in events:
-        reports.setdefault(event.status, set()).add(roots[event.id])
-    done = [status for status in reports if status in ("occurred", "ongoing", "ended")]
-    if done and "background" in reports:
-        reports.pop("background")
-    return min(reports, key=lambda status: (-len(reports[status]), _STATUS_ORDER.index(status)))
-
-
-def _text(events: Sequence[Event], roots: Mapping[str, str]) -> tuple[str, tuple[Evidence, ...]]:
-    """The shortest good telling, then one from each further independent report."""
-    found: list[tuple[tuple[bool, bool, float, int, str], str, Evidence]] = []
-    for event in events:
-        clauses = event.evidence[1:2] or event.evidence[:1]
-        for item in clauses:
-            size = len(item.quote)
-            poor = not SHORTEST_TELLING <= size <= LONGEST_TELLING
-            found.append(((poor, event.date.date is None, -event.confidence, size, event.id), roots[event.id], item))
-    if not found:
-        return "", ()
-    ranked = sorted(found, key=lambda item: item[0])
-    chosen: dict[str, Evidence] = {}
-    for _, root, item in ranked:
-        chosen.setdefault(root, item)
-    return ranked[0][2].quote, tuple(chosen.values())
-
-
-def _place(events: Sequence[Event]) -> Place | None:
-    places = [event.location for event in events if event.location is not None]
-    if not places:
-        return None
-    counts = Counter(place.text for place in places)
-    return min(places, key=lambda place: (-counts[place.text], -len(place.text), place.text))
-
-
-def _asserted(events: Sequence[Event]) -> tuple[AssertedBy, ...]:
-    """Each source once, those who are named before the pages."""
-    found: dict[tuple[bool, str, str, str], AssertedBy] = {}
-    for event in events:
-        for source in event.asserted_by:
-            named = source.channel == "narrator"
-            found.setdefault(
-                (named, source.actor or "", source.text if source.actor is None else "", source.stance), source
-            )
-    return tuple(found[key] for key in sorted(found))

@@ -21,9 +21,6 @@ LANE_WIDTH = 560
 LANE_HEIGHT = 22
 """Height of a lane, in drawing units."""
 
-PLACE_WIDTH = 180
-"""Width of the drawing of one happening's place in time, in drawing units."""
-
 LEAST_LABEL = 38
 """Room that a label such as ``2031`` or ``Aug`` needs, in drawing units."""
 
