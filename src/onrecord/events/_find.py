@@ -19,6 +19,7 @@ from onrecord.events._judged import (
     TYPES,
     company_signs,
 )
+from onrecord.events._meeting_day import on_the_day_they_met
 from onrecord.events._merge import merged
 from onrecord.events._model import EventModel, buckets, event_model
 from onrecord.events._modes import mode_of
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-VERSION = "6"
+VERSION = "7"
 """Raised whenever the results change."""
 
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence
@@ -130,7 +131,7 @@ class Finder:
     def events(self) -> tuple[Event, ...]:
         """Return the events."""
         told = without_repeats(self._tree, self._kept(self.readings()))
-        return merged(self._record(reading) for reading in told)
+        return on_the_day_they_met(merged(self._record(reading) for reading in told))
 
     def readings(self) -> list[Reading]:
         """Return what may be deeds between states, each with type, sides, status and day."""
