@@ -40,7 +40,7 @@ def test_a_real_quotation_is_found_with_exit_status_0(record: Path, quoted: str)
 
     assert result.exit_code == 0, result.output
     assert "Found word for word" in result.stdout
-    assert "in quotation marks" in result.stdout
+    assert "given as own words" in result.stdout
 
 
 def test_a_changed_quotation_is_shown_with_its_difference_and_exit_status_1(record: Path, quoted: str) -> None:

@@ -303,7 +303,7 @@ def test_search_finds_statements_and_documents_and_marks_the_words(client: TestC
 def test_a_quotation_is_checked_against_all_sources_with_its_speaker_and_what_differs(client: TestClient) -> None:
     exact = seen(client, "/quotation?q=WE+will+pick+up+the+phone+before+we+send+a+boat")
     assert "Found word for word in 2 documents, 1 independent report." in exact
-    assert "in quotation marks" in exact
+    assert "given as own words" in exact
 
     changed = client.get("/quotation?q=we+will+pick+up+the+radio+before+we+send+a+boat").text
     assert "Not found in these words." in Text(changed)

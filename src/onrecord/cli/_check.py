@@ -88,7 +88,7 @@ def _print_place(record: Record, place: QuotedPlace) -> None:
     else:
         name = record.actor(told.speaker).name if told.speaker else told.speaker_text or "speaker not found"
         said = f", said on {told.said_on.date}" if told.said_on.date else ", day of saying not known"
-        how = "in quotation marks" if place.is_quoted else "NOT in quotation marks: the source's own wording"
+        how = "given as own words" if place.is_quoted else "NOT in quotation marks: the source's own wording"
         who = f"{plain(name)}{said}; {how}"
     click.secho(who, bold=True)
     click.echo(textwrap.fill(f"“{plain(place.words)}”", _WIDTH, initial_indent="  ", subsequent_indent="  "))

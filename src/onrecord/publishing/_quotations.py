@@ -70,7 +70,7 @@ class QuotedPlace:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether the source gives the words as somebody's own, in quotation marks."""
+        """Whether the source gives the words as somebody's own: in quotation marks, or as a turn of a transcript."""
         told = self.statement
         if told is None or told.mode == "indirect":
             return False
