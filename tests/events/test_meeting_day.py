@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from onrecord.events._meeting_day import on_the_day_they_met
-from onrecord.records import Event, EventDate, EventStatus, EventType, Evidence, Participant
+from onrecord.language import ModelEngine
+from onrecord.pipeline import read_content, read_page
+from onrecord.records import Event, EventDate, EventStatus, EventType, Evidence, Participant, RawPage
+from onrecord.reference import Reference
 
 BIDEN = Participant("actor-biden", "Biden", "USA")
 XI = Participant("actor-xi", "Xi", "CHN")
@@ -60,3 +63,16 @@ def test_a_meeting_of_last_month_is_not_the_news_of_the_page() -> None:
     asked = event("REQUEST", PAGE, BIDEN, XI)
 
     assert on_the_day_they_met([earlier, asked]) == (earlier, asked)
+
+
+def test_the_second_time_this_year_is_not_the_day_of_a_deed(engine: ModelEngine) -> None:
+    text = (
+        "WASHINGTON, Nov 16, 2023 - President Biden on Wednesday for the second time this year accused China of unfair"
+        " trade, and China protested to the United States.\n"
+    )
+    page = RawPage(path="page.txt", content=text, date="2023-11-16")
+    document = read_page(page, Reference.bundled()).document
+    [content] = read_content([document], Reference.bundled(), engine)
+
+    assert content.events
+    assert "2023" not in {found.date.date for found in content.events}

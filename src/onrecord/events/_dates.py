@@ -114,10 +114,12 @@ class Dates:
         return found
 
     def _names_something(self, at: int, expression: TimeExpression, own: set[int]) -> bool:
-        """Whether a year only names something else: "the 2035 targets", "action in the 2020s"."""
+        """Whether a time only names or counts something: "the 2035 targets", "for the second time this year"."""
         if expression.granularity == "decade":
             return True
         tree = self._tree
+        if expression.granularity == "year" and self._counts_times(at):
+            return True
         head = tree.head(at)
         return (
             expression.granularity == "year"
@@ -126,6 +128,10 @@ class Dates:
             and head not in own
             and tree.is_noun(head)
         )
+
+    def _counts_times(self, at: int) -> bool:
+        """Whether a year is the stretch in which something was done again: "the second time this year"."""
+        return "time" in self._tree.lemmas[max(0, at - 2) : at]
 
     def _counted(self, candidate: Candidate) -> EventDate | None:
         """Date a deed by another one: "a day after they met, he said", "on Tuesday, on the eve of the meeting"."""
