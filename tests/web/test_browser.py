@@ -230,6 +230,7 @@ def test_filters_work_without_scripts(browser: Any, site: str) -> None:
         page.get_by_role("link", name="Take away").click()
         assert page.locator("li.card").count() == 7
         page.get_by_role("complementary").get_by_role("link", name="Chile", exact=True).click()
+        page.wait_for_load_state()  # counting does not wait for the list
         assert page.locator("li.card").count() == 4
         assert page.url.endswith("?side=CHL")
 
