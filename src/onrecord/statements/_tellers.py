@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.language import Analysis
+from onrecord.language.trees import has_trees
 from onrecord.statements._grammar import Grammar
 from onrecord.statements._transcripts import Turn
 from onrecord.statements._types import Attribution, Stretch
@@ -40,7 +41,7 @@ def with_tellers(text: str, analysis: Analysis, sayings: Sequence[Attribution]) 
     Returns:
         The same sayings in the same order.
     """
-    if not any(token.head is not None and token.deprel for token in analysis.tokens[:1]):
+    if not has_trees(analysis):
         return list(sayings)
     beside = _Beside(text, analysis)
     for item in sayings:
@@ -187,20 +188,13 @@ class _Beside:
         return None
 
     def _subject(self, verb: int) -> int | None:
-        for place in self._children[verb]:
-            if self._tokens[place].deprel in _SUBJECTS:
-                return None if self._grammar.word(place) in _NOBODY else place
-        if self._tokens[verb].deprel == "conj" and self._tokens[verb].head not in (None, verb):
-            head = self._tokens[verb].head
-            assert head is not None
-            return next(
-                (
-                    place
-                    for place in self._children[head]
-                    if self._tokens[place].deprel in _SUBJECTS and self._grammar.word(place) not in _NOBODY
-                ),
-                None,
-            )
+        """Who does what a verb tells, or the verb that it is joined to; None for a pronoun."""
+        token = self._tokens[verb]
+        verbs = (verb, token.head) if token.deprel == "conj" and token.head is not None else (verb,)
+        for one in verbs:
+            for place in self._children.get(one, ()):
+                if self._tokens[place].deprel in _SUBJECTS:
+                    return None if self._grammar.word(place) in _NOBODY else place
         return None
 
     def _is(self, place: int, relation: str, lemmas: frozenset[str], *tags: str) -> bool:
