@@ -168,3 +168,33 @@ def test_a_date_is_read_from_the_address(url: str, day: str | None) -> None:
 @given(st.text(max_size=120))
 def test_any_address_is_read_without_an_error(url: str) -> None:
     claims_of(page(TITLE, BODY, url=url))
+
+
+def test_a_list_of_other_stories_around_the_title_gives_the_page_no_day() -> None:
+    listed = [
+        line
+        for day in range(1, 7)
+        for line in (("related", f"Grain of week {day} is sold"), ("claimed_date", f"November {day}, 20{10 + day}"))
+    ]
+    assert own(*listed[:8], TITLE, *listed[8:], BODY) == []
+
+
+def test_the_first_day_above_a_list_may_be_the_pages_own() -> None:
+    listed = [("related" if day % 2 else "claimed_date", f"November {day}, 20{10 + day}") for day in range(1, 12)]
+    assert own(TITLE, ("claimed_date", "November 16, 2023"), *listed, BODY)[0] == "2023-11-16"
+
+
+def test_the_day_of_a_broadcast_about_the_subject_is_not_the_pages() -> None:
+    aired = ("furniture", "Über dieses Thema berichtet: das Radio am 14.11.2023 um 17:50 Uhr.")
+    assert own(("claimed_date", "15.11.2023, 14:36 Uhr"), TITLE, aired, BODY) == ["2023-11-15"]
+
+
+def test_a_label_and_a_day_may_open_a_long_line_of_sections() -> None:
+    sections = ", ".join(f"Section of grain {number}" for number in range(12))
+    line = f"Posted on November 16, 2023December 3, 2023 in {sections}"
+    assert own(TITLE, ("furniture", line), BODY)[0] == "2023-11-16"
+
+
+def test_the_day_of_the_visit_in_the_frame_of_the_page_is_not_its_own() -> None:
+    frame = [("navigation", f"Section of the market number {number}") for number in range(12)]
+    assert own(("claimed_date", "Friday, April 28, 2023"), *frame, TITLE, BODY) == []

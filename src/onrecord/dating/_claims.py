@@ -13,8 +13,9 @@ from datetime import date
 
 from onrecord.dating._chance import chances
 from onrecord.dating._constraints import evidence_of
-from onrecord.dating._day_mentions import DayMention, find_days
+from onrecord.dating._day_mentions import DayMention, find_days, weekday_before
 from onrecord.dating._signs import (
+    BROADCAST,
     BY,
     CLOCK,
     LONGEST_LINE,
@@ -39,6 +40,7 @@ _ADDRESS_MONTHS = (
     re.compile(r"/((?:19|20)\d\d)/(\d\d)/"),
     re.compile(r"/((?:19|20)\d\d)[/-]([a-z]{3})[a-z]{0,6}/", re.I),
 )
+_OPENS = re.compile(r"\W{0,3}(?:first |originally )?(?:posted|published)\b", re.I)
 _MONTH_CODES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATED_ROLES = frozenset({"claimed_date", "byline", "dateline"})
 # Below this score a date is not taken for the page's own.
@@ -66,6 +68,8 @@ LONE_ABOVE_TITLE = 200
 _LONE_ROLES = frozenset({"claimed_date", "navigation"})
 # No page has more dates of its own; what goes on is a list (a bound on the work that hostile pages make).
 MOST_OWN = 40
+# So many different days, each at most so many code points below the last, are a list of other stories.
+_LEAST_LISTED, _LIST_STEP = 5, 250
 # The score of a date at the beginning of a long line, which the rules do not read.
 _NO_SCORE = -100.0
 # From this chance on a date is given as the day of publication (training/dates/own_dates.json: on pages of sites that
@@ -164,6 +168,8 @@ def _score(document: Document, item: PageDate, where: tuple[int, int, int]) -> f
         score -= 30 if in_heading else 80
     if NOT_PUBLICATION.search(around):
         score -= 25
+    if BROADCAST.search(around):
+        score -= 60
     if not label:
         score -= max(rest - 30, 0) / 8
         if rest > SENTENCE and not BY.search(around):
@@ -177,7 +183,7 @@ def _candidates(document: Document, dates: Sequence[PageDate]) -> list[_Candidat
     candidates: list[_Candidate] = []
     for item in dates:
         mention, line, label = item.mention, item.line, item.label
-        if mention.day is None or line.end - line.start > LONGEST_LINE:
+        if mention.day is None or (line.end - line.start > LONGEST_LINE and not _opens_line(document, item)):
             continue
         score = _score(document, item, where)
         before = candidates[-1] if candidates and candidates[-1].line is line else None
@@ -190,6 +196,42 @@ def _candidates(document: Document, dates: Sequence[PageDate]) -> list[_Candidat
     return candidates
 
 
+def _opens_line(document: Document, item: PageDate) -> bool:
+    """Tell whether a long line opens with its label and a date: "Posted on … in …, …" with all its sections."""
+    before = document.text[item.line.start : item.mention.start]
+    return (
+        item.label == "published" and not item.label_above and len(before) <= ALONE and _OPENS.match(before) is not None
+    )
+
+
+def _listed(document: Document, every: Sequence[_Candidate]) -> set[int]:
+    """Return where the dates of lists of other stories begin: bare days, one to a line, close below each other.
+
+    The first two of a list are left out unless both stand above the title: the page's own day may stand just above
+    the others.
+    """
+    found: set[int] = set()
+    run: list[_Candidate] = []
+    shape = ""
+    for item in (*every, None):
+        own_shape = ""
+        if item is not None:
+            line = document.text[item.line.start : item.line.end]
+            rest = len(line) - (item.mention.end - item.mention.start)
+            if item.label or rest > ALONE:
+                continue
+            own_shape = item.mention.form + (" with a time" if CLOCK.search(line) else "")
+        if run and (item is None or own_shape != shape or item.mention.start - run[-1].mention.start > _LIST_STEP):
+            if len({other.day for other in run}) >= _LEAST_LISTED:
+                is_spared = any(other.place != "above" for other in run[:2])
+                found |= {other.mention.start for other in run[2 * is_spared :]}
+            run = []
+        if item is not None:
+            run.append(item)
+            shape = own_shape
+    return found
+
+
 def _by_rules(document: Document, every: Sequence[_Candidate]) -> tuple[_Candidate, ...]:
     """Return the dates of a page that can be its own by place and label, best first; none where those tell nothing."""
     own = [item for item in every if item.score >= LEAST_SCORE]
@@ -199,6 +241,8 @@ def _by_rules(document: Document, every: Sequence[_Candidate]) -> tuple[_Candida
             return (labelled[0],)
         lone = _lone(document, every)
         return (lone,) if lone is not None else ()
+    listed = _listed(document, every)
+    own = [item for item in own if item.mention.start not in listed]
     above = {item.line.start for item in own if item.place == "above"}
     if len(above) > 1 and not any(item.place != "above" for item in own):
         # A list of other stories stands above the title.
@@ -374,7 +418,18 @@ def _is_of_head(document: Document, claim: ClaimedDate, others: Sequence[Claimed
         for proof in other.evidence
         if any(line.start <= proof.start < line.end for line in lines)
     }
-    return above == {claim.date}
+    return above == {claim.date} and not any(_is_day_of_visit(document, proof.start) for proof in claim.evidence)
+
+
+def _is_day_of_visit(document: Document, start: int) -> bool:
+    """Tell whether a day stands in the frame of the page, where sites print what day it is: far above the title, with
+    its weekday and no label."""
+    title = next((role.start for role in document.roles if role.role == "title"), -1)
+    return (
+        title - start > LONE_ABOVE_TITLE
+        and weekday_before(document.text, start) is not None
+        and not label_of(document.text, start)[0]
+    )
 
 
 _DATELINE_LENGTH = 80  # code points; no dateline is longer

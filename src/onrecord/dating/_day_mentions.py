@@ -110,7 +110,8 @@ def _read(form: Form, match: re.Match[str]) -> tuple[date, date | None, str] | N
     return day_first, month_first, groups["mark"]
 
 
-def _weekday_before(text: str, start: int) -> int | None:
+def weekday_before(text: str, start: int) -> int | None:
+    """Return the weekday that stands just before a date: 0 (Monday) to 6; None where there is none."""
     found = _WEEKDAY.search(text[max(0, start - _WEEKDAY_REACH) : start])
     return _WEEKDAYS.index(found[1][:3].lower()) if found else None
 
@@ -151,7 +152,7 @@ def _matches(
         read = _read(form, match)
         if read is not None:
             taken.append((start, end))
-            yield DayMention(start, end, read[0], form, _weekday_before(text, start), *read[1:])
+            yield DayMention(start, end, read[0], form, weekday_before(text, start), *read[1:])
 
 
 def find_days(text: str, language: str = "en") -> list[DayMention]:

@@ -53,6 +53,11 @@ NOT_PUBLICATION = re.compile(
     r"|offer|redeem|preprints?|premieres?|accessed|retrieved|photo|image|credit|getty|born|since|until|joined|access)\b",
     re.I,
 )
+# The day on which something went out, or on which a subject is told of on air.
+BROADCAST = re.compile(
+    r"\b(?:air(?:s|ed|ing)|broadcast|über dieses thema berichtet|im (?:radio|fernsehen)|sendung)\b",
+    re.I,
+)
 _COMMENT = re.compile(r"\b(?:says|said on|wrote|replied|reply|permalink|at \d{1,2}:\d\d ?[ap]m)\b", re.I)
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m\b|uhr|h\b|[A-Z]{2,4}\b)?|\b\d{1,2} ?[ap]\.?m\b", re.I)
 BY = re.compile(r"\b(?:[Bb][Yy]\s{0,3}[A-Z]|(?i:author|staff|reporter|correspondent|writer|editor)\b)")
