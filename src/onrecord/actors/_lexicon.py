@@ -33,7 +33,7 @@ businesswoman=businesswoman billionaire=billionaire investor=investor pastor=pas
 bishop=bishop cardinal=cardinal archbishop=archbishop officer=officer agent=agent detective=detective
 first-lady=lady lady=lady pollster=pollster organizer=organizer operative=operative student=student teacher=teacher
 actor=actor actress=actress singer=singer comedian=comedian attorney-general=attorney physicist=physicist
-epidemiologist=epidemiologist ombudsman=ombudsman inspector=inspector undersecretary=secretary
+chaplain=chaplain epidemiologist=epidemiologist ombudsman=ombudsman inspector=inspector undersecretary=secretary
 """
 HEADS: dict[str, str] = dict(part.split("=") for part in _HEADS.split())
 """Head nouns of titles, in lower case, with their plain form."""

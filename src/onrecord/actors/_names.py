@@ -232,7 +232,9 @@ def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool
     if form in NOT_NAMES:  # "Bill Evanina" and "Christian Whiton" are names, "Bill" and "Christian" are not
         following = words.written[place + 1] if place + 1 < len(words) else BREAK
         plain = following.lower() not in NOT_NAMES and following.lower() not in HEADS and len(following) > 2
-        if form not in given_names or not following[0].isupper() or not plain or words.headline_at(place):
+        opens_family = following in PARTICLES and place + 2 < len(words) and words.is_capital(place + 2)
+        named = opens_family or (following[0].isupper() and plain)  # "Bill de Blasio"
+        if form not in given_names or not named or words.headline_at(place):
             return False
     if words.glued(place) and words.forms[place - 1] in ("'", "-", "@", "#", "/", "_"):
         return False

@@ -6,12 +6,13 @@ import re
 
 from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._labels import labelled, own_side
-from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS, VERBS_OF_SAYING
+from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS, PARTICLES, VERBS_OF_SAYING
 from onrecord.actors._names import Spot, full_name
 from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import BODY_HEADS, Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
 from onrecord.actors._speaking import possessor
+from onrecord.actors._text import BREAK
 from onrecord.records import Actor
 
 # Titles that stand before a family name alone: "Senator Waters", but no "Executive Order".
@@ -149,8 +150,28 @@ def learn_pronouns(scene: Scene) -> None:
             member.pronoun = "he" if he > she else "she"
 
 
+def _with_particle(scene: Scene, spot: Spot) -> None:
+    """Take in the particle of a family name that the text gave in full: "de Blasio" for Bill de Blasio."""
+    words = scene.words
+    if spot.key in scene.cast.by_family:
+        return
+    if len(spot.words) > 1:  # "De Blasio said": the particle is capitalised and within
+        joined = " ".join(spot.words[-2:])
+        spot.key = joined if spot.words[-2] in PARTICLES and joined in scene.cast.by_family else spot.key
+        return
+    before = words.forms[spot.first - 1] if spot.first else BREAK
+    if before in PARTICLES and f"{before} {spot.key}" in scene.cast.by_family and not words.glued(spot.first):
+        spot.key = f"{before} {spot.key}"
+        moved = spot.begin == spot.first
+        spot.first -= 1
+        if spot.first and words.forms[spot.first - 1] in PARTICLES:
+            spot.first -= 1  # "von der Leyen"
+        spot.begin = spot.first if moved else spot.begin
+
+
 def _by_family(scene: Scene, spot: Spot) -> Member | None:
     """Who a single name means: a person of the text by that family name, else one known by it to everybody."""
+    _with_particle(scene, spot)
     options = scene.cast.by_family.get(spot.key, [])
     if _is_junior(scene, spot) and (junior := _junior(scene, spot.key)) is not None:
         spot.reason = "last name"

@@ -42,11 +42,14 @@ from onrecord.actors._told_words import (
     NEWSROOMS,
     NO_PERSONS,
     NOBODY,
+    ONE_OF_MANY,
     ONE_PERSON,
+    ORDINAL,
     PERSONS,
     PLACED,
     POINTING,
     POINTING_SENTENCES,
+    PROFESSIONS,
     SHORTEST_END,
     SOME,
     SOMEBODY,
@@ -54,12 +57,15 @@ from onrecord.actors._told_words import (
     TELLING_WORDS,
     TITLE_REACH,
     TITLE_WORDS_BACK,
+    WRITTEN,
 )
-from onrecord.language import Analysis
+from onrecord.language import Analysis, Attribution
 from onrecord.reference import plain_text
 
 _LEAST_PROBABILITY = 0.3
 """Tagged attributions below this are no statements either (statements stage)."""
+_LEAST_QUOTED = 0.03
+"""But whole quotations are (statements stage)."""
 
 
 def told_speakers(scene: Scene, found: list[Found], analysis: Analysis) -> list[Found]:
@@ -77,12 +83,20 @@ def told_speakers(scene: Scene, found: list[Found], analysis: Analysis) -> list[
     sources = {
         (piece.start, piece.end)
         for item in analysis.attributions
-        if item.probability >= _LEAST_PROBABILITY
+        if item.probability >= (_LEAST_QUOTED if _is_quoted(scene, item) else _LEAST_PROBABILITY)
         for piece in item.source[:1]
     }
     for start, end in sorted(sources):
         reader.read(start, end)
     return reader.result
+
+
+def _is_quoted(scene: Scene, item: Attribution) -> bool:
+    """Whether what is said is a whole quotation: in its marks, from a capital on."""
+    if not item.content:
+        return False
+    words = scene.words.text[item.content[0].start : item.content[0].end]
+    return words[:1] in "\"\u201c\u2018'" and words[-1:] in "\"\u201d\u2019'" and words[1:2].isupper()
 
 
 class _Reader:
@@ -116,7 +130,9 @@ class _Reader:
         while head_end < after and forms[head_end] != BREAK and (head_end == first or forms[head_end] not in ENDS_HEAD):
             head_end += 1
         base_end = first + 1
-        while base_end < head_end and forms[base_end] not in ENDS_BASE and not self._is_auxiliary(base_end):
+        while base_end < head_end and not self._is_auxiliary(base_end):
+            if forms[base_end] in ENDS_BASE and not (forms[base_end - 1] == "-" and words.glued(base_end)):
+                break  # but "editor-in-chief"
             base_end += 1
         while base_end > first and not forms[base_end - 1][0].isalnum():
             base_end -= 1
@@ -148,6 +164,7 @@ class _Reader:
             return
         share = head == "percent" and last > first and forms[last - 1][0].isdigit()  # "46 percent of voters"
         told_of = (head in ("people", "person") and base_end < head_end) or share
+        told_of |= head == "reporter" and forms[first] in ONE_OF_MANY
         if head in NOBODY and not newsroom and not told_of:
             return  # people are somebody where the text says which ("people close to the White House")
         if head == "s" and last and forms[last - 1] == "'":
@@ -156,16 +173,17 @@ class _Reader:
             return  # "Apple Inc", "Donald Trump Junior"
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
         texts = TEXTS if head in TEXTS and head != "court" else TEXTS - BESIDE_NOUNS - {"court"}
-        texts = (
-            frozenset() if share or head in ("source", "sources") else texts
-        )  # "sources close to Lee" are no text of his
+        if share or head in SOURCE_HEADS:
+            texts = frozenset()  # "sources close to Lee" and "a Lee adviser" are no text of his
         if not inside and self._known_by_end(first, head_end):
             return
         if inside and (room := self._newsroom_name(first, base_end, head)) is not None:
             self.result.append(Found(last, base_end, room, "title", "name of a speaker"))
             self.owner |= dict.fromkeys(range(last, base_end), room)
             return
-        got = not GOT.isdisjoint(forms[base_end:head_end])
+        got = not GOT.isdisjoint(forms[base_end:head_end]) or (
+            head in WRITTEN and forms[base_end : base_end + 1] == ["to"]
+        )
         if inside and not got and any(form in texts for form in forms[first:base_end]):
             return  # whoever made the text speaks in it ("the account published by Beijing")
         joint = head in JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
@@ -177,12 +195,20 @@ class _Reader:
             self.result.append(Found(last if inside else first, base_end, again, "title", "same unnamed source"))
             self.owner |= dict.fromkeys(range(first, base_end), again)
             return
-        if joint or (head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside):
-            return  # "the two leaders", "the president", "the billionaire executive": somebody with a name
+        if joint or (head == "lawmaker" and forms[first] == "the"):
+            return  # "the two leaders", "the lawmaker": somebody with a name
+        if head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside:
+            # "the president", "the billionaire executive": somebody with a name, if one can tell whose
+            called = self._titled_before(first, base_end, head) if head in PROFESSIONS else None
+            if called is not None:
+                self.result.append(Found(first, base_end, called, "title", "title memory"))
+                self.owner |= dict.fromkeys(range(first, base_end), called)
+            if called is not None or (head not in PROFESSIONS and "'" not in forms[first:base_end]):
+                return  # but "the site's editor" is told of by whose he is, "the activist" by what he does
         if "and" in forms[first:base_end] and any(form in POINTING_HEADS for form in forms[first:base_end]):
             return
         apposed = self._apposed(head_end)
-        somebody = SOMEBODY.search(head) is not None and head not in NO_PERSONS
+        somebody = head in PROFESSIONS or (SOMEBODY.search(head) is not None and head not in NO_PERSONS)
         singular = head in PERSONS or somebody or forms[first] in ONE_PERSON
         if apposed is not None and singular and not is_plural(head) and head not in TEXTS:
             self.result.append(Found(first, base_end, apposed, "title", "apposition"))
@@ -321,7 +347,13 @@ class _Reader:
         forms = self.words.forms
         wanted = {form for form in forms[first : after - 1] if form not in DETERMINERS and form[0].isalnum()}
         for place in range(first - 1, max(0, first - TITLE_WORDS_BACK), -1):
-            if forms[place] != head or place in self.owner:
+            if forms[place] != head:
+                continue
+            if place in self.owner:  # "Lee, a Stanford professor": read as his apposition
+                known = self.scene.cast.actors[self.owner[place]]
+                told = set(forms[max(0, place - TITLE_REACH) : place])
+                if known.kind == "person" and wanted <= told and head in PROFESSIONS:
+                    return known.id
                 continue
             begin = place
             while begin > 0 and place - begin < TITLE_REACH and forms[begin - 1] not in (",", BREAK, "."):
@@ -395,7 +427,11 @@ class _Reader:
         named_room = self._newsroom_name(first, after, head)
         if named_room is not None:
             return named_room, "name of a speaker"
-        lower = [place for place in range(plain, after) if not words.is_capital(place)]
+        lower = [
+            place
+            for place in range(plain, after)
+            if not (words.is_capital(place) or ORDINAL.fullmatch(words.forms[place]))
+        ]
         if all(words.forms[place] in IN_NAMES for place in lower):
             if words.forms[after - 1] in ("democrat", "republican"):
                 return None, ""  # "the Maryland Democrat": somebody with a name

@@ -55,10 +55,22 @@ NO_PERSONS = (
 TITLE_WORDS_BACK = 4000  # how far back somebody may have been introduced by the same noun
 TITLE_REACH = 5  # words before a noun that tell which it is
 TAIL_WORDS = 4  # words behind it that must be the same: "the head of the bank" is not "the head of the union"
+ONE_OF_MANY = frozenset({"a", "an", "one", "another"})
+"""Before "reporter": somebody who asked, told of once."""
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+"""A number within a name: "the 4th Circuit"."""
+PROFESSIONS = frozenset(
+    """lawyer attorney analyst expert professor doctor economist historian scholar researcher scientist author writer
+    correspondent columnist journalist commentator activist dissident veteran entrepreneur businessman businesswoman
+    investor pastor operative student teacher actor actress singer comedian physicist epidemiologist pollster organizer
+    chaplain""".split()
+)
+"""What somebody is by trade, as a text may have told of him when it named him; offices are for other rules."""
 ONE_PERSON = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 """Before a noun that is no plural: one person, where a name follows in apposition."""
 CLOSES_APPOSITION = frozenset({",", ".", "said", "says", "of", "(", BREAK})
-GOT = frozenset("obtained seen reviewed viewed filed sent submitted".split())
+GOT = frozenset("obtained seen reviewed viewed filed sent submitted shared provided addressed".split())
+WRITTEN = frozenset("letter memo email message note".split())
 """Behind a text: those named next have it, and did not write it ("emails obtained by Reuters")."""
 SHORTEST_END = 4  # letters of the end of a name
 DOMAINS = frozenset({"com", "org", "net"})

@@ -344,7 +344,7 @@ class _Maker:
             named = taken is not None and self._index.last_named(taken, head[0], head[0] - item.frame[0]) >= 0
             goes_on = item.lemma in _GOES_ON and not named
             if taken is None or goes_on or self._is_spoken_of(taken, item, head):
-                again = self._index.spoke_again(head, self._spoke, taken)
+                again = self._index.spoke_again(head, self._spoke, taken, item.content)
                 speakers = (again,) if again is not None else speakers
         if len(speakers) == 1 and item.inside is None and (text := self._text_made(item)) is not None:
             self._index.made_text(text, speakers[0])
@@ -353,7 +353,7 @@ class _Maker:
         if len(speakers) == 1 and item.inside is None and head is not None and not asks and not headline:
             if self._spoke is not None and self._spoke[0] != speakers[0]:
                 self._asked_back = (self._spoke[0], item.end)
-            self._spoke = (speakers[0], item.end)
+            self._spoke = (speakers[0], max(item.end, head[1]))
             self._spoke_from, self._spoke_words = head[0], tuple(item.content)
         if len(speakers) < 2:
             return [self._statement(item, speakers[0] if speakers else None)]

@@ -28,8 +28,12 @@ _TITLE_TAIL = re.compile(r"\s(?:of|for|to)\b")
 _ARTICLE = re.compile(r"(?i)(?:the|an?)\s+")
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 _RUNS_FOR = re.compile(r"(?i)\b(?:nominee|candidate|hopeful|contender|frontrunner|front-runner) for (?=president )")
-_HAS_IT = re.compile(r"\b(?:obtained|seen|reviewed|viewed) by |\b(?:filed with|sent to|submitted to) ")
+_HAS_IT = re.compile(
+    r"\b(?:obtained|seen|reviewed|viewed) by |\b(?:filed|shared) with |\b(?:provided|sent|submitted|addressed) to "
+)
 """Between a text and somebody who has it and did not write it: "emails obtained by Reuters"."""
+_WRITTEN_TO = re.compile(r"(?i)\b(?:letter|memo|email|e-mail|message|note|statement) to (?:the )?$")
+"""Before somebody to whom a text is addressed: he did not write it."""
 _RELATIVE_OF = re.compile(
     r"['\u2019]s? (?:[a-z-]+ )?(?:niece|nephew|wife|husband|son|daughter|father|mother|brother|sister|widow|cousin"
     r"|uncle|aunt|lawyers?|attorneys?|aides?|friends?|critics|allies|supporters|advisers?|neighbors|family)\b"
@@ -38,7 +42,8 @@ _RELATIVE_OF = re.compile(
 # A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
 _TEXTS = re.compile(
     r"(?i)\b(?:statement|readout|read-out|description|account|report|transcript|summary|release|communique|letter"
-    r"|tweet|post|remarks?|speech|document|memo|article|interview|spokes\w+|officials?)\b"
+    r"|tweet|post|remarks?|speech|document|memo|article|interview|filing|affidavit|complaint|lawsuit|editorial|op-ed"
+    r"|study|survey|poll|audit|spokes\w+|officials?)\b"
 )
 
 
@@ -172,6 +177,7 @@ class MentionIndex:
             until = clause.start() if clause is not None else head[1]  # "a meeting at which he spoke" is not his text
             inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= until]
             inside = [m for m in inside if not _HAS_IT.search(self._text, head[0], m.start)]
+            inside = [m for m in inside if not _WRITTEN_TO.search(self._text, head[0], m.start)]
             found = inside[0] if inside else None
             if found is not None and _RELATIVE_OF.match(self._text, found.end, head[1]):
                 found = None
@@ -346,13 +352,20 @@ class MentionIndex:
         named = [m.start for m in self._touching_before(place, within) if m.actor == actor and m.form != "pronoun"]
         return max(named, default=-1)
 
-    def spoke_again(self, head: Stretch, spoke: tuple[str, int] | None, instead_of: str | None) -> str | None:
+    def spoke_again(
+        self, head: Stretch, spoke: tuple[str, int] | None, instead_of: str | None, own: Sequence[Stretch] = ()
+    ) -> str | None:
         """Return who spoke last, for a "he" that means nobody else, or was taken for somebody whom he only speaks of.
 
         Args:
             head: the pronoun.
             spoke: who spoke last, and where his words ended.
             instead_of: for whom the pronoun was taken.
+            own: the words said now; whom they name did not speak between.
+
+        Returns:
+            Who spoke last; the only other person named since then, where the pronoun means nobody yet; None where
+            several were.
         """
         word = self._text[slice(*head)].lower()
         if word in ("they", "it") and instead_of is not None and spoke is not None:
@@ -368,7 +381,17 @@ class MentionIndex:
         other = _HERS if word == "he" else _HIS
         if any(m.actor == spoke[0] and m.form == "pronoun" and m.quote.lower() in other for m in self._mentions):
             return None
-        return spoke[0]
+        if instead_of is not None:
+            return spoke[0]
+        between = [m for m in self._touching((spoke[1], head[0])) if m.start >= spoke[1] and m.end <= head[0]]
+        named = {
+            m.actor
+            for m in between
+            if m.actor in self._persons and m.form != "pronoun" and not any(a <= m.start < b for a, b in own)
+        }
+        if not named or spoke[0] in named:
+            return spoke[0]
+        return next(iter(named)) if len(named) == 1 and self._pronouns.get(next(iter(named)), word) == word else None
 
     def unnamed_before(self, head: Stretch, resolved: str, spoke: tuple[str, int] | None) -> str | None:
         """Return the unnamed source that spoke right before a "he" which was taken for somebody named earlier.

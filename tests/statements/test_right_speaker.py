@@ -1,0 +1,63 @@
+"""Who speaks where nobody's name stands by the verb, or a name of an unusual form does."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.language import ModelEngine
+
+from .test_who_speaks import speakers, told
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "“Our officers are the best in the world,” New York Mayor Bill de Blasio said on Sunday. The schools will"
+            " stay open, de Blasio said.",
+            "Bill de Blasio",
+        ),
+        (
+            "The plan was sent by Jenesha de Rivera, a director of the fund. De Rivera said the money had been spent.",
+            "Jenesha de Rivera",
+        ),
+    ],
+)
+def test_the_particle_of_a_family_name(text: str, speaker: str, engine: ModelEngine) -> None:
+    assert speakers(text, engine) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"Does he have your confidence?" asked one reporter.', "one reporter"),
+        ("“He never crossed that line,” said one long-time Rand Paul adviser.", "one long-time Rand Paul adviser"),
+        ("On Friday, the 4th Circuit said that the order discriminated against foreigners.", "4th Circuit"),
+        ("The site's editor-in-chief said on Wednesday that the police had spied on it.", "The site's editor-in-chief"),
+    ],
+)
+def test_speakers_without_a_name_keep_their_words(text: str, speaker: str, engine: ModelEngine) -> None:
+    assert speakers(text, engine) == {speaker}
+
+
+def test_the_professor_is_he_who_was_called_one(engine: ModelEngine) -> None:
+    text = (
+        "The analysis was made by Carlos Marsh, a Stanford University professor, for the senator.\n\n"
+        "The professor concluded that most of her family had come from Europe."
+    )
+    assert speakers(text, engine) == {"Carlos Marsh"}
+
+
+def test_to_whom_a_letter_was_written_did_not_write_it(engine: ModelEngine) -> None:
+    text = "Two lawmakers wrote to her. The letter to Hillary Clinton said that the guards had asked for more money."
+    assert "Hillary Clinton" not in speakers(text, engine)
+
+
+def test_he_is_not_who_spoke_before_where_several_others_have_been_named_since(engine: ModelEngine) -> None:
+    text = (
+        '"We want to help," said White House spokesman Hogan Gidley.\n\n'
+        "Max Marsh attended the meeting. His son, Alex Marsh, was killed in the shooting. He said he was told that the"
+        " White House would act."
+    )
+    assert [one.speaker for one in told(text, engine)][:1] == ["Hogan Gidley"]
+    assert [one.speaker for one in told(text, engine)][-1] != "Hogan Gidley"
