@@ -10,22 +10,19 @@ head, from the text of the training corpora and from articles and releases (``te
 from __future__ import annotations
 
 import argparse
-import collections
-import json
 import random
-import time
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 from corpora import Example, label_sets
+from loop import Run, set_minutes
 from model import FORBIDDEN, WIDTH, Model, sizes_of
 from prune import load
 from texts import free_texts, text_windows
 from torch import Tensor
-from train import AVERAGE_DECAY, CHECKPOINT_SECONDS, LOWEST, base_folder, read_all, updates
+from train import base_folder, read_all, updates
 
 from onrecord.language._features import PieceEncoder, make_batch
 
@@ -121,8 +118,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "minutes").write_text(str(options.minutes))  # may be changed while the run goes on
+    set_minutes(options.out, options.minutes)
     teacher, labels = load(options.run)
     if labels != label_sets(options.data):
         raise SystemExit("the corpora have other labels than the network")
@@ -145,49 +141,9 @@ def main() -> None:
         fused=True,
     )
     trained = {n: p for n, p in model.named_parameters() if p.requires_grad and "chain" not in n}
-    average = {n: p.detach().clone() for n, p in trained.items()}
-    step, used, seen = 0, 0.0, collections.Counter[str]()
-
-    def save() -> None:
-        checkpoint = options.out / "checkpoint.pt"
-        state = {"model": model.state_dict(), "average": average, "step": step, "used": used, "seen": dict(seen)}
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)
-
-    running: collections.Counter[str] = collections.Counter()
-    began = saved = time.monotonic()
-    for examples in all_updates(options.data, pieces, labels, options.seed):
-        used = time.monotonic() - began
-        budget = 60 * float((options.out / "minutes").read_text())
-        if used >= budget:
-            break
-        factor = min(1.0, (step + 1) / WARM_UP) * max(LOWEST, 1 - used / budget)
-        for group in optimiser.param_groups:
-            group["lr"] = group["full"] * factor
-        parts = losses(model, teacher, examples)
-        optimiser.zero_grad(set_to_none=True)
-        torch.stack(list(parts.values())).sum().backward()
-        norm = torch.nn.utils.clip_grad_norm_(trained.values(), 1.0)
-        if not np.isfinite(float(norm)):
-            print(json.dumps({"step": step, "skipped": "gradient not finite"}), flush=True)
-            continue
-        optimiser.step()
-        step += 1
-        decay = min(AVERAGE_DECAY, step / (step + 10))
-        torch._foreach_lerp_(list(average.values()), [p.detach() for p in trained.values()], 1 - decay)
-        for name, value in parts.items():
-            running[name] += float(value.detach())
-        for example in examples:
-            seen[example.kind] += example.window.size
-        if step % 25 == 0:
-            line = {k: round(v / 25, 4) for k, v in running.items()}
-            print(json.dumps({"step": step, "minutes": round(used / 60, 2), **line, "norm": float(norm)}), flush=True)
-            running.clear()
-        if time.monotonic() - saved > CHECKPOINT_SECONDS:
-            save()
-            saved = time.monotonic()
-    save()
-    print(json.dumps({"finished": step, "minutes": round(used / 60, 2), "seen": dict(seen)}), flush=True)
+    run = Run(model, optimiser, options.out, trained, WARM_UP)
+    learnt = all_updates(options.data, pieces, labels, options.seed)
+    run.learn(learnt, lambda examples: losses(model, teacher, examples))
 
 
 if __name__ == "__main__":

@@ -10,10 +10,8 @@ licence.
 from __future__ import annotations
 
 import argparse
-import collections
 import json
 import random
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -33,6 +31,7 @@ from corpora import (
     read_treebank,
     read_wikigold,
 )
+from loop import Run, set_minutes
 from model import Model, load_base
 from torch import Tensor
 
@@ -43,11 +42,8 @@ ENCODER_RATE, HEAD_RATE = 3e-4, 1.5e-3
 TREEBANK_PASSES = {"ewt-train": 2, "gum-train": 1}  # in one pass over all: text of the web is the harder one
 DRAWN_TOGETHER = 12  # updates
 WARM_UP = 80  # updates
-LOWEST = 0.01  # of the full rate
 NAMES_WEIGHT, ATTRIBUTION_WEIGHT, LINK_WEIGHT = 1.5, 2.0, 0.2
 HIDDEN_PIECES = 0.04  # of all word pieces: their context and shape must tell
-AVERAGE_DECAY = 0.998  # of the average of the weights: about the last 500 updates
-CHECKPOINT_SECONDS = 300
 
 
 def base_folder() -> Path:
@@ -180,8 +176,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "minutes").write_text(str(options.minutes))  # may be changed while the run goes on
+    set_minutes(options.out, options.minutes)
 
     pieces = PieceEncoder.from_file(base_folder() / "tokenizer.json")
     labels = label_sets(options.data)
@@ -204,71 +199,15 @@ def main() -> None:
         betas=(0.9, 0.98),
         fused=True,
     )
-    step, used, seen = 0, 0.0, collections.Counter[str]()
-    checkpoint = options.out / "checkpoint.pt"
     if options.start_from:
         model.load_state_dict(torch.load(options.start_from, weights_only=True)["model"])
+    trained = {n: p for n, p in model.named_parameters() if p.requires_grad}
+    run = Run(model, optimiser, options.out, trained, WARM_UP)
     if options.resume:
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        step, used = state["step"], state["used"]
-        seen.update(state["seen"])
-    average = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
-    if options.resume:
-        average = state["average"]
-
-    def save() -> None:
-        state = {
-            "model": model.state_dict(),
-            "average": average,
-            "optimiser": optimiser.state_dict(),
-            "step": step,
-            "used": used,
-            "seen": dict(seen),
-        }
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)
-
-    trained = [p for p in model.parameters() if p.requires_grad]
+        run.resume()
     model.train()
-    running: collections.Counter[str] = collections.Counter()
-    began = saved = time.monotonic() - used
-    saved = time.monotonic()
     # After a resumption the order of windows differs; the seed says from which step on.
-    for examples in updates(docs, options.seed + step):
-        used = time.monotonic() - began
-        budget = 60 * float((options.out / "minutes").read_text())
-        if used >= budget:
-            break
-        factor = min(1.0, (step + 1) / WARM_UP) * max(LOWEST, 1 - used / budget)
-        for group in optimiser.param_groups:
-            group["lr"] = group["full"] * factor
-        parts = losses(model, examples, labels)
-        loss = torch.stack(list(parts.values())).sum()
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        if not np.isfinite(float(norm)):
-            print(json.dumps({"step": step, "skipped": "gradient not finite"}), flush=True)
-            continue
-        optimiser.step()
-        step += 1
-        decay = min(AVERAGE_DECAY, step / (step + 10))
-        torch._foreach_lerp_(list(average.values()), [p.detach() for p in trained], 1 - decay)
-        for name, value in parts.items():
-            running[name] += float(value.detach())
-        for example in examples:
-            seen[example.kind] += example.window.size
-        if step % 25 == 0:
-            line = {k: round(v / 25, 4) for k, v in sorted(running.items())}
-            print(json.dumps({"step": step, "minutes": round(used / 60, 2), **line, "seen": dict(seen)}), flush=True)
-            running.clear()
-        if time.monotonic() - saved > CHECKPOINT_SECONDS:
-            save()
-            saved = time.monotonic()
-    save()
-    print(json.dumps({"finished": step, "minutes": round(used / 60, 2), "seen": dict(seen)}), flush=True)
+    run.learn(updates(docs, options.seed + run.step), lambda examples: losses(model, examples, labels))
 
 
 if __name__ == "__main__":
