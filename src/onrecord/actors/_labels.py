@@ -15,8 +15,13 @@ from onrecord.language import Analysis
 from onrecord.records import Document, RoleSpan
 from onrecord.reference import plain_text
 
-QUESTIONERS = frozenset({"question", "q", "questioner", "reporter", "reporters", "journalist", "press", "media"})
-"""Labels of turns in which the press asks."""
+QUESTIONERS = frozenset(
+    "question q questioner reporter reporters journalist press media interviewer correspondent".split()
+)
+"""Labels of turns in which the press asks, and their ends."""
+_ONE_WHO_ASKS = frozenset({"reporter", "journalist", "interviewer", "correspondent"})
+"""Ends of labels of one who asks: "CNBC Reporter:", "Interviewer:"."""
+_LONGEST_LABEL = 6  # words of the label of a newsroom or of who asks for it
 _OWN_TITLES = frozenset({"deputy", "assistant", "under", "undersecretary", "spokesperson", "senior"})
 """Titles of a government's own people, on its own page."""
 _LONGEST_TITLE = 400  # code points
@@ -99,9 +104,13 @@ def read_questioners(scene: Scene) -> None:
         if bare and (not words.is_capital(place + 1) or not words.forms[place + 1][0].isalpha()):
             continue
         first = place - 1 if place and words.forms[place - 1] == "the" else place  # "The Press:"
-        if (first and words.forms[first - 1] != BREAK) or not words.is_capital(place):
+        one = form in _ONE_WHO_ASKS and not bare
+        while one and first and words.is_capital(first - 1) and place - first < _LONGEST_LABEL:
+            first -= 1  # "Phoenix TV reporter:"
+        if (first and words.forms[first - 1] != BREAK) or not words.is_capital(first):
             continue
-        actor = scene.cast.unnamed(first, place + 1, None, "MED", group=True)
+        alone = first == place and form != "interviewer"
+        actor = scene.cast.unnamed(first, place + 1, None, "MED", group=alone or not one)
         scene.add(first, place + 1, actor.id, "title", "who asks in a transcript")
 
 
@@ -186,7 +195,6 @@ def sole_answerer(scene: Scene, found: Sequence[Found]) -> str | None:
 _NEWSROOM_WORDS = frozenset(
     "tv television radio agency service daily times post journal broadcasting network media news".split()
 )
-_LONGEST_LABEL = 6  # words of a newsroom's name
 
 
 def read_newsrooms(scene: Scene) -> None:
