@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Literal, TypeVar
 
+from onrecord._collecting import collecting_seldom
 from onrecord.errors import OnRecordError
 
 Task = TypeVar("Task")
@@ -76,6 +77,11 @@ def describe(error: BaseException) -> str:
 
 def _serve(pipe: Connection, prepare: Callable[[Any], Callable[[Any], Any]], setting: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keys Ctrl and C stop the parent, which stops its workers
+    with collecting_seldom():
+        _answer(pipe, prepare, setting)
+
+
+def _answer(pipe: Connection, prepare: Callable[[Any], Callable[[Any], Any]], setting: Any) -> None:
     try:
         function = prepare(setting)
     except Exception as error:  # noqa: BLE001 (raised again by the parent)

@@ -13,11 +13,19 @@ from onrecord.records import Document, from_json, to_json
 RecordType = TypeVar("RecordType")
 
 _LEVEL = 6  # higher levels save two per cent more and cost twice the time
+_SHORT = 1 << 11
+"""Bytes of a text that is packed with tables as small as itself: of the same size, in a third of the time, most of
+which goes into clearing tables made for long texts."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def pack_text(text: str) -> bytes:
     """Return a text as it is stored."""
-    return zlib.compress(text.encode("utf-8"), _LEVEL)
+    written = text.encode("utf-8")
+    if len(written) > _SHORT:
+        return zlib.compress(written, _LEVEL)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, wbits=11, memLevel=4)
+    return packer.compress(written) + packer.flush()
 
 
 def unpack_text(stored: bytes) -> str:
@@ -27,7 +35,7 @@ def unpack_text(stored: bytes) -> str:
 
 def pack(record: Any) -> bytes:
     """Return a record, or several, as it is stored."""
-    return pack_text(json.dumps(to_json(record, compact=True), ensure_ascii=False, separators=(",", ":")))
+    return pack_text(_ENCODER.encode(to_json(record, compact=True)))
 
 
 def unpack(record_type: type[RecordType], stored: bytes) -> RecordType:
@@ -44,7 +52,7 @@ def pack_document(document: Document) -> bytes:
     """Return a document as it is stored, without its text."""
     data = to_json(document, compact=True)
     del data["text"]
-    return pack_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    return pack_text(_ENCODER.encode(data))
 
 
 def unpack_document(record: bytes, text: bytes) -> Document:

@@ -92,7 +92,16 @@ class WriterBase:
         self._exit.close()
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all that is written within: beginning and ending many costs more than they write."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
+        if self._db.in_transaction:
+            yield self._db
+            return
         with self._trouble_in_words():
             try:
                 self._db.execute("BEGIN IMMEDIATE")
