@@ -56,6 +56,7 @@ _SHOWS = frozenset(
 _POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _FROM = frozenset({"from", "via", "per"})
 _PAPERS = frozenset("story report article piece analysis column editorial account dispatch study release".split())
+_STORIES = frozenset({"story", "scoop", "details", "more", "latest"})
 _OF_PAPERS = frozenset({"in", "from", "by", "on", "at"})
 _MOST_OPENING = 4  # items before "from", "via" and the like: "More from", "UPDATE: Via"
 _MOST_BETWEEN = 9  # items between a verb and the text that is released
@@ -198,7 +199,11 @@ def _released(sentence: Sentence, end: int, names: Mapping[int, int]) -> Introdu
 
 
 def _named(sentence: Sentence, end: int, names: Mapping[int, int]) -> Introduction | None:
-    """``From NBC News:``, ``According to a story in the Post:``, ``… at the airport (via The Hill):``."""
+    """``From NBC News:``, ``According to a story in the Post:``, ``NBC has the story:``, ``(via The Hill):``."""
+    if end >= 4 and sentence[end - 1].lower in _STORIES and sentence[end - 2].lower in ("the", "has"):
+        has = end - 2 if sentence[end - 2].lower == "has" else end - 3
+        named = _name_at(sentence, 0, has, names) if sentence[has].lower == "has" else None
+        return Introduction(named, named, (has, has + 1), "", "say", published=True) if named is not None else None
     first, lemma = None, ""
     for place in range(min(end - 1, _MOST_OPENING)):
         word = sentence[place].lower
@@ -265,22 +270,21 @@ def _shown(sentence: Sentence, end: int) -> Introduction | None:
 
 
 def _name_at(sentence: Sentence, first: int, end: int, names: Mapping[int, int]) -> Range | None:
-    """The known actor that is named at an item, behind an article; or several words with capitals."""
+    """The known actor that is named at an item, with what he is before the name; or several words with capitals."""
     begin = first
-    while begin < end and (sentence[begin].lower in ("the", "former", "a", "an") or sentence[begin].raw == "@"):
+    while begin < end and sentence[begin].lower in ("the", "former", "a", "an"):
         begin += 1
-    if begin >= end or sentence[begin].is_quote:
-        return None
-    for place in range(begin, min(end, begin + 6)):
-        if sentence[place].start in names:
-            last = next((at for at in range(place, end) if sentence[at].end >= names[sentence[place].start]), None)
-            return (begin, last + 1) if last is not None else None
-        if sentence[place].lower in PREPOSITIONS or sentence[place].raw in ",(":
+    last = known = begin
+    while last < end and last - begin < _MOST_NAMED and not sentence[last].is_quote:
+        here = sentence[last]
+        if here.start in names:
+            known = next((at + 1 for at in range(last, end) if sentence[at].end >= names[here.start]), known)
+        if not (here.raw[:1].isupper() or last < known or (last > begin and here.lower in ("of", "'s", "\u2019s"))):
             break
-    last = begin
-    while last < end and (sentence[last].raw[:1].isupper() or (last > begin and sentence[last].lower == "of")):
         last += 1
-    return (begin, last) if last - begin > 1 else None
+    if known > begin:
+        return begin, known
+    return (begin, last) if last - begin > 1 and sentence[last - 1].raw[:1].isupper() else None
 
 
 def _trimmed(sentence: Sentence, first: int, end: int) -> Range | None:

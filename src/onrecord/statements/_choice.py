@@ -220,14 +220,20 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False  # "warned its companies": whom, not of what
     if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:
         return False  # the author's own words
-    return item.inside is None or _is_told_within(item, source)
+    return item.inside is None or (is_plainly_told(item, source) and (bool(item.quoted) or not item.standing))
 
 
-def _is_told_within(item: Attribution, source: str) -> bool:
-    """Tell whether somebody tells within his quoted words what another has said: quotes him, or says so plainly."""
-    if source.lower() in _FIRST_AND_SECOND_PERSON:
+def is_plainly_told(item: Attribution, source: str) -> bool:
+    """Tell whether somebody tells in his own text what another has said: quotes him, or says so plainly.
+
+    Args:
+        item: what is told within the quotation, or the text set into the page.
+        source: the words that name the other.
+    """
+    if not source or source.lower() in _FIRST_AND_SECOND_PERSON:
         return False
     if item.quoted:
         return True
-    named = source[:1].isalpha() and source.lower() not in _POINTING and source.lower().split()[0] not in _OF_SOMEBODY
-    return named and item.lemma in _TOLD_WITHIN and not item.standing and item.rule not in _WITHOUT_CLAUSE
+    named = source[0].isalpha() and source.lower() not in _POINTING and source.lower().split()[0] not in _OF_SOMEBODY
+    plainly = item.lemma in _TOLD_WITHIN and (not item.standing or item.lemma in ("say", "tell"))
+    return named and plainly and item.rule not in _WITHOUT_CLAUSE

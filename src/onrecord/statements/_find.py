@@ -33,6 +33,7 @@ from onrecord.statements._lead import named_after_lead
 from onrecord.statements._links import outside_links
 from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, Release, find_posts, find_release
+from onrecord.statements._retold import retold
 from onrecord.statements._rules import find_attributions
 from onrecord.statements._tagged import as_statements, join_tagged
 from onrecord.statements._tellers import told_in_turns, with_tellers
@@ -159,6 +160,11 @@ def find_statements(
         for item in sayings:
             if item.start > releaser.end() and item.inside is None:
                 item.via = [*item.via, told_by]
+    set_in = [([post.content], post.name) for post in posts]
+    if release is not None and released is not None and released.speaker_span is not None:
+        span = released.speaker_span
+        set_in.append((list(release.content), (span.start, span.end)))
+    sayings += retold(text, analysis, quotations, index.ends(), set_in)
     maker.know(sayings)
     told = [(item, statement) for item in sayings for statement in maker.statements(item)]
     # What nobody in particular is told to believe or hope is the narrator's guess at minds.

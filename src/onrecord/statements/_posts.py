@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from onrecord.statements._types import Stretch
 
 _HANDLE = re.compile(r"\(@\w{1,30}\)")
+_AUTHOR_FIRST = re.compile(
+    r"\s*(?P<name>(?:[A-Z][\w.\u2019'-]*)(?: (?:[A-Z][\w.\u2019'-]*|of|the|for|and)){0,6}) \(@\w{1,30}\)\s+"
+    r"(?=[\"\u201c\u2018'.@#]*[A-Z0-9])"
+)
+"""``Theresa May (@theresa_may) Sad to hear …``: behind a note on the author a verb follows, not a sentence."""
+_FEWEST_BEHIND_AUTHOR = 4  # words
+_SKIP = re.compile(r"\s*Skip (?:Twitter|X|Facebook|Instagram) post (?:\d+ )?by @?\w+\s+")
+"""What a page tells those who read it aloud."""
 _LONGEST_NAME = 80
 _LONGEST_TAIL = 40  # what stands behind the handle: the day, a link
 
@@ -28,7 +36,7 @@ class Post:
 
 
 def find_posts(text: str, lines: Sequence[tuple[int, int, str]]) -> list[Post]:
-    """Find the posts set into a page, on one line or with the author on the next.
+    """Find the posts set into a page: on one line, with the author on the next, or with him first.
 
     Args:
         text: the whole text.
@@ -39,6 +47,11 @@ def find_posts(text: str, lines: Sequence[tuple[int, int, str]]) -> list[Post]:
     """
     result: list[Post] = []
     for number, (start, end, _) in enumerate(lines):
+        named_first = _AUTHOR_FIRST.match(text, start, end)
+        if named_first is not None and len(text[named_first.end() : end].split()) >= _FEWEST_BEHIND_AUTHOR:
+            content = _trimmed(text, named_first.end(), end)
+            result.append(Post(content, named_first.span("name"), (content[1], content[1]), (number,)))
+            continue
         handle = _HANDLE.search(text, max(start, end - _LONGEST_TAIL - 40), end)
         if handle is None or end - handle.end() > _LONGEST_TAIL:
             continue
@@ -49,7 +62,8 @@ def find_posts(text: str, lines: Sequence[tuple[int, int, str]]) -> list[Post]:
         name = _trimmed(text, place, handle.start())
         while name[0] < name[1] and text[name[0]] in "\u2014\u2013- ":
             name = (name[0] + 1, name[1])
-        content = _trimmed(text, start, place)
+        skip = _SKIP.match(text, start, place)
+        content = _trimmed(text, skip.end() if skip is not None else start, place)
         taken: tuple[int, ...] = (number,)
         if content[0] == content[1] and number and not (result and number - 1 in result[-1].lines):
             content = _trimmed(text, lines[number - 1][0], lines[number - 1][1])

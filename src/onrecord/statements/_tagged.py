@@ -112,7 +112,8 @@ def joined(
     left: list[Attribution] = []
     for rule in by_rules:
         grammar.name_antecedent(rule)
-        grammar.mend_source(rule)
+        if rule.lemma != "release":  # who released it need not be whose words it holds
+            grammar.mend_source(rule)
         twin = next((item for item in tagged if item.cue and rule.cue and _meet(item.cue, rule.cue)), None)
         if twin is not None:
             _complete(text, twin, rule, tagged)
