@@ -33,6 +33,13 @@ def only(page: Read) -> ChannelReport:
         ("The U.S. and Cuba have not had diplomatic relations for decades.", "diplomatic relations", "none"),
         ("Trade talks between the United States and China broke down on Friday.", "trade", "suspended"),
         ("Talks between Washington and Beijing have ground to a halt.", "in general", "suspended"),
+        ("The hotline between the two Koreas was cut by Pyongyang in 2016.", "in general", "suspended"),
+        ("North Korea is reopening a hotline with South Korea.", "in general", "agreed_to_resume"),
+        ("Talks between Washington and Beijing on climate resumed in July 2023.", "in general", "resumed"),
+        ("China declined a U.S. request for a meeting between the two defense chiefs.", "in general", "refused"),
+        ("China turned down an American proposal for a call between the two militaries.", "in general", "refused"),
+        ("Iran and the United States have no direct line of communication.", "in general", "none"),
+        ("China and the United States ended their human rights dialogue in 2016.", "human rights dialogue", "ended"),
     ],
 )
 def test_the_words_around_a_channel_tell_its_state(text: str, channel: str, state: str) -> None:
@@ -54,6 +61,32 @@ def test_the_words_around_a_channel_tell_its_state(text: str, channel: str, stat
 )
 def test_what_is_open_asked_or_only_named_has_no_state(text: str) -> None:
     assert not read(text).channels
+
+
+def test_who_refuses_or_does_not_answer_a_call_is_named() -> None:
+    refused = only(read("Chinese Defense Minister Li Shangfu refused to meet U.S. Defense Secretary Lloyd Austin."))
+    silent = only(read("The Chinese military did not pick up the hotline when the U.S. military called."))
+
+    assert (refused.state, refused.by) == ("refused", ("CHN",))
+    assert (silent.state, silent.by) == ("refused", ("CHN",))
+
+
+def test_who_calls_for_a_line_proposes_it() -> None:
+    report = only(read("The United States called on China to reopen the military channels of communication."))
+
+    assert (report.state, report.by) == ("proposed", ("USA",))
+
+
+def test_a_year_behind_who_did_it_is_the_day_of_the_deed() -> None:
+    report = only(read("The hotline between the two Koreas was cut by Pyongyang in 2016."))
+
+    assert (report.date.date, report.date.basis) == ("2016", "stated")
+
+
+def test_the_line_runs_between_who_cuts_it_and_with_whom() -> None:
+    page = read("Beijing shut down the communication channel with Washington after a visit to Taiwan.")
+
+    assert {report.parties for report in page.channels} == {("CHN", "USA")}
 
 
 def test_who_suspends_his_part_in_a_working_group_suspends_the_line() -> None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from onrecord.matters import judge_commitments
+from onrecord.matters._joint_pages import issuers_named
 from onrecord.records import Commitment, CommitmentReport
+from onrecord.reference import Reference
 
 from .reading import Read, read
 
@@ -116,6 +118,22 @@ def test_a_government_that_says_we_will_announces_it_for_itself() -> None:
 
     assert (only(page).state, only(page).obligor, only(page).beneficiary) == ("announced", ("USA",), ("UKR",))
     assert only(page).asserted_by[0].channel == "readout"
+
+
+@pytest.mark.parametrize(
+    ("words", "issuers"),
+    [
+        (
+            "joint statement between the united states and the european commission on energy",
+            "EUR USA",
+        ),
+        ("joint statement following meeting between president biden and the iraqi prime minister", "IRQ USA"),
+        ("joint statement by the g7 announcing further costs on russia", "CAN DEU FRA GBR ITA JPN USA"),
+        ("joint statement following the attack in israel", "USA"),
+    ],
+)
+def test_who_issues_a_joint_statement_stands_before_what_it_is_about(words: str, issuers: str) -> None:
+    assert " ".join(issuers_named(words, "USA", Reference.bundled())) == issuers
 
 
 def test_a_joint_statement_is_asserted_by_all_who_issue_it() -> None:

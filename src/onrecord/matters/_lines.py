@@ -17,8 +17,9 @@ from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._countries import chosen
 from onrecord.matters._countries import parties as parties_asked
 from onrecord.matters._line_names import IN_GENERAL, channel_of
+from onrecord.matters._line_states import broke_down, clear_state, is_light, refusing_verb
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
-from onrecord.matters._moods import asked_by, broke_down, clear_state, is_light, reported
+from onrecord.matters._moods import asked_by, asking_verb, reported
 from onrecord.matters._passages import Saying, event_at
 from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
@@ -39,6 +40,7 @@ _MOST_PARTIES = 5
 _FEWEST_WORDS = 3
 _NEAR = 14
 """Words between a line and the verb that governs it within which the verb belongs to the evidence."""
+_HYPHENS = frozenset({"-", "–"})
 _SUBJECT = 9
 """Words of a subject up to which it belongs to the evidence."""
 _A_PAIR = 2
@@ -165,8 +167,11 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
     if not bare and share < least:
         return None
     own = doer_of(readings, candidate)
-    if state == "proposed" and wish is not None:
-        own = readings.sides.doer(wish)[0] or own
+    asking = wish if wish is not None else asking_verb(readings, candidate.place)
+    if state == "proposed" and asking is not None:
+        own = readings.sides.doer(asking)[0] or own
+    if state == "proposed" and not own and saying.side in parties:
+        own = (saying.side,)  # "What is needed now is dialogue"
     by = own if state in _MADE_BY_ONE and set(own) < set(parties) else ()
     return Told(candidate.place, span, parties, by, level, state, channel, 0.0 if bare else share)
 
@@ -179,8 +184,11 @@ def _in_use(readings: Readings, candidate: Candidate) -> bool:
 
 def _settled(readings: Readings, candidate: Candidate) -> bool:
     """Whether the predicate over a line of the table, or of talks that broke down, settles its state."""
-    if clear_state(readings, candidate) is None:
+    clear = clear_state(readings, candidate)
+    if clear is None:
         return False
+    if clear == "none" or refusing_verb(readings, candidate) is not None:
+        return True
     return readings.channel_at(candidate.place) is not None or broke_down(readings, candidate)
 
 
@@ -192,7 +200,11 @@ def _of_forces(readings: Readings, candidate: Candidate) -> bool:
 
 def _named_by_group(readings: Readings, place: int) -> tuple[str, ...]:
     """The members of a line that is named by who is in it: "the six-party talks"."""
-    words = readings.passages.words[max(0, place - _GROUP_REACH) : place + 1]
+    trees = readings.trees
+    words = set(readings.passages.words[max(0, place - _GROUP_REACH) : place + 1])
+    for kid in trees.kids(place, "nmod"):
+        if trees.case(kid) in {"on", "over"}:  # "calls on the inter-Korean hotline"
+            words.update(trees.words[at] for at in trees.under(kid))
     return next((members for name, members in _GROUPS.items() if name in words), ())
 
 
@@ -220,6 +232,9 @@ def is_use(readings: Readings, candidate: Candidate) -> bool:
 
 def doer_of(readings: Readings, candidate: Candidate) -> tuple[str, ...]:
     """Return the states that bring the state about: of "China rejected a meeting between …", China."""
+    refusing = refusing_verb(readings, candidate)
+    if refusing is not None:
+        return readings.sides.doer(refusing)[0]
     above = candidate.above
     if above is not None and is_light(readings, above):
         above = next((at for at in readings.trees.climb(above) if not is_light(readings, at)), None)
@@ -237,6 +252,8 @@ def span_of(readings: Readings, candidate: Candidate) -> tuple[int, int]:
     verb = place
     if not trees.is_verb(place) and readings.first_of(place) == place:
         above = candidate.above
+        if above is not None and is_light(readings, above):
+            above = next((at for at in trees.climb(above) if not is_light(readings, at)), above)
         if above is not None and first <= above < after and abs(above - place) <= _NEAR:
             verb = above
             begin = min(begin, above)
@@ -252,7 +269,15 @@ def span_of(readings: Readings, candidate: Candidate) -> tuple[int, int]:
         end -= 1
     while begin < end - 1 and not words[begin][:1].isalnum():
         begin += 1
+    while begin > first + 1 and words[begin - 1] in _HYPHENS and _glued(readings, begin):
+        begin -= 2  # "the U.S.-China working group"
     return begin, end
+
+
+def _glued(readings: Readings, place: int) -> bool:
+    """Whether no space stands between a word, the hyphen before it, and the word before that."""
+    passages = readings.passages
+    return passages.ends[place - 1] == passages.starts[place] and passages.ends[place - 2] == passages.starts[place - 1]
 
 
 def said_of(readings: Readings, place: int) -> Saying:
@@ -284,6 +309,9 @@ def parties_of(readings: Readings, candidate: Candidate, span: tuple[int, int]) 
     if len(own) >= 2:
         return tuple(sorted(own)) if len(own) <= _MOST_PARTIES else ()
     doers = candidate.whose[0]
+    with_whom = _with_whom(readings, candidate)
+    if len({*doers, *with_whom}) == _A_PAIR:
+        return tuple(sorted({*doers, *with_whom}))  # "Beijing shut down the channel with Washington"
     named = sorted({*own, *doers, *readings.sides.acting_in(*span)})
     if len(named) == 2:
         return tuple(named)
@@ -307,6 +335,18 @@ def parties_of(readings: Readings, candidate: Candidate, span: tuple[int, int]) 
             return tuple(sorted({saying.side, *named}))
         return ()
     return passages.pair_before(candidate.place)
+
+
+def _with_whom(readings: Readings, candidate: Candidate) -> tuple[str, ...]:
+    """The states with which a verb over a line is done, where the tree hangs them on the verb."""
+    trees, above = readings.trees, candidate.above
+    if above is None or not trees.is_verb(above) or trees.is_verb(candidate.place):
+        return ()
+    found: set[str] = set()
+    for kid in trees.kids(above, "obl", "nmod"):
+        if kid > above and trees.case(kid) in {"with", "between"}:
+            found.update(readings.sides.of_phrase(kid)[0])
+    return tuple(sorted(found))
 
 
 def find_channel_reports(

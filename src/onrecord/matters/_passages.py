@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from onrecord.language import Analysis
 from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
+from onrecord.matters._joint_pages import demonyms, issuers_named
 from onrecord.matters._voices import NOT_A_PARTY, assertion_channel, speaks_for_state
 from onrecord.matters._voices import government_of as government_of
 from onrecord.matters._voices import side_of as side_of
@@ -40,18 +40,19 @@ AUTHORITIES = frozenset(
 
 
 _JOINT = re.compile(r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b|released by the governments of\b")
-_JOINT_TITLE = re.compile(
-    r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b((?: (?!(?:on (?!the meeting|behalf)|about|"
-    r"regarding|concerning|commending|condemning|following|marking|welcoming|after|against)\b)[^\s.]{1,30}){1,40})"
-)
 _TURN = re.compile(r"(?m)^(Q|A|[A-Z][\w.’'&() -]{1,48}?):(?=\s)")
-_ASKER = re.compile(r"(?i)(?:\b(?:TV|News|Times|Daily|Agency|Journalist|Reporter|Post|Radio|Press)|^Q|^AFP|^Reuters)$")
+_ASKER = re.compile(
+    r"(?i)(?:\b(?:TV|News|Times|Daily|Agency|Journalist|Reporter|Post|Radio|Press|Service|Network|Media|Herald|Journal|"
+    r"Weekly|Monthly|Broadcasting|Novosti|Bloomberg|Globe)|^Q|^AFP|^Reuters)$"
+)
 _A_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _ANSWERS = frozenset({"A", "Answer", "Spokesperson", "Spokesman", "Spokeswoman"})
 _BY_NAME = re.compile(r"(?i)\bjoint statement by\b")
 _HEAD = 420
 """Code points at the head of a page that name those who issue a joint statement."""
-_MOST_ISSUERS = 6
+_MOST_ISSUERS = 7
+_MANY_IN_A_HEAD = 3
+"""States at the head of a joint statement from which on some of them are only its matter."""
 _OPENING = 5
 _PRONOUNS = frozenset({"they", "he", "she", "it"})
 _PAPERS = frozenset("statement announcement communique communiqué declaration proclamation notice readout".split())
@@ -64,6 +65,8 @@ _MEETS = frozenset("met spoke talked met. held convened call meeting hosted join
 _NEAR_WORDS = 14
 """Words between a passage and the day that is taken to be its own."""
 _NOT_THE_DAY = frozenset("since until by before for from".split())
+_BEFORE_A_DAY = 3
+"""Words before a day in which such a word is about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +158,11 @@ class Passages:
         head = f"{self.document.title} {self.text[:_HEAD]}"
         if not _JOINT.search(f"{head} {address}"):
             return ()
-        states = self._issuers(f"{self.document.title} . {address}")
+        states = issuers_named(f"{self.document.title} . {address}", str(self._narrator.side), self.reference)
         if len(states) < 2:
             if _BY_NAME.search(address) or _BY_NAME.search(self.document.title):
                 return ()
-            states = self.states_in(0, bisect_left(self.starts, _HEAD))
+            states = self._issuers_at_the_head()
         if self._narrator.side not in states or not 2 <= len(states) <= _MOST_ISSUERS:
             return ()
         return tuple(replace(self._narrator, side=state, channel="document") for state in sorted(states))
@@ -222,21 +225,20 @@ class Passages:
                 found.append((start, other))
         return tuple(found)
 
-    def _issuers(self, title: str) -> list[str]:
-        """The states that the title of a joint statement names before it says what the statement is about."""
-        found = {str(self._narrator.side)}
-        for match in _JOINT_TITLE.finditer(title):
-            named = match.group(1).casefold()
-            known = _demonyms(self.reference)
-            found.update(known[word] for word in re.findall(r"[a-z]+", named) if word in known)
-            for country in self.reference.countries.values():
-                if any(f" {name.casefold()} " in f"{named} " for name in (country.name, *country.other_names)):
-                    found.add(country.code)
-        return sorted(found - NOT_A_PARTY)
+    def _issuers_at_the_head(self) -> list[str]:
+        """The states named at the head of a joint statement; of many those named in the sentence that calls it so."""
+        after = bisect_left(self.starts, _HEAD)
+        states = self.states_in(0, after)
+        if len(states) >= _MANY_IN_A_HEAD:
+            for first, last in self.sentences:
+                if first < after and _JOINT.search(self.spaced, self.starts[first], self.ends[last - 1]):
+                    named = self.states_in(first, last)
+                    return named if len(named) > 1 else states
+        return states
 
     def _find_adjectives(self) -> list[tuple[int, str]]:
         """Words such as "Chinese" that tell to which state something belongs, by place."""
-        known = _demonyms(self.reference)
+        known = demonyms(self.reference)
         return [(p, known[word]) for p, word in enumerate(self.words) if word in known and not self._says_where(p)]
 
     def _says_where(self, place: int) -> bool:
@@ -472,8 +474,7 @@ class Passages:
                 continue
             place = bisect_left(self.starts, expression.start)
             distance = max(near[0] - place, place - near[1], 0)
-            before = set(self.words[max(first, place - 3) : place])
-            if distance > _NEAR_WORDS or before & _NOT_THE_DAY or (best is not None and best[0] <= distance):
+            if distance > _NEAR_WORDS or self._bounds(first, place) or (best is not None and best[0] <= distance):
                 continue
             resolved = resolve(expression, anchor)
             if resolved.days is not None and not self._later_than_page(resolved.days):
@@ -490,6 +491,18 @@ class Passages:
                 "the text does not say when; the page was published then",
             )  # fmt: skip
         return DatedBy(reason="the text does not say when, and when the page was published is not known")
+
+    def _bounds(self, first: int, place: int) -> bool:
+        """Whether words before a day make it one from which, by which or for which something is: no day of a deed.
+
+        "By the end of June", "since late August", but not "cut by Pyongyang in 2016".
+        """
+        for at in range(place - 1, max(first, place - _BEFORE_A_DAY) - 1, -1):
+            if self.words[at] in _NOT_THE_DAY:
+                return True
+            if self.words[at] in _PLACES or self.words[at][:1].isalpha() is False:
+                return False
+        return False
 
     def _later_than_page(self, days: Days) -> bool:
         return self._published is not None and days.first > self._published.last
@@ -539,16 +552,6 @@ class Passages:
             except ValueError:
                 return self._published
         return self._published
-
-
-@lru_cache(maxsize=4)
-def _demonyms(reference: Reference) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for country in reference.countries.values():
-        for word in country.demonyms:
-            if " " not in word and word[:1].isupper():
-                found.setdefault(word.lower(), country.code)
-    return found
 
 
 def event_at(events: Sequence[Event], pieces: Sequence[Evidence]) -> str | None:
