@@ -61,3 +61,28 @@ def test_he_is_not_who_spoke_before_where_several_others_have_been_named_since(e
     )
     assert [one.speaker for one in told(text, engine)][:1] == ["Hogan Gidley"]
     assert [one.speaker for one in told(text, engine)][-1] != "Hogan Gidley"
+
+
+def test_he_is_the_subject_of_the_clause_in_front(engine: ModelEngine) -> None:
+    text = (
+        "Stephen Keller clashed with President Anders on the pipeline. Although Justin Marsh supports the pipeline, he"
+        " said relations should not hinge on the project."
+    )
+    assert [one.speaker for one in told(text, engine)] == ["Justin Marsh"]
+
+
+def test_it_goes_on_with_the_text_that_spoke(engine: ModelEngine) -> None:
+    text = (
+        "The lawsuit was filed in New York on Monday.\n\nThe filing says the subpoenas have no lawful purpose.\n\n"
+        'It adds: "No grounds exist to establish any purpose other than a political one."'
+    )
+    assert [one.speaker for one in told(text, engine)] == ["The filing", "The filing"]
+
+
+def test_she_goes_on_though_her_quoted_words_name_others(engine: ModelEngine) -> None:
+    text = (
+        "Hillary Clinton spoke at a college on Friday. “Of course, there are specifics,” she said.\n\n"
+        "“But the trend lines matter. George Marsh is popular in Africa. Why? Because of his emergency program.”\n\n"
+        "She then added that the country spends a “lot of time and effort” abroad."
+    )
+    assert {one.speaker for one in told(text, engine)} == {"Hillary Clinton"}

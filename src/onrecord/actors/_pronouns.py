@@ -13,6 +13,8 @@ from onrecord.actors._scene import MEMORY, SPEAKER_REACH, Scene
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
 _PLURAL_SENTENCES = 2
 _OPENING = 8  # words of an opening phrase before a pronoun that points ahead
+_CLAUSE_IN_FRONT = 25  # words of a clause that opens a sentence
+_SUBORDINATE = frozenset("although though while when as since because if after before until once".split())
 _RIGHT_BEHIND = 2  # words: "in his interview Mr. Lee said"
 _OPENERS = frozenset(
     "in during after before for with at on by following since when while as despite throughout asked speaking even"
@@ -58,6 +60,10 @@ def read_pronoun(scene: Scene, place: int, form: str) -> None:
     ahead = _named_ahead(scene, place, wanted) if not quote else None
     if ahead is not None:
         scene.mention(place, place + 1, ahead, "pronoun", "name that follows")
+        return
+    fronted = _subject_in_front(scene, place, wanted) if form == wanted and not quote else None
+    if fronted is not None:
+        scene.mention(place, place + 1, fronted, "pronoun", "subject of the clause in front")
         return
     best: dict[str, tuple[float, Member]] = {}
     for member, features in candidates(scene, place, form):
@@ -119,6 +125,25 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
             },
         )
         nearest = False
+
+
+def _subject_in_front(scene: Scene, place: int, wanted: str) -> Member | None:
+    """ "Although Mr. Lee supports the pipeline, he argues": the subject of the clause that opens the sentence."""
+    words = scene.words
+    if words.forms[place - 1 : place] != [","]:
+        return None
+    first = place - 1
+    while first > 0 and words.sentence[first - 1] == words.sentence[place] and place - first < _CLAUSE_IN_FRONT:
+        first -= 1
+    if words.forms[first] not in _SUBORDINATE or not words.sentence_initial(first):
+        return None
+    for spot, member in reversed(scene.remembered()):
+        if spot <= first:
+            return None
+        if spot == first + 1 and member.pronoun in ("", wanted):
+            after = [form for form in words.forms[spot : place - 1] if form in (",", "and", '"')]
+            return member if not after else None
+    return None
 
 
 def read_it(scene: Scene, place: int) -> None:

@@ -167,8 +167,8 @@ class _Reader:
         told_of |= head == "reporter" and forms[first] in ONE_OF_MANY
         if head in NOBODY and not newsroom and not told_of:
             return  # people are somebody where the text says which ("people close to the White House")
-        if head == "s" and last and forms[last - 1] == "'":
-            return
+        if len(words.text[words.starts[first] : words.ends[last]]) == 1 or (head == "s" and forms[last - 1] == "'"):
+            return  # what is left of "he's"
         if head in COMPANY_FORMS and last - 1 in self.owner:
             return  # "Apple Inc", "Donald Trump Junior"
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]

@@ -82,7 +82,10 @@ _PLURAL = re.compile(r"(?i)\b(?:officials|sources|diplomats|aides|advisers|peopl
 _SINCE = 2000  # code points in which somebody may have been named last
 _THING = re.compile(
     r"(?i)\b(?:report(?:s|ing)?|statement|interview|media|letter|story|study|poll|survey|memo|data|court|committee|agency"
-    r"|company|campaign|ministry|government|council|party|group|report|text|article|newspaper|reporting|tally|ad)$"
+    r"|company|campaign|ministry|government|council|party|group|report|text|article|newspaper|reporting|tally|ad"
+    r"|filing|affidavit|complaint|lawsuit|suit|indictment|ruling|brief|memo|email|message|document|editorial|op-ed|analysis"
+    r"|review|audit|readout|release|website|site|section|unit|panel|board|bureau|office|division|team|firm|bank|union"
+    r"|army|military|station|channel|network|outlet|magazine)$"
 )
 """Ends of descriptions of sources of which nobody says "he"."""
 _BEHIND_NOUN = re.compile(r"(?<=\w) (?:of|for|from|in|at|with|to|by|on|about|who|that)\b")
@@ -121,6 +124,7 @@ def find_statements(
     persons = {actor.id for actor in actors if actor.kind == "person"}
     bodies = {actor.id for actor in actors if actor.kind == "organization"}
     unnamed = {actor.id for actor in actors if actor.kind == "unnamed" and not _THING.search(_noun(actor.name))}
+    things = {actor.id for actor in actors if actor.kind == "unnamed" and actor.id not in unnamed}
     several = {actor.id for actor in actors if actor.kind in ("group", "government", "state")}
     several |= {actor.id for actor in actors if actor.kind == "unnamed" and _PLURAL.search(_noun(actor.name))}
     bodies |= {actor.id for actor in actors if actor.kind in ("government", "state")}
@@ -129,7 +133,7 @@ def find_statements(
         for actor in actors
         if actor.kind == "person" and (pronoun := reference.given_names.get(actor.name.split()[0].lower()))
     }
-    index = MentionIndex(text, mentions, persons, bodies, unnamed, several, pronouns)
+    index = MentionIndex(text, mentions, persons, bodies, unnamed, several, pronouns, things)
     index.know_names({actor.id: actor.name for actor in actors if actor.kind == "organization"})
     maker = _Maker(document, times, actors, index, quotations, reference)
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
@@ -350,7 +354,8 @@ class _Maker:
             named = taken is not None and self._index.last_named(taken, head[0], head[0] - item.frame[0]) >= 0
             goes_on = item.lemma in _GOES_ON and not named
             if taken is None or goes_on or self._is_spoken_of(taken, item, head):
-                again = self._index.spoke_again(head, self._spoke, taken, item.content)
+                quoted = [(q.start, q.end) for q in self._quotations if q.kind == "speech" and q.parent is None]
+                again = self._index.spoke_again(head, self._spoke, taken, [*item.content, *quoted])
                 speakers = (again,) if again is not None else speakers
         if len(speakers) == 1 and item.inside is None and (text := self._text_made(item)) is not None:
             self._index.made_text(text, speakers[0])
@@ -555,8 +560,8 @@ class _Maker:
             actor = self._index.actor(head, teller.source[0], teller=True)
             if any(known.span == span for known in result):
                 continue
-            if head == own or (item.dropped_source and actor is not None and actor == speaker):
-                continue  # "Lee told Fox that …, adding that …": nobody is told of, he goes on himself
+            if head == own or (actor is not None and (actor == speaker or (result and actor == result[-1].actor))):
+                continue  # "Lee said the plan would fail, he said": nobody is told of, he goes on himself
             result.append(Teller(actor, span.quote, span))
         return tuple(result)
 

@@ -108,6 +108,7 @@ class MentionIndex:
         unnamed: Collection[str] = (),
         several: Collection[str] = (),
         pronouns: Mapping[str, str] | None = None,
+        things: Collection[str] = (),
     ) -> None:
         self._text = text
         self._persons = frozenset(persons)
@@ -116,6 +117,8 @@ class MentionIndex:
         self._pronouns = pronouns or {}
         """"he" or "she" of persons whose given name tells it."""
         self._bodies = frozenset(bodies)
+        self._things = frozenset(things)
+        """Texts and bodies without a name: "it" goes on with what they say."""
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
         self._names: Mapping[str, str] = {}
@@ -328,7 +331,7 @@ class MentionIndex:
         self, word: str, head: Stretch, spoke: tuple[str, int] | None, own: Sequence[Stretch]
     ) -> str | None:
         """Return the group or body that spoke last, for a "they" or "it" with no other such between."""
-        somebody = self._several if word == "they" else self._bodies
+        somebody = self._several if word == "they" else self._bodies | self._things
         if spoke is None or spoke[0] not in somebody or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
             return None
         between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
@@ -361,7 +364,7 @@ class MentionIndex:
             head: the pronoun.
             spoke: who spoke last, and where his words ended.
             instead_of: for whom the pronoun was taken.
-            own: the words said now; whom they name did not speak between.
+            own: the words said now, and other words in quotation marks; whom they name did not speak between.
 
         Returns:
             Who spoke last; the only other person named since then, where the pronoun means nobody yet; None where
@@ -387,11 +390,14 @@ class MentionIndex:
         named = {
             m.actor
             for m in between
-            if m.actor in self._persons and m.form != "pronoun" and not any(a <= m.start < b for a, b in own)
+            if m.actor in self._persons
+            and m.form != "pronoun"
+            and not any(a <= m.start < b for a, b in own)
+            and self._pronouns.get(m.actor, word) == word
         }
         if not named or spoke[0] in named:
             return spoke[0]
-        return next(iter(named)) if len(named) == 1 and self._pronouns.get(next(iter(named)), word) == word else None
+        return next(iter(named)) if len(named) == 1 else None
 
     def unnamed_before(self, head: Stretch, resolved: str, spoke: tuple[str, int] | None) -> str | None:
         """Return the unnamed source that spoke right before a "he" which was taken for somebody named earlier.
