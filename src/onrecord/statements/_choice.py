@@ -113,6 +113,8 @@ def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
         return True  # a headline's passive: "PAPER BLASTED FOR …"
     if item.rule == "tagger" and cue.strip().endswith(":") and source.lower() in ("media", "image"):
         return True  # "Media caption": the page's own words
+    if item.lemma == "quote" and item.rule == "tagger" and item.thing and not item.quoted:
+        return True  # "…, the network said, quoting two officials": whom, not what they said
     if re.search(r"(?i)\bno (?:evidence|proof|details?|sign|comment)\b", cue):
         return True
     return item.rule == "tagger" and not item.lemma and bool(_ACT.match(cue))
