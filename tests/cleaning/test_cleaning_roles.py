@@ -338,3 +338,27 @@ def test_a_letterhead_of_two_lines_is_no_headline_either_and_signs_nothing() -> 
     document = cleaned("\n\n".join([*head, "August 2, 2023", *PARAGRAPHS]))
     assert document.title == head[2]
     assert document.authors == ()
+
+
+class TestWhatThePageSaysOfItsOwnUpdates:
+    def test_is_no_part_of_the_text(self) -> None:
+        for note in (
+            "Update: Story updated with an answer of the ministry.",
+            "[Update: This story was updated at 12:01 p.m. to include the vote of the council.]",
+            "--This developing report was last updated at 7:11 a.m.",
+        ):
+            assert role_of(note, after=note) == "furniture"
+
+    def test_is_told_from_reports_that_the_text_speaks_of(self) -> None:
+        sentence = "The report updated its figures on trade between both countries for the last year, officials said."
+        assert role_of(sentence, after=sentence) == "body"
+
+
+class TestOwnersOfPictures:
+    def test_make_the_sentence_above_them_a_caption_but_no_heading(self) -> None:
+        scene, heading = "Boats wait outside the old port for the tide", "The Old Port"
+        owner = "Photo: Ann Smith/Getty Images"
+        text = "\n\n".join([*PARAGRAPHS[:2], scene, owner, PARAGRAPHS[2], heading, owner, PARAGRAPHS[3]])
+        found = roles_of(cleaned(f"Ministers agree to talk again next month\n\n{text}"))
+        assert found[scene] == "caption"
+        assert found[heading] != "caption"

@@ -60,6 +60,8 @@ def told(text: str) -> bool:
         "In an article on Jan. 3 about the port, we incorrectly stated how many boats it has.",
         "The Harbour Times regrets the error.",
         "(Recasts to correct the number of boats)",
+        "Correction added May 4, 2021: The caption first made a claim about the port.",
+        "An article in some editions on May. 4 about the old port of St. Ann misstated the year in which it opened.",
     ],
 )
 def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
@@ -70,6 +72,8 @@ def test_a_note_that_says_what_was_wrong_is_a_correction(note: str) -> None:
     "text",
     [
         "This story was updated at 3:47 p.m.",
+        "UPDATE (Tuesday, 8:47 p.m.): This post has been updated with an answer of the ministry.",
+        "--This developing report was last updated at 7:11 a.m.",
         "This report is being updated as more becomes known.",
         "The earlier version of the bill was drawn up by the committee and never came to a vote.",
         "The paper wrote: “An earlier version of this editorial incorrectly stated that a link existed.”",

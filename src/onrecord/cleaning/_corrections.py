@@ -49,7 +49,7 @@ _WORDS = re.compile(
     _I,
 )
 _WHEN = (
-    r"(?:[ ,.:/()–—-]|\d|(?:at|on|for|[ap]\.?m|[ecmp][sd]?t|gmt|bst|st|nd|rd|th|appended|notice|to this article"
+    r"(?:[ ,.:/()–—-]|\d|(?:at|on|for|[ap]\.?m|[ecmp][sd]?t|gmt|bst|st|nd|rd|th|added|appended|notice|to this article"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|[a-z]{3,6}day|[’']s)\b){0,40}"
 )
 _LABELLED = re.compile(
@@ -81,6 +81,8 @@ _EDITORS_CHANGE = re.compile(
 _NAMES = ("correction", "clarification")
 """Labels that are also words of the news ("Corrections officers …"): they are no evidence themselves."""
 _UPDATE = ("update", "amended", "corrected", "corrects", "correcting")
+_REACH = r"(?:[^.]|\.(?=,|'s|’s| \d)|(?<=[ (][mds][rst])\.|(?<= mrs)\.){0,240}"
+"""The rest of a sentence, be there abbreviations in it."""
 _ABOUT_THE_TEXT = re.compile(
     rf"this {_OF_DAY}{_WORK} (?:has been|was|is|have been|includes?|contains?|contained|(?:of the {_WORK} )?corrects"
     rf"|clarifies|fixes|{_FIRST} (?:{_STATED}|{_FAULT})|{_FAULT})\b"
@@ -91,7 +93,7 @@ _ABOUT_THE_TEXT = re.compile(
     r"|we (?:regret|apologi[sz]e for) (?:the|this|any) (?:error|mistake)"
     rf"|(?:an?|the) (?:earlier|previous|prior|original) (?:photo )?{_WORK} (?:{_FAULT}|had the wrong|gave the wrong)"
     rf"|(?:in )?(?:an? |some versions of this ){_WORK}(?: caption)?,? (?:on|in|about|published|with|{_OF_DAY})"
-    rf"[^.]{{0,160}}\b{_FAULT}\b"
+    rf"{_REACH}\b{_FAULT}\b"
     rf"|(?:the )?(?:associated press|ap|reuters) (?:has )?(?:corrects?|corrected|withdrawn|{_WRONG} {_STATED})\b"
 )
 """How a sentence opens that tells of the text it stands in."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from onrecord.cleaning._corrections import is_correction
 from onrecord.cleaning._dates import find_dates, find_relative_age, without_dates
 from onrecord.cleaning._lines import WORD, Unit
+from onrecord.cleaning._links import is_gallery, is_heading_of_links, is_link
+from onrecord.cleaning._pictures import caption_reason
 from onrecord.cleaning._reader_notes import (
     ASKING_REASON,
     ASKING_WORDS,
@@ -96,7 +98,8 @@ _FURNITURE_LINES = _phrases(
     gift article|bookmark|settings|your privacy choices|reprints|republish|republish this article|add to google|
     make us preferred on google|skip|skip ad|unmute|mute|fullscreen|close this dialog|share full article|
     advertisement - continue reading below|read more|read more »|read more...|see all|view all|learn more|
-    open image modal|enlarge image|view comments|hide caption|toggle caption
+    open image modal|enlarge image|view comments|hide caption|toggle caption|
+    hide caption show caption
     """
 )
 _NAVIGATION_LINES = _phrases(
@@ -145,39 +148,6 @@ _CODE = re.compile(
     r"(?:function\s?\(|=>\s?\{|\bvar \w{1,30}\s?=|window\.\w|document\.\w|\{[^{}]{0,80}:[^{}]{0,80};"
     r"|^\s?[.#]?[\w-]{1,40}\s?\{|</?\w{1,12}[^<>]{0,80}>$)"
 )
-_RELATED_HEADER = re.compile(
-    r"^(?:related(?: (?:articles?|stor(?:y|ies)|news|content|posts?|coverage|reading|links?"
-    r"|videos?))?|ranking|rankings"
-    r"|recommend(?:ed|ations?)(?: (?:for you|stories|articles|reading|videos?))?|most (?:read|popular|viewed"
-    r"|shared|commented|recent|watched)(?: .{1,30})?"
-    r"|trending(?: (?:now|news|stories|today|topics|on .{1,20}))?|popular(?: (?:now|stories|posts|articles"
-    r"|news|reads|in .{1,20}))?"
-    r"|(?:top|latest|more|other|further|featured|recent|editors?[’']? ?(?:picks?|choice)|big"
-    r"|breaking) (?:stor(?:y|ies)|news|headlines|articles|posts|videos|coverage|picks|reads|reading"
-    r"|choice)(?: .{1,30})?"
-    r"|editor[’']?s?[’']? (?:picks?|choice|recommendations?)|you (?:may|might) (?:also )?(?:like|enjoy"
-    r"|be interested).{0,20}|you[’']ll also like"
-    r"|(?:read|see|watch|listen|explore|discover|view)(?: also| more| next| too| on| all"
-    r"| this next)(?: .{1,40})?|also (?:read|see|on|in)(?: .{1,40})?|don[’']t miss(?: .{1,30})?"
-    r"|(?:more|stories|articles) (?:from|on|about|in|by|like|for|to)\b.{1,60}|what to (?:read|watch) next"
-    r"|up next|next (?:up|article|story|post)|keep reading|in this (?:story|article)|previous (?:article|story"
-    r"|post)"
-    r"|around the web|from (?:the web|our partners|around the web)|paid (?:content|post)s?"
-    r"|promoted (?:stories|content)|in case you missed it|mehr zum thema|auch interessant|à lire aussi"
-    r"|lire aussi|te puede interesar|lee también|leggi anche)\s?[:»>…]{0,2}$",
-    _I,
-)
-_RELATED_LINE = re.compile(
-    r"^\[?(?:related(?: (?:reading|read|stor(?:y|ies)|articles?|coverage|videos?|links?|posts?))?"
-    r"|read (?:more|also|next|the full story|full)|also read|see also|see more|more|must[- ]read"
-    r"|(?:full|special|complete) coverage|watch(?: now)?|listen|recommended|don[’']t miss|explore more|opinion"
-    r"|analysis|"
-    r"dig deeper|go deeper|lire aussi|lee también|leggi anche|lees ook|mehr dazu|lesen sie auch|les også"
-    r"|læs også|läs också|lue myös|previous (?:post|article|story)|next (?:post|article|story))\s?(?::|\||>"
-    r"|»|–|—)\s{0,2}\S|^(?:read|watch|see|view) (?:more|also|the full|the latest)\b.{0,80}$|^click here (?:to"
-    r"|for)\b",
-    _I,
-)
 _SKIP_SECTION = re.compile(r"^skip next section\b", _I)
 _PROMO = re.compile(
     r"\b(?:sign up (?:for|to|now|here|today)|subscribe (?:to|now|today|for|here)"
@@ -213,10 +183,12 @@ _COMMENTS = re.compile(
     r"|rules).{0,60})[.:]?$",
     _I,
 )
+_OWN_TEXT = r"(?:story|article|post|report|page|piece)"
 _UPDATE_NOTE = re.compile(
-    r"^[\[(*_ –—-]{0,4}(?:this|the) (?:story|article|post|report|page|piece) (?:has been|was|is being|is|will be"
-    r"|continues to be)"
-    r" (?:continually |regularly |last )?(?:updated|developing)\b",
+    rf"^[\[(*_ –—-]{{0,4}}(?:(?:this|the) {_OWN_TEXT} (?:has been|was|is being|is|will be|continues to be) "
+    r"(?:continually |regularly |last )?(?:updated|developing)\b"
+    rf"|this (?:developing )?{_OWN_TEXT} (?:was )?last updated\b|this developing {_OWN_TEXT} "
+    rf"|updated?\b.{{0,45}}?[:.–—-] (?:(?:this|the) )?{_OWN_TEXT} (?:has been |was |is )?(?:last )?updated\b)",
     _I,
 )
 _EDITORS_NOTE = re.compile(r"^[\[(*_ ]{0,4}(?:editor[’']?s?[’']?|editors[’'])[ -]note\b", _I)
@@ -280,8 +252,10 @@ _LEAST_SCENE, _SCENE_SHARE = 8, 0.4
 # "… the last day of the talks. (AP)" and "… the last day of the talks. Ann Smith": who took the picture.
 _CREDIT_BEHIND = re.compile(
     r"[a-z]{3,}[.!?”\"’']{1,2}\s?\((?![Aa]pplause|[Ll]aughter|[Cc]rosstalk|[Ii]naudible|[Mm]ore\b"
-    r"|[Ss]ee\b)[A-Za-z][^()!?\d]{0,40}[^()!?.\d]\)$"
-    r"|[a-z]{4,}[.!?]\s(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+(?:\s?(?:/|\bfor\b|\bvia\b)\s?[A-Z][\w .’'-]{1,40})?$"
+    r"|[Ss]ee\b)(?:[A-Z]|handout|foto|photo)[^()!?\d]{0,40}[^()!?.\d]\)$"
+    r"|[a-z]{4,}[.!?]\s(?!(?:.{0,30} )?(?:Advertisement|Stories|Profile|Share|Teilen|Lukk|More|Menu|Close|Comments?"
+    r"|Subscribe|Newsletters?|Twitter|Facebook|Email|Anzeige|Werbung)$)"
+    r"(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+(?:\s?(?:/|\bfor\b|\bvia\b)\s?[A-Z][\w .’'-]{1,40})?$"
 )
 _NOT_LEGAL = re.compile(
     r"©(?!.{0,200}\b(?:\d{4}|rights|reserved|inc|ltd|llc|gmbh|terms|copyright|group|limited|network|institute)\b)", _I
@@ -304,7 +278,6 @@ _SCENE = re.compile(
     r"|centre), "
 )
 SPEECH_MARKS = re.compile('["“”«»]|\\b(?:said|says|told|added)\\b')
-_GALLERY = re.compile(r"^\(?\s?(?:photos|pictures|gallery|watch|video|in pictures)\s?:\s", _I)
 _DATED_HEAD = re.compile(r"^(?:last |first )?(?:updated?|published|posted|modified)\b", _I)
 _BYLINE = re.compile(
     r"^(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Pp]ublished) [Bb]y|WRITTEN BY|(?:Story|Text"
@@ -454,9 +427,9 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     words = unit.words
     if words <= 90 and not vocabulary.isdisjoint(ASKING_WORDS) and asks_reader(head):
         return Sign("promo", ASKING_REASON, 6)
-    if words <= 14 and _RELATED_HEADER.match(head):
+    if words <= 14 and is_heading_of_links(head):
         return Sign("related", "a heading above links to other stories", 12)
-    if words <= 30 and _RELATED_LINE.search(head) and not (unit.is_sentence and unit.stops >= 1):
+    if words <= 30 and is_link(head) and not (unit.is_sentence and unit.stops >= 1):
         return Sign("related", "a link to another story", 2)
     if words <= 40 and (_TAGS_HEADER.match(head) or _TAGS_LINE.match(head)):
         return Sign("tags", "the page's own keywords", 4)
@@ -481,15 +454,18 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("caption", "the number of a figure", 1)
     if 3 <= words <= 30 and unit.plain.endswith(" (") and unit.plain[:1].isupper() and unit.lower_share >= _SCENE_SHARE:
         return Sign("caption", "cut off before the brackets around its credit", 1)
-    if 4 <= words <= 20 and _GALLERY.match(head) and not unit.is_terminal:
+    if 4 <= words <= 20 and is_gallery(head) and not unit.is_terminal:
         return Sign("related", "a link to pictures or a video", 2)
     if 8 <= words <= 70 and unit.lower_share >= 0.4 and _CREDIT_BEHIND.search(unit.plain[-90:]):
         return Sign("caption", "a sentence with the name of the picture's owner behind it", 2)
     if 6 <= words <= 50 and _SCENE.search(unit.plain) and not SPEECH_MARKS.search(unit.plain):
         return Sign("caption", "it says who stands where in a picture", 2)
+    reason = caption_reason(unit)
+    if reason is not None:
+        return Sign("caption", reason, 1)
     if words <= 70 and _has_glued_credit(unit.plain):
         return Sign("caption", "a picture's caption with its credit glued to it", 1)
-    if words <= _LONGEST_CAPTION and not vocabulary.isdisjoint(_PICTURE_WORDS):
+    if words <= _LONGEST_CAPTION and ("©" in unit.plain or not vocabulary.isdisjoint(_PICTURE_WORDS)):
         caption = _caption(unit, head)
         if caption is not None:
             return caption

@@ -12,25 +12,10 @@ from numpy.typing import NDArray
 from onrecord.cleaning._features import Matrix
 from onrecord.cleaning._language import FUNCTION_WORDS
 from onrecord.cleaning._lines import WORD, Unit
+from onrecord.cleaning._pictures import SCENE_VERBS
 from onrecord.language.months import MONTHS
 
 _SEEN = 600
-SCENE_VERBS = frozenset(
-    """
-    addresses appears applauds arrives attends awaits boards bows campaigns carries carry casts celebrate celebrates
-    checks cheer cheers clean cleans climbs collect cries crosses dances delivers demonstrate departs descends
-    displays drives eats embrace embraces enters examines exits fill fires flies flank flanked gather gathers gesture
-    gestures gives greet greets guard hands hangs holds hold hug hugs inspects joins jumps kisses kneels lays lead
-    leads leans leaves lies lie lift lights line lines listen listens load look looks marches march makes meet meets
-    monitor mourn moves operates overlooks overlooking participate passes patrol patrols pays perform performs play
-    plays poses pose pray prays prepare prepares presents protest pulls raises reacts reads rest rests ride rides
-    rises run runs sail sails salutes scores search sells serves shake shakes shop shops shows shouts show signs
-    sing sings sit sits sleeps smiles smile speak speaks spray spreads stands stand stare stares stops surrounded
-    swims take takes talk talks testifies throws touches train trains tries unveils visits visit votes vote wait
-    waits walk walks watch watches wave waves wear wearing wears welcomes works work
-    """.split()
-)
-"""Verbs of what can be seen in a picture, as captions have them: in the present."""
 SCENE_WORDS = frozenset(
     """
     left right center centre background foreground pictured seen shown shows depicts depicting above below during

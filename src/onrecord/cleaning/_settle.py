@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.cleaning._lines import Unit
 from onrecord.cleaning._patterns import Sign
+from onrecord.cleaning._pictures import SURE_REASONS
 from onrecord.records import Role
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ _LAST_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.3, "caption": 0.35, "relat
 _SETTLED = frozenset({"claimed_date", "correction", "dateline", "title"})
 MEDIA_TITLE_REASON = "the title of a video or sound, set into the article"
 TWIN_REASON = "it says the same as the caption beside it"
-_SETTLED_BESIDE = frozenset({MEDIA_TITLE_REASON, TWIN_REASON})
-"""Reasons of captions that the lines beside them settle."""
+_SETTLED_CAPTIONS = frozenset({MEDIA_TITLE_REASON}) | SURE_REASONS
+"""Reasons of captions that the line below them or their own words settle."""
 _HEADLINE = 0.2
 """Chance from which the likeliest line is the headline (likewise)."""
 
@@ -195,7 +196,7 @@ def settle(judged: list[Judged], near: slice, chances: Sequence[Sequence[float]]
     """
     for number, found in enumerate(chances, near.start):
         role = judged[number].role
-        if role in _SETTLED or judged[number].reason in _SETTLED_BESIDE:
+        if role in _SETTLED or judged[number].reason in _SETTLED_CAPTIONS:
             continue
         least = {"body": _LAST_TAKEN_FROM_BODY, "subhead": _LAST_TAKEN_FROM_SUBHEADS}.get(role, _LAST_TAKEN)
         best = max(least, key=lambda name: found[LAST_ROLES.index(name)] - least[name])
