@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.statements._types import Stretch
 
 _QUESTIONERS = r"Q|A|QUESTION|Question|QUESTIONER|REPORTER|Reporter|JOURNALIST|PRESS|MEDIA"
+_UPPER = r"A-Z\u00c0-\u00d6\u00d8-\u00de"
 _CAPITALS = (
-    r"[A-Z][A-Z.'\u2019\-]*(?:[ \u00a0]+(?:[A-Z#&][A-Z0-9.'\u2019\-]*|of|de|van|von|al|el|[Mm]ac|Mc[A-Z]+)){0,7}"
+    rf"[{_UPPER}][{_UPPER}.'\u2019\-]*"
+    rf"(?:[ \u00a0]+(?:[{_UPPER}#&][{_UPPER}0-9.'\u2019\-]*|of|de|van|von|al|el|[Mm]ac|Mc[A-Z]+)){{0,7}}"
 )
 _NAME = r"[A-Z][\w.'\u2019\-]*(?:[ \u00a0](?:[A-Z][\w.'\u2019\-]*|of|de|van|the|reporter|correspondent|\d{1,3})){0,7}"
 _LABEL = re.compile(
     rf"\s*[\"\u201c]?(?P<label>{_QUESTIONERS}|(?:Mc|Mac|De|Le|La|Di)?{_CAPITALS}|{_NAME})"
-    r"(?P<note>[ \u00a0]*\([^()\n]{1,60}\))?(?P<colon>[ \u00a0]*[:\uff1a])(?=\s|$|[\"\u201c(\[])"
+    r"(?P<note>[ \u00a0]*\([^()\n]{1,60}\)|, (?:CO-)?(?:HOST|BYLINE|ANCHOR|GUEST))?"
+    r"(?P<colon>[ \u00a0]*[:\uff1a])(?=\s|$|[\"\u201c(\[])"
 )
 _BARE_QUESTION = re.compile(r"\s*(?P<label>Q|A)(?=[ \u00a0\t]{2,}|\u00a0|\t|(?<=Q) [A-Z(\u2014])")
 _CHINESE_LABEL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff\u00b7]{2,12}|[A-Z][\w.\u00b7 ]{1,40})(?P<colon>\uff1a)")
@@ -44,6 +47,10 @@ _PRESS = re.compile(
     r"|Newspaper))$"
 )
 """Labels of who asks that count only right before the turn of somebody known."""
+_ON_AIR = re.compile(r", (?:CO-)?(?:HOST|BYLINE|ANCHOR|GUEST)$")
+"""What stands behind a name where a programme is printed: "LYNN NEARY, HOST:"; its other labels are capitals too."""
+_SOUND = re.compile(r"\((?:SOUNDBITE|LAUGHTER|APPLAUSE|MUSIC|CROSSTALK)[^()]*\)")
+"""What was heard, not said."""
 _PROPER = re.compile(
     r"(?!(?:Q|A|On|In|To|For|And|But|So|The|Our|My) )[A-Z][\w.\u2019'-]*(?: [A-Z][\w.\u2019'-]*){1,3}$|The [A-Z]\w+$"
 )
@@ -101,6 +108,8 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
         content = []
         for line in range(number, following):
             start, end, _ = lines[line]
+            if _SOUND.fullmatch(text, start, end):
+                continue
             if line == number:
                 start = match.end()
             while start < end and text[start].isspace():
@@ -167,14 +176,27 @@ def _named_labels(
         counts[label] = counts.get(label, 0) + 1
         if match.end("label") in ends:
             named.add(label)
-    in_capitals = {label for label in counts if len(label) > 3 and label.isupper() and counts[label] > 1}
+    on_air = {match["label"] for _, match in labelled if _ON_AIR.match(match.groupdict().get("note") or "")}
+    if on_air and labelled[0][0] <= _LATEST_NAMED_LINE:
+        return on_air | {label for label in counts if len(label) > 3 and _in_capitals(label)}
+    in_capitals = {label for label in counts if len(label) > 3 and _in_capitals(label) and counts[label] > 1}
     if len(in_capitals) > 1:
-        named |= in_capitals
+        named |= in_capitals | {label for label in counts if _in_capitals(label) and _TITLE.match(label)}
     named = {label for label in named if words[label] / counts[label] >= _FEWEST_WORDS_OF_NAME}
     first = next((place for place, (_, match) in enumerate(labelled) if match["label"] in named), None)
     if first is None or labelled[first][0] > _LATEST_NAMED_LINE + first:
         return set()
     return named | {label for label in counts if _NEWSROOM.match(label)}
+
+
+def _in_capitals(label: str) -> bool:
+    """Tell whether a label stands in capitals, but for the beginning of a family name ("BILL McKIBBEN")."""
+    return re.sub(r"\bMa?c(?=[A-Z])", "MC", label).isupper()
+
+
+def _repeated(labels: Collection[str], counts: Mapping[str, int]) -> set[str]:
+    """Labels that come again: speakers who take turns, beside one whose recording is played."""
+    return {label for label in labels if counts[label] > 1 and len(label) > 3}
 
 
 def _accepted_labels(
@@ -201,7 +223,7 @@ def _accepted_labels(
             accepted.add("A")
     elif len(chinese) >= 2:
         accepted |= chinese
-    elif titled and labelled[0][0] <= _LATEST_FIRST_LINE:
+    elif titled and labelled[0][0] <= _LATEST_FIRST_LINE and len(_repeated(capitals - titled, counts)) < 2:
         accepted |= titled  # one speaker's remarks, with one label or two
     total = sum(words[label] for label in sorted(accepted))
     turns = sum(counts[label] for label in sorted(accepted))
