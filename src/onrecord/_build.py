@@ -56,6 +56,8 @@ class BuildSummary:
     """Files and entries that could not be read in this build."""
     failed: int
     """Documents for which a stage failed in this build."""
+    failed_groups: int
+    """How often a stage that looks at several documents together failed in this build."""
     documents: int
     """Documents in the record."""
     independent_reports: int
@@ -99,7 +101,9 @@ class BuildSummary:
             lines.append(f"{_count(self.unreadable, 'file or entry', 'files or entries')} could not be read.")
         if self.failed:
             lines.append(f"A stage failed on {_count(self.failed, 'document')}.")
-        if self.unreadable or self.failed:
+        if self.failed_groups:
+            lines.append(f"A stage failed on {_count(self.failed_groups, 'group')} of documents; the rest went on.")
+        if self.unreadable or self.failed or self.failed_groups:
             lines.append(f"Each one stands with its reason in: onrecord status {self.path}")
         return "\n".join(lines)
 
@@ -177,6 +181,7 @@ def build(
             new_documents=run.new_documents if run else 0,
             unreadable=run.unreadable if run else 0,
             failed=run.failed if run else 0,
+            failed_groups=run.failed_groups if run else 0,
             documents=holds.documents,
             independent_reports=holds.independent_reports,
             statements=holds.statements,

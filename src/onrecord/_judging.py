@@ -6,33 +6,55 @@ import time
 from collections.abc import Iterator, Sequence
 
 from onrecord import pipeline
+from onrecord._guard import Guard
 from onrecord.records import Channel, Commitment, Position
 from onrecord.store import Matter, SourceReader, Writer
 
 
-def judge_pending(writer: Writer, at_once: int) -> Iterator[tuple[int, float]]:
-    """Judge what waits, and yield (how many, seconds of processor time) for every ``at_once`` of it."""
+def judge_pending(writer: Writer, at_once: int, guard: Guard | None = None) -> Iterator[tuple[int, float]]:
+    """Judge what waits, and yield (how many, seconds of processor time) for every ``at_once`` of it.
+
+    Args:
+        writer: the record.
+        at_once: how many are judged before the next figures are given.
+        guard: notes what failed; nothing is known then of the commitment, channel or position.
+    """
+    guard = guard or Guard(writer)
     reader = writer.source_reader()
+    writer.forget_failed_matters()
     while pending := writer.matters_pending(at_once):
         began = time.process_time()
         for matter, key in pending:
-            writer.put_matters(matter, key, _judge(writer, reader, matter, key))
+            writer.put_matters(matter, key, _judge(writer, reader, guard, matter, key))
         yield len(pending), time.process_time() - began
 
 
 def _judge(
-    writer: Writer, reader: SourceReader, matter: Matter, key: str
+    writer: Writer, reader: SourceReader, guard: Guard, matter: Matter, key: str
 ) -> Sequence[Commitment] | Sequence[Channel] | Sequence[Position]:
     if matter == "commitment":
         undertaken = writer.commitment_reports(key)
         documents, families, _ = reader.sources(report.document for report in undertaken)
         meetings = writer.meetings_in(document.id for document in documents)
-        return pipeline.judge_commitments(undertaken, documents, meetings, families, writer.decisions())
+        decided = writer.decisions()
+        return guard.run(
+            "commitments",
+            key,
+            families,
+            lambda: pipeline.judge_commitments(undertaken, documents, meetings, families, decided),
+            (),
+        )
     if matter == "channel":
         lines = writer.channel_reports(key)
         documents, families, _ = reader.sources(report.document for report in lines)
-        return pipeline.judge_channels(lines, documents, families)
+        return guard.run("channels", key, families, lambda: pipeline.judge_channels(lines, documents, families), ())
     issue, _, side = key.rpartition("/")
     statements = writer.statements_on(issue, side)
     documents, families, actors = reader.sources(statement.document for statement in statements)
-    return pipeline.judge_positions(issue, side, statements, documents, actors, families)
+    return guard.run(
+        "positions",
+        key,
+        families,
+        lambda: pipeline.judge_positions(issue, side, statements, documents, actors, families),
+        (),
+    )

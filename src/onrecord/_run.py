@@ -6,18 +6,32 @@ import itertools
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from onrecord import copies, dating, language, matters, pipeline
 from onrecord._build import LanguageEngine, Progress, ReferenceFiles, file_digest
+from onrecord._guard import Guard
 from onrecord._judging import judge_pending
 from onrecord._version import __version__
 from onrecord.errors import MissingExtraError, QueryError
 from onrecord.reading import FieldMapping, SourceFile, read_file
-from onrecord.records import Document, RawPage, Unreadable, make_id, to_json
+from onrecord.records import (
+    Derivation,
+    Document,
+    Event,
+    Happening,
+    Meeting,
+    RawPage,
+    Statement,
+    Unreadable,
+    Utterance,
+    make_id,
+    to_json,
+)
 from onrecord.reference import Reference
 from onrecord.scaling import Outcome, WorkerPool, run_here
-from onrecord.store import StoredContent, StoredPage, Writer
+from onrecord.store import SourceReader, StoredContent, StoredPage, Writer
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -57,12 +71,18 @@ class Run:
         self._page_versions = pipeline.page_versions(self._reference)
         self._content_versions = pipeline.content_versions(self._reference, _engine(language_engine))
         self.read_key = make_id("read", self._page_versions, to_json(fields))
+        self._guard = Guard(writer)
         self._build: int | None = None
         self.files_read = 0
         self.files_known = 0
         self.new_documents = 0
         self.unreadable = 0
         self.failed = 0
+
+    @property
+    def failed_groups(self) -> int:
+        """How often a stage that looks at several documents together failed in this build."""
+        return self._guard.failed
 
     @property
     def _number(self) -> int:
@@ -75,6 +95,7 @@ class Run:
         """Go through all passes."""
         if between is not None:
             self._set_sides(between)
+        self._writer.try_groups_again()
         self._read_files(files)
         self._judge_families()
         self._read_contents()
@@ -172,28 +193,61 @@ class Run:
             for name in pending:
                 if name not in judged:
                     family, derivations = self._writer.family(name)
-                    mates = sorted({mate for member in family for mate in self._mates(member)})
-                    members = pipeline.judge_family(family, derivations, self._writer.pages(mates))
-                    self._writer.put_family(members)
-                    judged.update(member.id for member in members)
+                    for members in self._judge_family(family, derivations):
+                        self._writer.put_family(members)
+                    judged.update(member.id for member in family)
             self._writer.add_timings(self._number, [("families", len(pending), time.process_time() - began)])
+
+    def _judge_family(
+        self, family: Sequence[Document], derivations: Sequence[Derivation]
+    ) -> Sequence[Sequence[Document]]:
+        """Return the judged family; where that fails, each of its documents alone, as the page pass left it."""
+        inside = [document.id for document in family]
+        mates = self._writer.pages(sorted({mate for member in family for mate in self._mates(member)}))
+        members = self._guard.run(
+            "families",
+            inside[0],
+            [*inside, *(mate.id for mate in mates)],
+            lambda: pipeline.judge_family(family, derivations, mates),
+            None,
+        )
+        if members is None and mates:
+            # The trouble may lie in another report of the story, which must not part this family.
+            members = self._guard.run(
+                "families", inside[0], inside, lambda: pipeline.judge_family(family, derivations), None
+            )
+        return [members] if members is not None else [[document] for document in family]
 
     def _compare(self, document: Document) -> None:
         known = self._writer.related_to(document.id)
-        fingerprint = copies.fingerprint(document)
-        holders = self._writer.holders_of(fingerprint.keys, copies.HOLDERS_PER_KEY)
-        chosen = [other for other in copies.choose_candidates(fingerprint, holders) if other not in known]
-        found = [pipeline.compare(document, other) for other in self._writer.pages(chosen)]
+        others = self._writer.pages(other for other in self._candidates(document) if other not in known)
+        found = [self._compare_pair(document, other) for other in others]
         self._writer.add_derivations(
             document.id,
             [(derivation, pipeline.folds(derivation)) for derivation in found if derivation is not None],
             self._mates(document),
         )
 
+    def _candidates(self, document: Document) -> Sequence[str]:
+        own = (document.id,)
+        fingerprint = self._guard.run("comparing", document.id, own, lambda: copies.fingerprint(document), None)
+        if fingerprint is None:
+            return ()
+        holders = self._writer.holders_of(fingerprint.keys, copies.HOLDERS_PER_KEY)
+        return self._guard.run(
+            "comparing", document.id, own, lambda: copies.choose_candidates(fingerprint, holders), ()
+        )
+
+    def _compare_pair(self, document: Document, other: Document) -> Derivation | None:
+        pair = sorted((document.id, other.id))
+        return self._guard.run("comparing", " ".join(pair), pair, lambda: pipeline.compare(document, other), None)
+
     def _mates(self, document: Document) -> tuple[str, ...]:
         """Return the documents that may tell the same story, at a cost that does not depend on the record's size."""
-        holders = self._writer.holders_of(dating.story_keys(document), dating.STORY_HOLDERS + 1)
-        return dating.choose_mates(document.id, holders)
+        own = (document.id,)
+        keys = self._guard.run("families", document.id, own, lambda: dating.story_keys(document), ())
+        holders = self._writer.holders_of(keys, dating.STORY_HOLDERS + 1)
+        return self._guard.run("families", document.id, own, lambda: dating.choose_mates(document.id, holders), ())
 
     # --- content pass ----------------------------------------------------------------------------------------------
 
@@ -252,19 +306,50 @@ class Run:
             for statement in pending:
                 if statement not in judged:
                     group, likenesses = words.group(statement, matters.Likeness)
-                    documents = reader.documents(member.document for member in group)
-                    self._writer.put_utterances(group, pipeline.join_words(group, documents, likenesses))
+                    self._writer.put_utterances(group, self._judge_words(reader, group, likenesses))
                     judged.update(member.id for member in group)
             self._writer.add_timings(self._number, [("utterances", len(pending), time.process_time() - began)])
 
+    def _judge_words(
+        self, reader: SourceReader, group: Sequence[Statement], likenesses: Sequence[matters.Likeness]
+    ) -> Sequence[Utterance]:
+        """Return the utterances of a group; where that fails, each statement is one of its own."""
+        documents = reader.documents(member.document for member in group)
+
+        def judge(members: Sequence[Statement], tied: Sequence[matters.Likeness]) -> tuple[Utterance, ...] | None:
+            where = {member.document for member in members}
+            return self._guard.run(
+                "utterances",
+                members[0].id,
+                where,
+                lambda: pipeline.join_words(members, [each for each in documents if each.id in where], tied),
+                None,
+            )
+
+        joined = judge(group, likenesses)
+        if joined is None and len(group) > 1:
+            joined = tuple(utterance for member in group for utterance in judge((member,), ()) or ())
+        return joined or ()
+
     def _compare_words(self, statement_id: str) -> list[tuple[str, str, matters.Likeness]]:
         words = self._writer.words
-        others = matters.choose_statements(statement_id, words.holders(statement_id, matters.HOLDERS_PER_KEY))
+        holders = words.holders(statement_id, matters.HOLDERS_PER_KEY)
+        others = matters.choose_statements(statement_id, holders)
         if not others:
             return []
         statement, *found = words.members([statement_id, *others])
-        likenesses = [pipeline.compare_words(statement, other) for other in found]
-        return [(like.a, like.b, like) for like in likenesses if like is not None]
+
+        def compare(other: Statement) -> matters.Likeness | None:
+            where = (statement.document, other.document)
+            return self._guard.run(
+                "comparing words",
+                " ".join(sorted((statement.id, other.id))),
+                where,
+                lambda: pipeline.compare_words(statement, other),
+                None,
+            )
+
+        return [(like.a, like.b, like) for like in map(compare, found) if like is not None]
 
     # --- happenings, meetings, commitments, channels, positions ----------------------------------------------------
 
@@ -280,15 +365,49 @@ class Run:
             for event in pending:
                 if event not in judged:
                     group, likenesses = reported.group(event, matters.EventLikeness)
-                    documents, families, actors = reader.sources(member.document for member in group)
-                    statements = reader.statements(document.id for document in documents)
-                    self._writer.put_happenings(
-                        group,
-                        *pipeline.join_events(group, statements, documents, likenesses, actors, families),
-                    )
+                    self._writer.put_happenings(group, *self._judge_events(reader, group, likenesses))
                     judged.update(member.id for member in group)
             self._writer.add_timings(self._number, [("happenings", len(pending), time.process_time() - began)])
             self._progress("joining events", len(pending), None)
+
+    def _judge_events(
+        self, reader: SourceReader, group: Sequence[Event], likenesses: Sequence[matters.EventLikeness]
+    ) -> tuple[list[Happening], dict[str, Meeting]]:
+        """Return happenings and meetings of a group of events; where joining fails, each event happened by itself."""
+        documents, families, actors = reader.sources(member.document for member in group)
+        statements = reader.statements(document.id for document in documents)
+        document_of = {event.id: event.document for event in group}
+
+        def judge(members: Sequence[Event], tied: Sequence[matters.EventLikeness]) -> tuple[Happening, ...] | None:
+            where = {member.document for member in members}
+            own = [document for document in documents if document.id in where]
+            return self._guard.run(
+                "happenings",
+                members[0].id,
+                where,
+                lambda: pipeline.judge_happenings(members, own, tied, actors, families),
+                None,
+            )
+
+        def meeting_of(happening: Happening) -> Meeting | None:
+            where = {document_of[event] for event in happening.events}
+            return self._guard.run(
+                "meetings",
+                happening.events[0],
+                where,
+                lambda: pipeline.judge_meeting(happening, group, statements, documents, actors, families),
+                None,
+            )
+
+        joined = judge(group, likenesses)
+        if joined is None and len(group) > 1:
+            joined = tuple(happening for member in group for happening in judge((member,), ()) or ())
+        meetings = {happening.id: meeting_of(happening) for happening in joined or ()}
+        held = {happening: meeting for happening, meeting in meetings.items() if meeting is not None}
+        return [
+            replace(happening, meeting=held[happening.id].id if happening.id in held else None)
+            for happening in joined or ()
+        ], held
 
     def _compare_event(self, event_id: str) -> list[tuple[str, str, matters.EventLikeness]]:
         reported = self._writer.reported
@@ -296,11 +415,21 @@ class Run:
         if not others:
             return []
         event, *found = reported.members([event_id, *others])
-        likenesses = [pipeline.compare_events(event, other) for other in found]
-        return [(like.a, like.b, like) for like in likenesses if like is not None]
+
+        def compare(other: Event) -> matters.EventLikeness | None:
+            where = (event.document, other.document)
+            return self._guard.run(
+                "comparing events",
+                " ".join(sorted((event.id, other.id))),
+                where,
+                lambda: pipeline.compare_events(event, other),
+                None,
+            )
+
+        return [(like.a, like.b, like) for like in map(compare, found) if like is not None]
 
     def _judge_matters(self) -> None:
-        for judged, seconds in judge_pending(self._writer, _COMMIT_EVERY):
+        for judged, seconds in judge_pending(self._writer, _COMMIT_EVERY, self._guard):
             self._writer.add_timings(self._number, [("matters", judged, seconds)])
             self._progress("commitments, channels, positions", judged, None)
 

@@ -263,46 +263,54 @@ def compare_events(event: Event, other: Event) -> matters.EventLikeness | None:
     return matters.compare_events(event, other)
 
 
-def join_events(
+def judge_happenings(
     group: Sequence[Event],
-    statements: Sequence[Statement],
     documents: Sequence[Document],
     likenesses: Iterable[matters.EventLikeness],
     actors: Mapping[str, Actor],
     families: Mapping[str, str],
-) -> tuple[tuple[Happening, ...], dict[str, Meeting]]:
-    """Make happenings of a group of events, and tell of those that are meetings how each side tells them.
+) -> tuple[Happening, ...]:
+    """Make happenings of a group of events.
 
     Args:
         group: all events that likenesses tie together.
-        statements: all statements of their documents.
         documents: their documents.
         likenesses: what ties the events together.
         actors: who is spoken of in these documents.
         families: of each document its family.
-
-    Returns:
-        The happenings, and the meeting of some of them, by the id of the happening.
     """
-    happenings = matters.judge_happenings(group, documents, likenesses, actors, families)
+    return matters.judge_happenings(group, documents, likenesses, actors, families)
+
+
+def judge_meeting(
+    happening: Happening,
+    group: Sequence[Event],
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    actors: Mapping[str, Actor],
+    families: Mapping[str, str],
+) -> Meeting | None:
+    """Tell of a happening that is a meeting how each side tells it; None where it is none.
+
+    Args:
+        happening: the happening.
+        group: events, those of the happening among them.
+        statements: all statements of their documents.
+        documents: their documents.
+        actors: who is spoken of in these documents.
+        families: of each document its family.
+    """
     by_id = {event.id: event for event in group}
-    meetings = {}
-    judged = []
-    for happening in happenings:
-        told = [by_id[event] for event in happening.events]
-        where = {event.document for event in told}
-        meeting = matters.judge_meeting(
-            happening,
-            told,
-            [statement for statement in statements if statement.document in where],
-            [document for document in documents if document.id in where],
-            actors,
-            families,
-        )
-        if meeting is not None:
-            meetings[happening.id] = meeting
-        judged.append(replace(happening, meeting=None if meeting is None else meeting.id))
-    return tuple(judged), meetings
+    told = [by_id[event] for event in happening.events]
+    where = {event.document for event in told}
+    return matters.judge_meeting(
+        happening,
+        told,
+        [statement for statement in statements if statement.document in where],
+        [document for document in documents if document.id in where],
+        actors,
+        families,
+    )
 
 
 def judge_commitments(

@@ -425,7 +425,7 @@ def test_a_copy_of_the_old_schema_is_whole_or_not_there(tmp_path: Path, monkeypa
     path = tmp_path / "x.onrecord"
     fill(path)
     known = _file.migrations()
-    (tmp_path / "x.onrecord-schema2-partial").write_bytes(b"left by a process that was killed")
+    (tmp_path / f"x.onrecord-schema{known[-1][0]}-partial").write_bytes(b"left by a process that was killed")
     monkeypatch.setattr(_file, "migrations", lambda: [*known, (known[-1][0] + 1, "CREATE TABLE more (x);")])
 
     with Writer(path):

@@ -25,6 +25,7 @@ from onrecord.store._queries import (
 from onrecord.store._record import Record
 from onrecord.store._write_content import StoredContent
 from onrecord.store._write_documents import StoredPage
+from onrecord.store._write_failures import GroupStage
 from onrecord.store._write_matters import Matter, SourceReader
 from onrecord.store._writer import Writer
 
@@ -36,6 +37,7 @@ __all__ = [
     "Facet",
     "FacetField",
     "Failure",
+    "GroupStage",
     "HappeningCount",
     "HappeningField",
     "HappeningQuery",

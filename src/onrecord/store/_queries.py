@@ -273,10 +273,10 @@ class StageTiming:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document for which one stage failed; what the other stages found is kept."""
+    """A document, or a group of them, for which one stage failed; what the other stages found is kept."""
 
     document: str
-    """Id."""
+    """Id; of a group its first document."""
     path: str
     """Where it was read from."""
     stage: str
@@ -285,6 +285,11 @@ class Failure:
     """A short name of what went wrong."""
     detail: str
     """More."""
+    group: str = ""
+    """What a stage that looks at several documents together failed on: ids of the pair, id of the first member, or the
+    key; empty where the stage looks at one document."""
+    documents: tuple[str, ...] = ()
+    """Ids of the documents of the group (at most 20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +329,7 @@ class Status:
     unreadable: tuple[UnreadableSource, ...]
     """Files and entries that could not be read."""
     failures: tuple[Failure, ...]
-    """Stages that failed on a document."""
+    """Stages that failed on a document, then those that failed on a group of documents."""
     documents: int
     """Documents in the record."""
     pending: int

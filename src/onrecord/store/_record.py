@@ -190,12 +190,7 @@ class Record(MatterReader):
                 UnreadableSource(*row)
                 for row in self._db.execute("SELECT path, reason, detail FROM unreadable ORDER BY path, reason")
             ),
-            failures=tuple(
-                Failure(document, self.document(document).path, stage, reason, detail)
-                for document, stage, reason, detail in self._db.execute(
-                    "SELECT document, stage, reason, detail FROM failure ORDER BY document, stage"
-                ).fetchall()
-            ),
+            failures=(*self._failures(), *self._group_failures()),
             documents=self._number("SELECT count(*) FROM document"),
             pending=self._number(
                 "SELECT (SELECT count(*) FROM document WHERE compared = 0)"
@@ -212,6 +207,19 @@ class Record(MatterReader):
                 )
             ),
         )
+
+    def _failures(self) -> list[Failure]:
+        rows = self._db.execute("SELECT document, stage, reason, detail FROM failure ORDER BY document, stage")
+        return [Failure(row[0], self.document(row[0]).path, *row[1:]) for row in rows.fetchall()]
+
+    def _group_failures(self) -> list[Failure]:
+        rows = self._db.execute("SELECT stage, name, documents, reason, detail FROM group_failure ORDER BY stage, name")
+        found = []
+        for stage, name, documents, reason, detail in rows.fetchall():
+            named = tuple(str(document) for document in json.loads(documents))
+            path = self.document(named[0]).path if named else ""
+            found.append(Failure(named[0] if named else "", path, stage, reason, detail, name, named))
+        return found
 
     # --- documents -------------------------------------------------------------------------------------------------
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from onrecord.store._write_documents import DocumentWriter
+from onrecord.store._write_failures import FailureWriter
 from onrecord.store._write_matters import MatterWriter
 
 
-class Writer(DocumentWriter, MatterWriter):
+class Writer(DocumentWriter, MatterWriter, FailureWriter):
     """The one writer of a record file.
 
     Args:
