@@ -86,3 +86,20 @@ def test_she_goes_on_though_her_quoted_words_name_others(engine: ModelEngine) ->
         "She then added that the country spends a “lot of time and effort” abroad."
     )
     assert {one.speaker for one in told(text, engine)} == {"Hillary Clinton"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The cleric Anwar Marsh is shown lecturing: “People of the West, learn from the lessons of history.”",
+            "Marsh",
+        ),
+        ("Keller opened his speech with a joke: “I am not going to the party this year.”", "Keller"),
+        ("“We will not go to the talks,” came the reply from the minister.", "minister"),
+        ("“We must make a list of them,” Anna Marsh can be heard saying in the footage.", "Marsh"),
+    ],
+)
+def test_quotations_without_a_plain_verb_of_saying(text: str, speaker: str, engine: ModelEngine) -> None:
+    [found] = speakers(text, engine)
+    assert (found or "").endswith(speaker)

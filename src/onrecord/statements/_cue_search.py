@@ -24,6 +24,8 @@ from onrecord.statements._phrases import (
     subject_before,
 )
 
+_PERCEIVED = frozenset("heard overheard seen shown filmed recorded".split())
+"""Between "be" and what somebody is perceived to say: "a reporter can be heard asking"."""
 _SOON_QUOTED = 9  # items within which a quotation follows a participle that introduces it
 
 
@@ -227,6 +229,11 @@ def _participle(sentence: Sentence, cue: Cue, before: Item | None) -> bool:
                 cue.subject, cue.head = quoted
                 return True
         return False
+    if before.lower in _PERCEIVED:
+        perceived = subject_before(sentence, index - 1)
+        if perceived is not None and any(word in BE for word in back_over_adverbs(sentence, index - 1)[1]):
+            cue.subject, cue.head = perceived
+            return True
     found = subject_before(sentence, index)
     if found is None:
         return False

@@ -128,7 +128,7 @@ class Grammar:
         places = self.within(*item.source[0])
         if not len(places) or any(self.tokens[place].upos is None for place in places):
             return
-        cut = self.word(places[-1]) in _CUT_OFF and len(places) > 1
+        cut = len(places) > 1 and (self.word(places[-1]) in _CUT_OFF or self._is_cut_off(places))
         if not (cut or self._is_no_noun_phrase(places) or self._is_agent_of_another(places, item.cue)):
             return
         subject = self.subject(item.cue)
@@ -151,6 +151,12 @@ class Grammar:
         if subject is not None and len(item.content) > 1:
             kept = [piece for piece in item.content if not (subject[0] <= piece[0] and piece[1] <= subject[1])]
             item.content = kept or item.content
+
+    def _is_cut_off(self, places: range) -> bool:
+        """Whether words end with an adjective or article of a noun that stands behind them ("with the relevant")."""
+        last = self.tokens[places[-1]]
+        head = last.head if last.head is not None else -1
+        return last.deprel in ("amod", "det") and head > places[-1]
 
     def _is_no_noun_phrase(self, places: range) -> bool:
         """Whether words begin with a verb or a preposition: they were cut from something longer."""

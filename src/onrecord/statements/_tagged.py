@@ -91,12 +91,15 @@ def joined(
         content = _told_within(item.cue.start, content, quotations, sentence_ends)
         read = _read_cue(text, item.cue.start, item.cue.end, grammar)
         source = [(piece.start, piece.end) for piece in item.source]
+        if not source:
+            source, content = _subject_apart(text, item.cue.start, item.cue.end, content, quotations)
         if read.asked:  # who asks stands behind "by"
             source = [piece for piece in source if text[max(0, piece[0] - 4) : piece[0]].lower().endswith("by ")]
         made = Attribution(
             sorted(set(content)), source, (item.cue.start, item.cue.end), read.lemma, read.kind,
             _head(text, source[0]) if source else None, None, "question" if read.asked else "tagger", item.probability,
-            supposed=read.supposed, standing=read.standing, tagged=True, nominal=read.nominal,
+            supposed=read.supposed, standing=read.standing, tagged=True,
+            nominal=read.nominal and not any(_is_whole(text, piece, quotations) for piece in content),
         )  # fmt: skip
         made.thing = grammar.is_thing(content[0])
         if source and text[slice(*source[0])].lower() in _OBJECTS:
@@ -275,6 +278,7 @@ _IN_NAME = re.compile(r"\s+(?!(?:of|for|at|from|in|who|which|that|with|on|and|or
 """A description goes on ("White House" of "White House spokesman Lee")."""
 _RETOLD_WITHIN = 80  # code points between who said it and who reports that
 _MARKS = "\"'\u201c\u2018"
+_WHOLE_WORDS = 4  # of a quotation that is no term
 _QUOTING = frozenset({"quotation", "colon", "headline", "dash name"})
 _LINKING = frozenset({"say", "tell", "according to", "quote", "ask", "urge", "press", "raise concern", "reaffirm"})
 """Verbs that tell somebody's saying within another's; more of them cost more on polnear_dev than they link."""
@@ -443,6 +447,32 @@ def _snapped(stretch: Stretch, quotations: Sequence[Quotation], cue: int) -> Str
             if quotation.start < end < quotation.end:
                 end = quotation.end
     return start, end
+
+
+def _is_whole(text: str, piece: Stretch, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether words are one whole quotation, of several words."""
+    return len(text[slice(*piece)].split()) >= _WHOLE_WORDS and any(
+        quotation.parent is None and abs(quotation.start - piece[0]) <= 1 and abs(quotation.end - piece[1]) <= 1
+        for quotation in quotations
+    )
+
+
+def _subject_apart(
+    text: str, start: int, end: int, content: list[Stretch], quotations: Sequence[Quotation]
+) -> tuple[list[Stretch], list[Stretch]]:
+    """Part the subject of a passive cue from the quotation behind it: "Lee is shown lecturing: “…”".
+
+    Returns:
+        The source, empty where there is no such, and the content.
+    """
+    before = [piece for piece in content if piece[1] <= start]
+    behind = [piece for piece in content if piece[0] >= end]
+    if len(before) != 1 or len(before) + len(behind) != len(content) or not behind:
+        return [], content
+    beside = not any(character.isalnum() for character in text[before[0][1] : start])
+    if beside and all(_is_whole(text, piece, quotations) for piece in behind) and text[before[0][0]] not in _MARKS:
+        return before, behind
+    return [], content
 
 
 def _told_within(
