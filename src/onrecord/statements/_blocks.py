@@ -151,6 +151,8 @@ def _only_circumstances(sentence: Sentence, cue: Cue, end: int, names: Mapping[i
     if any(item.is_quote for item in sentence[place:end]):
         return False
     first = sentence[place]
+    if cue.lemma in ("respond", "reply", "answer") and cue.verb.form == "s":
+        return False  # a heading: "Attorney general responds to protesters:"
     if first.lower == "that":
         return place + 1 == end
     if cue.lemma in ("continue", "begin") or sum(item.raw == "," for item in sentence[place + 1 : end]) > 0:
