@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.cleaning._corrections import is_correction
 from onrecord.cleaning._dates import find_dates, find_relative_age, without_dates
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._links import is_gallery, is_heading_of_links, is_link
+from onrecord.cleaning._links import is_gallery, is_heading_of_links, is_link, is_sure_link
 from onrecord.cleaning._pictures import caption_reason
 from onrecord.cleaning._reader_notes import (
     ASKING_REASON,
@@ -31,6 +31,7 @@ EDITORS_REASON = "a note of the editors about the page"
 OFFICE_REASON = "the office that issued it"
 OUTLET_REASON = "the outlet's name"
 AGENCY_REASON = "the name of an agency and nothing else"
+LINK_REASON = "its own label says that it is a link to another story"
 _OWNER_REASON = "a name in brackets on a line of its own: the owner of a picture"
 _CREDIT_REASON = "the credit of a picture"
 PICTURE_REASONS = frozenset({AGENCY_REASON, _CREDIT_REASON, _OWNER_REASON})
@@ -98,6 +99,7 @@ _FURNITURE_LINES = _phrases(
     gift article|bookmark|settings|your privacy choices|reprints|republish|republish this article|add to google|
     make us preferred on google|skip|skip ad|unmute|mute|fullscreen|close this dialog|share full article|
     advertisement - continue reading below|read more|read more »|read more...|see all|view all|learn more|
+    advertisement continue reading the main story|continue reading the main story|
     open image modal|enlarge image|view comments|hide caption|toggle caption|
     hide caption show caption
     """
@@ -152,7 +154,7 @@ _SKIP_SECTION = re.compile(r"^skip next section\b", _I)
 _PROMO = re.compile(
     r"\b(?:sign up (?:for|to|now|here|today)|subscribe (?:to|now|today|for|here)"
     r"|newsletters?\b.{0,60}\b(?:account|sign|inbox|subscrib|day|week|morning)|(?:create|make) an account"
-    r"|download (?:the|our) .{0,30}app|follow (?:us|our|the .{1,30}) on|like us on|join (?:our|us"
+    r"|download (?:the|our) .{0,30}app\b|follow (?:us|our|the .{1,30}) on|like us on|join (?:our|us"
     r"|the (?:conversation|discussion))|delivered (?:to|straight to|directly to) your inbox|to your inbox"
     r"|become a (?:member|subscriber|patron)|start your (?:free )?(?:trial|subscription)"
     r"|already a (?:subscriber|member)|subscribers only|for subscribers|subscriber-only|free trial"
@@ -160,7 +162,8 @@ _PROMO = re.compile(
     r"|make a (?:donation|contribution)|donate (?:now|today|here)|get (?:the|our) (?:latest|free|app|best|top"
     r"|daily|morning)|(?:your|the) (?:daily|weekly|morning) (?:newsletter|briefing|email)|get it on google play"
     r"|app store|turn on (?:notifications|desktop)|push notifications?|breaking news alerts|whatsapp channel"
-    r"|telegram channel|enter your e-?mail|email address|thank you for (?:reading|signing up|subscribing"
+    r"|telegram channel|enter your e-?mail|your (?:[a-z]{2,12} )?e-?mail address|^e-?mail address"
+    r"|thank you for (?:reading|signing up|subscribing"
     r"|watching|visiting|registering)|please (?:log|sign) in|log in to|register (?:for free|now|to)"
     r"|unsubscribe|special offer|limited[- ]time|% off|gift card|promo code|buy now|shop now"
     r"|affiliate (?:links?|commission)|earn a commission|tips@|send (?:us|your) (?:tips?|a tip|news)"
@@ -201,7 +204,8 @@ _CONTRIBUTED = re.compile(
     r"|^[-–— ]{0,4}with (?:assistance|help|contributions|additional reporting|reporting) (?:from|by)\b"
     r"|^(?:with|compiled with|includes?) (?:(?:additional )?(?:reporting|files|inputs?|material|information)"
     r"|agenc(?:y|ies)) .{0,20}(?:from|by|agenc)"
-    r"|^\(?(?:additional )?reporting (?:from|by)\b|^with (?:agencies|agency inputs|inputs|wires?)\b"
+    r"|^\(?(?:additional )?reporting (?:by\b|from (?-i:[A-Z])[^.]{2,60}[.)]{0,2}$)"
+    r"|^with (?:agencies|agency inputs|inputs|wires?)\b"
     r"|^this (?:story|article|report) (?:was|is) (?:produced|supplied|provided|first published"
     r"|originally published|written|republished|reported|contributed|published (?:in|from|by))\b",
     _I,
@@ -227,7 +231,8 @@ PHOTO_CREDIT = re.compile(
     r"|\| ?© ?(?:19|20)\d\d (?-i:[A-Z])"
     r"|\bgetty images\b|\bafp via\b|\bap photo\b|/ ?(?:ap|afp|reuters|getty|xinhua|epa|dpa|tass|shutterstock"
     r"|imago|anadolu|bloomberg|picture alliance)\b|\b(?:reuters|afp|ap|xinhua|epa|epa-efe|efe|getty|istock"
-    r"|shutterstock|alamy|bloomberg|imago(?: images)?)\s?/ ?[A-Z]|\bvia (?:reuters|getty|ap|afp|x/|facebook)\b"
+    r"|shutterstock|alamy|bloomberg|imago(?: images)?)\s?/ ?(?!ipsos|norc|gfk|marist|yougov)[A-Z]"
+    r"|\bvia (?:reuters|getty|ap|afp|x/|facebook)\b"
     r"|\bpicture alliance\b|\bshutterstock\b|\bwikimedia commons\b|\bfile (?:photo|picture|image)\b"
     r"|\bhandout\b|\bphoto(?:graph)?(?:s|ed)? by [A-Z]|\bpool photo\b)",
     _I,
@@ -254,7 +259,7 @@ _CREDIT_BEHIND = re.compile(
     r"[a-z]{3,}[.!?”\"’']{1,2}\s?\((?![Aa]pplause|[Ll]aughter|[Cc]rosstalk|[Ii]naudible|[Mm]ore\b"
     r"|[Ss]ee\b)(?:[A-Z]|handout|foto|photo)[^()!?\d]{0,40}[^()!?.\d]\)$"
     r"|[a-z]{4,}[.!?]\s(?!(?:.{0,30} )?(?:Advertisement|Stories|Profile|Share|Teilen|Lukk|More|Menu|Close|Comments?"
-    r"|Subscribe|Newsletters?|Twitter|Facebook|Email|Anzeige|Werbung)$)"
+    r"|Policy|Subscribe|Newsletters?|Twitter|Facebook|Email|Anzeige|Werbung)$)"
     r"(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+(?:\s?(?:/|\bfor\b|\bvia\b)\s?[A-Z][\w .’'-]{1,40})?$"
 )
 _NOT_LEGAL = re.compile(
@@ -296,7 +301,7 @@ _JOB = (
 )
 _BIO = re.compile(
     rf"^(?:(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:covers|reports on|writes about) .{{2,80}} (?:for"
-    rf"|at) (?:the )?[A-Z]|about the authors?\b|about [A-Z]|(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:is|was|are"
+    rf"|at) (?:the )?[A-Z]|about the authors?\b|about [A-Z]|(?:[A-Z][\w.’'-]{{0,24}} ){{2,4}}(?:is|was|are"
     rf"|has been|covers?"
     rf"|writes|reports|serves|works|previously|joined)\b.{{0,120}}\b(?:{_JOB}|covers?|coverage|writes|based in"
     rf"|teaches|beat|reports (?:on|for|from)|stories|newsroom|twitter|@\w)|follow (?:him|her|them|[A-Z]\w+) on"
@@ -427,6 +432,8 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     words = unit.words
     if words <= 90 and not vocabulary.isdisjoint(ASKING_WORDS) and asks_reader(head):
         return Sign("promo", ASKING_REASON, 6)
+    if 3 <= words <= 40 and is_sure_link(head) and not (unit.is_sentence and unit.stops > 1):
+        return Sign("related", LINK_REASON, 2)
     if words <= 14 and is_heading_of_links(head):
         return Sign("related", "a heading above links to other stories", 12)
     if words <= 30 and is_link(head) and not (unit.is_sentence and unit.stops >= 1):
@@ -458,14 +465,16 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("related", "a link to pictures or a video", 2)
     if 8 <= words <= 70 and unit.lower_share >= 0.4 and _CREDIT_BEHIND.search(unit.plain[-90:]):
         return Sign("caption", "a sentence with the name of the picture's owner behind it", 2)
-    if 6 <= words <= 50 and _SCENE.search(unit.plain) and not SPEECH_MARKS.search(unit.plain):
+    if 6 <= words <= 50 and _SCENE.search(unit.plain) and not _is_spoken(unit.plain):
         return Sign("caption", "it says who stands where in a picture", 2)
     reason = caption_reason(unit)
     if reason is not None:
         return Sign("caption", reason, 1)
     if words <= 70 and _has_glued_credit(unit.plain):
         return Sign("caption", "a picture's caption with its credit glued to it", 1)
-    if words <= _LONGEST_CAPTION and ("©" in unit.plain or not vocabulary.isdisjoint(_PICTURE_WORDS)):
+    if words <= _LONGEST_CAPTION and (
+        not vocabulary.isdisjoint(_PICTURE_WORDS) or ("©" in unit.plain and _NOT_LEGAL.search(unit.plain))
+    ):
         caption = _caption(unit, head)
         if caption is not None:
             return caption
@@ -488,6 +497,11 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
     ):
         return Sign("promo", "it advertises the outlet's own services", 6)
     return None
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a line holds speech: there "right" agrees with somebody."""
+    return SPEECH_MARKS.search(text) is not None or text.endswith("?") or "Oh, right" in text or is_speaker_turn(text)
 
 
 def _has_glued_credit(text: str) -> bool:

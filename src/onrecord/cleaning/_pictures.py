@@ -71,7 +71,7 @@ _LABEL = re.compile(
     r"|(?:a )?screen ?(?:shot|grab) (?:of|from|shows|taken)\b)",
     _I,
 )
-_PLAYER = re.compile(r"^CLOSE (?=[A-Z“\"])|^VIDEO ?\d{1,2}:\d\d")
+_PLAYER = re.compile(r"^CLOSE (?=[A-Z“\"])|^VIDEO ?\d{1,2}:\d\d|^JUST WATCHED .{4,300}\bMUST WATCH\b")
 """What a player's own button or length leaves before the words on its video."""
 _LENGTH_BEHIND = re.compile(r"\| ?\d{1,2}:\d\d(?: ?min\.?)?$")
 _PLACES = re.compile(

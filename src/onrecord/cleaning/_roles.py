@@ -10,10 +10,12 @@ from itertools import pairwise
 from onrecord.cleaning import _flatten as markup
 from onrecord.cleaning._dates import without_dates
 from onrecord.cleaning._lines import WORD, Unit
+from onrecord.cleaning._links import is_no_link
 from onrecord.cleaning._openings import keep_opening
 from onrecord.cleaning._patterns import (
     AGENCY_REASON,
     EDITORS_REASON,
+    LINK_REASON,
     NO_WORDS_REASON,
     OFFICE_REASON,
     OUTLET_REASON,
@@ -58,6 +60,8 @@ _LIKELY = 0.4
 """Chance of being the headline from which a short line is not taken for a part of a menu."""
 _MOST_TAGS = 25
 _CAPTION_WORDS = 35
+_NOT_BELOW_CAPTIONS = re.compile(r"source:|image (?:copyright|source)\b", re.IGNORECASE)
+"""Whose the figures of a paragraph are, and owners that a page prints above its captions."""
 _LEAST_SCENE = 6
 """Fewer words beside a picture's owner are a heading as often as a caption (seen half: 19 right, 20 wrong)."""
 _CAPTION_BITS = markup.IN_CAPTION | markup.HINT_CAPTION
@@ -184,6 +188,9 @@ def judge(
         credit_owners(units, judged)
         if last_look is not None:
             last_look.settle(judged, before)
+    for unit in units:
+        if judged[unit.number].role == "related" and is_no_link(unit.plain):
+            judged[unit.number] = Judged("navigation", "a tool, a menu or a notice among links")
     for number, sign in enumerate(signs):
         if sign is not None and sign.reason == OFFICE_REASON and judged[number].role == "furniture":
             judged[number] = Judged("furniture", sign.reason)  # whose page it is, is told by it all the same
@@ -254,7 +261,7 @@ def _article_lines(units: Sequence[Unit], signs: Sequence[Sign | None], probabil
             is_below_links = is_below_links or (sign.role == "related" and sign.cost >= _HEADING_COST)
             is_asking = sign.reason == ASKING_REASON
             is_weak = (sign.role == "promo" and not is_asking) or sign.reason in (NO_WORDS_REASON, EDITORS_REASON)
-            is_never = sign.role in _NEVER_BODY or sign.reason in SURE_REASONS
+            is_never = sign.role in _NEVER_BODY or sign.reason in SURE_REASONS or sign.reason == LINK_REASON
             sure.append(probability >= (_LESS_SURE if is_weak else _SURE) and not is_never)
             continue
         is_below_links = is_below_links and not unit.is_sentence
@@ -351,7 +358,7 @@ def _inside(
             judged[number] = Judged("caption", "it describes a picture")
         elif judged[number].role == "body" and _is_subhead(unit, after):
             judged[number] = Judged("subhead", "a short heading between paragraphs")
-    _captions_at_credits(units, signs, judged, first, last)
+    _captions_at_credits(units, signs, judged, first, last, trusted=trusted)
     for number in range(first, last):
         if (
             signs[number] is None
@@ -362,17 +369,21 @@ def _inside(
 
 
 def _captions_at_credits(
-    units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Judged], first: int, last: int
+    units: Sequence[Unit], signs: Sequence[Sign | None], judged: list[Judged], first: int, last: int, *, trusted: bool
 ) -> None:
-    """The line above a line that names a picture's owner is its caption; where that is a paragraph, the line below."""
+    """The line above a line that names a picture's owner is its caption; where that is a paragraph, the line below.
+
+    A whole sentence above the owner is a paragraph as often as a caption: it is left to the models where they are asked
+    (``trusted``), and to the text otherwise.
+    """
     for number in range(first + 1, last - 1):
         sign = signs[number]
         if sign is None or sign.reason not in PICTURE_REASONS:
             continue
-        if units[number].plain[:7].lower() == "source:":
-            continue  # whose the figures are: the line above draws on them, and may be text
+        if _NOT_BELOW_CAPTIONS.match(units[number].plain):
+            continue
         above, below = units[number - 1], units[number + 1]
-        if _can_be_caption(above, judged) and (not above.is_terminal or below.is_sentence):
+        if _can_be_caption(above, judged) and (not above.is_terminal or (trusted and below.is_sentence)):
             judged[above.number] = Judged("caption", "it stands above the name of a picture's owner")
         elif _can_be_caption(below, judged) and not below.is_terminal and above.is_terminal:
             judged[below.number] = Judged("caption", "it stands below the name of a picture's owner")

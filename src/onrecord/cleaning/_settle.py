@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.cleaning._lines import Unit
-from onrecord.cleaning._patterns import Sign
+from onrecord.cleaning._patterns import LINK_REASON, Sign
 from onrecord.cleaning._pictures import SURE_REASONS
 from onrecord.records import Role
 
@@ -73,8 +73,8 @@ _LAST_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.3, "caption": 0.35, "relat
 _SETTLED = frozenset({"claimed_date", "correction", "dateline", "title"})
 MEDIA_TITLE_REASON = "the title of a video or sound, set into the article"
 TWIN_REASON = "it says the same as the caption beside it"
-_SETTLED_CAPTIONS = frozenset({MEDIA_TITLE_REASON}) | SURE_REASONS
-"""Reasons of captions that the line below them or their own words settle."""
+_SETTLED_BY_WORDS = frozenset({MEDIA_TITLE_REASON, LINK_REASON}) | SURE_REASONS
+"""Reasons of captions and links that the line below them or their own words settle."""
 _HEADLINE = 0.2
 """Chance from which the likeliest line is the headline (likewise)."""
 
@@ -117,6 +117,8 @@ def by_model(
         number = unit.number
         sign, role = signs[number], judged[number].role
         if number == title or (sign is not None and sign.role not in _WEAK_SIGNS) or role in _NEVER_TAKEN:
+            continue
+        if judged[number].reason in _SETTLED_BY_WORDS:
             continue
         if chances["body"][number] == chances["other"][number] == 0.0:
             continue  # too far from the article: not asked
@@ -196,7 +198,7 @@ def settle(judged: list[Judged], near: slice, chances: Sequence[Sequence[float]]
     """
     for number, found in enumerate(chances, near.start):
         role = judged[number].role
-        if role in _SETTLED or judged[number].reason in _SETTLED_CAPTIONS:
+        if role in _SETTLED or judged[number].reason in _SETTLED_BY_WORDS:
             continue
         least = {"body": _LAST_TAKEN_FROM_BODY, "subhead": _LAST_TAKEN_FROM_SUBHEADS}.get(role, _LAST_TAKEN)
         best = max(least, key=lambda name: found[LAST_ROLES.index(name)] - least[name])
