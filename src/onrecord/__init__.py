@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from onrecord._version import __version__
 
 if TYPE_CHECKING:
-    from onrecord._build import BuildSummary, build, decide
+    from onrecord._build import BuildSummary, build
+    from onrecord._deciding import decide
     from onrecord.errors import (
         MissingExtraError,
         NewerRecordError,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "BuildSummary": "onrecord._build",
     "build": "onrecord._build",
-    "decide": "onrecord._build",
+    "decide": "onrecord._deciding",
     "export": "onrecord.publishing",
     "FieldMapping": "onrecord.reading",
     "Count": "onrecord.store",

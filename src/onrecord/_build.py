@@ -17,7 +17,6 @@ from onrecord.store import Writer
 
 if TYPE_CHECKING:
     from onrecord._run import Run
-    from onrecord.records import Decision
 
 LanguageEngine = Literal["rules", "model"]
 """What reads the sentences."""
@@ -36,7 +35,7 @@ class Progress(Protocol):
         """Take notice: ``done`` of ``total`` (None where it is not known yet) are through ``stage``."""
 
 
-def _silent(stage: str, done: int, total: int | None) -> None:
+def silent(stage: str, done: int, total: int | None) -> None:
     """Take no notice."""
 
 
@@ -121,7 +120,7 @@ def build(
     fields: FieldMapping = DEFAULT_FIELDS,
     language: LanguageEngine | None = None,
     workers: int = 1,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> BuildSummary:
     """Read sources into a record, making the record file when it is absent.
 
@@ -155,7 +154,7 @@ def build(
     files = find_files(sources)
     with Writer(path) as writer:
         run: Run | None = None
-        engine = _language(writer, language)
+        engine = language_of(writer, language)
         if (
             between
             or reference_files
@@ -164,7 +163,7 @@ def build(
         ):
             from onrecord._run import Run
 
-            user_files = _user_files(writer, reference_files)
+            user_files = user_files_of(writer, reference_files)
             run = Run(writer, fields, engine, workers, progress, user_files)
             if reference_files:
                 # Kept only now that they were found good: a malformed file must not stop every later build.
@@ -194,39 +193,8 @@ def build(
         )
 
 
-def decide(path: str | os.PathLike[str], commitment: str, verdict: str, *, reason: str, who: str) -> Decision:
-    """Note a person's decision that a commitment was kept or broken; it outlives every rebuild.
-
-    Args:
-        path: the record file.
-        commitment: id of the commitment.
-        verdict: ``kept``, ``broken``, or ``withdrawn`` to take back what was decided before.
-        reason: why, in the person's words.
-        who: the person.
-
-    Returns:
-        The decision as it was kept.
-
-    Raises:
-        NotFoundError: the record holds no such commitment.
-        QueryError: the verdict is unknown, or reason or person are empty.
-        RecordFileError: the record cannot be opened or written.
-    """
-    from onrecord._judging import judge_pending
-    from onrecord.decisions import decide_outcome
-    from onrecord.store import Record
-
-    with Record(Path(path)) as record:
-        found = record.commitment(commitment)
-    decision = decide_outcome(found, verdict, reason, who=who)
-    with Writer(Path(path)) as writer:
-        writer.add_decision(decision)
-        for _ in judge_pending(writer, 1):
-            pass
-    return decision
-
-
-def _language(writer: Writer, asked: LanguageEngine | None) -> LanguageEngine:
+def language_of(writer: Writer, asked: LanguageEngine | None) -> LanguageEngine:
+    """Return what reads the sentences of a record: what is asked for, what it was built with, or what is installed."""
     if asked is not None:
         return asked
     stored = writer.setting("language")
@@ -243,7 +211,8 @@ def model_is_installed() -> bool:
     return runs and any(find_spec(package) is not None for package in _MODEL_PACKAGES)
 
 
-def _user_files(writer: Writer, paths: Sequence[str | os.PathLike[str]]) -> ReferenceFiles:
+def user_files_of(writer: Writer, paths: Sequence[str | os.PathLike[str]] = ()) -> ReferenceFiles:
+    """Return the user's own facts: those of some files, or those that stand in the record."""
     if not paths:
         stored = json.loads(writer.setting("reference_files") or "[]")
         return tuple((str(name), str(text)) for name, text in stored)

@@ -25,13 +25,14 @@ def judge_pending(writer: Writer, at_once: int, guard: Guard | None = None) -> I
     while pending := writer.matters_pending(at_once):
         began = time.process_time()
         for matter, key in pending:
-            writer.put_matters(matter, key, _judge(writer, reader, guard, matter, key))
+            judged, rejected = _judge(writer, reader, guard, matter, key)
+            writer.put_matters(matter, key, judged, rejected)
         yield len(pending), time.process_time() - began
 
 
 def _judge(
     writer: Writer, reader: SourceReader, guard: Guard, matter: Matter, key: str
-) -> Sequence[Commitment] | Sequence[Channel] | Sequence[Position]:
+) -> tuple[Sequence[Commitment] | Sequence[Channel] | Sequence[Position], Sequence[Commitment] | Sequence[Channel]]:
     if matter == "commitment":
         undertaken = writer.commitment_reports(key)
         documents, families, _ = reader.sources(report.document for report in undertaken)
@@ -42,19 +43,27 @@ def _judge(
             key,
             families,
             lambda: pipeline.judge_commitments(undertaken, documents, meetings, families, decided),
-            (),
+            ((), ()),
         )
     if matter == "channel":
         lines = writer.channel_reports(key)
         documents, families, _ = reader.sources(report.document for report in lines)
-        return guard.run("channels", key, families, lambda: pipeline.judge_channels(lines, documents, families), ())
+        decided = writer.decisions()
+        return guard.run(
+            "channels",
+            key,
+            families,
+            lambda: pipeline.judge_channels(lines, documents, families, decided),
+            ((), ()),
+        )
     issue, _, side = key.rpartition("/")
     statements = writer.statements_on(issue, side)
     documents, families, actors = reader.sources(statement.document for statement in statements)
-    return guard.run(
+    positions = guard.run(
         "positions",
         key,
         families,
         lambda: pipeline.judge_positions(issue, side, statements, documents, actors, families),
         (),
     )
+    return positions, ()

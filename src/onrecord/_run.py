@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from onrecord import copies, dating, language, matters, pipeline
+from onrecord import copies, dating, decisions, language, matters, pipeline
 from onrecord._build import LanguageEngine, Progress, ReferenceFiles, file_digest
 from onrecord._guard import Guard
 from onrecord._judging import judge_pending
@@ -17,6 +17,7 @@ from onrecord._version import __version__
 from onrecord.errors import MissingExtraError, QueryError
 from onrecord.reading import FieldMapping, SourceFile, read_file
 from onrecord.records import (
+    Decision,
     Derivation,
     Document,
     Event,
@@ -70,6 +71,7 @@ class Run:
         self._reference = Reference.bundled().with_texts(user_files)
         self._page_versions = pipeline.page_versions(self._reference)
         self._content_versions = pipeline.content_versions(self._reference, _engine(language_engine))
+        self._content_key = make_id("content", self._content_versions)
         self.read_key = make_id("read", self._page_versions, to_json(fields))
         self._guard = Guard(writer)
         self._build: int | None = None
@@ -98,6 +100,22 @@ class Run:
         self._writer.try_groups_again()
         self._read_files(files)
         self._judge_families()
+        self._writer.require_content(self._content_key)
+        self._writer.try_again(_OF_THE_MACHINE)
+        self._read_on()
+
+    def reads_as_built(self) -> bool:
+        """Tell whether the last build came to its end with this program, its reference data and its model."""
+        return self._writer.setting("content_key") == self._content_key and self._writer.setting(
+            "versions"
+        ) == _versions_text(self._page_versions, self._content_versions)
+
+    def apply_decisions(self) -> None:
+        """Read again the documents that new decisions speak of, and what rests on them; call it only where
+        :meth:`reads_as_built`, and nothing else waits."""
+        self._read_on()
+
+    def _read_on(self) -> None:
         self._read_contents()
         self._join_words()
         self._join_events()
@@ -252,8 +270,6 @@ class Run:
     # --- content pass ----------------------------------------------------------------------------------------------
 
     def _read_contents(self) -> None:
-        self._writer.require_content(make_id("content", self._content_versions))
-        self._writer.try_again(_OF_THE_MACHINE)
         _, total, _ = self._writer.count_pending()
         done = 0
         for batch in _batches(self._run(self._pending_contents(), _prepare_content)):
@@ -277,6 +293,7 @@ class Run:
                         events=content.events,
                         event_keys=content.event_keys,
                         reports=content.reports,
+                        machine_readings=content.machine_readings,
                     )
                 )
             self._writer.put_content(contents)
@@ -446,8 +463,8 @@ class Run:
     def _finish(self) -> None:
         between = json.loads(self._writer.setting("between") or "[]")
         sides = between or self._two_who_speak_most()
-        versions = {"onrecord": __version__, **self._page_versions, **self._content_versions}
-        self._writer.set_changed_settings(sides=json.dumps(sides), versions=json.dumps(versions, ensure_ascii=False))
+        versions = _versions_text(self._page_versions, self._content_versions)
+        self._writer.set_changed_settings(sides=json.dumps(sides), versions=versions)
         if self._build is not None:
             self._writer.end_build(self._build)
 
@@ -461,7 +478,7 @@ class Run:
     def _run(
         self, tasks: Iterable[Task], prepare: Callable[[Any], Callable[[Task], Result]]
     ) -> Iterator[Outcome[Task, Result]]:
-        setting = (self._user_files, self._language_engine)
+        setting = (self._user_files, self._language_engine, tuple(self._writer.decisions()))
         source = iter(tasks)
         first = list(itertools.islice(source, _POOL_FROM))
         if self._workers == 1 or len(first) < _POOL_FROM:
@@ -479,7 +496,11 @@ class Run:
         self._writer.add_timings(self._number, [(stage, len(each), sum(each)) for stage, each in sums.items()])
 
 
-_Setting = tuple[ReferenceFiles, LanguageEngine]
+_Setting = tuple[ReferenceFiles, LanguageEngine, tuple[Decision, ...]]
+
+
+def _versions_text(page: Mapping[str, str], content: Mapping[str, str]) -> str:
+    return json.dumps({"onrecord": __version__, **page, **content}, ensure_ascii=False)
 
 
 def _engine(name: LanguageEngine) -> language.Engine:
@@ -506,7 +527,8 @@ def _prepare_page(setting: _Setting) -> Callable[[tuple[str, RawPage]], pipeline
 def _prepare_content(setting: _Setting) -> Callable[[Document], pipeline.Content]:
     reference = Reference.bundled().with_texts(setting[0])
     engine = _engine(setting[1])
-    return lambda document: pipeline.read_content([document], reference, engine)[0]
+    decided = decisions.by_target(setting[2])
+    return lambda document: pipeline.read_content([document], reference, engine, decided)[0]
 
 
 def _batches(outcomes: Iterable[Outcome[Task, Result]]) -> Iterator[list[Outcome[Task, Result]]]:

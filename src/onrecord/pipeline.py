@@ -5,7 +5,8 @@ read, the *content* pass finds what it says. Between them families are judged: w
 
     page:     cleaning → times → dating (alone) → fingerprint, story keys
     family:   comparing → dating (family) → dating (stories) → kinds
-    content:  language → quotations → times → actors → statements → events → reports of commitments and channels
+    content:  language → quotations → times → actors → statements → events → reports of commitments and channels;
+              what persons decided of statements and events is put in their place as soon as they are found
     across:   the same words → the same happening, with its meeting → commitments, channels, positions
 """
 
@@ -86,6 +87,8 @@ class Content:
     """Look-up keys of each event."""
     reports: tuple[CommitmentReport | ChannelReport, ...]
     """What single passages say of commitments and channels."""
+    machine_readings: tuple[Statement | Event, ...]
+    """What the machine read where a person decided."""
     timings: Timings
     """What each stage cost."""
 
@@ -189,59 +192,72 @@ def _date_by_mates(documents: Sequence[Document], mates: Sequence[Document]) -> 
     return judged[: len(documents)]
 
 
-def read_content(documents: Sequence[Document], reference: Reference, engine: language.Engine) -> list[Content]:
-    """Find who says what in documents whose date and kind are judged."""
+def read_content(
+    documents: Sequence[Document],
+    reference: Reference,
+    engine: language.Engine,
+    decided: decisions.DecisionsByTarget | None = None,
+) -> list[Content]:
+    """Find who says what in documents whose date and kind are judged.
+
+    What persons decided of statements and events is put in their place before anything is made of them.
+    """
     began = time.process_time()
     analyses = language.analyse([(document.text, regions(document)) for document in documents], engine=engine)
     share = (time.process_time() - began) / max(1, len(documents))
     return [
-        _read_content(document, analysis, reference, share)
+        _read_content(document, analysis, reference, share, decided or {})
         for document, analysis in zip(documents, analyses, strict=True)
     ]
 
 
 def _read_content(
-    document: Document, analysis: language.Analysis, reference: Reference, language_cost: float
+    document: Document,
+    analysis: language.Analysis,
+    reference: Reference,
+    language_cost: float,
+    decided: decisions.DecisionsByTarget,
 ) -> Content:
     clock = _Clock()
     where = regions(document)
     quoted = clock.time("quotations", lambda: quotations.find_quotations(document.text, where))
     expressions = clock.time("times", lambda: times.find_times(document.text, where))
     found = clock.time("actors", lambda: actors.find_actors(document, analysis, quoted, reference))
-    said = clock.time(
+    read = clock.time(
         "statements",
         lambda: statements.find_statements(
             document, analysis, quoted, expressions, found.actors, found.mentions, reference
         ),
     )
+    said, everybody, machine_said = decisions.apply_to_statements(read, found.actors, decided)
     keys = clock.time("same words", lambda: tuple(matters.candidate_keys(statement) for statement in said))
-    done = clock.time(
+    deeds = clock.time(
         "events",
-        lambda: events.find_events(
-            document, analysis, quoted, expressions, found.actors, found.mentions, said, reference
-        ),
+        lambda: events.find_events(document, analysis, quoted, expressions, everybody, found.mentions, said, reference),
     )
+    done, machine_done = decisions.apply_to_events(deeds, decided)
     undertaken = clock.time(
         "commitments",
         lambda: matters.find_commitment_reports(
-            document, analysis, expressions, said, done, found.actors, found.mentions, reference
+            document, analysis, expressions, said, done, everybody, found.mentions, reference
         ),
     )
     lines = clock.time(
         "channels",
         lambda: matters.find_channel_reports(
-            document, analysis, expressions, said, done, found.actors, found.mentions, reference
+            document, analysis, expressions, said, done, everybody, found.mentions, reference
         ),
     )
     return Content(
         document=document.id,
-        actors=found.actors,
+        actors=everybody,
         mentions=found.mentions,
         statements=said,
         keys=keys,
         events=done,
         event_keys=tuple(matters.event_keys(event) for event in done),
         reports=(*undertaken, *lines),
+        machine_readings=(*machine_said, *machine_done),
         timings=(("language", language_cost), *clock.timings),
     )
 
@@ -319,16 +335,30 @@ def judge_commitments(
     meetings: Sequence[Meeting],
     families: Mapping[str, str],
     decided: Sequence[Decision],
-) -> tuple[Commitment, ...]:
-    """Make commitments with their histories of all reports of one key; what persons decided stands last."""
-    return decisions.apply_outcomes(matters.judge_commitments(reports, documents, meetings, families), decided)
+) -> tuple[tuple[Commitment, ...], tuple[Commitment, ...]]:
+    """Make commitments with their histories of all reports of one key; what persons decided stands last.
+
+    Returns:
+        The commitments, and those that a person said are none.
+    """
+    judged = matters.judge_commitments(reports, documents, meetings, families)
+    kept, none = decisions.rejected(judged, decided)
+    return decisions.apply_outcomes(kept, decided), none
 
 
 def judge_channels(
-    reports: Sequence[ChannelReport], documents: Sequence[Document], families: Mapping[str, str]
-) -> tuple[Channel, ...]:
-    """Make lines of communication with their histories of all reports of one key."""
-    return matters.judge_channels(reports, documents, families)
+    reports: Sequence[ChannelReport],
+    documents: Sequence[Document],
+    families: Mapping[str, str],
+    decided: Sequence[Decision],
+) -> tuple[tuple[Channel, ...], tuple[Channel, ...]]:
+    """Make lines of communication with their histories of all reports of one key.
+
+    Returns:
+        The lines, and those that a person said are none.
+    """
+    kept, none = decisions.rejected(matters.judge_channels(reports, documents, families), decided)
+    return decisions.rehung(kept, none), none
 
 
 def judge_positions(

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from onrecord.errors import NotFoundError, QueryError
+from onrecord.errors import QueryError
 
 if TYPE_CHECKING:
-    from onrecord.records import Actor
     from onrecord.reference import Reference
     from onrecord.store import Record
 
@@ -107,25 +106,6 @@ def actor_id(record: Record, value: str) -> str:
         NotFoundError: nobody is called so.
         QueryError: several are.
     """
-    if value.startswith("actor-"):
-        return record.actor(value).id
-    asked = value.casefold()
-    everybody = record.actors()
-    same = [one for one in everybody if asked in (name.casefold() for name in (one.name, *one.aliases))]
-    words = set(asked.split())
-    found = same or [one for one in everybody if words and words <= set(one.name.casefold().split())]
-    persons = [one for one in found if one.kind == "person"]
-    found = persons if len(persons) == 1 else found
-    if len(found) == 1:
-        return found[0].id
-    if not found:
-        raise NotFoundError(f"Nobody in the record is called {value!r}.", "See who is: onrecord actors RECORD")
-    listed = ", ".join(_named(one) for one in found[:_SHOWN])
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    raise QueryError(f"{value!r} can be any of: {listed}{more}.", "Give the whole name, or the id.")
+    from onrecord._who import find_actor
 
-
-def _named(actor: Actor) -> str:
-    from onrecord.cli._options import plain
-
-    return f"{plain(actor.name)} ({actor.id})"
+    return find_actor(record, value).id

@@ -1,61 +1,168 @@
-"""``onrecord decide`` and ``onrecord decisions``: what only a person may say."""
+"""``onrecord decide`` and ``onrecord decisions``: what only a person may say, and what the machine read wrongly."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli._options import example, json_option, plain, print_json, record_argument
+from onrecord.cli._options import example, json_option, plain, print_json, record_argument, short
+
+if TYPE_CHECKING:
+    from onrecord.records import Decision
+    from onrecord.store import DecisionState, Record
+
+_WHATS = ("outcome", "speaker", "day", "status", "entry")
+
+_SHOWN_WORDS = 140
+"""Characters of the words a decision was taken on that a list shows."""
+
+_STATE_WORDS: dict[DecisionState, str] = {
+    "in force": "",
+    "next build": "  comes with the next build",
+    "waiting": "  WAITING: fits nothing in the record any more",
+    "replaced": "  replaced by a later one",
+    "withdrawn": "",
+}
 
 
 @click.command(
     "decide",
     epilog=example(
         "onrecord decide us-china.onrecord comm-0123456789abcdef kept --by 'A. Analyst' --reason 'the talks were held'",
+        *(
+            f"onrecord decide us-china.onrecord {target} --by 'A. Analyst' --reason '…'"
+            for target in (
+                "stmt-0123456789abcdef speaker 'Wang Yi'",
+                "stmt-0123456789abcdef speaker 'Jane Example' --new person --country USA",
+                "stmt-0123456789abcdef speaker nobody",
+                "stmt-0123456789abcdef day 2023-11-15",
+                "stmt-0123456789abcdef reject",
+                "evt-0123456789abcdef status did_not_happen",
+                "stmt-0123456789abcdef speaker withdrawn",
+            )
+        ),
     ),
 )
 @record_argument
-@click.argument("commitment")
-@click.argument("verdict", type=click.Choice(["kept", "broken", "withdrawn"]))
+@click.argument("target", metavar="ID")
+@click.argument("verdict", nargs=-1, required=True, metavar="[speaker|day|status] VERDICT")
 @click.option("--reason", required=True, help="Why, in your words.")
 @click.option("--by", "who", required=True, help="Who decides.")
+@click.option(
+    "--new",
+    type=click.Choice(["person", "organization"]),
+    help="The speaker is somebody whom the record does not know.",
+)
+@click.option("--country", help="Side (code or name) of a new speaker.")
 @json_option
-def decide_command(record: Path, commitment: str, verdict: str, reason: str, who: str, as_json: bool) -> None:
-    """Say that COMMITMENT was kept or broken (or withdraw what was said before).
+def decide_command(
+    record: Path,
+    target: str,
+    verdict: tuple[str, ...],
+    reason: str,
+    who: str,
+    new: str | None,
+    country: str | None,
+    as_json: bool,
+) -> None:
+    """Overrule what the machine read of the entry with this ID, or say what only a person may say.
 
-    No machine says so. A decision stays through every rebuild; where the commitment is no longer found in the same
-    words, the decision waits in `onrecord decisions` instead of moving to another.
+    Of a statement: `speaker NAME` (or `nobody`), `day DATE` (or `unknown`), `reject`. Of an event: `day DATE`, `status
+    STATUS`, `reject`. Of a commitment: `kept`, `broken`, `reject`. Of a line of communication: `reject`. `withdrawn`
+    takes back what was decided before.
+
+    A decision stays through every rebuild; where the entry is no longer found in the same words, the decision waits in
+    `onrecord decisions` instead of moving to another.
     """
-    from dataclasses import asdict
-
     from onrecord import decide
+    from onrecord.cli._chosen import resolved
+    from onrecord.records import to_json
+    from onrecord.store import Record
 
-    decision = decide(record, commitment, verdict, reason=reason, who=who)
+    what, said = _what_and_verdict(verdict)
+    code = None
+    if country is not None:
+        with Record(record) as opened:
+            code = resolved(opened, {"country": country})["country"]
+    decision = decide(record, target, said, what=what, reason=reason, who=who, new=new, country=code)  # type: ignore[arg-type]  # click has checked the choice
     if as_json:
-        print_json(asdict(decision))
+        print_json(to_json(decision))
         return
-    click.echo(f"{decision.target}: {decision.verdict}, decided by {plain(decision.who)} on {decision.when[:10]}.")
+    click.echo(f"{decision.target}: {_words(decision)}, decided by {plain(decision.who)} on {decision.when[:10]}.")
+    if decision.machine_read:
+        click.echo(f"The machine had read: {plain(decision.machine_read)}.")
+    with Record(record) as opened:
+        if opened.decision_states()[decision.id] == "next build":
+            click.echo(
+                "It is kept, and comes into the record with the next `onrecord build`: the last build was not finished,"
+                " or was made with another version of the program or its model.",
+                err=True,
+            )
 
 
-@click.command("decisions", epilog=example("onrecord decisions us-china.onrecord"))
+def _what_and_verdict(given: tuple[str, ...]) -> tuple[str | None, str]:
+    """Return what is decided, where that is named, and the verdict; a name may come as several words."""
+    if len(given) > 1 and given[0] in _WHATS:
+        return given[0], " ".join(given[1:])
+    return None, " ".join(given)
+
+
+def _words(decision: Decision) -> str:
+    if decision.what == "outcome" or decision.verdict == "rejected":
+        return decision.verdict
+    return f"{'rejection' if decision.what == 'entry' else decision.what} {plain(decision.verdict)}"
+
+
+@click.command(
+    "decisions",
+    epilog=example("onrecord decisions us-china.onrecord", "onrecord decisions us-china.onrecord --waiting"),
+)
 @record_argument
+@click.option("--waiting", "only_waiting", is_flag=True, help="Only those that fit nothing in the record any more.")
 @json_option
-def decisions_command(record: Path, as_json: bool) -> None:
+def decisions_command(record: Path, only_waiting: bool, as_json: bool) -> None:
     """List what persons decided; those that fit nothing any more are marked as waiting."""
-    from dataclasses import asdict
-
+    from onrecord.records import to_json
     from onrecord.store import Record
 
     with Record(record) as opened:
-        decided = opened.decisions()
-        waiting = {decision.id for decision in opened.decisions_waiting()}
-    if as_json:
-        print_json([{**asdict(decision), "waiting": decision.id in waiting} for decision in decided])
-        return
-    if not decided:
-        click.echo("Nobody has decided anything yet. Decide with: onrecord decide FILE COMMITMENT kept|broken …")
-    for decision in decided:
-        mark = "  WAITING: fits nothing in the record any more" if decision.id in waiting else ""
-        click.echo(f"{decision.when}  {decision.target}  {decision.verdict}  by {plain(decision.who)}{mark}")
-        click.echo(f"    {plain(decision.reason)}")
+        states = opened.decision_states()
+        decided = [one for one in opened.decisions() if not only_waiting or states[one.id] == "waiting"]
+        if as_json:
+            print_json(
+                [{**to_json(one), "state": states[one.id], "waiting": states[one.id] == "waiting"} for one in decided]
+            )
+            return
+        if not decided and only_waiting:
+            click.echo("No decision waits.")
+        elif not decided:
+            click.echo("Nobody has decided anything yet. How to: onrecord decide --help")
+        for decision in decided:
+            _print_decision(opened, decision, states[decision.id])
+
+
+def _print_decision(record: Record, decision: Decision, state: DecisionState) -> None:
+    when = decision.when.partition(".")[0]
+    mark = "  taken back" if state == "withdrawn" and decision.verdict != "withdrawn" else _STATE_WORDS[state]
+    click.echo(f"{when}  {decision.target}  {_words(decision)}  by {plain(decision.who)}{mark}")
+    click.echo(f"    {plain(decision.reason)}")
+    if decision.machine_read:
+        click.echo(f"    the machine had read: {plain(decision.machine_read)}")
+    for place in decision.evidence[:1]:
+        click.echo(f"    “{short(place.quote, _SHOWN_WORDS)}” in {place.document} at {place.start}")
+    if state == "waiting":
+        there = record.entries_at(decision)
+        now = f"there stands now: {', '.join(there)}; decide on it, and take" if there else "take"
+        click.echo(f"    {now} this back with: onrecord decide RECORD {decision.target} {decision.what} withdrawn …")
+
+
+def print_decided(record: Record, target: str) -> None:
+    """Print who decided what of an entry, why, and what the machine had read; nothing where nobody did."""
+    decided = record.decided(target)
+    for decision in decided.decisions if decided is not None else ():
+        click.secho(f"{_words(decision)}, decided by {plain(decision.who)} on {decision.when[:10]}", bold=True)
+        click.echo(f"  because: {plain(decision.reason)}")
+        if decision.machine_read:
+            click.echo(f"  the machine had read: {plain(decision.machine_read)}")

@@ -128,7 +128,9 @@ def _apart(a: str | None, b: str | None) -> int | None:
     return min(abs((first.first - second.last).days), abs((second.first - first.last).days))
 
 
-_BASIS_RANK = {"stated": 0, "relative": 1, "calendar": 2, "chronology": 3, "copy": 4, "published": 5, "unknown": 6}
+_BASIS_RANK = {
+    "decision": 0, "stated": 1, "relative": 2, "calendar": 3, "chronology": 4, "copy": 5, "published": 6, "unknown": 7
+}  # fmt: skip
 
 
 def _date_of(run: Sequence[ChannelReport]) -> DatedBy:

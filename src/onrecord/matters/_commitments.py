@@ -182,7 +182,9 @@ def _made_at(group: Sequence[CommitmentReport], meetings: Sequence[Meeting]) -> 
     return min(fitting) if len(fitting) == 1 else None
 
 
-_BASIS_RANK = {"stated": 0, "relative": 1, "calendar": 2, "chronology": 3, "copy": 4, "published": 5, "unknown": 6}
+_BASIS_RANK = {
+    "decision": 0, "stated": 1, "relative": 2, "calendar": 3, "chronology": 4, "copy": 5, "published": 6, "unknown": 7
+}  # fmt: skip
 
 
 def _best_date(run: Sequence[CommitmentReport]) -> DatedBy:

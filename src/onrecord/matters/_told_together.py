@@ -27,7 +27,7 @@ _STATUS_ORDER: tuple[EventStatus, ...] = (
     "background",
 )  # fmt: skip
 _PRECISIONS = ("day", "range", "month", "year", "unknown")
-_BASES = ("stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
+_BASES = ("decision", "stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
 _WE = frozenset({"we", "us", "they", "both", "sides", "the two sides", "both sides"})
 
 
@@ -98,7 +98,8 @@ def _date(events: Sequence[Event], roots: Mapping[str, str]) -> EventDate:
         reports = len(votes[when.date, when.enddate])
         return _PRECISIONS.index(when.precision), -reports, _BASES.index(when.basis), when.date or "", event.id
 
-    return min(known, key=rank).date
+    decided = [event for event in known if event.date.basis == "decision"]
+    return min(decided or known, key=rank).date
 
 
 def _status(events: Sequence[Event], roots: Mapping[str, str]) -> EventStatus:

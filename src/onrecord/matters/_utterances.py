@@ -63,7 +63,7 @@ ANY_SPEAKER_WORDS = 10
 ANY_SPEAKER_COVER = 0.9
 """So long and so alike words are one utterance even where the documents name different speakers."""
 
-_BASES = ("stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
+_BASES = ("decision", "stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
 _PRECISIONS = ("day", "range", "month", "year", "unknown")
 _DAY = re.compile(r"^(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -283,7 +283,11 @@ def _said_on(members: Sequence[Statement]) -> DatedBy:
     dated = [member.said_on for member in members if member.said_on.date]
     if not dated:
         return UNKNOWN_DATE
-    best = min(dated, key=lambda said: (_PRECISIONS.index(said.precision), _BASES.index(said.basis), said.date or ""))
+    decided = [said for said in dated if said.basis == "decision"]
+    best = min(
+        decided or dated,
+        key=lambda said: (_PRECISIONS.index(said.precision), _BASES.index(said.basis), said.date or ""),
+    )
     evidence: dict[Evidence, None] = {}
     for said in dated:
         if said.date == best.date:

@@ -118,6 +118,8 @@ def step_side_words(step: CommitmentStep, commitment: Commitment) -> str:
 
     A side that the commitment's ``agreement`` does not count among those who say so is only told of by the other.
     """
+    if step.asserted_by and all(one.channel == "decision" for one in step.asserted_by):
+        return "a person decided so"
     parties = parties_of(commitment)
     alone = {"only_A": parties[:1], "only_B": parties[1:2], "third_party_only": ()}.get(commitment.agreement, parties)
     told = [side for side in sides_that_assert(step.asserted_by) if side in alone]

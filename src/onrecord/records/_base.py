@@ -18,8 +18,9 @@ SCHEMA_VERSION = "1"
 Precision = Literal["day", "month", "year", "range", "unknown"]
 """How fine a date is."""
 
-DateBasis = Literal["stated", "relative", "calendar", "copy", "chronology", "published", "unknown"]
-"""Where a date comes from: said outright, counted from another, the calendar, a copy of the page, a chronology …"""
+DateBasis = Literal["stated", "relative", "calendar", "copy", "chronology", "published", "decision", "unknown"]
+"""Where a date comes from: said outright, counted from another, the calendar, a copy of the page, a chronology …, or a
+person's decision."""
 
 RecordType = TypeVar("RecordType")
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.records._actors import Actor
+from onrecord.records._base import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -16,12 +19,20 @@ class Decision:
     who: str
     """Who decided."""
     what: str
-    """What was decided upon: ``outcome``, whether a commitment was kept or broken."""
+    """What was decided upon: ``outcome`` (whether a commitment was kept or broken), ``speaker``, ``day``, ``status``,
+    or ``entry`` (whether it is what it is taken for)."""
     target: str
-    """Id of the commitment."""
+    """Id of the statement, event, commitment or line of communication."""
     verdict: str
-    """``kept``, ``broken``, or ``withdrawn``, which takes back what was decided before."""
+    """``kept`` or ``broken``; the name of the speaker, or ``nobody``; an ISO 8601 date, or ``unknown``; the status of
+    an event; ``rejected``; or ``withdrawn``, which takes back what was decided before."""
     reason: str
     """Why, in the person's words."""
     text_sha256: str
-    """SHA-256 of the commitment's text at that time."""
+    """SHA-256 of the target's words at that time."""
+    machine_read: str = ""
+    """What the machine had read there at that time, in words; empty for an outcome, which no machine tells."""
+    actor: Actor | None = None
+    """Who the speaker is, as the record knew it at that time; None for everything else."""
+    evidence: tuple[Evidence, ...] = ()
+    """The target's words, and where they stand."""

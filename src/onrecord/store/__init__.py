@@ -22,6 +22,7 @@ from onrecord.store._queries import (
     Status,
     UnreadableSource,
 )
+from onrecord.store._read_decisions import DecidedEntry, DecisionState
 from onrecord.store._record import Record
 from onrecord.store._write_content import StoredContent
 from onrecord.store._write_documents import StoredPage
@@ -31,6 +32,8 @@ from onrecord.store._writer import Writer
 
 __all__ = [
     "Count",
+    "DecidedEntry",
+    "DecisionState",
     "DocumentHit",
     "EventQuery",
     "ExcerptPart",

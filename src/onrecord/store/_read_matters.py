@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from onrecord.decisions import fits
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.records import Channel, Commitment, Decision, Event, Happening, Meeting, Position, from_json
+from onrecord.records import Channel, Commitment, Event, Happening, Meeting, Position
 from onrecord.store._days import first_day, last_day
 from onrecord.store._packing import unpack
 from onrecord.store._queries import EventQuery, Facet, HappeningCount, HappeningField, HappeningQuery
+from onrecord.store._read_decisions import DecisionReader
 
 MatterRecord = TypeVar("MatterRecord", Commitment, Channel, Position, Meeting)
 
@@ -36,7 +35,7 @@ _WHICH_MATTERS = (
 )
 
 
-class MatterReader:
+class MatterReader(DecisionReader):
     """The part of a record that tells what happened; see :class:`onrecord.store.Record`."""
 
     _db: sqlite3.Connection
@@ -236,23 +235,6 @@ class MatterReader:
     def iterate_meetings(self) -> Iterator[Meeting]:
         """Yield all meetings by id, one at a time."""
         return self._iterate(Meeting, "meeting")
-
-    # --- decisions -------------------------------------------------------------------------------------------------
-
-    def decisions(self) -> list[Decision]:
-        """Return what persons decided, the oldest first."""
-        rows = self._db.execute("SELECT record FROM decision ORDER BY id")
-        return sorted((from_json(Decision, json.loads(row[0])) for row in rows), key=lambda each: (each.when, each.id))
-
-    def decisions_waiting(self) -> list[Decision]:
-        """Return the decisions that fit nothing in the record any more: a person has to look at them again."""
-        return [decision for decision in self.decisions() if not fits(decision, self._commitment(decision.target))]
-
-    def _commitment(self, commitment_id: str) -> Commitment | None:
-        try:
-            return self.commitment(commitment_id)
-        except NotFoundError:
-            return None
 
     # --- the same for all matters ----------------------------------------------------------------------------------
 

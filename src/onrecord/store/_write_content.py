@@ -33,6 +33,8 @@ class StoredContent:
     """Look-up keys of each event, in the order of ``events``."""
     reports: tuple[CommitmentReport | ChannelReport, ...] = ()
     """What single passages say of commitments and channels."""
+    machine_readings: tuple[Statement | Event, ...] = ()
+    """What the machine read where a person decided."""
     failures: tuple[tuple[str, str, str], ...] = ()
     """Stages that failed: (stage, reason, detail)."""
 
@@ -82,6 +84,10 @@ class ContentWriter(WriterBase):
                 self._put_statements(db, number, content)
                 self._put_events(db, number, content)
                 self._put_reports(db, number, content)
+                db.executemany(
+                    "INSERT INTO machine_reading (target, document, record) VALUES (?, ?, ?)",
+                    [(each.id, number, pack(each)) for each in content.machine_readings],
+                )
                 _judge_positions_again(db, number)
                 db.executemany(
                     "INSERT OR REPLACE INTO failure (document, stage, reason, detail) VALUES (?, ?, ?, ?)",
@@ -174,6 +180,7 @@ class ContentWriter(WriterBase):
     def _drop_content(self, db: sqlite3.Connection, number: int, document: str) -> None:
         judge_matters_again(db, number)
         self._drop_events(db, number)
+        db.execute("DELETE FROM machine_reading WHERE document = ?", (number,))
         db.execute("DELETE FROM report WHERE document = ?", (number,))
         for key, statement, keys, record in db.execute(
             "SELECT number, id, keys, record FROM statement WHERE document = ?", (number,)

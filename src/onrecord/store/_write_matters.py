@@ -226,23 +226,47 @@ class MatterWriter(WriterBase):
         return [unpack(Meeting, found[each]) for each in sorted(found)]
 
     def put_matters(
-        self, matter: Matter, key: str, judged: Sequence[Commitment] | Sequence[Channel] | Sequence[Position]
+        self,
+        matter: Matter,
+        key: str,
+        judged: Sequence[Commitment] | Sequence[Channel] | Sequence[Position],
+        rejected: Sequence[Commitment] | Sequence[Channel] = (),
     ) -> None:
-        """Write what was judged under a key, in place of what was judged before."""
+        """Write what was judged under a key, in place of what was judged before.
+
+        Args:
+            matter: what is judged.
+            key: the key of its reports.
+            judged: what stands in the record.
+            rejected: what the machine read and a person said is none.
+        """
         with self._transaction() as db:
             drop_matters(db, matter, key)
             for record in judged:
                 _put_matter(db, matter, key, record)
+            db.execute("DELETE FROM machine_reading WHERE matter = ? AND key = ?", (matter, key))
+            db.executemany(
+                "INSERT INTO machine_reading (target, matter, key, record) VALUES (?, ?, ?, ?)",
+                [(record.id, matter, key, pack(record)) for record in rejected],
+            )
             db.execute("DELETE FROM matter_pending WHERE matter = ? AND key = ?", (matter, key))
 
     # --- decisions -------------------------------------------------------------------------------------------------
 
     def add_decision(self, decision: Decision) -> None:
-        """Keep what a person decided, and let what it speaks of be judged again."""
+        """Keep what a person decided, and let what it speaks of be read or judged again."""
         with self._transaction() as db:
             db.execute("INSERT OR REPLACE INTO decision (id, record) VALUES (?, ?)", (decision.id, _as_text(decision)))
             db.execute(
-                "INSERT OR IGNORE INTO matter_pending SELECT matter, key FROM matter WHERE id = ?", (decision.target,)
+                "INSERT OR IGNORE INTO matter_pending SELECT matter, key FROM matter WHERE id = ?1"
+                " UNION SELECT matter, key FROM machine_reading WHERE target = ?1 AND key IS NOT NULL",
+                (decision.target,),
+            )
+            db.execute(
+                "UPDATE document SET content_known = 0 WHERE number IN (SELECT document FROM statement WHERE id = ?1"
+                " UNION SELECT document FROM event WHERE id = ?1"
+                " UNION SELECT document FROM machine_reading WHERE target = ?1)",
+                (decision.target,),
             )
 
     def decisions(self) -> list[Decision]:

@@ -31,7 +31,18 @@ from onrecord.publishing import (
     heading_of,
 )
 from onrecord.store import Record
-from onrecord.web import _addresses, _drawings, _lanes, _matter_words, _names, _pages, _pictures, _safety, _words
+from onrecord.web import (
+    _addresses,
+    _decided,
+    _drawings,
+    _lanes,
+    _matter_words,
+    _names,
+    _pages,
+    _pictures,
+    _safety,
+    _words,
+)
 from onrecord.web._channels_page import channel, channels
 from onrecord.web._commitments_page import commitment, commitments
 from onrecord.web._document_page import document_page
@@ -145,11 +156,16 @@ def make_templates() -> Environment:
         element=partial(_matter_words.in_words, _matter_words.ELEMENT_WORDS),
         agreement=lambda value, commitment: _matter_words.agreement_words(value, _matter_words.parties_of(commitment)),
         agreement_of=_matter_words.agreement_words,
+        decision=_decided.decision_words,
+        entry=_decided.entry_words,
         language=lambda code: code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "und",
     )
     environment.tests["fold"] = lambda block: isinstance(block, Fold)
     environment.globals.update(
         actor_address=_addresses.actor_address,
+        entry_address=_decided.entry_address,
+        way_back=_decided.way_back,
+        ways_to_decide=_decided.ways_to_decide,
         anchor=_addresses.anchor,
         bar=_drawings.bar,
         channel_address=_addresses.channel_address,
@@ -281,7 +297,14 @@ def _list_endpoint(site: Site, view: ListView, form: str) -> Callable[[Request],
 def _record_endpoint(site: Site, view: RecordView, form: str) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         with site.lock:
-            page = view(site.record, request.query_params, request.path_params["identity"])
+            identity = request.path_params["identity"]
+            try:
+                page = view(site.record, request.query_params, identity)
+            except NotFoundError:
+                rejected = _decided.rejected_entry(site.record, identity)
+                if rejected is None or not request.url.path.startswith(rejected.address):
+                    raise
+                page = rejected
             return site.answer(page, form)
 
     return endpoint

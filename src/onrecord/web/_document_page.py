@@ -382,6 +382,7 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
         "events": events,
         "proves": proved_by(record, document, statements, events),
         "relatives": relatives,
+        "decided": record.decided_in(document.id),
         "kind": kind_words(document.kind),
         "sides": record.sides,
         "at": at,
@@ -396,6 +397,7 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
             "events": events,
             "mentions": record.mentions(document.id),
             "derivations": record.derivations(document.id),
+            "decisions": [decision for one in record.decided_in(document.id) for decision in one.decisions],
         },
         lambda: Table(
             ("start", "end", "role", "reason", "words"),

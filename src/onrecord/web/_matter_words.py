@@ -165,6 +165,8 @@ def latest_of_side(commitment: Commitment, side: str | None) -> CommitmentStep |
     if side is not None and alone and side not in alone:
         return None
     for step in reversed(commitment.history):
+        if step.date.basis == "decision":  # a person's word is no side's, and no source's
+            continue
         sides = sides_that_assert(step.asserted_by)
         if side is None:
             if any(item.side not in parties for item in step.asserted_by):

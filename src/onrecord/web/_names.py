@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from onrecord.errors import NotFoundError
 from onrecord.publishing import INTERNATIONAL_NAMES, heading_of, telling, the, undertaking_of
-from onrecord.records import Actor, Commitment, Document, Happening, Statement, Utterance
+from onrecord.records import Actor, Commitment, Decision, Document, Happening, Statement, Utterance
 from onrecord.reference import Reference
 from onrecord.store import Record
 from onrecord.web._words import kind_words, shorten
@@ -25,6 +26,7 @@ class Names:
         self._actors: dict[str, Actor | None] = {}
         self._documents: dict[str, Document | None] = {}
         self._utterances: dict[str, Utterance | None] = {}
+        self._decisions: Mapping[str, Sequence[Decision]] | None = None
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """Return an actor, None where the record holds none with that id."""
@@ -36,6 +38,12 @@ class Names:
             except NotFoundError:
                 self._actors[actor_id] = None
         return self._actors[actor_id]
+
+    def decisions(self, identity: str) -> Sequence[Decision]:
+        """Return what persons decided of a statement, event, commitment or line of communication."""
+        if self._decisions is None:
+            self._decisions = self._record.decisions_in_force()
+        return self._decisions.get(identity, ())
 
     def document(self, document_id: str) -> Document | None:
         """Return a document, None where the record holds none with that id."""

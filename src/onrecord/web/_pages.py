@@ -436,9 +436,18 @@ def search(record: Record, parameters: Mapping[str, str]) -> Page:
 def status(record: Record, parameters: Mapping[str, str]) -> Page:
     """Return what was read, what was skipped and why, versions and timings."""
     seen = record.status()
+    states = record.decision_states()
+    lasting = [one for one in record.decisions() if states[one.id] in ("in force", "next build", "waiting")]
     return Page(
         "status.html",
-        {"status": seen, "total_seconds": sum(timing.seconds for timing in seen.timings)},
+        {
+            "status": seen,
+            "total_seconds": sum(timing.seconds for timing in seen.timings),
+            "decisions": [
+                (one, states[one.id], record.entries_at(one) if states[one.id] == "waiting" else []) for one in lasting
+            ],
+            "waiting": sum(states[one.id] == "waiting" for one in lasting),
+        },
         lambda: seen,
         lambda: Table(
             ("what", "path", "reason", "detail"),

@@ -49,6 +49,7 @@ BASIS_WORDS = {
     "copy": "from a copy of the page",
     "chronology": "from the public chronology",
     "published": "the day of publication",
+    "decision": "a person decided",
     "unknown": "unknown",
 }
 """Where a date comes from."""

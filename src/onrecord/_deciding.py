@@ -1,0 +1,203 @@
+"""Deciding: a person's word about an entry of the record is kept, and what rests on it is read and judged again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from onrecord._build import language_of, silent, user_files_of
+from onrecord.decisions import NOBODY, OUTCOME, REJECTED, WITHDRAWN, Decidable, in_force, take_back
+from onrecord.decisions import decide as write_down
+from onrecord.errors import MissingExtraError, NotFoundError, QueryError
+from onrecord.reading import DEFAULT_FIELDS
+from onrecord.records import Actor, Channel, Commitment, Decision, Event, Statement
+from onrecord.store import Record, Writer
+
+if TYPE_CHECKING:
+    from onrecord.reference import Reference
+
+NewKind = Literal["person", "organization"]
+"""What a speaker can be whom neither the record nor the reference data know."""
+
+_OUTCOMES = ("kept", "broken")
+_REJECT = ("reject", REJECTED)
+
+
+def decide(
+    path: str | os.PathLike[str],
+    target: str,
+    verdict: str,
+    *,
+    what: str | None = None,
+    reason: str,
+    who: str,
+    new: NewKind | None = None,
+    country: str | None = None,
+) -> Decision:
+    """Note what a person decides about an entry of the record; it outlives every rebuild.
+
+    What rests on the entry is read and judged again at once, where the record was built by the program installed;
+    otherwise the next build does it (see :meth:`onrecord.Record.decision_states`).
+
+    Args:
+        path: the record file.
+        target: id of a statement, an event, a commitment or a line of communication.
+        verdict: of a commitment ``kept`` or ``broken``; the name or id of a speaker, or ``nobody`` where nobody can be
+            told; a day, month or year, ISO 8601, or ``unknown``; the status of an event; ``reject`` where it is no
+            statement, event, commitment or line at all; ``withdrawn`` takes back what was decided before.
+        what: ``speaker``, ``day`` or ``status``; not needed for the other verdicts.
+        reason: why, in the person's words.
+        who: the person.
+        new: what the speaker is, where neither the record nor the reference data know the name.
+        country: the side of a new speaker, ISO 3166 alpha-3.
+
+    Returns:
+        The decision as it was kept.
+
+    Raises:
+        NotFoundError: the record holds no such entry, or nobody of that name; the message lists the nearest names.
+        QueryError: this cannot be decided, the verdict is unknown, or reason or person are empty.
+        RecordFileError: the record cannot be opened or written.
+    """
+    with Record(Path(path)) as record:
+        if verdict == WITHDRAWN:
+            decision = take_back(_decided(record, target, what), reason, who=who)
+        else:
+            entry = record.machine_reading(target)
+            asked = _what(verdict, what)
+            speaker = None
+            if asked == "speaker" and verdict != NOBODY:
+                speaker = _speaker(record, verdict.strip(), new, country)
+            elif new is not None or country is not None:
+                raise QueryError("Only a speaker can be new.", "Leave out what is said of a new speaker.")
+            decision = write_down(
+                entry,
+                asked,
+                REJECTED if verdict in _REJECT and asked == "entry" else verdict,
+                reason,
+                who=who,
+                speaker=speaker,
+                machine_read=_machine_read(record, entry, asked),
+            )
+    with Writer(Path(path)) as writer:
+        _keep(writer, decision)
+    return decision
+
+
+def _what(verdict: str, what: str | None) -> str:
+    if what is not None:
+        return what
+    if verdict in _REJECT:
+        return "entry"
+    if verdict in _OUTCOMES:
+        return OUTCOME
+    raise QueryError(
+        f"What is decided by {verdict!r}?",
+        "Say what: speaker, day or status; or decide: kept, broken, reject, withdrawn.",
+    )
+
+
+def _decided(record: Record, target: str, what: str | None) -> Decision:
+    """Return the decision that is to be taken back; its target may have gone."""
+    lasting = sorted(
+        (each for each in in_force(record.decisions()) if each.target == target), key=lambda each: each.what
+    )
+    chosen = [each for each in lasting if what is None or each.what == what]
+    if len(chosen) == 1:
+        return chosen[0]
+    if len(chosen) > 1:
+        raise QueryError(
+            f"Of {target} several things were decided: {', '.join(each.what for each in chosen)}.",
+            f"Say which is taken back, e.g.: onrecord decide RECORD {target} {chosen[0].what} withdrawn …",
+        )
+    record.machine_reading(target)
+    raise QueryError(
+        f"Nobody has decided {f'the {what}' if what else 'anything'} of {target}.",
+        "See what was decided: onrecord decisions RECORD",
+    )
+
+
+def _speaker(record: Record, name: str, new: NewKind | None, country: str | None) -> Actor:
+    from onrecord._who import actor_called, actor_of_reference, find_actor, new_actor
+
+    if not name:
+        raise QueryError("The speaker has no name.", f"Give the name, or: {NOBODY}, where nobody can be told.")
+    reference = _reference_of(record)
+    if country is not None and country not in reference.countries:
+        raise QueryError(f"{country!r} is not a country code.", "Use an ISO 3166 alpha-3 code, e.g. USA or CHN.")
+    if new is not None:
+        known = actor_called(record, name) or actor_of_reference(reference, name)
+        if known is not None:
+            raise QueryError(f"{known.name} ({known.id}) is known already.", "Leave out what is said of a new speaker.")
+        return new_actor(" ".join(name.split()), new, country)
+    if country is not None:
+        raise QueryError("The side of somebody who is known is not decided here.", "It goes with: --new person")
+    try:
+        return find_actor(record, name)
+    except NotFoundError as error:
+        found = None if name.startswith("actor-") else actor_of_reference(reference, name)
+        if found is None:
+            raise NotFoundError(
+                error.what, "See who is: onrecord actors RECORD. Somebody new is added with: --new person --country CHN"
+            ) from error
+        return found
+
+
+def _reference_of(record: Record) -> Reference:
+    from onrecord.reference import Reference
+
+    return Reference.bundled().with_texts(record.reference_files)
+
+
+def _machine_read(record: Record, entry: Decidable, what: str) -> str:
+    """Return in words what the machine reads, which the decision takes the place of."""
+    if what == OUTCOME:
+        return ""
+    if isinstance(entry, Statement):
+        day = f"{entry.said_on.date or 'day unknown'} ({entry.said_on.basis})"
+        who = _speaker_read(record, entry)
+        return {"speaker": who, "day": day}.get(what, f"a statement of {who}, {day}")
+    if isinstance(entry, Event):
+        day = f"{entry.date.date or 'day unknown'} ({entry.date.basis})"
+        kind = f"{entry.event}/{entry.mode}" if entry.mode else entry.event
+        return {"day": day, "status": entry.status}.get(what, f"{kind}, {entry.status}, {day}")
+    if isinstance(entry, Commitment):
+        return f"a commitment of {', '.join(entry.obligor) or 'a party not named'}"
+    assert isinstance(entry, Channel)
+    return f"a line of communication of {' and '.join(entry.parties)}"
+
+
+def _speaker_read(record: Record, statement: Statement) -> str:
+    if statement.speaker is None:
+        return f"nobody who could be resolved (“{statement.speaker_text}”)" if statement.speaker_text else "nobody"
+    try:
+        return record.actor(statement.speaker).name
+    except NotFoundError:  # he speaks nowhere any more since a person decided so
+        return statement.speaker_text or statement.speaker
+
+
+def _keep(writer: Writer, decision: Decision) -> None:
+    from onrecord._judging import judge_pending
+
+    something_waits = any(writer.count_pending())
+    writer.add_decision(decision)
+    if decision.target.startswith(("comm-", "chan-")):
+        for _ in judge_pending(writer, 1):
+            pass
+    elif not something_waits:
+        _read_again(writer)
+
+
+def _read_again(writer: Writer) -> None:
+    """Read again what the decision speaks of; where this program is not the one that built the record, a build does."""
+    from onrecord._run import Run
+
+    engine = language_of(writer, None)
+    try:
+        run = Run(writer, DEFAULT_FIELDS, engine, 1, silent, user_files_of(writer))
+    except MissingExtraError:
+        # The decision is kept; its state tells that it comes with the next build, which needs the model anyway.
+        return
+    if run.reads_as_built():
+        run.apply_decisions()
