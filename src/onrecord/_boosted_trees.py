@@ -13,6 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_TOGETHER = 4
+"""Steps that all rows take; most paths end soon behind them, and only the others go on."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoostedTrees:
@@ -69,12 +72,27 @@ class BoostedTrees:
     def _leaves(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
         rows, columns = matrix.shape
         values = np.ascontiguousarray(matrix).ravel()
-        row_start = (np.arange(rows, dtype=np.int32) * columns)[:, None]
-        node = np.repeat(self.roots[None, :], rows, axis=0)
-        for _ in range(self.depth):
-            is_above = values.take(row_start + self.feature.take(node)) > self.threshold.take(node)
-            node = self.children.take(2 * node + is_above)
-        return self.value.take(node)
+        start = np.repeat(np.arange(rows, dtype=np.int32) * columns, len(self.roots))
+        node = np.tile(self.roots, rows)
+        for _ in range(min(_TOGETHER, self.depth)):
+            node = self._below(node, values, start)
+        on = np.flatnonzero(self.threshold.take(node) < np.inf)
+        here, start = node.take(on), start.take(on)
+        for _ in range(_TOGETHER, self.depth):
+            if not len(on):
+                break
+            here = self._below(here, values, start)
+            node[on] = here
+            left = np.flatnonzero(self.threshold.take(here) < np.inf)
+            on, here, start = on.take(left), here.take(left), start.take(left)
+        return self.value.take(node).reshape(rows, len(self.roots))
+
+    def _below(
+        self, node: NDArray[np.int32], values: NDArray[np.float32], start: NDArray[np.int32]
+    ) -> NDArray[np.int32]:
+        """Return the nodes to which some rows go on, each from its node; ``start``: where the values of each begin."""
+        is_above = values.take(start + self.feature.take(node)) > self.threshold.take(node)
+        return self.children.take(2 * node + is_above)
 
 
 def chance(log_odds: NDArray[np.floating[Any]]) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.events._judged import CASTING_SIGNS, LIKELY_CASTINGS, Setting, casting_signs, far
+from onrecord.events._judged import CASTING_SIGNS, LIKELY_CASTINGS, Setting, casting_signs, far, signs_of_castings
 from onrecord.events._sides import MOST_UNITS, Unit, castings, masks, units_of
 from onrecord.events._slots import Candidate
 from onrecord.records import Participant
@@ -69,3 +69,17 @@ def test_whom_a_pronoun_stands_for_may_act_alone(mark: str, units: int) -> None:
     slots = [(f"subject{mark}", party) for party in parties]
     candidate = Candidate(3, True, 3, None, slots, {"USA": 1, "CHN": 1})
     assert len(units_of(candidate)) == units
+
+
+def test_several_deeds_are_weighed_together_as_one_by_one() -> None:
+    one = [Unit(("USA", "JPN"), "subject"), Unit(("CHN",), "object"), Unit(("RUS",), "title")]
+    other = [Unit(("FRA",), "subject@pronoun")]
+    setting = Setting("AGREE", 0.4, False, "FRA", frozenset({"CHN"}), (frozenset({"FRA"}), frozenset()), {"FRA": 0.3})
+    scores = np.array([[1.5, -0.5], [0.25, 2.0], [-1.0, -1.5]], np.float32)
+    deeds = [(one, scores, SETTING), (other, scores[:1], setting)]
+
+    likely, signs = signs_of_castings(deeds)
+
+    alone = [casting_signs(*deed) for deed in deeds]
+    assert [numbers.tolist() for numbers in likely] == [numbers.tolist() for numbers, _ in alone]
+    assert signs.tolist() == np.concatenate([rows for _, rows in alone]).tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from onrecord.language._decode import Chain, best_paths, softmax, tag_spans
-from onrecord.language._lemmas import edited, lemma_of
+from onrecord.language._lemmas import Lemmatizer, edited, lemma_of
 from onrecord.language._tree import best_tree, is_tree, trees
+from onrecord.language.analysis import ROOT, Token, make_token
 
 TAGS = ["O", "B-x", "I-x"]
 CHAIN = Chain(
@@ -80,6 +82,24 @@ def test_the_dictionary_comes_before_the_edit() -> None:
     assert lemma_of("Beijing", "PROPN", "L:3:", dictionary) == "Beijing"
     assert edited("Taxes", "K:2:") == "Tax"
     assert edited("is", "=:be") == "be"
+
+
+def test_a_lemma_that_was_asked_for_before_is_the_same_again() -> None:
+    lemmatizer = Lemmatizer(["L:2:y", "L:2:"], {"told VERB": "tell"})
+
+    for _ in range(2):
+        assert lemmatizer.lemma("Told", "VERB", 0) == "tell"
+        assert lemmatizer.lemma("vetoed", "VERB", 1) == "veto"
+        assert lemmatizer.lemma("vetoed", "NOUN", 0) == "vetoy"
+
+
+def test_a_token_made_quickly_is_a_token() -> None:
+    made = make_token(0, 4, "VERB", "VBD", "tell", ROOT, "root", 0.99, 0.9)
+
+    assert made == Token(0, 4, "VERB", "VBD", "tell", ROOT, "root", 0.99, 0.9)
+    assert hash(made) == hash(Token(0, 4, "VERB", "VBD", "tell", ROOT, "root", 0.99, 0.9))
+    with pytest.raises(FrozenInstanceError):
+        made.start = 1  # type: ignore[misc]
 
 
 @given(st.lists(st.lists(st.integers(0, 6), min_size=1, max_size=7), min_size=1, max_size=5))

@@ -14,7 +14,7 @@ from onrecord.events._candidates import find_candidates
 from onrecord.events._cast import Cast
 from onrecord.events._dates import Dates, Option
 from onrecord.events._frames import Frames
-from onrecord.events._judged import CASTING_SIGNS, Setting, casting_signs
+from onrecord.events._judged import CASTING_SIGNS, Setting, signs_of_castings
 from onrecord.events._model import EventModel, buckets
 from onrecord.events._modes import mode_of
 from onrecord.events._read import ROLE, is_dull, likely_deeds, roles
@@ -87,20 +87,18 @@ def choose(sides: Sequence[Sides], model: EventModel) -> list[Chosen]:
     if not sides:
         return []
     scores = scores_of_units(sides, model)
-    asked = [casting_signs(each.units, mine, each.setting) for each, mine in zip(sides, scores, strict=True)]
-    signs = np.concatenate([mine for _, mine in asked])
+    asked, signs = signs_of_castings([(e.units, mine, e.setting) for e, mine in zip(sides, scores, strict=True)])
     trees = model.trees.get("casting")
     shares = signs[:, SHARE] if trees is None else chance(trees.log_odds(signs))
     found = []
     first = 0
-    for each, (likely, mine) in zip(sides, asked, strict=True):
-        theirs = shares[first : first + len(likely)]
-        first += len(likely)
-        order = np.argsort(-theirs, kind="stable")
-        best = int(order[0])
-        second = float(theirs[order[1]]) if len(order) > 1 else 0.0
+    for each, likely in zip(sides, asked, strict=True):
+        theirs: list[float] = shares[first : first + len(likely)].tolist()
+        best = theirs.index(max(theirs))
+        second = max((share for place, share in enumerate(theirs) if place != best), default=0.0)
         actor, recipient = each.countries(castings(len(each.units))[likely[best]])
-        found.append(Chosen(actor, recipient, mine[best], (float(theirs[best]), second)))
+        found.append(Chosen(actor, recipient, signs[first + best], (theirs[best], second)))
+        first += len(likely)
     return found
 
 

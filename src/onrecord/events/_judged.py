@@ -107,21 +107,40 @@ def casting_signs(units: Sequence[Unit], scores: Floats, setting: Setting) -> tu
     Returns:
         the numbers of the castings as `_sides.castings` has them, the likeliest first; castings x signs.
     """
+    [likely], signs = signs_of_castings([(units, scores, setting)])
+    return likely, signs
 
-    actors, recipients = masks(len(units))
-    whole = actors @ scores[:, 0] + recipients @ scores[:, 1]
-    likely = np.argsort(-whole, kind="stable")[:LIKELY_CASTINGS]
-    shares = np.exp(whole - whole[likely[0]])
-    shares /= shares.sum()
-    acts, meant = actors[likely], recipients[likely]
-    left = ~(acts | meant)
-    sizes = np.array([len(unit.countries) for unit in units], np.float32)
-    places = np.array([far(unit.slot) for unit in units], np.float32)
-    known = np.array([max(setting.known.get(c, 0.0) for c in unit.countries) for unit in units], np.float32)
-    pronouns = np.array(["@" in unit.slot for unit in units], np.float32)
-    in_rule = [np.array([len(side.intersection(u.countries)) for u in units], np.float32) for side in setting.rule]
-    both = setting.rule[0] | setting.rule[1]
-    in_both = np.array([len(both.intersection(unit.countries)) for unit in units], np.float32)
+
+def signs_of_castings(
+    deeds: Sequence[tuple[Sequence[Unit], Floats, Setting]],
+) -> tuple[list[NDArray[np.intp]], Floats]:
+    """Return of each of some deeds the likeliest castings, and the numbers of all these castings, deed by deed.
+
+    Arguments and results are those of `casting_signs`; all deeds are worked out together.
+    """
+    chosen = [_likely(scores, *masks(len(units))) for units, scores, _ in deeds]
+    counts = [len(one.numbers) for one in chosen]
+    width = max((len(units) for units, _, _ in deeds), default=0)
+    acts, meant, stands = (np.zeros((sum(counts), width), np.bool_) for _ in range(3))
+    first = 0
+    for one, count in zip(chosen, counts, strict=True):
+        rows = slice(first, first + count), slice(0, one.actors.shape[1])
+        acts[rows], meant[rows], stands[rows] = one.actors, one.recipients, True
+        first += count
+    left, cast = stands & ~(acts | meant), acts | meant
+
+    # What is known of each unit and of each deed, once for each of its castings.
+    known = np.zeros((len(deeds), len(_OF_UNIT), width), np.float32)
+    of_deed = np.zeros((len(deeds), len(_OF_DEED)), np.float32)
+    for row, (units, scores, setting) in enumerate(deeds):
+        known[row, :, : len(units)] = [*scores.T, *_of_units(units, setting)]
+        of_deed[row] = _of_deed(units, setting)
+    as_actor, as_recipient, sizes, places, shares, pronouns, of_rule, by_rule, in_rules, home, speaker = np.repeat(
+        known, counts, axis=0
+    ).transpose(1, 0, 2)
+    number, actors, recipients, both, has_home, has_speaker, event, group, is_verb, share = np.repeat(
+        of_deed, counts, axis=0
+    ).T
 
     def least(which: Flags, values: Floats) -> Floats:
         return np.asarray(np.where(which, values, _MUCH).min(1, initial=_MUCH))
@@ -129,29 +148,83 @@ def casting_signs(units: Sequence[Unit], scores: Floats, setting: Setting) -> tu
     def most(which: Flags, values: Floats) -> Floats:
         return np.asarray(np.where(which, values, -_MUCH).max(1, initial=-_MUCH))
 
-    def is_rule(which: Flags, inside: Floats, countries: frozenset[str]) -> Flags:
-        return np.asarray((which @ sizes == len(countries)) & (which @ inside == len(countries)))
+    def total(which: Flags, values: Floats) -> Floats:
+        return np.asarray((which * values).sum(1))
 
-    def stands(whose: frozenset[str]) -> Floats:
+    def is_rule(which: Flags, inside: Floats, countries: Floats) -> Flags:
+        return np.asarray((total(which, sizes) == countries) & (total(which, inside) == countries))
+
+    def stand(is_there: Floats, theirs: Floats) -> Floats:
         """0 nobody, 1 outside, 2 acts, 3 is acted upon, 4 both."""
-        theirs = np.array([bool(whose.intersection(unit.countries)) for unit in units], np.float32)
-        return 1 + (acts @ theirs > 0) + 2 * (meant @ theirs > 0) if whose else np.zeros(len(likely), np.float32)
+        return is_there * (1 + (total(acts, theirs) > 0) + 2 * (total(meant, theirs) > 0))
 
-    count = len(likely)
     columns = [
-        whole[likely] - whole[likely[0]], shares[likely], np.arange(count),
-        least(acts, scores[:, 0]), least(meant, scores[:, 1]), most(acts, scores[:, 1]), most(meant, scores[:, 0]),
-        most(left, scores[:, 0]), most(left, scores[:, 1]),
-        acts @ sizes, meant @ sizes, np.full(count, len(units)), left @ (places <= _NEAR).astype(np.float32),
-        is_rule(acts, in_rule[0], setting.rule[0]), is_rule(meant, in_rule[1], setting.rule[1]),
-        is_rule(acts | meant, in_both, both),
-        stands(frozenset() if setting.home is None else frozenset({setting.home})), stands(setting.speakers),
+        np.concatenate([one.behind for one in chosen]), np.concatenate([one.shares for one in chosen]),
+        np.concatenate([np.arange(count) for count in counts]),
+        least(acts, as_actor), least(meant, as_recipient), most(acts, as_recipient), most(meant, as_actor),
+        most(left, as_actor), most(left, as_recipient),
+        total(acts, sizes), total(meant, sizes), number, total(left, places <= _NEAR),
+        is_rule(acts, of_rule, actors), is_rule(meant, by_rule, recipients), is_rule(cast, in_rules, both),
+        stand(has_home, home), stand(has_speaker, speaker),
         most(acts, places), most(meant, places), least(left, places),
-        least(acts, known), least(meant, known), most(left, known), (acts | meant) @ pronouns,
-        np.full(count, TYPES[setting.event]), np.full(count, GROUP_NUMBERS[GROUPS[setting.event]]),
-        np.full(count, setting.is_verb), np.full(count, setting.home is not None), np.full(count, setting.share),
+        least(acts, shares), least(meant, shares), most(left, shares), total(cast, pronouns),
+        event, group, is_verb, has_home, share,
     ]  # fmt: skip
-    return likely, np.stack(columns, 1).astype(np.float32)
+    return [one.numbers for one in chosen], np.stack(columns, 1).astype(np.float32)
+
+
+_OF_UNIT = (
+    "as actor", "as recipient", "countries", "place", "share", "pronoun", "acts by rule", "acted upon by rule",
+    "in a rule", "home", "speaker",
+)  # fmt: skip
+"""What is known of a unit: its scores, and the rows of `_of_units`."""
+_OF_DEED = (
+    "units", "actors by rule", "recipients by rule", "both", "home", "speakers", "type", "group", "verb", "share",
+)  # fmt: skip
+"""What is known of a deed: the numbers of `_of_deed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """The castings of a deed that are judged, the likeliest by their countries one by one first."""
+
+    numbers: NDArray[np.intp]
+    actors: Flags
+    recipients: Flags
+    behind: Floats
+    """Scores behind that of the first."""
+    shares: Floats
+
+
+def _likely(scores: Floats, actors: Flags, recipients: Flags) -> _Likely:
+    whole = actors @ scores[:, 0] + recipients @ scores[:, 1]
+    numbers = np.argsort(-whole, kind="stable")[:LIKELY_CASTINGS]
+    behind = whole - whole[numbers[0]]
+    shares = np.exp(behind)
+    shares /= shares.sum()
+    return _Likely(numbers, actors[numbers], recipients[numbers], behind[numbers], shares[numbers])
+
+
+def _of_units(units: Sequence[Unit], setting: Setting) -> list[list[float]]:
+    acting, meant = setting.rule
+    sides = acting, meant, acting | meant
+    stands = frozenset() if setting.home is None else frozenset({setting.home}), setting.speakers
+    return [
+        [float(len(unit.countries)) for unit in units],
+        [far(unit.slot) for unit in units],
+        [max(setting.known.get(country, 0.0) for country in unit.countries) for unit in units],
+        [float("@" in unit.slot) for unit in units],
+        *([float(len(side.intersection(unit.countries))) for unit in units] for side in sides),
+        *([float(not whose.isdisjoint(unit.countries)) for unit in units] for whose in stands),
+    ]
+
+
+def _of_deed(units: Sequence[Unit], setting: Setting) -> tuple[float, ...]:
+    acting, meant = setting.rule
+    return (
+        len(units), len(acting), len(meant), len(acting | meant), setting.home is not None, len(setting.speakers) > 0,
+        TYPES[setting.event], GROUP_NUMBERS[GROUPS[setting.event]], setting.is_verb, setting.share,
+    )  # fmt: skip
 
 
 def company_signs(tree: Tree, readings: Sequence[Reading]) -> Floats:

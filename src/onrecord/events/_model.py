@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord._boosted_trees import BoostedTrees
@@ -35,20 +36,29 @@ WORD_SHARE = 0.2
 """Weight of the words' own vectors beside the signs; of 0.15, 0.2 and 0.3 the best in cross-validation."""
 
 _REMEMBERED = 1 << 16
-_places: dict[str, int] = {}
+
+
+class _Places(dict[str, int]):
+    """The places of named signs, worked out when first asked for."""
+
+    def __missing__(self, name: str) -> int:
+        place = zlib.crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS
+        if len(self) < _REMEMBERED:
+            self[name] = place
+        return place
+
+
+_places = _Places()
 
 
 def bucket(name: str) -> int:
     """Return the place of a named sign, remembered."""
-    place = zlib.crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS
-    if len(_places) < _REMEMBERED:
-        _places[name] = place
-    return place
+    return _places[name]
 
 
 def buckets(names: Iterable[str], more: Iterable[int] = ()) -> list[int]:
     """Return the places of named signs, with further ones, each once."""
-    found = {_places[name] if name in _places else bucket(name) for name in names}
+    found = set(map(_places.__getitem__, names))
     found.update(more)
     return list(found)
 
@@ -74,7 +84,7 @@ class Layer:
         import numpy as np
 
         lengths = [len(row) for row in rows]
-        flat = np.fromiter((place for row in rows for place in row), np.int64, sum(lengths))
+        flat = np.fromiter(chain.from_iterable(rows), np.int64, sum(lengths))
         starts = np.cumsum([0, *lengths[:-1]])
         scores = np.add.reduceat(self.signs[flat], starts, axis=0) + self.bias
         if dense is not None and len(self.dense):
@@ -123,7 +133,9 @@ class EventModel:
         found = np.zeros((len(lemmas), WORD_WIDTH), np.float32)
         for row, group in enumerate(lemmas):
             known = [self.places[lemma] for lemma in group if lemma in self.places]
-            if known:
+            if len(known) == 1:
+                found[row] = self.vectors[known[0]] * WORD_SHARE
+            elif known:
                 found[row] = self.vectors[known].mean(0) * WORD_SHARE
         return found.reshape(-1)
 

@@ -43,15 +43,18 @@ def best_paths(scores: FloatArray, lengths: Sequence[int], chain: Chain) -> IntA
     # Of each place the best score of a path that ends in a tag; which tag came before is asked only on the way back.
     best = np.empty((longest, len(order), tags), np.float32)
     best[0] = chain.first + scores[offsets]
+    lasting = running.tolist()
+    steps = np.ascontiguousarray(chain.steps[:, None, :])
+    room = np.empty((tags, len(order), tags), np.float32)  # from, sequence, to
     for t in range(1, longest):
-        rows = running[t]
-        paths = best[t - 1, :rows, :, None] + chain.steps  # from, to
-        np.add(paths.max(1), scores[offsets[:rows] + t], out=best[t, :rows])
+        rows = lasting[t]
+        paths = np.add(best[t - 1, :rows].T[:, :, None], steps, out=room[:, :rows])
+        np.add(np.maximum.reduce(paths, 0), scores.take(offsets[:rows] + t, 0), out=best[t, :rows])
     following = chain.steps.T  # to, from
     tag = np.empty(0, np.int64)
     for t in range(longest - 1, -1, -1):
-        here = best[t, : running[t]]
-        here[: len(tag)] += following[tag]  # the others end here
+        here = best[t, : lasting[t]]
+        here[: len(tag)] += following.take(tag, 0)  # the others end here
         tag = here.argmax(1)
         result[offsets[: len(tag)] + t] = tag
     return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _AS_WRITTEN = frozenset({"PUNCT", "SYM", "NUM", "X"})
 
@@ -36,3 +36,28 @@ def lemma_of(form: str, upos: str, script: str, dictionary: Mapping[str, str]) -
     if upos == "PROPN":
         return lemma if lemma[:1].isupper() or not form[:1].isupper() else form
     return lemma
+
+
+class Lemmatizer:
+    """Finds lemmas as `lemma_of` does, remembering what it has seen (bounded).
+
+    Args:
+        scripts: the edit scripts by their numbers.
+        dictionary: lemmas by "form upos", the form in lower case.
+    """
+
+    _MOST_REMEMBERED = 200_000
+
+    def __init__(self, scripts: Sequence[str], dictionary: Mapping[str, str]) -> None:
+        self._scripts, self._dictionary = scripts, dictionary
+        self._known: dict[tuple[str, str, int], str] = {}
+
+    def lemma(self, form: str, upos: str, script: int) -> str:
+        """Return the lemma of a form in its normal form; ``script``: the number of the script the model proposes."""
+        key = form, upos, script
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= self._MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = lemma_of(form, upos, self._scripts[script], self._dictionary)
+        return known

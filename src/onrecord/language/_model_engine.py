@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ._decode import FloatArray, IntArray, best_paths, softmax, sums, tag_spans
 from ._features import PieceEncoder, Window, make_batch
-from ._lemmas import lemma_of
+from ._lemmas import Lemmatizer
 from ._links import link_attributions, share_sources
 from ._model_files import ModelFiles, load_files
 from ._names import NAME_OF_TAG, TokenName, mended_names, shared_scores
@@ -23,7 +23,7 @@ from ._rules_engine import RULES_VERSION
 from ._tokens import normal_form
 from ._tree import best_tree, trees
 from ._windows import Cut, Part, cut, seam
-from .analysis import ROOT, Analysis, Document, Name, Sentence, TaggedSpan, Token, checked_regions
+from .analysis import ROOT, Analysis, Document, Name, Sentence, TaggedSpan, checked_regions, make_token
 from .reading import Reader, Reading, load_reader, with_output
 
 WIDTH = 384  # of a vector
@@ -108,6 +108,7 @@ class ModelEngine:
         self._outputs = [o.name for o in self._session.get_outputs() if vectors or o.name != "vectors"]
         self._files = files
         self._encoder = PieceEncoder(files.tokenizer)
+        self._lemmatizer = Lemmatizer(files.labels["lemma"], files.lemmas)
         self._name_layer = name_layer
         self._root_label = files.labels["deprel"].index("root")
 
@@ -135,7 +136,8 @@ class ModelEngine:
         for text, regions in documents:
             document = cut(text, checked_regions(text, regions), self._encoder)
             scores = self._scores(document)
-            scores.forms = [normal_form(text[a:b]) for a, b in document.spans]
+            words = [text[a:b] for a, b in document.spans]
+            scores.forms = [word if word.isascii() else normal_form(word) for word in words]
             if self._name_layer:
                 scores.names = shared_scores(scores.forms, document.blocks, scores.names)
             waiting.append((text, document, scores))
@@ -285,20 +287,19 @@ class ModelEngine:
         upos_index = upos_probability.argmax(1)
         forms = scores.forms
         upos = [labels["upos"][i] for i in upos_index.tolist()]
-        scripts, lemmas = labels["lemma"], self._files.lemmas
+        heads, deprels = scores.heads.tolist(), [labels["deprel"][i] for i in scores.deprel.tolist()]
         token_list = tuple(
-            Token(a, b, u, x, lemma_of(form, u, scripts[script], lemmas), head, deprel, up, hp)
-            for (a, b), form, u, x, script, head, deprel, up, hp in zip(
-                spans,
-                forms,
+            map(
+                make_token,
+                [start for start, _ in spans],
+                [end for _, end in spans],
                 upos,
                 [labels["xpos"][i] for i in scores.xpos.tolist()],
-                scores.lemma.tolist(),
-                scores.heads.tolist(),
-                [labels["deprel"][i] for i in scores.deprel.tolist()],
+                map(self._lemmatizer.lemma, forms, upos, scores.lemma.tolist()),
+                heads,
+                deprels,
                 upos_probability[np.arange(count), upos_index].round(4).tolist(),
                 scores.head_probability.round(4).tolist(),
-                strict=True,
             )
         )
         start_probability = softmax(scores.start)[:, 1]
@@ -321,7 +322,6 @@ class ModelEngine:
         head_probability = sums(scores.head_probability)
         tagged = tag_spans(labels["attribution"], attribution_path, lengths)
         attributions = link_attributions(scores.parts, tagged, scores.links)
-        heads, deprels = scores.heads.tolist(), [labels["deprel"][i] for i in scores.deprel.tolist()]
         share_sources(attributions, tagged, heads, deprels, scores.head_probability.tolist())
 
         by_network = set(tagged)

@@ -225,7 +225,8 @@ def _split(forms: Sequence[str], name: TokenName, tables: _Tables) -> list[Token
 
 
 def _phrase_at(forms: Sequence[str], i: int, end: int, tables: _Tables) -> tuple[int, str] | None:
-    for words, label in tables.phrases.get(forms[i], ()):
+    """Return where the phrase of a table ends that begins with a word, and its label; the word begins some."""
+    for words, label in tables.phrases[forms[i]]:
         if i + len(words) <= end and all(forms[i + k] == word for k, word in enumerate(words)):
             return i + len(words), label
     return None
@@ -242,7 +243,7 @@ def _with_tables(
     for first, end in blocks:
         i = first
         while i < end:
-            found = _phrase_at(forms, i, end, tables)
+            found = _phrase_at(forms, i, end, tables) if forms[i] in tables.phrases else None
             if found is None:
                 if forms[i] in tables.lower_places and i not in taken and upos[i] in ("PROPN", "NOUN"):
                     taken[i] = TokenName(i, i + 1, "place", VOTE_PROBABILITY, "table")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,34 @@ class Token:
     deprel: str | None = None
     upos_probability: float | None = None
     head_probability: float | None = None
+
+
+class _Unfrozen:
+    """A token on its way: fields of a frozen class are set through a call each, which takes four times as long."""
+
+    __slots__ = Token.__slots__  # of one layout, it can become a token
+
+
+def make_token(
+    start: int,
+    end: int,
+    upos: str,
+    xpos: str,
+    lemma: str,
+    head: int,
+    deprel: str,
+    upos_probability: float,
+    head_probability: float,
+) -> Token:
+    """Return a token of which everything is known, as ``Token(...)`` does: quickly, for engines that make many."""
+    made: Any = _Unfrozen()
+    made.start, made.end = start, end
+    made.upos, made.xpos, made.lemma = upos, xpos, lemma
+    made.head, made.deprel = head, deprel
+    made.upos_probability, made.head_probability = upos_probability, head_probability
+    made.__class__ = Token
+    token: Token = made
+    return token
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,11 @@ class Trees:
 
     def kids(self, place: int, *relations: str) -> list[int]:
         """Return the children of these relations (a relation includes its subtypes), in text order."""
+        children = self.children[place]
+        if not children:
+            return []
         full, plain = self.relations, self._plain
-        return [kid for kid in self.children[place] if plain[kid] in relations or full[kid] in relations]
+        return [kid for kid in children if plain[kid] in relations or full[kid] in relations]
 
     def related(self, place: int, *relations: str) -> bool:
         """Tell whether the token stands in one of these relations to its head."""
@@ -97,8 +100,12 @@ class Trees:
             if not stack:
                 break
             now = stack.pop()
-            first, last = min(first, now), max(last, now)
-            stack.extend(kid for kid in self.children[now] if not self.related(kid, *without))
+            if now < first:
+                first = now
+            elif now > last:
+                last = now
+            below = self.children[now]
+            stack += [kid for kid in below if not self.related(kid, *without)] if without else below
         return range(first, last + 1)
 
     def climb(self, place: int) -> Iterator[int]:
