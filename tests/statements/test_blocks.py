@@ -120,3 +120,8 @@ def test_what_quoted_words_plainly_tell_of_another_is_a_statement_of_his(engine:
 def test_what_somebody_says_of_himself_within_his_words_is_no_saying_of_its_own(engine: ModelEngine) -> None:
     text = "\u201cI said the talks would go on and he told me that they would,\u201d Angela Merkel told reporters."
     assert len(told_by_model(text, engine)) == 1
+
+
+def test_what_quoted_words_of_nobody_known_tell_of_another_is_no_statement(engine: ModelEngine) -> None:
+    text = "The sign above the door was old.\n\u201cThe mayor said that dogs have to stay outside the hall.\u201d"
+    assert [one for one in told_by_model(text, engine) if one.words == "The mayor"] == []

@@ -35,6 +35,8 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
         teller_of[index] = outer
     result = []
     for index, item in enumerate(said):
+        if item.inside is not None and not item.quoted and not teller_of[index]:
+            continue  # told in quoted words of nobody known
         if (item.kind == "believe" or item.standing) and teller_of[index]:
             continue  # "told reporters he thought …", "said China rejects …": what is thought is what is told
         inner_ones = [
