@@ -362,3 +362,19 @@ class TestOwnersOfPictures:
         found = roles_of(cleaned(f"Ministers agree to talk again next month\n\n{text}"))
         assert found[scene] == "caption"
         assert found[heading] != "caption"
+
+
+class TestParagraphsWithWordsOfServices:
+    def test_stay_body(self) -> None:
+        for sentence in (
+            "People who did not download the application could not stop others from pairing their numbers with names.",
+            "The senator asked the ministry to look into the use of a personal email address on a private server.",
+            "Reporting from the old port, our correspondent talked to Ann, who has been in the country for years.",
+            "Port/Ipsos polling shows that only about a quarter of the voters wanted the ministers to meet again.",
+        ):
+            assert role_of(sentence, after=sentence) == "body"
+
+    def test_are_not_captions_for_standing_above_a_picture_s_owner(self) -> None:
+        text = "\n\n".join([*PARAGRAPHS[:3], "Image copyright Getty Images", PARAGRAPHS[3]])
+        found = roles_of(cleaned(f"Ministers agree to talk again next month\n\n{text}"))
+        assert found[PARAGRAPHS[2]] == "body"
