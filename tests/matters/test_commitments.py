@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from onrecord.language.times import Days, Meaning, TimeExpression, Unit
 from onrecord.matters import judge_commitments
+from onrecord.matters._deadlines import end_of_term
 from onrecord.matters._joint_pages import issuers_named
 from onrecord.records import Commitment, CommitmentReport
 from onrecord.reference import Reference
@@ -145,6 +150,54 @@ def test_a_joint_statement_is_asserted_by_all_who_issue_it() -> None:
     )
 
     assert [source.side for source in only(page).asserted_by] == ["IND", "USA"]
+
+
+def test_we_of_a_statement_of_seven_are_all_who_issue_it() -> None:
+    page = read(
+        "Office of the Spokesperson\n"
+        "The text of the following statement was released by the foreign ministers of Canada, France, Germany, Italy,"
+        " Japan, the United Kingdom, and the United States of America.\n"
+        "We will continue to impose further severe sanctions in response to Russian aggression in Ukraine.",
+        outlet="US Department of State",
+        kind="official",
+    )
+
+    issuers = {"CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA"}
+    assert {source.side for source in only(page).asserted_by} == issuers == set(only(page).obligor)
+
+
+def test_what_was_done_is_no_undertaking() -> None:
+    page = read("The United States and China have restored their military hotline, the Pentagon said on Monday.")
+
+    assert not page.commitments
+    assert [report.state for report in page.channels] == ["resumed"]
+
+
+def test_the_time_given_for_it_ends_on_a_day() -> None:
+    page = read("Iran and Saudi Arabia agreed to reopen their embassies within two months.", day="2023-03-10")
+
+    deadline = only(page).deadline
+    assert deadline is not None
+    assert (deadline.date, deadline.basis) == ("2023-05-10", "relative")
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2050, 1, 1)),
+    st.integers(1, 40),
+    st.sampled_from(["day", "week", "month", "quarter", "year"]),
+)
+def test_a_term_ends_after_it_begins(day: date, amount: int, unit: Unit) -> None:
+    term = TimeExpression(0, 1, "x", "duration", "unknown", "", False, Meaning("duration", unit=unit, amount=amount))
+    end = end_of_term(term, Days.on(day))
+
+    assert end is not None
+    assert day < end.first == end.last <= day + timedelta(days=366 * amount)
+
+
+def test_which_companies_are_meant_belongs_to_what_is_promised() -> None:
+    page = read("Xi promised Biden that China would crack down on companies that make fentanyl precursors.")
+
+    assert only(page).text == "crack down on companies that make fentanyl precursors"
 
 
 AMERICAN = read("President Joe Biden said the United States and China had agreed to resume military talks.")

@@ -10,8 +10,9 @@ from onrecord.matters._voices import NOT_A_PARTY
 from onrecord.reference import UNION, Reference
 
 _JOINT_TITLE = re.compile(
-    r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b((?: (?!(?:on (?!the meeting|behalf)|about|"
-    r"regarding|concerning|commending|condemning|following(?! (?:the )?(?:meeting|summit|talks|call)\b)|marking|"
+    r"(?i)\b(?:joint|ministerial) (?:statement|communiqu[eé]|declaration|readout)\b"
+    r"((?: (?!(?:on (?!the meeting|behalf)|about|regarding|concerning|"
+    r"commending|condemning|following(?! (?:the )?(?:meeting|summit|talks|call)\b)|marking|"
     r"welcoming|after|against)\b)[^\s.]{1,30}){1,40})"
 )
 _UNION_ISSUES = re.compile(r"\beuropean (?:union|commission|council)\b|\beu\b")

@@ -53,6 +53,8 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
         return False  # "have China use …": what China is to do stands below
     if trees.relations[place] == "acl:relcl" and readings.mood(place) in {"present", "is doing", "past"}:
         return state in {"first_step_reported", "refused"}  # "companies that are engaged in this": a description
+    if state == "announced" and trees.lemmas[place] not in _PROMISES and _is_done(readings, place):
+        return False  # "have restored their hotline": a deed, no undertaking
     above = candidate.above
     for promise in (above, place if trees.kids(place, "xcomp") else None):
         if promise is not None and trees.lemmas[promise] in _PROMISES and readings.mood(promise) in {"would", "may"}:
@@ -65,6 +67,13 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
         further = readings.trees.head(above)
         return further is None or readings.trees.lemmas[further] not in _ASKS or readings.mood(above) != "to"
     return True
+
+
+def _is_done(readings: Readings, place: int) -> bool:
+    """Whether a verb tells by itself what was done: "have restored their hotline"."""
+    trees = readings.trees
+    own = any(trees.lemmas[kid] == "have" for kid in trees.kids(place, "aux")) or trees.tags[place] == "VBD"
+    return trees.is_verb(place) and own and readings.mood(place) == "past" and not trees.kids(place, "xcomp", "ccomp")
 
 
 def plainly_undertakes(readings: Readings, candidate: Candidate) -> bool:

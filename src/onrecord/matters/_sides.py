@@ -102,6 +102,8 @@ class Sides:
                 return joint, "we"
             return ((saying.side,), "we") if saying.side is not None else ((), "we")
         party = self._party_at.get(place)
+        if self._several(place) and party is not None and len(party.countries) == 1:
+            return passages.together(place) or party.countries, "pair"  # "the two leaders" are not one of them
         if word in _IT and party is None:
             return self._single_before(place)
         if word in _THEY:
@@ -128,6 +130,13 @@ class Sides:
         if lemma in _RULERS and "the" in {trees.words[kid] for kid in trees.kids(place, "det")}:
             return self._single_before(place)
         return NOBODY
+
+    def _several(self, place: int) -> bool:
+        """Whether a noun stands for persons or states that are counted: "the two leaders", "both sides"."""
+        trees = self._trees
+        if trees.lemmas[place] not in _OF_A_STATE or not trees.tags[place].endswith("S"):
+            return False
+        return bool({trees.words[kid] for kid in trees.kids(place, "det", "nummod")} & {"both", "two"})
 
     def _single_before(self, place: int) -> Whose:
         """The state of whoever a single "it" or "he" is: the subject above it in its sentence, else who speaks, else

@@ -16,6 +16,7 @@ from onrecord.language.times import TimeExpression
 from onrecord.language.trees import has_trees
 from onrecord.matters._classes import classes_of
 from onrecord.matters._countries import beneficiaries, chosen, obligors, ruled_beneficiary
+from onrecord.matters._deadlines import deadline_in
 from onrecord.matters._grammar import TOLD_BY_VERB
 from onrecord.matters._issues import NO_ISSUE, Issues, shares_of
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
@@ -40,8 +41,11 @@ from onrecord.reference import Reference
 
 LONGEST_TEXT = 45
 """Most words of what is undertaken; what follows is left out."""
-MOST_PARTIES = 6
-"""More parties than these make a declaration of many, not a commitment between states."""
+MOST_PARTIES = 8
+"""The seven and the European Union issue statements together; more parties than these make a declaration of many, not
+a commitment between states."""
+_NAMED_NEAR = 2
+"""Sentences back in which the other party of an undertaking is named, or else it must be who the page is about."""
 _STEP_REACH = 8
 """Sentences back to the commitment of which a first step is told."""
 _VERIFY_REACH = 6
@@ -84,7 +88,8 @@ _ALL_OTHERS = frozenset(
 _AT_BEST = 0.8
 """Share of the threshold that a report must have were its issue sure, for the issue to be looked for."""
 _NAMED = 0.8
-"""Share of an issue that a line named in the words settles, and of a state that the verb settles."""
+"""Share of an issue that a line named in the words settles, of a state that the verb settles, of sides that the page
+settles."""
 _HANGING = frozenset({"and", "to", "that", "too", "as", "well", "a", "the", "of", "with", "or"})
 
 
@@ -123,8 +128,12 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
         trigger = trigger_of(readings, candidate)
         saying = readings.saying_of(trigger)
         sides, sides_share = chosen(obligors(readings, candidate, span, saying), models["obligor"], 1)
+        joint = tuple(sorted(item.side for item in readings.passages.joint if item.side is not None))
+        if joint and candidate.whose == (joint, "we") and saying.statement is None:
+            sides, sides_share = joint, _NAMED  # "we" of those who issue the page
         if readings.passages.words[trigger] == "agreement" and candidate.whose[0]:
             sides = candidate.whose[0]  # whose part of it this is, is told by what stands before
+        span = _with_what_tells_which(readings, span)
         if denied is not None and denied < span[0]:
             span, kind = (denied, span[1]), "refrain"
         beneficiary = None
@@ -139,6 +148,19 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
             )
         )  # fmt: skip
     return sorted(found, key=lambda item: item.span)
+
+
+def _with_what_tells_which(readings: Readings, span: tuple[int, int]) -> tuple[int, int]:
+    """What is undertaken with the clause that tells which things or persons: "companies that make precursors"."""
+    trees, words = readings.trees, readings.passages.words
+    begin, end = span
+    if end >= len(words) or words[end] not in {"that", "who", "which", "whose"}:
+        return span
+    for kid in trees.kids(end - 1, "acl"):
+        reach = trees.under(kid)[-1] + 1
+        if end <= kid < reach and reach - begin <= LONGEST_TEXT:
+            return _trimmed(words, begin, reach)
+    return span
 
 
 def negation_of(readings: Readings, place: int) -> int | None:
@@ -241,6 +263,8 @@ class _Reports:
         parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
         if len(parties) < 2:
             return
+        if len(sides) == 1 and self._is_guessed(parties, sides, number):
+            return
         words = passages.evidence(begin, end)
         whole = passages.evidence(min(found.trigger, begin), end)
         if (
@@ -273,7 +297,7 @@ class _Reports:
             kind=found.kind,
             state=found.state,
             date=passages.date_at(*sentence, saying, (min(found.trigger, begin), end)),
-            deadline=passages.future_in(begin, sentence[1], saying),
+            deadline=deadline_in(passages, begin, sentence[1], saying),
             condition=self._condition(begin, sentence[1]),
             asserted_by=saying.asserted_by,
             evidence=(words,) if whole == words else (words, whole),
@@ -283,6 +307,14 @@ class _Reports:
             self._sentence[report.id] = number
             self.reports.append(report)
             self.shares.append(share)
+
+    def _is_guessed(self, parties: tuple[str, ...], sides: tuple[str, ...], number: int) -> bool:
+        """Whether the other party is named nowhere near, and is not who the page is about."""
+        passages = self.passages
+        first = passages.sentences[max(0, number - _NAMED_NEAR)][0]
+        named = set(passages.states_in(first, passages.sentences[number][1]))
+        others = set(parties) - set(sides)
+        return not others & named and not any(passages.stands_out(country, sides) for country in others)
 
     def _share(
         self, found: Undertaken, saying: Saying, sides: tuple[str, ...], issue: str | None, issue_share: float
