@@ -24,6 +24,9 @@ from onrecord.cleaning._patterns import explicit_sign
         "Ministers agree to talk again Read more",
         "Lesen Sie hier: Minister wollen wieder sprechen",
         "À lire aussi Les ministres se parlent de nouveau",
+        "See: Ships wait outside the port after talks are called off",
+        "Talks in the old port:What the ministers said on the second day",
+        "Politics Ministers Agree To Talk Again Ministers Agree To Talk Again Listen · 3:53 3:53",
     ],
 )
 def test_a_label_or_a_button_makes_a_line_a_link(line: str) -> None:
@@ -38,6 +41,7 @@ def test_a_label_or_a_button_makes_a_line_a_link(line: str) -> None:
         "The minister told reporters that he would read more.",
         "More boats came into the port: three of them from the south.",
         "Read aloud, the statement took an hour: nobody clapped.",
+        "We are going to talk, we are going to talk, we are",
     ],
 )
 def test_a_sentence_with_such_words_is_none(line: str) -> None:

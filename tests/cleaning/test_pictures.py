@@ -25,6 +25,7 @@ def reason_of(line: str) -> str | None:
         "Ships wait outside the old port.  (Ann Smith/The Port Agency)",
         "Der Hafen liegt im Winter still. Bildrechte: Sender/Ann Beispiel",
         "The old port seen from the hill — © BELGA",
+        "Ships wait outside the old port [File: Ann Smith/Reuters]",
         "Archivbild (16.08.2024): Der alte Hafen liegt still.",
         "(Symbolbild) Wenn der Hafen ruht, wird der Weg lang.",
         "An artist's concept of the new port above the strait.",

@@ -67,7 +67,7 @@ _SURE_LINK = re.compile(
     r"|go deeper|lesen sie (?:auch|hier|dazu|mehr)|lies auch|mehr dazu|à lire aussi|lire aussi|lee también"
     r"|te puede interesar|leggi anche|leia (?:também|mais)|lees ook|les også|læs også|läs också|lue myös"
     r"|czytaj (?:także|też)|čtěte (?:také|též)|baca juga|читайте также|читайте також)\s?(?::|>|»|\|)\s{0,2}\S"
-    r"|^\[ ?also read\b|^related coverage (?-i:[A-Z])|^read related\b.{0,40}\bcoverage$"
+    r"|^\[ ?also read\b|^related coverage (?-i:[A-Z])|^see ?: ?(?-i:[A-Z].{20,})|^read related\b.{0,40}\bcoverage$"
     r"|^(?:à lire aussi|lesen sie auch|baca juga) (?-i:[A-ZÀ-Ž0-9«„“])",
     _I,
 )
@@ -123,6 +123,33 @@ def is_no_link(text: str) -> bool:
         or (("|" in head or "•" in head) and len(text) == len(head) and _MENU.match(head) is not None)
         or _REFERENCE.match(head) is not None
     )
+
+
+_GLUED = re.compile(r"^(?:[A-Z‘'“\"][^\s.!:]* )(?:[^\s.!:]+ ){1,9}[^\s.!:]*[a-z’'”\"?]:[A-Z‘'“\"][a-z]")
+"""Some pages glue what a link is about to its headline: "Talks in the port:What to know"."""
+_LEAST_GLUED, _MOST_GLUED = 7, 30
+_LEAST_TWICE, _MOST_TWICE, _MOST_KICKER = 5, 30, 4
+_CAPITALS = 0.5
+
+
+def is_teaser(text: str) -> bool:
+    """Whether a line is a headline glued to what it is about, or said twice, as players and teasers print it.
+
+    Args:
+        text: the line.
+    """
+    words = text.split()
+    is_short = _LEAST_GLUED <= len(words) <= _MOST_GLUED and not text.endswith(".")
+    if is_short and ":" in text and _GLUED.match(text):
+        return True
+    if text.endswith((".", "!", "?", "”", '"')) or not 2 * _LEAST_TWICE <= len(words) <= 2 * _MOST_TWICE + 8:
+        return False
+    for kicker in range(_MOST_KICKER + 1):
+        for length in range(_LEAST_TWICE, min(_MOST_TWICE, (len(words) - kicker) // 2) + 1):
+            said = words[kicker : kicker + length]
+            if said == words[kicker + length : kicker + 2 * length]:
+                return sum(word[0].isupper() for word in said) >= _CAPITALS * length
+    return False
 
 
 def is_heading_of_links(head: str) -> bool:

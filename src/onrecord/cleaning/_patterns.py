@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.cleaning._corrections import is_correction
 from onrecord.cleaning._dates import find_dates, find_relative_age, without_dates
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._links import is_gallery, is_heading_of_links, is_link, is_sure_link
+from onrecord.cleaning._links import is_gallery, is_heading_of_links, is_link, is_sure_link, is_teaser
 from onrecord.cleaning._pictures import caption_reason
 from onrecord.cleaning._reader_notes import (
     ASKING_REASON,
@@ -99,7 +99,7 @@ _FURNITURE_LINES = _phrases(
     gift article|bookmark|settings|your privacy choices|reprints|republish|republish this article|add to google|
     make us preferred on google|skip|skip ad|unmute|mute|fullscreen|close this dialog|share full article|
     advertisement - continue reading below|read more|read more »|read more...|see all|view all|learn more|
-    advertisement continue reading the main story|continue reading the main story|
+    this article is more than 1 year old|advertisement continue reading the main story|continue reading the main story|
     open image modal|enlarge image|view comments|hide caption|toggle caption|
     hide caption show caption
     """
@@ -310,6 +310,7 @@ _BIO = re.compile(
     rf"|contact|reach|email) (?:the (?:author|reporter|writer)|[A-Z]\w+ [A-Z]\w+)\b|contact (?:us|me) at\b"
     rf"|the (?:writer|author) (?:is|was)\b)",
 )
+_WRITE_TO = re.compile(r"^[—–-]?\s?Write to (?:the author )?[A-Z].{2,160} at \S{2,40}@\S{2,40}\.\w")
 _TAGS_LINE = re.compile(
     r"^(?:tags?|topics?|keywords?|filed under|categories|category|related topics|more (?:on|about)(?: this)?"
     r"|themen|schlagwörter|temas|sujets|in|posted in|published in|read more about|explore more topics"
@@ -482,6 +483,10 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("credit", _CREDIT_REASON, 1)
     if words <= 14 and not unit.is_terminal and _BYLINE.match(head):
         return Sign("byline", "it names who signed the article", 2)
+    if is_teaser(unit.plain):
+        return Sign("related", "a headline glued to its subject or said twice: a link to another story", 2)
+    if words <= 40 and _WRITE_TO.match(head):
+        return Sign("bio", "how to write to the authors", 2)
     if words > 60 or vocabulary.isdisjoint(_PROMO_WORDS):
         return (
             Sign("promo", "it advertises the outlet's own services", 6)

@@ -56,6 +56,9 @@ _OWNER_BEHIND = re.compile(
     r")$"
 )
 """Owners in brackets: an agency behind anything, others behind a full stop or before a button."""
+_OWNER_IN_SQUARES = re.compile(
+    rf"\S {{0,2}}\[(?:[A-Z][\w.’' :-]{{1,50}} ?/ ?[A-Z][\w.’'/& -]{{1,40}}|(?:File: ?)?{_AGENCY})\]\.?$"
+)
 _OWNER_ALONE = re.compile(
     r"^\W{0,2}(?:photos?|foto|bild|image|picture|illustration|graphic|credit)s?(?: credit| by)?\s?:", _I
 )
@@ -125,6 +128,8 @@ def caption_reason(unit: Unit) -> str | None:
     tail = text[-110:]
     if text.endswith((")", ").", ") More")) and _OWNER_BEHIND.search(tail):
         return None if SPEECH.search(text) or _DATELINE.match(text) else _OWNER_BEHIND_REASON
+    if text.endswith(("]", "].")) and _OWNER_IN_SQUARES.search(tail):
+        return _OWNER_BEHIND_REASON
     if (":" in tail or "©" in tail or "nuotr" in tail) and _LABEL_BEHIND.search(tail):
         return _OWNER_LABEL_REASON
     if "|" in tail and _LENGTH_BEHIND.search(tail):

@@ -15,7 +15,7 @@ ASKING_WORDS = frozenset(
     """
     sign subscribe subscribing newsletter newsletters inbox supporting support pitching donating donation contribution
     preferred consider emailed subscribers subscriber subscription agree consent privacy newsletterabonnement
-    abonnez inscrivez suscríbete iscriviti abbonati assine follow enjoyed enjoy
+    abonnez inscrivez suscríbete iscriviti abbonati assine follow enjoyed enjoy interest
     """.split()
 )
 FORM_WORDS = frozenset(
@@ -40,7 +40,7 @@ _ASKING = re.compile(
     r"|made possible by .{0,30}(?:subscribers|readers|members) of\b|\breader-supported (?:publication|website|site)\b"
     r"|\bi would like to (?:be emailed|receive e-?mails?)\b"
     r"|^this (?:story|article|content) is available exclusively (?:to|for) .{0,40}\bsubscribers\b"
-    r"|^get access to .{0,60}\bsubscription"
+    r"|^interested in .{2,60}\? add .{2,60} as an interest\b|^get access to .{0,60}\bsubscription"
     r"|\bby (?:submitting|entering|providing|clicking|signing up|subscribing)\b.{0,100}"
     r"\b(?:you agree|i agree|you consent|i acknowledge)\b|\bread our privacy (?:notice|policy)\b"
     r"|\babonnez-vous (?:à|a)\b|\binscrivez-vous (?:à|a) (?:la|notre) newsletter"
