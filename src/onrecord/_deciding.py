@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -34,6 +36,7 @@ def decide(
     who: str,
     new: NewKind | None = None,
     country: str | None = None,
+    all_tellings: bool = False,
 ) -> Decision:
     """Note what a person decides about an entry of the record; it outlives every rebuild.
 
@@ -51,9 +54,11 @@ def decide(
         who: the person.
         new: what the speaker is, where neither the record nor the reference data know the name.
         country: the side of a new speaker, ISO 3166 alpha-3.
+        all_tellings: decide the same of all statements of the same utterance, or of all reports of the same happening;
+            ``withdrawn`` takes back what was decided so at once.
 
     Returns:
-        The decision as it was kept.
+        The decision on ``target`` as it was kept.
 
     Raises:
         NotFoundError: the record holds no such entry, or nobody of that name; the message lists the nearest names.
@@ -62,7 +67,9 @@ def decide(
     """
     with Record(Path(path)) as record:
         if verdict == WITHDRAWN:
-            decision = take_back(_decided(record, target, what), reason, who=who)
+            decision = _decided(record, target, what)
+            together = _decided_with(record, decision) if all_tellings else [decision]
+            taken = [take_back(each, reason, who=who) for each in together]
         else:
             entry = record.machine_reading(target)
             asked = _what(verdict, what)
@@ -71,18 +78,24 @@ def decide(
                 speaker = _speaker(record, verdict.strip(), new, country)
             elif new is not None or country is not None:
                 raise QueryError("Only a speaker can be new.", "Leave out what is said of a new speaker.")
-            decision = write_down(
-                entry,
-                asked,
-                REJECTED if verdict in _REJECT and asked == "entry" else verdict,
-                reason,
-                who=who,
-                speaker=speaker,
-                machine_read=_machine_read(record, entry, asked),
-            )
+            entries = [entry, *_other_tellings(record, entry)] if all_tellings else [entry]
+            when = datetime.now(UTC)
+            taken = [
+                write_down(
+                    each,
+                    asked,
+                    REJECTED if verdict in _REJECT and asked == "entry" else verdict,
+                    reason,
+                    who=who,
+                    when=when,
+                    speaker=speaker,
+                    machine_read=_machine_read(record, each, asked),
+                )
+                for each in entries
+            ]
     with Writer(Path(path)) as writer:
-        _keep(writer, decision)
-    return decision
+        _keep(writer, taken)
+    return taken[0]
 
 
 def _what(verdict: str, what: str | None) -> str:
@@ -116,6 +129,35 @@ def _decided(record: Record, target: str, what: str | None) -> Decision:
         f"Nobody has decided {f'the {what}' if what else 'anything'} of {target}.",
         "See what was decided: onrecord decisions RECORD",
     )
+
+
+def _decided_with(record: Record, decision: Decision) -> list[Decision]:
+    """Return a decision, and after it those in force that were taken with it at once."""
+    return [
+        decision,
+        *(
+            each
+            for each in in_force(record.decisions())
+            if each.id != decision.id
+            and (each.when, each.who, each.what) == (decision.when, decision.who, decision.what)
+        ),
+    ]
+
+
+def _other_tellings(record: Record, entry: Decidable) -> list[Decidable]:
+    """Return, as the machine reads them, the other statements of an utterance or reports of a happening."""
+    try:
+        if isinstance(entry, Statement):
+            utterance = record.statement(entry.id).utterance
+            others = record.utterance(utterance).statements if utterance else ()
+        elif isinstance(entry, Event):
+            happening = record.event(entry.id).happening
+            others = record.happening(happening).events if happening else ()
+        else:
+            raise QueryError(f"{entry.id} has no other tellings.", "Leave out: --all-tellings")
+    except NotFoundError as error:  # a person rejected it: it tells nothing any more
+        raise QueryError(f"{entry.id} was rejected, so it tells nothing.", "Take that back first.") from error
+    return [record.machine_reading(other) for other in others if other != entry.id]
 
 
 def _speaker(record: Record, name: str, new: NewKind | None, country: str | None) -> Actor:
@@ -177,12 +219,13 @@ def _speaker_read(record: Record, statement: Statement) -> str:
         return statement.speaker_text or statement.speaker
 
 
-def _keep(writer: Writer, decision: Decision) -> None:
+def _keep(writer: Writer, taken: Sequence[Decision]) -> None:
     from onrecord._judging import judge_pending
 
     something_waits = any(writer.count_pending())
-    writer.add_decision(decision)
-    if decision.target.startswith(("comm-", "chan-")):
+    for decision in taken:
+        writer.add_decision(decision)
+    if taken[0].target.startswith(("comm-", "chan-")):
         for _ in judge_pending(writer, 1):
             pass
     elif not something_waits:
@@ -190,7 +233,7 @@ def _keep(writer: Writer, decision: Decision) -> None:
 
 
 def _read_again(writer: Writer) -> None:
-    """Read again what the decision speaks of; where this program is not the one that built the record, a build does."""
+    """Read again what new decisions speak of; where this program is not the one that built the record, a build does."""
     from onrecord._run import Run
 
     engine = language_of(writer, None)

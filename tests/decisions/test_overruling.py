@@ -289,6 +289,32 @@ def test_the_export_tells_who_decided_what_and_what_the_machine_had_read(path: P
     assert [item["quote"] for item in told["evidence"]] == [span.quote for span in target.content]
 
 
+THIRD = """Oslo talks end
+
+By Carl Example
+
+OSLO, March 5, 2024 - "We will keep the military lines open," Secretary of State Antony Blinken said on Monday.
+"""
+
+
+def test_the_same_is_decided_of_all_tellings_at_once_and_taken_back(news: Path, path: Path, tmp_path: Path) -> None:
+    (news / "c.txt").write_text(THIRD, "utf-8")
+    build(news, path)
+    before = exported(path, tmp_path / "before")
+    with onrecord.open(path) as record:
+        (utterance,) = [one for one in record.iterate_utterances() if len(one.statements) == 2]
+
+    onrecord.decide(path, utterance.statements[0], "2024-03-01", what="day", all_tellings=True, **WHY)
+
+    with onrecord.open(path) as record:
+        told = record.utterance(record.statement(utterance.statements[0]).utterance or "")
+        assert told.statements == utterance.statements
+        assert (told.said_on.date, told.said_on.basis) == ("2024-03-01", "decision")
+        assert sorted(one.target for one in record.decisions()) == list(utterance.statements)
+    onrecord.decide(path, utterance.statements[1], "withdrawn", all_tellings=True, **WHY)
+    assert exported(path, tmp_path / "after") == before
+
+
 def test_of_several_decisions_the_one_taken_back_must_be_named(path: Path) -> None:
     target = the_statement(path, "military lines").id
     onrecord.decide(path, target, "Wang Yi", what="speaker", **WHY)

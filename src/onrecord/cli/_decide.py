@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,8 @@ import click
 from onrecord.cli._options import example, json_option, plain, print_json, record_argument, short
 
 if TYPE_CHECKING:
-    from onrecord.records import Decision
-    from onrecord.store import DecisionState, Record
+    from onrecord.records import Decision, Event, Statement
+    from onrecord.store import DecidedEntry, DecisionState, Record
 
 _WHATS = ("outcome", "speaker", "day", "status", "entry")
 
@@ -38,6 +39,7 @@ _STATE_WORDS: dict[DecisionState, str] = {
                 "stmt-0123456789abcdef speaker 'Jane Example' --new person --country USA",
                 "stmt-0123456789abcdef speaker nobody",
                 "stmt-0123456789abcdef day 2023-11-15",
+                "stmt-0123456789abcdef day 2023-11-15 --all-tellings",
                 "stmt-0123456789abcdef reject",
                 "evt-0123456789abcdef status did_not_happen",
                 "stmt-0123456789abcdef speaker withdrawn",
@@ -56,6 +58,11 @@ _STATE_WORDS: dict[DecisionState, str] = {
     help="The speaker is somebody whom the record does not know.",
 )
 @click.option("--country", help="Side (code or name) of a new speaker.")
+@click.option(
+    "--all-tellings",
+    is_flag=True,
+    help="Decide the same of all statements of the same utterance, or of all reports of the same happening.",
+)
 @json_option
 def decide_command(
     record: Path,
@@ -65,6 +72,7 @@ def decide_command(
     who: str,
     new: str | None,
     country: str | None,
+    all_tellings: bool,
     as_json: bool,
 ) -> None:
     """Overrule what the machine read of the entry with this ID, or say what only a person may say.
@@ -86,7 +94,17 @@ def decide_command(
     if country is not None:
         with Record(record) as opened:
             code = resolved(opened, {"country": country})["country"]
-    decision = decide(record, target, said, what=what, reason=reason, who=who, new=new, country=code)  # type: ignore[arg-type]  # click has checked the choice
+    decision = decide(
+        record,
+        target,
+        said,
+        what=what,
+        reason=reason,
+        who=who,
+        new=new,  # type: ignore[arg-type]  # click has checked the choice
+        country=code,
+        all_tellings=all_tellings,
+    )
     if as_json:
         print_json(to_json(decision))
         return
@@ -158,10 +176,41 @@ def _print_decision(record: Record, decision: Decision, state: DecisionState) ->
         click.echo(f"    {now} this back with: onrecord decide RECORD {decision.target} {decision.what} withdrawn …")
 
 
+def decided_mark(entry: Statement | Event) -> str:
+    """Return the mark of an entry that a person decided upon; empty for all others."""
+    from onrecord.records import DECIDED_METHOD
+
+    return " · decided by a person" if entry.method.startswith(DECIDED_METHOD) else ""
+
+
 def print_decided(record: Record, target: str) -> None:
     """Print who decided what of an entry, why, and what the machine had read; nothing where nobody did."""
     decided = record.decided(target)
-    for decision in decided.decisions if decided is not None else ():
+    if decided is not None:
+        click.echo()
+        _print_reasons(decided.decisions)
+
+
+def print_rejected(decided: DecidedEntry, *, as_json: bool) -> None:
+    """Print an entry that a person said is none."""
+    from onrecord.records import to_json
+
+    if as_json:
+        print_json(
+            {
+                "rejected": decided.entry.id,
+                "machine_read": to_json(decided.entry),
+                "decisions": to_json(decided.decisions),
+            }
+        )
+        return
+    for place in decided.decisions[0].evidence:
+        click.echo(f"“{plain(place.quote)}” in {place.document} at {place.start}")
+    _print_reasons(decided.decisions)
+
+
+def _print_reasons(decisions: Sequence[Decision]) -> None:
+    for decision in decisions:
         click.secho(f"{_words(decision)}, decided by {plain(decision.who)} on {decision.when[:10]}", bold=True)
         click.echo(f"  because: {plain(decision.reason)}")
         if decision.machine_read:

@@ -11,6 +11,7 @@ import click
 
 from onrecord.cli import _matters
 from onrecord.cli._chosen import resolved
+from onrecord.cli._decide import decided_mark, print_decided, print_rejected
 from onrecord.cli._options import (
     FIND_NOTHING,
     disarmed,
@@ -58,7 +59,8 @@ def _print_statement(record: Record, statement: Statement) -> None:
     document = record.document(statement.document)
     said = statement.said_on.date or "day unknown"
     to = f" to {plain(record.actor(statement.addressee).name)}" if statement.addressee else ""
-    click.secho(f"{_speaker_words(record, statement)}{to} · {said} · {statement.mode}", bold=True)
+    decided = decided_mark(statement)
+    click.secho(f"{_speaker_words(record, statement)}{to} · {said} · {statement.mode}{decided}", bold=True)
     content = " … ".join(plain(span.quote) for span in statement.content)
     click.echo(textwrap.fill(content, _WIDTH, initial_indent="  ", subsequent_indent="  "))
     place = statement.content[0].start if statement.content else 0
@@ -158,11 +160,19 @@ def show_command(record: Path, id_: str, as_json: bool) -> None:
                 f"Ids begin with {'-, '.join(readers)}-; `onrecord search` and the lists print them.",
             )
         read, show = readers[kind]
-        found = read(id_)
+        try:
+            found = read(id_)
+        except NotFoundError:
+            rejected = opened.decided(id_)
+            if rejected is None or not rejected.is_rejected:
+                raise
+            print_rejected(rejected, as_json=as_json)
+            return
         if as_json:
             print_json(to_json(found))
         else:
             show(opened, found)
+            print_decided(opened, id_)
 
 
 def _line(name: str, value: object) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from onrecord.cli._chosen import resolved
+from onrecord.cli._decide import decided_mark
 from onrecord.cli._options import example, json_option, nothing_found, plain, print_json, record_argument, short
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def _print_event(event: Event) -> None:
     who = ", ".join(one.country or plain(one.text) for one in event.actor) or "?"
     whom = ", ".join(one.country or plain(one.text) for one in event.recipient)
     click.secho(
-        f"{event_date_words(event.date)} · {kind} · {status_word(event.status)} · {who}{f' → {whom}' if whom else ''}",
+        f"{event_date_words(event.date)} · {kind} · {status_word(event.status)} · {who}{f' → {whom}' if whom else ''}"
+        f"{decided_mark(event)}",
         bold=True,
     )
     for evidence in event.evidence[:1]:

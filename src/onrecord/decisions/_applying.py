@@ -8,6 +8,7 @@ from typing import Literal, TypeVar, cast
 
 from onrecord.decisions._taking import OUTCOME, REJECTED, UNKNOWN, WITHDRAWN, Decidable, words_of
 from onrecord.records import (
+    DECIDED_METHOD,
     Actor,
     AssertedBy,
     Channel,
@@ -149,7 +150,7 @@ def _why(decision: Decision) -> str:
 
 
 def _method(about: Sequence[Decision], method: str) -> str:
-    return f"decision on {' and '.join(decision.what for decision in about)}; {method}"
+    return f"{DECIDED_METHOD}{' and '.join(decision.what for decision in about)}; {method}"
 
 
 def _when(decision: Decision) -> tuple[str | None, Precision, DateBasis]:

@@ -84,7 +84,7 @@ def citation(record: Record, identity: str | None = None, form: CitationFormat =
 
 
 def record_version(record: Record) -> str:
-    """Return sixteen digits that change when the sources, the program or a stage of it change, and only then.
+    """Return sixteen digits that change when the sources, the program, a stage of it or what persons decided change.
 
     Args:
         record: the record.
@@ -95,6 +95,9 @@ def record_version(record: Record) -> str:
         digest.update(f"{name}={version}\n".encode())
     for checksum in sorted(document.source_sha256 for document in record.iterate_documents()):
         digest.update(f"{checksum}\n".encode())
+    for _, decisions in sorted(record.decisions_in_force().items()):
+        for decision in decisions:
+            digest.update(f"{decision.id}\n".encode())
     return digest.hexdigest()[:16]
 
 

@@ -18,7 +18,7 @@ from onrecord.records._base import (
     to_json,
 )
 from onrecord.records._copies import PROSE_RELATIONS, Derivation, Passage, Relation
-from onrecord.records._decisions import Decision
+from onrecord.records._decisions import DECIDED_METHOD, Decision
 from onrecord.records._documents import (
     READ_ROLES,
     UNJUDGED,
@@ -78,6 +78,7 @@ from onrecord.records._statements import (
 )
 
 __all__ = [
+    "DECIDED_METHOD",
     "PROSE_RELATIONS",
     "READ_ROLES",
     "SCHEMA_VERSION",

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from onrecord.records._actors import Actor
 from onrecord.records._base import Evidence
 
+DECIDED_METHOD = "decision on "
+"""What the method of a statement or event begins with that a person decided upon; the machine's method follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
