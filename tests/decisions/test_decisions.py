@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from onrecord.decisions import apply_outcomes, decide_outcome, fits
+from onrecord.decisions import apply_outcomes, decide, decide_outcome, fits, in_force, rehung, rejected, take_back
 from onrecord.errors import QueryError
-from onrecord.records import Commitment
+from onrecord.records import Channel, Commitment
 
 TALKS = Commitment(
     id="comm-1",
@@ -80,3 +80,49 @@ def test_of_two_decisions_within_one_second_the_later_one_counts() -> None:
 def test_words_that_are_no_text_are_refused_before_they_are_kept(reason: str, who: str) -> None:
     with pytest.raises(QueryError, match="no valid text"):
         decide_outcome(TALKS, "kept", reason, who=who)
+
+
+def a_channel(name: str, parent: str | None = None) -> Channel:
+    return Channel(
+        id=f"chan-{name}",
+        name=name,
+        level="ministers",
+        parties=("CHN", "USA"),
+        history=(),
+        agreement="both",
+        parent=None if parent is None else f"chan-{parent}",
+    )
+
+
+def test_a_commitment_that_is_none_is_parted_from_the_others() -> None:
+    other = replace(TALKS, id="comm-2", text="lift the tariffs")
+    decision = decide(TALKS, "entry", "rejected", "a headline", who="A. Analyst")
+
+    assert rejected([TALKS, other], [decision]) == ((other,), (TALKS,))
+    assert rejected([TALKS, other], [decision, take_back(decision, "it is one", who="B. Analyst")]) == (
+        (TALKS, other),
+        (),
+    )
+
+
+def test_lines_below_one_that_is_none_hang_from_the_next_above() -> None:
+    top, middle, low = a_channel("top"), a_channel("middle", "top"), a_channel("low", "middle")
+    decision = decide(middle, "entry", "rejected", "a conference, no line", who="A. Analyst")
+
+    kept, none = rejected([top, middle, low], [decision])
+
+    assert (kept, none) == ((top, low), (middle,))
+    assert [one.parent for one in rehung(kept, none)] == [None, top.id]
+
+
+def test_what_was_taken_back_is_not_in_force() -> None:
+    first = on(3, "kept")
+    second = decide_outcome(replace(TALKS, id="comm-2"), "broken", "nothing came", who="A. Analyst")
+
+    assert in_force([first, second, take_back(first, "too early", who="B. Analyst")]) == [second]  # type: ignore[list-item, arg-type]
+
+
+@pytest.mark.parametrize(("what", "verdict"), [("speaker", "Wang Yi"), ("day", "2024-01-01"), ("status", "denied")])
+def test_of_a_commitment_only_its_outcome_and_that_it_is_one_are_decided(what: str, verdict: str) -> None:
+    with pytest.raises(QueryError, match="outcome, entry"):
+        decide(TALKS, what, verdict, "because", who="A. Analyst")
