@@ -60,6 +60,12 @@ def sentence_end(sentence: Sentence) -> int:
     return end
 
 
+_OPENING_PARTICIPLES = frozenset(
+    "asked pressed told questioned informed confronted faced quizzed challenged reminded given based".split()
+)
+"""Participles that open a sentence, before its subject: "Asked whether he would go, Lee shook his head"."""
+
+
 def after_dateline(sentence: Sentence) -> int:
     """Skip "WASHINGTON (AP) \u2014"."""
     if sentence[0].raw.isupper() and len(sentence[0].raw) > 1:
@@ -71,7 +77,7 @@ def after_dateline(sentence: Sentence) -> int:
 
 def leading_name(sentence: Sentence, limit: int) -> Range | None:
     """The first pronoun, name or described person of a sentence: a guess at its subject."""
-    place = after_dateline(sentence)
+    place = first = after_dateline(sentence)
     last = min(limit, place + 12)
     while place < last:
         item = sentence[place]
@@ -84,6 +90,7 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
             and item.lower not in PREPOSITIONS
             and item.lower not in CLAUSE_WORDS | ADVERBS | DAYS | MONTHS | {"and", "but", "or", "yet", "so", "however"}
             and not item.lower.endswith("ing")
+            and not (place == first and item.lower in _OPENING_PARTICIPLES)
             and not (place + 1 < limit and sentence[place + 1].lower in ("later", "earlier", "ago"))
         ):
             end = place + 1
@@ -100,7 +107,8 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
             while end > place + 1 and sentence[end - 1].lower in ("of", "the", "for", "and", "'s", "\u2010"):
                 end -= 1
             return (place, _name_behind(sentence, end, limit))
-        if item.lower in PREPOSITIONS or item.lower in CLAUSE_WORDS or (place == 0 and item.lower.endswith("ing")):
+        opens = place == first and (item.lower.endswith("ing") or item.lower in _OPENING_PARTICIPLES)
+        if item.lower in PREPOSITIONS or item.lower in CLAUSE_WORDS or opens:
             while place < limit and sentence[place].raw != ",":
                 place += 1
         place += 1
