@@ -166,6 +166,30 @@ def test_we_of_a_statement_of_seven_are_all_who_issue_it() -> None:
     assert {source.side for source in only(page).asserted_by} == issuers == set(only(page).obligor)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States and China failed to agree on reopening the military hotline.",
+        "The United States and China met in Geneva. Neither side has agreed to resume talks.",
+    ],
+)
+def test_what_was_not_agreed_to_is_no_undertaking(text: str) -> None:
+    assert not read(text).commitments
+
+
+def test_a_denied_agreement_is_disputed_by_who_denies_it() -> None:
+    report = only(read("China denied that it had agreed to buy more American soybeans."))
+
+    assert (report.state, report.obligor) == ("disputed", ("CHN",))
+    assert (report.asserted_by[0].side, report.asserted_by[0].stance) == ("CHN", "denies")
+
+
+def test_who_tells_it_behind_the_sentence_does_not_undertake_it() -> None:
+    report = only(read("The United States pledged not to support Taiwan independence, according to China's ministry."))
+
+    assert report.obligor == ("USA",)
+
+
 def test_what_was_done_is_no_undertaking() -> None:
     page = read("The United States and China have restored their military hotline, the Pentagon said on Monday.")
 

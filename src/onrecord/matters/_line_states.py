@@ -8,7 +8,8 @@ from onrecord.matters._classes import line_class
 from onrecord.matters._readings import Candidate, Readings
 from onrecord.records import ChannelState
 
-_STOPS = frozenset("suspend freeze halt sever cut pause frozen suspended stall cancel disconnect".split())
+_STOPS = frozenset("suspend freeze halt sever cut pause frozen suspended stall cancel disconnect severe".split())
+"""Also "severe": the lemma that "severed" gets."""
 _BREAKS: dict[str, frozenset[str]] = {
     "stall": frozenset(), "collapse": frozenset(), "falter": frozenset(), "founder": frozenset(),
     "break": frozenset({"down", "off", "up"}), "fall": frozenset({"apart", "through"}),
@@ -37,6 +38,7 @@ _ASKS = frozenset("urge ask call press demand request want seek hope propose off
 _PLANS = frozenset("plan decide decision intend due set schedule expect prepare announce".split())
 """Words under which a line is to be opened again: "was due to be restored"."""
 _STARTS = frozenset("start begin restart".split())
+_DENIES = frozenset({"deny", "refute", "dispute"})
 _ANSWERS = frozenset("answer return take pick respond reply".split())
 _CALLS = frozenset("call phone hotline telephone line".split())
 _UNANSWERED = frozenset({"unanswered", "unreturned"})
@@ -57,6 +59,18 @@ def above_in_sentence(readings: Readings, place: int) -> Iterator[int]:
         yield at
 
 
+def denied_by(readings: Readings, place: int) -> int | None:
+    """Return the verb by which somebody denies what a word tells: "denied that it had agreed to …"; None for none."""
+    trees = readings.trees
+    below = place
+    for at in above_in_sentence(readings, place):
+        denies = trees.lemmas[at] in _DENIES and trees.is_verb(at) and readings.mood(at) != "not"
+        if denies and trees.relations[below].partition(":")[0] in {"ccomp", "xcomp", "advcl"}:
+            return at
+        below = at
+    return None
+
+
 def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None:
     """Return the state that the predicate over a line settles by itself; None where it does not."""
     trees = readings.trees
@@ -67,7 +81,8 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
         return "suspended"
     if refusing_verb(readings, candidate) is not None:
         return "refused"
-    if _is_missing(readings, candidate.place):
+    denied = denied_by(readings, candidate.place) is not None and line_class(lemmas[0]) in _TALKS
+    if denied or _is_missing(readings, candidate.place):
         return "none"
     if _last_used(readings, chain[:2]):
         return "operating"
@@ -88,8 +103,8 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
         return "suspended"
     if lemmas[1] in _REFUSES and told in {"past", "present"}:
         return "refused"
-    if lemmas[1] in _ENDS and told == "past" and line_class(lemmas[0]) in _LASTING:
-        return "ended"
+    if lemmas[1] in _ENDS and told == "past":
+        return "ended" if line_class(lemmas[0]) in _LASTING else "operating"
     if told in {"past", "present"} and _broken_off(readings, chain[1]):
         return "suspended"
     return "suspended" if any(trees.lemmas[kid] in _STOPS for kid in _participles(readings, candidate.place)) else None
@@ -131,9 +146,12 @@ def refusing_verb(readings: Readings, candidate: Candidate) -> int | None:
     trees = readings.trees
     chain = _chain(readings, candidate)
     told = [at for at in chain[1:] if trees.is_verb(at) or trees.lemmas[at] == "refusal"]
-    if not told or readings.mood(told[0]) not in {"past", "present", "not", "bare"}:
+    if not told:
         return None
-    verb = told[0]
+    for_what = [at for at in told if not (trees.related(at, "acl") and trees.lemmas[trees.heads[at]] in _REFUSED)]
+    verb = for_what[0] if for_what else told[0]  # "a proposal to set up a hotline" is refused, not the setting up
+    if readings.mood(verb) not in {"past", "present", "not", "bare"}:
+        return None
     behind = set(trees.words[verb + 1 : verb + 1 + _BREAK_REACH])
     asked = any(trees.lemmas[at] in _REFUSED for at in chain[1 : chain.index(verb)])
     refuses = trees.lemmas[verb] in _REFUSES or (trees.lemmas[verb] == "turn" and "down" in behind)
@@ -204,10 +222,11 @@ def _broken_off(readings: Readings, verb: int) -> bool:
 
 
 def _at_a_standstill(readings: Readings, place: int) -> bool:
-    """Whether a line is told to be "at a standstill", or to have ground "to a halt"."""
+    """Whether a line is told to be "at a standstill", "on hold", or to have ground "to a halt"."""
     _, after = readings.sentence_at(place)
     words = readings.passages.words[place + 1 : min(after, place + 1 + _STANDSTILL_REACH)]
-    return any(
+    held = any(word in {"hold", "ice"} and words[at - 1] == "on" for at, word in enumerate(words) if at)
+    return held or any(
         word in _STANDSTILLS and words[at - 1] in {"a", "an"} and words[at - 2] in {"at", "to", "reached", "hit"}
         for at, word in enumerate(words)
         if at >= 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.matters._classes import classes_of
-from onrecord.matters._line_states import above_in_sentence
+from onrecord.matters._line_states import above_in_sentence, denied_by
 from onrecord.matters._readings import Candidate, Readings
 
 _PROMISES = frozenset("agree pledge promise vow commit undertake resolve".split())
@@ -12,6 +12,8 @@ _REFUSES = frozenset("refuse reject decline rebuff spurn".split())
 _ASKS = frozenset("urge ask call press demand request want seek hope propose offer need try should".split())
 _WISHES = frozenset("urge ask call press demand request want hope encourage".split())
 """Verbs of asking or hoping that somebody does something."""
+_FAILS = frozenset({"fail"})
+_NOBODY = frozenset({"neither", "none", "nobody"})
 _DIFFERS = frozenset("differ disagree".split())
 _OFFERS = frozenset("give ease resume establish cooperate".split())
 """Classes of what a government that says "we will" does towards another."""
@@ -36,9 +38,24 @@ def supposed(readings: Readings, place: int) -> bool:
     return any(readings.mood(at) == "if" for at in (place, *above_in_sentence(readings, place)))
 
 
+def comes_to_nothing(readings: Readings, place: int) -> bool:
+    """Tell whether what a word tells was not brought about: "failed to agree on …", "neither side has agreed to …"."""
+    trees = readings.trees
+    for at in (place, *above_in_sentence(readings, place)):
+        if at != place and trees.lemmas[at] in _FAILS and trees.is_verb(at) and at < place:
+            return True
+        for subject in trees.kids(at, "nsubj"):
+            own = {trees.words[subject], *(trees.words[kid] for kid in trees.kids(subject, "det"))}
+            if subject < place and own & _NOBODY:
+                return True
+    return False
+
+
 def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
     """Tell whether what the tree says allows a candidate to be something undertaken."""
     if supposed(readings, candidate.place):
+        return False
+    if state != "refused" and comes_to_nothing(readings, candidate.place):
         return False
     first, after = readings.clause(candidate.place)
     words = readings.passages.words[first:after]
@@ -103,6 +120,12 @@ def reported(readings: Readings, candidate: Candidate, state: str) -> bool:
     if supposed(readings, place) or (candidate.above is not None and trees.lemmas[candidate.above] in _DIFFERS):
         return False
     if _of_oneself(readings, candidate):
+        return False
+    if denied_by(readings, place) is not None:
+        return state == "none"
+    if state not in {"none", "refused", "suspended"} and comes_to_nothing(readings, place):
+        return False
+    if any(trees.lemmas[at] == "threaten" and trees.is_verb(at) for at in above_in_sentence(readings, place)):
         return False
     for at in (place, *above_in_sentence(readings, place)):
         auxiliaries = {trees.words[kid] for kid in trees.kids(at, "aux")}

@@ -79,6 +79,8 @@ class Undertaken:
     """Logarithms of how sure its parts are."""
     beneficiary: tuple[str, ...] | None = None
     """Towards whom it is undertaken; None where no tree tells."""
+    denied: bool = False
+    """Whether somebody denies that it was undertaken."""
 
 
 class Readings(Grammar):

@@ -19,6 +19,7 @@ from onrecord.matters._countries import beneficiaries, chosen, obligors, ruled_b
 from onrecord.matters._deadlines import deadline_in
 from onrecord.matters._grammar import TOLD_BY_VERB
 from onrecord.matters._issues import NO_ISSUE, Issues, shares_of
+from onrecord.matters._line_states import denied_by
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import plainly_undertakes, refused, undertakes
 from onrecord.matters._passages import Passages, Saying, event_at
@@ -27,6 +28,7 @@ from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping, readings_of
 from onrecord.records import (
     Actor,
+    AssertedBy,
     CommitmentKind,
     CommitmentReport,
     CommitmentState,
@@ -117,10 +119,13 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
         states = joined_shares(readings.reading, "commitment state", STATE, states, [candidate.place])
         state = max(states, key=lambda name: (states[name], name))
         state_share = states[state]
+        is_denied = denied_by(readings, candidate.place) is not None
         if begun(readings, candidate):
             state, state_share = "first_step_reported", _NAMED
         elif refused(readings, candidate):
             state, state_share = "refused", _NAMED
+        elif is_denied:
+            state, state_share = "disputed", _NAMED
         if not undertakes(readings, candidate, state):
             continue
         kind = kind_of(readings, candidate) or models["undertaking kind"].best(candidate.features)
@@ -144,7 +149,7 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
         found.append(
             Undertaken(
                 candidate.place, trigger, span, sides, cast("CommitmentState", state), cast("CommitmentKind", kind),
-                candidate.whose[1], _is_plain(readings, candidate), sure, beneficiary,
+                candidate.whose[1], _is_plain(readings, candidate), sure, beneficiary, is_denied,
             )
         )  # fmt: skip
     return sorted(found, key=lambda item: item.span)
@@ -161,6 +166,13 @@ def _with_what_tells_which(readings: Readings, span: tuple[int, int]) -> tuple[i
         if end <= kid < reach and reach - begin <= LONGEST_TEXT:
             return _trimmed(words, begin, reach)
     return span
+
+
+def _denying(asserted: tuple[AssertedBy, ...]) -> tuple[AssertedBy, ...]:
+    """The same with the first as one who denies it, where he speaks for a state: the page only tells the denial."""
+    if not asserted or asserted[0].side is None:
+        return asserted
+    return replace(asserted[0], stance="denies"), *asserted[1:]
 
 
 def negation_of(readings: Readings, place: int) -> int | None:
@@ -299,7 +311,7 @@ class _Reports:
             date=passages.date_at(*sentence, saying, (min(found.trigger, begin), end)),
             deadline=deadline_in(passages, begin, sentence[1], saying),
             condition=self._condition(begin, sentence[1]),
-            asserted_by=saying.asserted_by,
+            asserted_by=_denying(saying.asserted_by) if found.denied else saying.asserted_by,
             evidence=(words,) if whole == words else (words, whole),
             statement=saying.statement.id if saying.statement is not None else None,
         )
