@@ -48,3 +48,39 @@ def test_somebody_with_a_title_whose_recording_is_played_does_not_hide_those_who
     assert [speaker for speaker, _ in turns(text)] == [
         f"actor-{name}" for name in ("gonzalez", "mckibben", "obama", "goodman", "mckibben", "gonzalez", "goodman")
     ]
+
+
+def test_a_headline_that_opens_with_a_name_makes_no_transcript_of_its_report() -> None:
+    text = (
+        "Mitch McConnell: the Senate will vote on the bill before the summer\n"
+        "The bill came to the floor on Monday, and nobody had read all of it by the evening.\n"
+        "The committee said that the vote would be close, and that it might be put off once more.\n"
+        "The leader of the other party left the hall before the debate had come to its end.\n"
+        "The vote is planned for Friday."
+    )
+    assert [one for one in statements_of(text, {"Mitch McConnell": "mcconnell"}) if "transcript" in one.method] == []
+
+
+def test_a_passage_that_a_report_quotes_makes_no_transcript_of_its_report() -> None:
+    words = (
+        "Again, it is not a question of narrowing. It is where the lines are drawn, and they were drawn long ago by us."
+    )
+    text = (
+        "The editor asked whether the magazine would be hurt:\n"
+        f"Amy Lee: {words} Nobody has to like where they are today.\n"
+        "The talk went on for an hour.\nThe editor left it at that.\nThe magazine came out on Monday.\n"
+        "Its readers wrote many letters to it."
+    )
+    assert [one for one in statements_of(text, {"Amy Lee": "lee"}) if "transcript" in one.method] == []
+
+
+def test_a_page_that_checks_what_was_said_is_no_transcript() -> None:
+    text = (
+        "Not all the claims stand up to scrutiny.\n"
+        "MIKE PENCE: \u201cWe have almost doubled the national debt in these years, and we want more of it.\u201d\n"
+        "THE FACTS: As a share of the economy the debt has gone up by a third, which is no doubling at all.\n"
+        "MIKE PENCE: \u201cThe state of which I am the governor has balanced its budgets in every year.\u201d\n"
+        "THE FACTS: The law of the state asks for it, so that no governor has had a choice in this."
+    )
+    found = statements_of(text, {"MIKE PENCE": "pence"})
+    assert [(one.speaker, one.method.partition("/")[0]) for one in found] == [("actor-pence", "rules: headline")] * 2

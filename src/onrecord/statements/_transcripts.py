@@ -59,6 +59,11 @@ _FEWEST_TURNS = 3
 _LATEST_FIRST_LINE = 8  # remarks of one speaker begin this early; a news story that quotes a turn does so later
 _LATEST_NAMED_LINE = 2  # a summary of a line or two may stand before the first turn of a named speaker
 _FEWEST_WORDS_OF_NAME = 8  # words of an average turn of a named speaker; captions and lists of names have fewer
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
+_CHECKED = re.compile(r"(?:THE |The )?(?:FACTS?|Facts)(?: FIRST| First| CHECK)?$")
+"""Labels of a page that checks what others have said, below their words."""
+_MOST_OF_HEADLINE = 25  # words behind a name in a headline
+_MOST_BELOW_NAME = 3  # lines that go on with what a single named speaker says, where his first one is as short
 _FEWEST_WORDS = 4  # a turn is longer on average; lists of fields ("VESSEL NAME: …") are not transcripts
 
 
@@ -93,13 +98,16 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
         match = match or _CHINESE_LABEL.match(text, start, end)
         if match is not None:
             labelled.append((number, match))
-    if not labelled:
+    if not labelled or any(_CHECKED.match(match["label"]) for _, match in labelled):
         return []
     accepted = _accepted_labels(text, lines, labelled)
-    if not accepted:
+    by_name = not accepted
+    if by_name:
         accepted = _named_labels(text, lines, labelled, people)
     accepted |= _others(text, lines, labelled, accepted)
     labelled = [(number, match) for number, match in labelled if match["label"] in accepted]
+    if by_name and _are_headlines(text, lines, labelled):
+        return []
     if len(labelled) < _FEWEST_TURNS and not (labelled and labelled[0][0] <= _LATEST_FIRST_LINE):
         return []
     turns = []
@@ -124,6 +132,25 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
             conducts = bool(_CONDUCTS.match(match["label"]))
             turns.append(Turn(match.span("label"), tuple(content), _asks(match["label"]), conducts))
     return turns
+
+
+def _are_headlines(
+    text: str, lines: Sequence[tuple[int, int, str]], labelled: Sequence[tuple[int, re.Match[str]]]
+) -> bool:
+    """Tell whether a page with a name or two before a colon is a report: "Kerry: the talks go on", and its text below.
+
+    What a single speaker says stands behind his name, and goes on in his own person; behind a headline's colon stand
+    few words, and below it, or below a passage that a report quotes, the report.
+    """
+    if not labelled or len(labelled) >= _FEWEST_TURNS or any(_asks(match["label"]) for _, match in labelled):
+        return False
+    numbers = {number for number, _ in labelled}
+    below = [lines[number] for number in range(labelled[0][0], len(lines)) if number not in numbers]
+    if len(below) <= _MOST_BELOW_NAME:
+        return False
+    words = [len(text[match.end() : lines[number][1]].split()) for number, match in labelled]
+    own = sum(_FIRST_PERSON.search(text, start, end) is not None for start, end, _ in below)
+    return max(words) < _MOST_OF_HEADLINE or 2 * own < len(below)
 
 
 def _others(
