@@ -79,7 +79,9 @@ _BUTTON_BEHIND = re.compile(r"[^.!:,] (?:[-–—] )?Read [Mm]ore ?[»>→…]{0
 
 def is_sure_link(head: str) -> bool:
     """Whether a line opens with a label that nothing but a link to another story has, or ends with its button."""
-    return _SURE_LINK.match(head) is not None or _BUTTON_BEHIND.search(head) is not None
+    if "ead " in head[-14:] and _BUTTON_BEHIND.search(head[-40:]):
+        return True
+    return _SURE_LINK.match(head) is not None
 
 
 _NO_STORY = re.compile(

@@ -191,6 +191,7 @@ _UPDATE_NOTE = re.compile(
     rf"^[\[(*_ –—-]{{0,4}}(?:(?:this|the) {_OWN_TEXT} (?:has been|was|is being|is|will be|continues to be) "
     r"(?:continually |regularly |last )?(?:updated|developing)\b"
     rf"|this (?:developing )?{_OWN_TEXT} (?:was )?last updated\b|this developing {_OWN_TEXT} "
+    r"|this is a developing (?:news )?story\b"
     rf"|updated?\b.{{0,45}}?[:.–—-] (?:(?:this|the) )?{_OWN_TEXT} (?:has been |was |is )?(?:last )?updated\b)",
     _I,
 )
@@ -300,7 +301,8 @@ _JOB = (
     r"|intern|co-founder|founder|lecturer|scholar|expert|strategist|lawyer|economist|historian|novelist)"
 )
 _BIO = re.compile(
-    rf"^(?:(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:covers|reports on|writes about) .{{2,80}} (?:for"
+    rf"^(?:(?!This |That |It |There )[A-Z][\w’'-]{{2,24}} is an? [^.]{{0,60}}\b{_JOB}\b"
+    rf"|(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:covers|reports on|writes about) .{{2,80}} (?:for"
     rf"|at) (?:the )?[A-Z]|about the authors?\b|about [A-Z]|(?:[A-Z][\w.’'-]{{0,24}} ){{2,4}}(?:is|was|are"
     rf"|has been|covers?"
     rf"|writes|reports|serves|works|previously|joined)\b.{{0,120}}\b(?:{_JOB}|covers?|coverage|writes|based in"

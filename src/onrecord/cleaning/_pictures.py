@@ -74,6 +74,11 @@ _LABEL = re.compile(
     r"|(?:a )?screen ?(?:shot|grab) (?:of|from|shows|taken)\b)",
     _I,
 )
+_LABEL_OPENINGS = (
+    "symbol", "archiv", "(symbol", "(archiv", "bild", "legende", "im bild", "auf dem foto", "an artist", "artist",
+    "an illustr", "illustr", "this ", "a screen", "screen",
+)  # fmt: skip
+"""Looking at a few letters costs a tenth of a match, and next to no line has one of these labels."""
 _PLAYER = re.compile(r"^CLOSE (?=[A-Z“\"])|^VIDEO ?\d{1,2}:\d\d|^JUST WATCHED .{4,300}\bMUST WATCH\b")
 """What a player's own button or length leaves before the words on its video."""
 _LENGTH_BEHIND = re.compile(r"\| ?\d{1,2}:\d\d(?: ?min\.?)?$")
@@ -119,13 +124,13 @@ def caption_reason(unit: Unit) -> str | None:
         return _PLAYER_REASON
     if not _LEAST_WORDS <= unit.words <= _MOST_WORDS:
         return None
-    if _LABEL.match(text) and not SPEECH.search(text):
+    if text[:14].lower().startswith(_LABEL_OPENINGS) and _LABEL.match(text) and not SPEECH.search(text):
         return _LABEL_REASON
     if unit.words >= _LEAST_SCENE and "/" in text[:70] and _OWNER_FIRST.match(text):
         return _OWNER_FIRST_REASON
-    if _OWNER_ALONE.match(text):
-        return None
     tail = text[-110:]
+    if (":" in text[:40] or "(" in tail or "[" in tail) and _OWNER_ALONE.match(text):
+        return None
     if text.endswith((")", ").", ") More")) and _OWNER_BEHIND.search(tail):
         return None if SPEECH.search(text) or _DATELINE.match(text) else _OWNER_BEHIND_REASON
     if text.endswith(("]", "].")) and _OWNER_IN_SQUARES.search(tail):
