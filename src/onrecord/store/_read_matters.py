@@ -29,12 +29,6 @@ _HAPPENING_COLUMNS = {
 }
 
 
-_WHICH_MATTERS = (
-    "matter = ?1 AND (?2 IS NULL OR issue = ?2)"
-    " AND (?3 IS NULL OR id IN (SELECT matter FROM matter_party WHERE party = ?3))"
-)
-
-
 class MatterReader(DecisionReader):
     """The part of a record that tells what happened; see :class:`onrecord.store.Record`."""
 
@@ -45,7 +39,7 @@ class MatterReader(DecisionReader):
     def events(self, query: EventQuery = _ALL_EVENTS, *, limit: int | None = None, offset: int = 0) -> list[Event]:
         """Return the events a query asks for, the latest first, the undated last; those of a document in text order."""
         where, parameters = _which_events(query)
-        order = "event.position" if query.document else "date_from IS NULL, date_from DESC, document.id, event.position"
+        order = "event.position" if query.document else "date_from DESC, document.id, event.position"
         rows = self._db.execute(
             "SELECT event.record, event.happening FROM event JOIN document ON document.number = event.document"  # noqa: S608
             f" WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
@@ -57,8 +51,7 @@ class MatterReader(DecisionReader):
         """Return how many events a query finds: reports, not happenings."""
         where, parameters = _which_events(query)
         row = self._db.execute(
-            "SELECT count(*) FROM event JOIN document ON document.number = event.document"  # noqa: S608
-            f" WHERE {where}",
+            f"SELECT count(*) FROM event WHERE {where}",  # noqa: S608 (fixed column names only)
             parameters,
         ).fetchone()
         return int(row[0])
@@ -88,7 +81,7 @@ class MatterReader(DecisionReader):
         where, parameters = _which_happenings(query)
         rows = self._db.execute(
             f"SELECT record FROM happening WHERE {where}"  # noqa: S608 (fixed column names only)
-            f" ORDER BY date_from IS NULL, date_from {'DESC' if latest else 'ASC'}, id LIMIT ? OFFSET ?",
+            f" ORDER BY date_from {'DESC' if latest else 'ASC NULLS LAST'}, id LIMIT ? OFFSET ?",
             (*parameters, -1 if limit is None else limit, offset),
         )
         return [unpack(Happening, row[0]) for row in rows]
@@ -96,13 +89,17 @@ class MatterReader(DecisionReader):
     def count_happenings(self, query: HappeningQuery = _ALL_HAPPENINGS) -> HappeningCount:
         """Return how many happenings a query finds, in how many documents and independent reports."""
         where, parameters = _which_happenings(query)
-        row = self._db.execute(
-            "SELECT count(DISTINCT happening.id), count(DISTINCT document.id), count(DISTINCT document.family)"  # noqa: S608
-            " FROM happening JOIN event ON event.happening = happening.id"
-            f" JOIN document ON document.number = event.document WHERE {where}",
+        (happenings,) = self._db.execute(
+            f"SELECT count(*) FROM happening WHERE {where}",  # noqa: S608 (fixed column names only)
             parameters,
         ).fetchone()
-        return HappeningCount(int(row[0]), int(row[1]), int(row[2]))
+        documents, reports = self._db.execute(
+            "SELECT count(*), count(DISTINCT family) FROM document INDEXED BY document_folded WHERE number IN"  # noqa: S608
+            " (SELECT event.document FROM happening JOIN event ON event.happening = happening.id"
+            f" WHERE {where})",
+            parameters,
+        ).fetchone()
+        return HappeningCount(int(happenings), int(documents), int(reports))
 
     def happening_facets(
         self, query: HappeningQuery = _ALL_HAPPENINGS, field: HappeningField = "kind", *, limit: int = 50
@@ -149,7 +146,8 @@ class MatterReader(DecisionReader):
     def words_by_day(self) -> list[tuple[str, str | None, int]]:
         """Return (day, side, statements) of the statements whose day of saying is known."""
         rows = self._db.execute(
-            "SELECT said_from, side, count(*) FROM statement WHERE said_from = said_until GROUP BY 1, 2 ORDER BY 1, 2"
+            "SELECT said_from, side, count(*) FROM statement INDEXED BY statement_day WHERE said_from = said_until"
+            " GROUP BY 1, 2 ORDER BY 1, 2"
         )
         return [(str(day), side, int(count)) for day, side, count in rows]
 
@@ -217,7 +215,8 @@ class MatterReader(DecisionReader):
 
     def count_matters(self, kind: str, *, party: str | None = None, issue: str | None = None) -> int:
         """Return how many matters there are of a kind: ``commitment``, ``channel``, ``position`` or ``meeting``."""
-        row = self._db.execute(f"SELECT count(*) FROM matter WHERE {_WHICH_MATTERS}", (kind, issue, party)).fetchone()  # noqa: S608
+        where, parameters = _which_matters(kind, party, issue)
+        row = self._db.execute(f"SELECT count(*) FROM matter WHERE {where}", parameters).fetchone()  # noqa: S608
         return int(row[0])
 
     def iterate_commitments(self) -> Iterator[Commitment]:
@@ -247,9 +246,11 @@ class MatterReader(DecisionReader):
         limit: int | None,
         offset: int,
     ) -> list[MatterRecord]:
+        parameters: list[Any]
+        where, parameters = _which_matters(name, party, issue)
         rows = self._db.execute(
-            f"SELECT record FROM matter WHERE {_WHICH_MATTERS} ORDER BY date IS NULL, date DESC, id LIMIT ?4 OFFSET ?5",  # noqa: S608
-            (name, issue, party, -1 if limit is None else limit, offset),
+            f"SELECT record FROM matter WHERE {where} ORDER BY date DESC, id LIMIT ? OFFSET ?",  # noqa: S608
+            (*parameters, -1 if limit is None else limit, offset),
         )
         return [unpack(kind, row[0]) for row in rows]
 
@@ -268,10 +269,23 @@ def _event(record: bytes, happening: str | None) -> Event:
     return replace(unpack(Event, record), happening=happening)
 
 
+def _which_matters(kind: str, party: str | None, issue: str | None) -> tuple[str, list[Any]]:
+    where = "matter = ?"
+    parameters: list[Any] = [kind]
+    # Only what is asked for stands in the question: "or the party is left open" would have all of a kind read.
+    if issue is not None:
+        where += " AND issue = ?"
+        parameters.append(issue)
+    if party is not None:
+        where += " AND id IN (SELECT matter FROM matter_party WHERE party = ?)"
+        parameters.append(party)
+    return where, parameters
+
+
 def _which_events(query: EventQuery) -> tuple[str, list[Any]]:
     where, parameters = _between("event", query.since, query.until)
     for condition, value in (
-        ("document.id = ?", query.document),
+        ("event.document = (SELECT number FROM document WHERE id = ?)", query.document),
         ("event.happening = ?", query.happening),
         ("event.type = ?", query.event),
         ("event.status = ?", query.status),
@@ -292,8 +306,7 @@ def _which_happenings(query: HappeningQuery) -> tuple[str, list[Any]]:
         ("happening.status = ?", query.status),
         ("happening.quad = ?", query.quad),
         (
-            "happening.id IN (SELECT event.happening FROM event JOIN document ON document.number = event.document"
-            " WHERE document.id = ?)",
+            "happening.id IN (SELECT happening FROM event WHERE document = (SELECT number FROM document WHERE id = ?))",
             query.document,
         ),
     ):

@@ -99,7 +99,8 @@ class WriterBase:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        if self._db.in_transaction:
+        is_part_of_another = self._db.in_transaction
+        if is_part_of_another:
             yield self._db
             return
         with self._trouble_in_words():
