@@ -103,3 +103,10 @@ def test_she_goes_on_though_her_quoted_words_name_others(engine: ModelEngine) ->
 def test_quotations_without_a_plain_verb_of_saying(text: str, speaker: str, engine: ModelEngine) -> None:
     [found] = speakers(text, engine)
     assert (found or "").endswith(speaker)
+
+
+def test_whom_a_report_is_about_did_not_write_it(engine: ModelEngine) -> None:
+    text = (
+        "According to a new report issued in response to concerns about Hillary Clinton, the fund had lost its money."
+    )
+    assert "Hillary Clinton" not in speakers(text, engine)

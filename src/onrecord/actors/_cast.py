@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from onrecord.actors._known import UNION, Known
 from onrecord.actors._lexicon import HEADS
-from onrecord.actors._names import Spot, Title, family_name, full_name
+from onrecord.actors._names import family_name
+from onrecord.actors._spots import Spot, Title, full_name
 from onrecord.actors._text import Words
 from onrecord.records import Actor, Document, Office, make_id
 from onrecord.reference import OfficeFacts, plain_text

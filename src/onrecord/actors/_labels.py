@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.actors._cast import Member
-from onrecord.actors._names import Spot, Title, family_name, find_spots
+from onrecord.actors._names import family_name, find_spots
 from onrecord.actors._scene import Found, Scene
+from onrecord.actors._spots import Spot, Title
 from onrecord.actors._text import BREAK, Words
 from onrecord.language import Analysis
 from onrecord.records import Document, RoleSpan

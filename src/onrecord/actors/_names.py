@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
 
+from onrecord.actors._body_names import whole_names
 from onrecord.actors._known import Entry, Known, family_of
 from onrecord.actors._lexicon import (
     ENTRUSTED_HEADS,
@@ -22,11 +21,10 @@ from onrecord.actors._lexicon import (
     TITLE_MODIFIERS,
     VERBS_OF_SAYING,
 )
+from onrecord.actors._spots import Spot, Title, full_name
 from onrecord.actors._text import BREAK, Words
 from onrecord.language import Analysis
 from onrecord.reference import PhraseMatch, plain_text
-
-SpotKind = Literal["person", "state", "people", "government", "capital", "organization", "none", "run", "family"]
 
 _JOINING = frozenset({"of", "for", "to", "on", "in", "and", "&", "the"})
 _BODIES = frozenset({"ministry", "department", "office"})  # "Ministry of Defense spokesperson"
@@ -54,42 +52,6 @@ _SYLLABLES = re.compile(
 """One or two syllables of Chinese in Latin letters."""
 
 
-@dataclass(slots=True)
-class Title:
-    """A title as the text writes it before or after a name."""
-
-    first: int
-    after: int
-    head: str
-    """Plain form of its head noun; empty for a mere form of address."""
-    words: frozenset[str]
-    country: str | None
-    former: bool = False
-    organization: str | None = None
-    """Name of an organization inside the title."""
-
-
-@dataclass(slots=True)
-class Spot:
-    """A name found in the text: its words, and what it seems to be."""
-
-    first: int
-    after: int
-    kind: SpotKind
-    key: str = ""
-    title: Title | None = None
-    honorific: str = ""
-    """Pronoun told by a form of address."""
-    begin: int = 0
-    """First word with title and form of address."""
-    reason: str = ""
-    words: list[str] = field(default_factory=list)
-    country: str | None = None
-    """The country that the name of an unknown body begins with."""
-    named_by_model: bool = False
-    """Whether the analysis takes the word for a person's name."""
-
-
 def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
     """Find all names, in text order; they do not overlap."""
     model_people = {name.start: name.end for name in analysis.names if name.label == "person"}
@@ -112,33 +74,7 @@ def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
         if spot.kind == "run":
             _judge_run(words, known, spot, model_people)
     found = sorted((spot for spot in spots if spot.kind != "none"), key=lambda spot: spot.first)
-    return _joined_bodies(words, known, found, analysis)
-
-
-def _joined_bodies(words: Words, known: Known, spots: list[Spot], analysis: Analysis) -> list[Spot]:
-    """Join a body's name with the state or body that it begins with: "U.S. Cyber Command"."""
-    ends = {name.start: name.end for name in analysis.names if name.label == "organization"}
-    result: list[Spot] = []
-    for spot in spots:
-        before = result[-1] if result else None
-        if before is not None and before.after == spot.first and before.kind in ("state", "people", "organization"):
-            unknown = spot.kind == "organization" and spot.reason == "organization word"
-            whole = ends.get(words.starts[before.first]) == words.ends[spot.after - 1] and spot.kind in (
-                "run",
-                "family",
-            )
-            written = words.forms[spot.after - 1] not in HEADS
-            if (unknown or (whole and written)) and not words.headline_at(spot.first):
-                text = words.text[words.starts[before.first] : words.ends[spot.after - 1]]
-                facts = known.reference.organizations.get(before.key)
-                country = before.key if before.kind != "organization" else facts.country if facts else None
-                joined = Spot(before.first, spot.after, "organization", " ".join(text.split()), begin=before.first)
-                joined.reason = "organization word"
-                joined.country = country if country in known.reference.countries else None
-                result[-1] = joined
-                continue
-        result.append(spot)
-    return result
+    return whole_names(words, known, found, owner, analysis)
 
 
 def _known_spots(words: Words, known: Known, model_people: Mapping[int, int]) -> list[Spot]:
@@ -453,7 +389,7 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
     forms = words.forms
     while spot.after - spot.first > 1 and forms[spot.after - 1] in _HEADLINE_VERBS:
         spot.after -= 1  # "TRUMP SAYS HE WILL": a headline
-    spot.words = [unit.rstrip(".") for unit in plain_text(_text_of(words, spot)).lower().split()]
+    spot.words = [unit.rstrip(".") for unit in plain_text(full_name(words, spot)).lower().split()]
     last = len(spot.words) - 1  # "Jiang Bin": a particle stands before a name
     names = [
         word
@@ -486,7 +422,7 @@ def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, i
         spot.reason = "organization word"
         while spot.kind == "organization" and _begins_name(words, spot.first - 1) and spot.begin == spot.first:
             spot.first = spot.begin = spot.first - 1
-        spot.key = _text_of(words, spot)
+        spot.key = full_name(words, spot)
         return
     if placed and not by_title and not by_model:
         spot.kind = "none"
@@ -575,15 +511,6 @@ def _age_or_apposition(words: Words, place: int) -> bool:
         and words.forms[heads[0] + 1] in ("at", "of", "for", "with", "in")
         and words.written[place].islower()
     )
-
-
-def _text_of(words: Words, spot: Spot) -> str:
-    return " ".join(words.text[words.starts[spot.first] : words.ends[spot.after - 1]].split())
-
-
-def full_name(words: Words, spot: Spot) -> str:
-    """The words of a name, with single spaces."""
-    return _text_of(words, spot)
 
 
 def family_name(spot: Spot) -> str:

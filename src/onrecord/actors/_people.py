@@ -7,11 +7,11 @@ import re
 from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._labels import labelled, own_side
 from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS, PARTICLES, VERBS_OF_SAYING
-from onrecord.actors._names import Spot, full_name
 from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import BODY_HEADS, Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
 from onrecord.actors._speaking import possessor
+from onrecord.actors._spots import Spot, full_name
 from onrecord.actors._text import BREAK
 from onrecord.records import Actor
 

@@ -19,7 +19,7 @@ from onrecord.actors._lexicon import (
     SOURCE_MODIFIERS,
     TITLE_MODIFIERS,
 )
-from onrecord.actors._names import Spot
+from onrecord.actors._spots import Spot
 from onrecord.actors._text import BREAK, Words
 
 DescriptionKind = Literal[

@@ -5,9 +5,9 @@ from __future__ import annotations
 from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._labels import is_label, page_of_government
 from onrecord.actors._lexicon import FORMER_WORDS, HEADS, INDEFINITE, SOURCE_HEADS, VERBS_OF_SAYING
-from onrecord.actors._names import Title
 from onrecord.actors._phrases import Description, is_definite, is_former
 from onrecord.actors._scene import Scene, speaks
+from onrecord.actors._spots import Title
 from onrecord.actors._text import BREAK
 from onrecord.reference import OfficeFacts
 

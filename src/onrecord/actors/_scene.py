@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.actors._cast import Cast, Member
 from onrecord.actors._known import Known
 from onrecord.actors._lexicon import AUXILIARIES, PREPOSITIONS, VERBS_OF_SAYING
-from onrecord.actors._names import Spot
+from onrecord.actors._spots import Spot
 from onrecord.actors._text import Words
 from onrecord.records import MentionForm
 from onrecord.reference import Outlet

@@ -11,8 +11,8 @@ from onrecord.actors._lexicon import (
     TRAVEL_WORDS,
     VERBS_OF_SAYING,
 )
-from onrecord.actors._names import Spot
 from onrecord.actors._scene import Scene
+from onrecord.actors._spots import Spot
 from onrecord.actors._text import BREAK, Words
 
 # Parts of a palace: "on the South Lawn of the White House" speaks of the building.

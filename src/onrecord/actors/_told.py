@@ -19,10 +19,10 @@ from onrecord.actors._lexicon import (
     POINTING_HEADS,
     SOURCE_HEADS,
 )
-from onrecord.actors._names import Spot
 from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
+from onrecord.actors._spots import Spot
 from onrecord.actors._text import BREAK
 from onrecord.actors._told_words import (
     ANY_BODY,

@@ -10,7 +10,8 @@ from onrecord.records import Mention
 from onrecord.statements._types import Stretch
 
 _BETWEEN_NOUN_AND_NAME = re.compile(
-    r"(?i)\b(?:of|for|from|to|with|by|at|in|on|like|such as|including)\s+(?:the\s+|an?\s+)?$"
+    r"(?i)\b(?:of|for|from|to|with|by|at|in|on|like|such as|including|about|against|over|into|regarding)\s+"
+    r"(?:the\s+|an?\s+)?$"
 )
 _PREPOSITION = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\s")
 """Behind it a body is not the head: "leaders in France and the Netherlands", "Lee of the Miller Center"."""
@@ -34,6 +35,11 @@ _HAS_IT = re.compile(
 """Between a text and somebody who has it and did not write it: "emails obtained by Reuters"."""
 _WRITTEN_TO = re.compile(r"(?i)\b(?:letter|memo|email|e-mail|message|note|statement) to (?:the )?$")
 """Before somebody to whom a text is addressed: he did not write it."""
+_ABOUT = re.compile(
+    r"(?i)\b(?:on|about|concerning|regarding|into|against|in response|following|over|accusing|describing|detailing"
+    r"|saying|alleging)\b"
+)
+_MADE_BY = re.compile(r"(?i)\b(?:by|from)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?$")
 _RELATIVE_OF = re.compile(
     r"['\u2019]s? (?:[a-z-]+ )?(?:niece|nephew|wife|husband|son|daughter|father|mother|brother|sister|widow|cousin"
     r"|uncle|aunt|lawyers?|attorneys?|aides?|friends?|critics|allies|supporters|advisers?|neighbors|family)\b"
@@ -181,6 +187,7 @@ class MentionIndex:
             inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= until]
             inside = [m for m in inside if not _HAS_IT.search(self._text, head[0], m.start)]
             inside = [m for m in inside if not _WRITTEN_TO.search(self._text, head[0], m.start)]
+            inside = [m for m in inside if not self._only_told_of(head, m)]
             found = inside[0] if inside else None
             if found is not None and _RELATIVE_OF.match(self._text, found.end, head[1]):
                 found = None
@@ -189,6 +196,14 @@ class MentionIndex:
         if found is None or self._is_joint(found):
             return None
         return found.actor
+
+    def _only_told_of(self, head: Stretch, mention: Mention) -> bool:
+        """Tell whether a description of a text only says what it is about: "a report on the mayor's taxes"."""
+        noun = _TEXTS.search(self._text, *head)
+        if noun is None or mention.start < noun.end():
+            return False
+        between = self._text[noun.end() : mention.start]
+        return _ABOUT.search(between) is not None and _MADE_BY.search(between) is None
 
     def know_names(self, names: Mapping[str, str]) -> None:
         """Take note of the names of bodies, by the id of their actor."""
