@@ -21,6 +21,9 @@ from .test_who_speaks import told
          ("CNN",)),
         ("CNN's Jake Tapper also called out Trump, citing a source who said he had been told of the numbers earlier.",
          ("Jake Tapper",)),
+        ("Lavrov said in remarks carried by Interfax that the treaty was dead.", ("Interfax",)),
+        ("The state-run Xinhua news agency cited a spokesman, Geng Shuang, as saying that Beijing was firmly opposed.",
+         ("state-run Xinhua news agency",)),
         ("According to a senior official quoted by Haaretz, Israel had warned Washington that the aid must go on.",
          ("a senior official", "Haaretz")),
     ],
@@ -76,3 +79,7 @@ def test_quoted_again_with_nobody_who_quotes_him_is_told_as_right_before(engine:
         " Xi was quoted as saying."
     )
     assert [one.via for one in told(text, engine)] == [("Chinese Central Television",)] * 2
+
+
+def test_who_first_reported_a_thing_is_no_statement(engine: ModelEngine) -> None:
+    assert told("The letter was first reported by Politico.", engine) == []

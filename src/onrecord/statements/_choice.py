@@ -74,7 +74,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|\w+ed|\w+s)\b"
 )
 _FIRST_REPORTED = re.compile(
-    r"(?i)(?:(?:was|were|is|been|had been|has been) )?(?:first|originally|previously|earlier) reported$"
+    r"(?i)(?:(?:was|were|is|been|had been|has been) )?(?:first|originally|previously) reported(?: by)?$"
 )
 _PASSIVE_CUE = re.compile(r"(?i)^(\w+ed|hit)( for| over)?$")
 _WHAT_FOR = re.compile(r"(?i)(?:for|over)\b")
@@ -116,7 +116,8 @@ def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
         return True  # a headline's passive: "PAPER BLASTED FOR …"
     if item.rule == "tagger" and cue.strip().endswith(":") and source.lower() in ("media", "image"):
         return True  # "Media caption": the page's own words
-    if item.rule == "tagger" and not item.quoted and _FIRST_REPORTED.match(cue):
+    by_whom = bool(item.source) and item.cue is not None and item.source[0][0] > item.cue[0]
+    if item.rule == "tagger" and not item.quoted and by_whom and _FIRST_REPORTED.match(cue):
         return True  # "the letter was first reported by Politico": who was first, not what was said
     if item.lemma == "quote" and item.rule == "tagger" and item.thing and not item.quoted:
         return True  # "…, the network said, quoting two officials": whom, not what they said

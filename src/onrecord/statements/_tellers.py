@@ -25,6 +25,10 @@ _STEPS = 3  # up the tree from the one to the other
 _REPORT = frozenset({"report", "write", "tell", "note", "reveal", "publish"})
 """Not "say": "As aides said …, he said …" are two sayings at one time."""
 _REPORTED = frozenset({"report", "quote", "cite", "publish", "carry", "air", "broadcast"})
+_CARRIED = frozenset({"carry", "broadcast", "air", "report", "quote"})
+_WORDS = frozenset({"remark", "speech", "statement", "comment", "address", "message"})
+"""Words that somebody says and that others carry: "said in remarks carried by Interfax"."""
+_HYPHENS = "-\u2010\u2011"
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OBJECTS = ("obj", "iobj")
 _PAPERS = frozenset("report story article dispatch piece account item column post segment interview".split())
@@ -234,7 +238,10 @@ class _Beside:
                     end = max(end, self._grammar.noun_phrase(place)[1])
         places = self._grammar.within(start, end)
         first = next((place for place in places if self._tokens[place].deprel != "case"), head)
-        return self._tokens[first].start, end
+        start = self._tokens[first].start
+        while start > 0 and self._text[start - 1] in _HYPHENS:  # "state-run Xinhua"
+            start = max((self._text.rfind(mark, 0, start - 1) + 1 for mark in (" ", "\n", *_HYPHENS)), default=0)
+        return start, end
 
     def _heads(self, item: Attribution) -> Iterator[int | None]:
         source = self._grammar.within(*(item.head or item.source[0]))
@@ -270,6 +277,11 @@ class _Beside:
                     yield self._agent(quoted) or self._paper(quoted) or (self._paper(verb) if verb != quoted else None)
                 break
         for child in self._children[verb]:
+            if self._tokens[child].deprel == "obl" and (self._tokens[child].lemma or "").lower() in _WORDS:
+                carried = child + 1
+                told = carried < len(self._tokens) and self._tokens[carried].xpos == "VBN"
+                if told and self._lemma_in(carried, _CARRIED):
+                    yield self._agent(carried) or self._paper(carried)
             if child < verb or not self._is(child, "advcl", _REPORT | _REPORTED, "VBD", "VBZ", "VBP", "VBN"):
                 continue
             if not any(self._grammar.word(place) == "as" for place in self._children[child]):
