@@ -66,7 +66,7 @@ _SURE_LINK = re.compile(
     r"|learn more|dig deeper"
     r"|go deeper|lesen sie (?:auch|hier|dazu|mehr)|lies auch|mehr dazu|à lire aussi|lire aussi|lee también"
     r"|te puede interesar|leggi anche|leia (?:também|mais)|lees ook|les også|læs også|läs också|lue myös"
-    r"|czytaj (?:także|też)|čtěte (?:také|též)|baca juga|читайте также|читайте також)\s?(?::|>|»|\|)\s{0,2}\S"
+    r"|czytaj (?:także|też)|čtěte (?:také|též)|baca juga|читайте также|читайте також)\s?[:>»]\s{0,2}\S"
     r"|^\[ ?also read\b|^related coverage (?-i:[A-Z])|^see ?: ?(?-i:[A-Z].{20,})|^read related\b.{0,40}\bcoverage$"
     r"|^(?:à lire aussi|lesen sie auch|baca juga) (?-i:[A-ZÀ-Ž0-9«„“])",
     _I,

@@ -162,7 +162,8 @@ _PROMO = re.compile(
     r"|make a (?:donation|contribution)|donate (?:now|today|here)|get (?:the|our) (?:latest|free|app|best|top"
     r"|daily|morning)|(?:your|the) (?:daily|weekly|morning) (?:newsletter|briefing|email)|get it on google play"
     r"|app store|turn on (?:notifications|desktop)|push notifications?|breaking news alerts|whatsapp channel"
-    r"|telegram channel|enter your e-?mail|your (?:[a-z]{2,12} )?e-?mail address|^e-?mail address"
+    r"|telegram channel|enter your e-?mail"
+    r"|(?:your|enter|valid|same|or)(?: [a-z]{1,12})? e-?mail address|^e-?mail address"
     r"|thank you for (?:reading|signing up|subscribing"
     r"|watching|visiting|registering)|please (?:log|sign) in|log in to|register (?:for free|now|to)"
     r"|unsubscribe|special offer|limited[- ]time|% off|gift card|promo code|buy now|shop now"
@@ -301,7 +302,7 @@ _JOB = (
     r"|intern|co-founder|founder|lecturer|scholar|expert|strategist|lawyer|economist|historian|novelist)"
 )
 _BIO = re.compile(
-    rf"^(?:(?!This |That |It |There )[A-Z][\w’'-]{{2,24}} is an? [^.]{{0,60}}\b{_JOB}\b"
+    rf"^(?:(?!This |That |It |There )[A-Z][\w’'-]{{2,24}} (?:is|has been) (?:an?|the) [^.]{{0,60}}\b{_JOB}\b"
     rf"|(?:[A-Z][\w.’'-]{{0,24}} ){{1,4}}(?:covers|reports on|writes about) .{{2,80}} (?:for"
     rf"|at) (?:the )?[A-Z]|about the authors?\b|about [A-Z]|(?:[A-Z][\w.’'-]{{0,24}} ){{2,4}}(?:is|was|are"
     rf"|has been|covers?"

@@ -65,7 +65,7 @@ _OWNER_ALONE = re.compile(
 _DATELINE = re.compile(r"^[A-Z][A-Z.’' ]{2,30}[,(]")
 _LABEL_BEHIND = re.compile(
     r"\S [–—|-]? ?(?:(?:Bildrechte|Bildquelle|Isithombe|Ljósmynd|Zdroj(?: fotografie)?|Crédits?|Fot\.)\s?:\s?\S.{0,60}"
-    r"|© ?[A-ZÀ-Ž](?:[\w.’'|-]{0,20}[ /|]{0,3}){1,6}|/ LRT nuotr\.)$"
+    r"|(?<!\d\d )© ?[A-ZÀ-Ž](?:[^\W\d]|[.’'|/ -]){0,60}|/ LRT nuotr\.)$"
 )
 _LABEL = re.compile(
     r"^(?:\(?(?:symbol|archiv)(?:bild|foto)\)?\b|(?:bildunterschrift|bildbeschreibung|legende|im bild|auf dem foto)\s?:"

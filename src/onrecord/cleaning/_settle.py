@@ -74,8 +74,9 @@ _LAST_GIVEN_BACK: Mapping[Role, float] = {"byline": 0.3, "caption": 0.35, "relat
 _SETTLED = frozenset({"claimed_date", "correction", "dateline", "title"})
 MEDIA_TITLE_REASON = "the title of a video or sound, set into the article"
 TWIN_REASON = "it says the same as the caption beside it"
-_SETTLED_BY_WORDS = frozenset({MEDIA_TITLE_REASON, LINK_REASON}) | SURE_REASONS
-"""Reasons of captions and links that the line below them or their own words settle."""
+_SURE_BY_WORDS = SURE_REASONS | {LINK_REASON}
+_SETTLED_BY_WORDS = _SURE_BY_WORDS | {MEDIA_TITLE_REASON}
+"""Reasons of captions and links that their own words settle, or the line below them."""
 _HEADLINE = 0.2
 """Chance from which the likeliest line is the headline (likewise)."""
 
@@ -119,7 +120,7 @@ def by_model(
         sign, role = signs[number], judged[number].role
         if number == title or (sign is not None and sign.role not in _WEAK_SIGNS) or role in _NEVER_TAKEN:
             continue
-        if judged[number].reason in _SETTLED_BY_WORDS:
+        if judged[number].reason in _SURE_BY_WORDS:
             continue
         if chances["body"][number] == chances["other"][number] == 0.0:
             continue  # too far from the article: not asked
