@@ -125,3 +125,11 @@ def test_what_somebody_says_of_himself_within_his_words_is_no_saying_of_its_own(
 def test_what_quoted_words_of_nobody_known_tell_of_another_is_no_statement(engine: ModelEngine) -> None:
     text = "The sign above the door was old.\n\u201cThe mayor said that dogs have to stay outside the hall.\u201d"
     assert [one for one in told_by_model(text, engine) if one.words == "The mayor"] == []
+
+
+def test_what_somebody_who_is_quoted_ascribes_to_several_or_in_passing_is_no_statement(engine: ModelEngine) -> None:
+    text = (
+        "\u201cBoth leaders gave voice to ordinary people by saying things that nobody thought should be said, and the"
+        " president acknowledged much change is needed,\u201d Senator Alan Cayetano told reporters on Monday."
+    )
+    assert {one.speaker for one in told_by_model(text, engine)} == {"Alan Cayetano"}

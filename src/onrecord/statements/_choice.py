@@ -28,9 +28,11 @@ _TOLD_WITHIN = frozenset(
     "say tell announce state declare warn write claim report confirm argue deny tweet insist acknowledge reveal"
     " disclose allege explain note".split()
 ) | {"according to"}
-"""Verbs by which somebody tells within his quoted words, without marks of quotation, what another has said.
+"""Verbs by which somebody tells in his own text, without marks of quotation, what another has said."""
+_TOLD_IN_QUOTATIONS = frozenset("say tell announce warn write report confirm".split()) | {"according to"}
+"""Those of them by which somebody who is quoted does so.
 
-On 300 articles of no gold they add 14 statements, of which 11 are right.
+On 300 articles of no gold they add nine statements, of which eight are right.
 """
 _WITHOUT_CLAUSE = frozenset({"object", "naming", "infinitive"})  # rules that find no clause that somebody has said
 _POINTING = frozenset(
@@ -201,7 +203,8 @@ def is_saying(text: str, item: Attribution) -> bool:
     if item.supposed or item.nominal or item.lemma in _NOT_SAID:
         return False
     source = text[slice(*item.source[0])] if item.source else ""
-    if _is_act(item, text[item.start : item.end], text[slice(*item.cue)] if item.cue else "", source):
+    cue = text[slice(*item.cue)] if item.cue else ""
+    if _is_act(item, text[item.start : item.end], cue, source):
         return False
     if item.kind == "agree" and is_joint(source) and not item.quoted:
         return False  # "the leaders agreed to …": an act that the narrator tells
@@ -228,7 +231,10 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False  # "warned its companies": whom, not of what
     if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:
         return False  # the author's own words
-    return item.inside is None or (is_plainly_told(item, source) and (bool(item.quoted) or not item.standing))
+    if item.inside is None or item.quoted:
+        return item.inside is None or is_plainly_told(item, source)
+    told = item.lemma in _TOLD_IN_QUOTATIONS and not cue.endswith("ing") and not is_joint(source)
+    return told and not item.standing and is_plainly_told(item, source)
 
 
 def is_plainly_told(item: Attribution, source: str) -> bool:
