@@ -110,3 +110,21 @@ def test_whom_a_report_is_about_did_not_write_it(engine: ModelEngine) -> None:
         "According to a new report issued in response to concerns about Hillary Clinton, the fund had lost its money."
     )
     assert "Hillary Clinton" not in speakers(text, engine)
+
+
+def test_who_asked_is_not_he_who_answers(engine: ModelEngine) -> None:
+    text = (
+        '"We could not have imagined such a tragedy," Carsten Marsh said.\n\n'
+        "When asked by a reporter whether this was a crime, he declined to say so. He then added: “I’m no lawyer, and"
+        " I do not want to guess.”"
+    )
+    assert told(text, engine)[-1].speaker == "Carsten Marsh"
+
+
+def test_he_whose_words_name_who_spoke_last_is_the_other(engine: ModelEngine) -> None:
+    text = (
+        "Donald Trump says he would pick up some of that support.\n\n"
+        "Larry Marsh, director of a center for politics, sided with Trump in that regard.\n\n"
+        "“Trump will get a share. He might not get a majority, but he’ll get a share,” he told Fox News."
+    )
+    assert told(text, engine)[-1].speaker == "Larry Marsh"

@@ -54,10 +54,26 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
             number = by_after.get(description.first - 1)
             following = forms[description.after]
             closes = following in (",", ".", "(", BREAK, "who", "and", "for", "at") or following in VERBS_OF_SAYING
+            if following in VERBS_OF_SAYING and description.head in SOURCE_HEADS and number is not None:
+                closes = _opens_clause(scene, scene.spots[number].begin)  # "… the future of Lee, a spokeswoman said"
             member = scene.owner_member.get(number) if number is not None and closes else None
         if member is not None:
             member.titles.append(title)
             scene.apposed[description.first] = member
+
+
+def _opens_clause(scene: Scene, place: int) -> bool:
+    """Whether a name opens its clause, so that what follows it can be its apposition."""
+    words = scene.words
+    return words.sentence_initial(place) or words.forms[place - 1] in (
+        ",",
+        "but",
+        "that",
+        "while",
+        "said",
+        "says",
+        "as",
+    )
 
 
 _HIS = frozenset({"his", "her", "their", "its"})

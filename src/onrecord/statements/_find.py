@@ -78,6 +78,7 @@ _BESIDE = 45  # code points between the verb and such a text
 _OPENS_WITHIN = 20  # code points from the beginning of a sentence that such a text opens
 _RELATIVES = frozenset({"which", "that", "who"})  # alone no words of what is said ("a plan which he said will …")
 _BREAKS = re.compile(r"\n+")
+_BY = re.compile(r"\bby (?:the |an? )?$")
 _PLURAL = re.compile(r"(?i)\b(?:officials|sources|diplomats|aides|advisers|people|lawyers|spokesmen|officers)\b")
 _SINCE = 2000  # code points in which somebody may have been named last
 _THING = re.compile(
@@ -356,10 +357,13 @@ class _Maker:
             if taken is None or goes_on or self._is_spoken_of(taken, item, head):
                 quoted = [(q.start, q.end) for q in self._quotations if q.kind == "speech" and q.parent is None]
                 again = self._index.spoke_again(head, self._spoke, taken, [*item.content, *quoted])
+                if again is None and taken is not None and self._index.is_named_in(taken, item.content, titled=False):
+                    again = self._index.other_than(taken, head, self._spoke, [*item.content, *quoted])
                 speakers = (again,) if again is not None else speakers
         if len(speakers) == 1 and item.inside is None and (text := self._text_made(item)) is not None:
             self._index.made_text(text, speakers[0])
-        asks = item.kind == "ask" and item.addressee is not None  # who is asked speaks next
+        asked_by = head is not None and _BY.search(self._text[max(0, head[0] - 8) : head[0]]) is not None
+        asks = item.kind == "ask" and (item.addressee is not None or asked_by)  # who is asked speaks next
         headline = head is not None and self._text[slice(*item.frame)].isupper()
         if len(speakers) == 1 and item.inside is None and head is not None and not asks and not headline:
             if self._spoke is not None and self._spoke[0] != speakers[0]:

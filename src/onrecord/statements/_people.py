@@ -401,17 +401,37 @@ class MentionIndex:
             return None
         if instead_of is not None:
             return spoke[0]
-        between = [m for m in self._touching((spoke[1], head[0])) if m.start >= spoke[1] and m.end <= head[0]]
-        named = {
-            m.actor
-            for m in between
-            if m.actor in self._persons
-            and m.form != "pronoun"
-            and not any(a <= m.start < b for a, b in own)
-            and self._pronouns.get(m.actor, word) == word
-        }
+        named = self._named_since(spoke[1], head, own)
         if not named or spoke[0] in named:
             return spoke[0]
+        return next(iter(named)) if len(named) == 1 else None
+
+    def _named_since(self, place: int, head: Stretch, own: Sequence[Stretch]) -> set[str]:
+        """The persons whom the narrator names between a place and a "he", and whom it can mean."""
+        word = self._text[slice(*head)].lower()
+        return {
+            m.actor
+            for m in self._touching((place, head[0]))
+            if place <= m.start and m.end <= head[0] and m.actor in self._persons and m.form != "pronoun"
+            and not any(a <= m.start < b for a, b in own) and self._pronouns.get(m.actor, word) == word
+        }  # fmt: skip
+
+    def other_than(
+        self, spoken_of: str, head: Stretch, spoke: tuple[str, int] | None, own: Sequence[Stretch]
+    ) -> str | None:
+        """Return the one other person named since somebody spoke, for a "he" whose own words speak of that somebody.
+
+        Args:
+            spoken_of: for whom the pronoun was taken, who spoke last and whom the words name.
+            head: the pronoun.
+            spoke: who spoke last, and where his words ended.
+            own: the words said now, and other words in quotation marks.
+        """
+        if spoke is None or spoke[0] != spoken_of or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
+            return None
+        if self._text[slice(*head)].lower() not in ("he", "she"):
+            return None
+        named = self._named_since(spoke[1], head, own) - {spoken_of}
         return next(iter(named)) if len(named) == 1 else None
 
     def unnamed_before(self, head: Stretch, resolved: str, spoke: tuple[str, int] | None) -> str | None:
