@@ -66,6 +66,7 @@ def test_a_paragraph_below_the_name_of_a_paper_is_the_papers(lead: str) -> None:
         "The standing of Carla Marsh continues to fall as a result:",
         "Many criticized Carla Marsh's statement:",
         "Relevant links from the show:",
+        "You can hear Carla Marsh make the comments in the video below:",
         "In response to the statement:",
     ],
 )

@@ -37,7 +37,7 @@ _LISTED = frozenset(
 """What follows a lead with one of these words is the page's own list."""
 _RELEASES = frozenset(
     "release releases released releasing issue issues issued issuing post posts posted publish publishes"
-    " published share shares shared send sends sent put puts make makes made offer offers offered give gives gave"
+    " published share shares shared send sends sent put puts makes made offer offers offered give gives gave"
     " deliver delivers delivered write writes wrote tweet tweets tweeted provide provides provided".split()
 )
 _HAS = frozenset({"had", "has", "have"})
@@ -290,6 +290,6 @@ def _name_at(sentence: Sentence, first: int, end: int, names: Mapping[int, int])
 
 
 def _trimmed(sentence: Sentence, first: int, end: int) -> Range | None:
-    while end > first and not sentence[end - 1].raw[0].isalnum():
+    while end > first and not (sentence[end - 1].is_quote or sentence[end - 1].raw[0].isalnum()):
         end -= 1
     return (first, end) if end > first else None
