@@ -42,6 +42,7 @@ def only(page: Read) -> ChannelReport:
         ("Talks between Russia and Ukraine have been on hold since March.", "in general", "suspended"),
         ("The military talks between India and China ended without agreement.", "in general", "operating"),
         ("Saudi Arabia severed diplomatic ties with Iran in 2016.", "diplomatic relations", "suspended"),
+        ("Iran ruled out talks with Washington under pressure.", "in general", "refused"),
         ("Iran and the United States have no direct line of communication.", "in general", "none"),
         ("China and the United States ended their human rights dialogue in 2016.", "human rights dialogue", "ended"),
     ],
@@ -81,6 +82,24 @@ def test_who_calls_for_a_line_proposes_it() -> None:
     report = only(read("The United States called on China to reopen the military channels of communication."))
 
     assert (report.state, report.by) == ("proposed", ("USA",))
+
+
+def test_who_demands_a_line_of_the_other_proposes_it() -> None:
+    report = only(read("Secretary of State Antony Blinken said China must restore military communication."))
+
+    assert (report.state, report.by) == ("proposed", ("USA",))
+
+
+def test_the_day_in_a_clause_that_only_describes_is_not_that_of_the_deed() -> None:
+    page = read("The United States and China agreed to reopen military channels that Beijing closed last year.")
+
+    assert [report.date.basis for report in (*page.channels, *page.commitments)] == ["published", "published"]
+
+
+def test_talks_of_leaders_are_no_telephone_calls() -> None:
+    page = read("President Donald Trump and Russian President Vladimir Putin held talks in Helsinki on Monday.")
+
+    assert {report.channel for report in page.channels} == {"leaders/meetings"}
 
 
 def test_a_year_behind_who_did_it_is_the_day_of_the_deed() -> None:

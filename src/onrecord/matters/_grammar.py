@@ -110,6 +110,19 @@ class Grammar:
         """Return the number of a token's sentence."""
         return self._sentence_of[place]
 
+    def before_description(self, place: int, after: int) -> int:
+        """Return where, between a word and one past the last of its sentence, a clause begins that only describes.
+
+        "… agreed to reopen channels that Beijing closed last year": the year is not that of the agreement.
+        """
+        trees = self.trees
+        for at in range(place + 1, after):
+            if trees.relations[at] == "acl:relcl":
+                begin = trees.under(at)[0]
+                if begin > place:
+                    return begin
+        return after
+
     @property
     def any_besides(self) -> bool:
         """Whether "as well as" stands anywhere in the document."""

@@ -89,7 +89,8 @@ def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], 
         if found is not None:
             return found
     group = group or readings.page_group()
-    calls = readings.trees.lemmas[candidate.place] in _CALLS
+    # "talks" between leaders are held at a table; "a talk" or to talk may be by telephone
+    calls = readings.trees.lemmas[candidate.place] in _CALLS and readings.trees.words[candidate.place] != "talks"
     if level == "leaders":
         return channels["leaders/calls" if calls else "leaders/meetings"]
     if group is not None and group != "leader":

@@ -96,6 +96,8 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
         or (lemmas[0] in {"talk", "communicate"} and over & _RESUMES)
     ):
         return _taken_up_again(readings, chain, told)
+    if lemmas[1] == "suspension" and not over & _ASKS:
+        return "suspended"
     stands = any(trees.lemmas[kid] in _STOPS for kid in trees.kids(chain[1], "xcomp", "obj", "amod", "advcl"))
     if lemmas[1] in {"remain", "stay"} and stands:
         return "suspended"
@@ -141,7 +143,7 @@ def _taken_up_again(readings: Readings, chain: list[int], told: str) -> ChannelS
 def refusing_verb(readings: Readings, candidate: Candidate) -> int | None:
     """Return the verb by which a side refuses a line that it is asked for, or does not answer; None for none.
 
-    "Refused to meet", "declined a request for a call", "turned down an offer of talks", "has not answered calls".
+    "Refused to meet", "declined a request for a call", "ruled out talks", "has not answered calls".
     """
     trees = readings.trees
     chain = _chain(readings, candidate)
@@ -159,6 +161,9 @@ def refusing_verb(readings: Readings, candidate: Candidate) -> int | None:
         return verb
     talks = trees.is_verb(candidate.place) and trees.lemmas[candidate.place] in _TALKING
     refusal = trees.lemmas[verb] == "refusal"
+    if trees.lemmas[verb] == "rule" and "out" in behind and verb == chain[1]:
+        line = line_class(trees.lemmas[candidate.place]) in _TALKS
+        return verb if line and trees.related(candidate.place, "obj") else None
     if talks and verb == chain[1] and (refuses or refusal) and readings.mood(verb) != "not":
         return verb if trees.related(candidate.place, "xcomp", "acl") else None
     if trees.lemmas[candidate.place] not in _CALLS or chain[1] != verb:

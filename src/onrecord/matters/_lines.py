@@ -170,8 +170,9 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
     asking = wish if wish is not None else asking_verb(readings, candidate.place)
     if state == "proposed" and asking is not None:
         own = readings.sides.doer(asking)[0] or own
-    if state == "proposed" and not own and saying.side in parties:
-        own = (saying.side,)  # "What is needed now is dialogue"
+    demanded = any(readings.mood(at) == "should" for at in (candidate.place, *readings.trees.climb(candidate.place)))
+    if state == "proposed" and saying.side in parties and (not own or (demanded and saying.side not in own)):
+        own = (saying.side,)  # "what is needed now is dialogue", "China must restore …"
     by = own if state in _MADE_BY_ONE and set(own) < set(parties) else ()
     return Told(candidate.place, span, parties, by, level, state, channel, 0.0 if bare else share)
 
@@ -399,6 +400,7 @@ def channel_reports(readings: Readings, models: ReadingModels) -> list[tuple[Cha
         key = make_id("lrep", passages.document.id, told.channel.id, told.state, words.start, words.end)
         if key in found:
             continue
+        first, after = readings.sentence_at(told.place)
         report = ChannelReport(
             id=key,
             document=passages.document.id,
@@ -408,7 +410,7 @@ def channel_reports(readings: Readings, models: ReadingModels) -> list[tuple[Cha
             level=told.level,
             parties=told.parties,
             state=told.state,
-            date=passages.date_at(*readings.sentence_at(told.place), saying, told.span),
+            date=passages.date_at(first, readings.before_description(told.place, after), saying, told.span),
             by=told.by,
             asserted_by=saying.asserted_by,
             evidence=(words,),

@@ -13,7 +13,7 @@ _ASKS = frozenset("urge ask call press demand request want seek hope propose off
 _WISHES = frozenset("urge ask call press demand request want hope encourage".split())
 """Verbs of asking or hoping that somebody does something."""
 _FAILS = frozenset({"fail"})
-_NOBODY = frozenset({"neither", "none", "nobody"})
+_NOBODY = frozenset({"neither", "no", "none", "nobody"})
 _DIFFERS = frozenset("differ disagree".split())
 _OFFERS = frozenset("give ease resume establish cooperate".split())
 """Classes of what a government that says "we will" does towards another."""
@@ -39,7 +39,7 @@ def supposed(readings: Readings, place: int) -> bool:
 
 
 def comes_to_nothing(readings: Readings, place: int) -> bool:
-    """Tell whether what a word tells was not brought about: "failed to agree on …", "neither side has agreed to …"."""
+    """Tell whether what a word tells was not brought about: "failed to agree on …", "no date has been set for …"."""
     trees = readings.trees
     for at in (place, *above_in_sentence(readings, place)):
         if at != place and trees.lemmas[at] in _FAILS and trees.is_verb(at) and at < place:

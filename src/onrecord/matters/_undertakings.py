@@ -298,6 +298,7 @@ class _Reports:
             return
         if found.state == "first_step_reported" and issue is None:
             issue = next((before.issue for before in reversed(self.reports) if set(before.obligor) & set(sides)), None)
+        last = readings.before_description(begin, sentence[1]) if readings is not None else sentence[1]
         report = CommitmentReport(
             id=make_id("crep", passages.document.id, found.state, words.start, words.end, sides),
             document=passages.document.id,
@@ -308,7 +309,7 @@ class _Reports:
             issue=issue,
             kind=found.kind,
             state=found.state,
-            date=passages.date_at(*sentence, saying, (min(found.trigger, begin), end)),
+            date=passages.date_at(sentence[0], last, saying, (min(found.trigger, begin), min(end, last))),
             deadline=deadline_in(passages, begin, sentence[1], saying),
             condition=self._condition(begin, sentence[1]),
             asserted_by=_denying(saying.asserted_by) if found.denied else saying.asserted_by,
