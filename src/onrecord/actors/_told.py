@@ -52,6 +52,7 @@ from onrecord.actors._told_words import (
     PROFESSIONS,
     SHORTEST_END,
     SOME,
+    SOME_AMONG,
     SOMEBODY,
     TAIL_WORDS,
     TELLING_WORDS,
@@ -165,6 +166,7 @@ class _Reader:
         share = head == "percent" and last > first and forms[last - 1][0].isdigit()  # "46 percent of voters"
         told_of = (head in ("people", "person") and base_end < head_end) or share
         told_of |= head == "reporter" and forms[first] in ONE_OF_MANY
+        told_of |= head in SOME_AMONG and base_end - first == 1 and forms[base_end : base_end + 1] in (["in"], ["at"])
         if head in NOBODY and not newsroom and not told_of:
             return  # people are somebody where the text says which ("people close to the White House")
         if len(words.text[words.starts[first] : words.ends[last]]) == 1 or (head == "s" and forms[last - 1] == "'"):
@@ -372,6 +374,8 @@ class _Reader:
     def _known_by_end(self, first: int, after: int) -> bool:
         """Name somebody by the end of a full name that no family name is: "al-Adnani" for Abu Mohammed al-Adnani."""
         words = self.words
+        while first < after - 1 and words.forms[first] in (*HONORIFICS, "."):
+            first += 1
         written = words.text[words.starts[first] : words.ends[after - 1]].casefold()
         if "-" not in written or len(written) <= SHORTEST_END:
             return False
@@ -433,7 +437,7 @@ class _Reader:
             if not (words.is_capital(place) or ORDINAL.fullmatch(words.forms[place]))
         ]
         if all(words.forms[place] in IN_NAMES for place in lower):
-            if words.forms[after - 1] in ("democrat", "republican"):
+            if words.forms[after - 1] in ("democrat", "republican") and words.forms[first] not in ONE_OF_MANY:
                 return None, ""  # "the Maryland Democrat": somebody with a name
             named = self._named(plain, after, head)
             if named is not None:

@@ -27,6 +27,8 @@ NOBODY = frozenset(
 BESIDE_NOUNS = frozenset("some many most others few all both those these one two several press news data".split())
 """Words that speak alone, but before a noun only describe it: "some lawmakers", "the press office"."""
 SOME = frozenset("one two three some many several most none each both few all half dozens hundreds".split())
+SOME_AMONG = frozenset("some many most others few".split())
+"""Words that alone name nobody, but do so with where they are: "some in Congress"."""
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = POINTING | frozenset("a an one another some several many other his her their its our my".split())
 LONGEST = 9  # words of a name

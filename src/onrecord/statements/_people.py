@@ -49,7 +49,7 @@ _RELATIVE_OF = re.compile(
 _TEXTS = re.compile(
     r"(?i)\b(?:statement|readout|read-out|description|account|report|transcript|summary|release|communique|letter"
     r"|tweet|post|remarks?|speech|document|memo|article|interview|filing|affidavit|complaint|lawsuit|editorial|op-ed"
-    r"|study|survey|poll|audit|spokes\w+|officials?)\b"
+    r"|study|survey|poll|audit|commentary|spokes\w+|officials?)\b"
 )
 
 
@@ -189,6 +189,8 @@ class MentionIndex:
             inside = [m for m in inside if not _WRITTEN_TO.search(self._text, head[0], m.start)]
             inside = [m for m in inside if not self._only_told_of(head, m)]
             found = inside[0] if inside else None
+            if len(inside) > 1 and self._text[inside[0].end : inside[1].start] in ("'s ", "\u2019s "):
+                found = inside[1]  # "a commentary by North Korea's KCNA"
             if found is not None and _RELATIVE_OF.match(self._text, found.end, head[1]):
                 found = None
             if found is not None:
