@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from onrecord._collecting import collecting_seldom
 from onrecord.errors import ReferenceFileError
 from onrecord.reading import DEFAULT_FIELDS, FieldMapping, SourceFile, find_files
 from onrecord.store import Writer
@@ -152,7 +153,7 @@ def build(
     began = time.monotonic()
     path = Path(path)
     files = find_files(sources)
-    with Writer(path) as writer:
+    with Writer(path) as writer, collecting_seldom():
         run: Run | None = None
         engine = language_of(writer, language)
         if (

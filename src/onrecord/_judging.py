@@ -24,9 +24,10 @@ def judge_pending(writer: Writer, at_once: int, guard: Guard | None = None) -> I
     writer.forget_failed_matters()
     while pending := writer.matters_pending(at_once):
         began = time.process_time()
-        for matter, key in pending:
-            judged, rejected = _judge(writer, reader, guard, matter, key)
-            writer.put_matters(matter, key, judged, rejected)
+        with writer.together():
+            for matter, key in pending:
+                judged, rejected = _judge(writer, reader, guard, matter, key)
+                writer.put_matters(matter, key, judged, rejected)
         yield len(pending), time.process_time() - began
 
 
@@ -35,7 +36,8 @@ def _judge(
 ) -> tuple[Sequence[Commitment] | Sequence[Channel] | Sequence[Position], Sequence[Commitment] | Sequence[Channel]]:
     if matter == "commitment":
         undertaken = writer.commitment_reports(key)
-        documents, families, _ = reader.sources(report.document for report in undertaken)
+        where = {report.document for report in undertaken}
+        documents, families = reader.documents(where), reader.families(where)
         meetings = writer.meetings_in(document.id for document in documents)
         decided = writer.decisions()
         return guard.run(
@@ -47,7 +49,8 @@ def _judge(
         )
     if matter == "channel":
         lines = writer.channel_reports(key)
-        documents, families, _ = reader.sources(report.document for report in lines)
+        where = {report.document for report in lines}
+        documents, families = reader.documents(where), reader.families(where)
         decided = writer.decisions()
         return guard.run(
             "channels",

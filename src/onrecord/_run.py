@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from onrecord import copies, dating, decisions, language, matters, pipeline
@@ -46,6 +47,9 @@ _EVENTS_PER_KEY = 48
 _OF_THE_MACHINE = ("crashed", "took too long")
 """Failures that may be due to a full memory or a busy machine, and no fault of the document."""
 
+_KEYS_AT_HAND = 10_000
+"""Of so many new documents the look-up keys are remembered until they are compared."""
+
 _POOL_FROM = 24
 """Fewer tasks than this are done before the worker processes have started."""
 
@@ -75,6 +79,8 @@ class Run:
         self.read_key = make_id("read", self._page_versions, to_json(fields))
         self._guard = Guard(writer)
         self._build: int | None = None
+        self._keys: dict[str, tuple[copies.Fingerprint, tuple[int, ...]]] = {}
+        self._mates_of: dict[str, tuple[str, ...]] = {}
         self.files_read = 0
         self.files_known = 0
         self.new_documents = 0
@@ -172,6 +178,8 @@ class Run:
                     continue
                 page = outcome.result
                 timings += page.timings
+                if len(self._keys) < _KEYS_AT_HAND:
+                    self._keys[page.document.id] = page.fingerprint, page.story_keys
                 stored.append(
                     StoredPage(
                         path=raw.path,
@@ -200,20 +208,22 @@ class Run:
         # All comparing comes before all judging, so that it does not matter where a build was interrupted.
         while waiting := self._writer.compare_pending(_COMMIT_EVERY):
             began = time.process_time()
-            for document in waiting:
-                self._compare(document)
+            with self._writer.together():
+                for document in waiting:
+                    self._compare(document)
             self._writer.add_timings(self._number, [("comparing", len(waiting), time.process_time() - began)])
             done += len(waiting)
             self._progress("comparing", done, total)
         while pending := self._writer.families_pending(_COMMIT_EVERY):
             began = time.process_time()
             judged: set[str] = set()
-            for name in pending:
-                if name not in judged:
-                    family, derivations = self._writer.family(name)
-                    for members in self._judge_family(family, derivations):
-                        self._writer.put_family(members)
-                    judged.update(member.id for member in family)
+            with self._writer.together():
+                for name in pending:
+                    if name not in judged:
+                        family, derivations = self._writer.family(name)
+                        for members in self._judge_family(family, derivations):
+                            self._writer.put_family(members)
+                        judged.update(member.id for member in family)
             self._writer.add_timings(self._number, [("families", len(pending), time.process_time() - began)])
 
     def _judge_family(
@@ -248,7 +258,9 @@ class Run:
 
     def _candidates(self, document: Document) -> Sequence[str]:
         own = (document.id,)
-        fingerprint = self._guard.run("comparing", document.id, own, lambda: copies.fingerprint(document), None)
+        fingerprint, _ = self._keys.get(document.id, (None, ()))
+        if fingerprint is None:
+            fingerprint = self._guard.run("comparing", document.id, own, lambda: copies.fingerprint(document), None)
         if fingerprint is None:
             return ()
         holders = self._writer.holders_of(fingerprint.keys, copies.HOLDERS_PER_KEY)
@@ -261,11 +273,23 @@ class Run:
         return self._guard.run("comparing", " ".join(pair), pair, lambda: pipeline.compare(document, other), None)
 
     def _mates(self, document: Document) -> tuple[str, ...]:
-        """Return the documents that may tell the same story, at a cost that does not depend on the record's size."""
+        """Return the documents that may tell the same story, at a cost that does not depend on the record's size.
+
+        Asked for twice: when all pages are read, which do not change from then on.
+        """
+        known = self._mates_of.get(document.id)
+        if known is not None:
+            return known
         own = (document.id,)
-        keys = self._guard.run("families", document.id, own, lambda: dating.story_keys(document), ())
+        if document.id in self._keys:
+            _, keys = self._keys[document.id]
+        else:
+            keys = self._guard.run("families", document.id, own, lambda: dating.story_keys(document), ())
         holders = self._writer.holders_of(keys, dating.STORY_HOLDERS + 1)
-        return self._guard.run("families", document.id, own, lambda: dating.choose_mates(document.id, holders), ())
+        mates = self._guard.run("families", document.id, own, lambda: dating.choose_mates(document.id, holders), ())
+        if document.id in self._keys:
+            self._mates_of[document.id] = mates
+        return mates
 
     # --- content pass ----------------------------------------------------------------------------------------------
 
@@ -320,11 +344,12 @@ class Run:
         while pending := words.judge_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
             judged: set[str] = set()
-            for statement in pending:
-                if statement not in judged:
-                    group, likenesses = words.group(statement, matters.Likeness)
-                    self._writer.put_utterances(group, self._judge_words(reader, group, likenesses))
-                    judged.update(member.id for member in group)
+            with self._writer.together():
+                for statement in pending:
+                    if statement not in judged:
+                        group, likenesses = words.group(statement, matters.Likeness)
+                        self._writer.put_utterances(group, self._judge_words(reader, group, likenesses))
+                        judged.update(member.id for member in group)
             self._writer.add_timings(self._number, [("utterances", len(pending), time.process_time() - began)])
 
     def _judge_words(
@@ -379,11 +404,12 @@ class Run:
         while pending := reported.judge_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
             judged: set[str] = set()
-            for event in pending:
-                if event not in judged:
-                    group, likenesses = reported.group(event, matters.EventLikeness)
-                    self._writer.put_happenings(group, *self._judge_events(reader, group, likenesses))
-                    judged.update(member.id for member in group)
+            with self._writer.together():
+                for event in pending:
+                    if event not in judged:
+                        group, likenesses = reported.group(event, matters.EventLikeness)
+                        self._writer.put_happenings(group, *self._judge_events(reader, group, likenesses))
+                        judged.update(member.id for member in group)
             self._writer.add_timings(self._number, [("happenings", len(pending), time.process_time() - began)])
             self._progress("joining events", len(pending), None)
 
@@ -503,6 +529,7 @@ def _versions_text(page: Mapping[str, str], content: Mapping[str, str]) -> str:
     return json.dumps({"onrecord": __version__, **page, **content}, ensure_ascii=False)
 
 
+@lru_cache(maxsize=1)
 def _engine(name: LanguageEngine) -> language.Engine:
     if name == "rules":
         return language.RulesEngine()

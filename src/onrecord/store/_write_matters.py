@@ -63,6 +63,7 @@ class SourceReader:
         self._document = lru_cache(_DOCUMENTS_AT_HAND)(self._read_document)
         self._accounts = lru_cache(_DOCUMENTS_AT_HAND)(self._read_accounts)
         self._statements = lru_cache(_DOCUMENTS_AT_HAND)(self._read_statements)
+        self._actors = lru_cache(_DOCUMENTS_AT_HAND)(self._merged_actors)
 
     def documents(self, documents: Iterable[str]) -> list[Document]:
         """Return documents by id, each once."""
@@ -70,20 +71,25 @@ class SourceReader:
 
     def sources(self, documents: Iterable[str]) -> Sources:
         """Return documents by id, each once, with their families and actors."""
-        wanted = sorted(set(documents))
-        accounts: dict[str, list[Actor]] = {}
-        for document in wanted:
-            for actor in self._accounts(self._document(document)[0]):
-                accounts.setdefault(actor.id, []).append(actor)
+        wanted = tuple(sorted(set(documents)))
         return Sources(
-            [self._document(document)[1] for document in wanted],
-            {document: self._document(document)[2] for document in wanted},
-            {actor: merge_actors(known) for actor, known in sorted(accounts.items())},
+            [self._document(document)[1] for document in wanted], self.families(wanted), dict(self._actors(wanted))
         )
+
+    def families(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return of each of some documents its family."""
+        return {document: self._document(document)[2] for document in sorted(set(documents))}
 
     def statements(self, documents: Iterable[str]) -> list[Statement]:
         """Return all statements of some documents, document by document, in text order."""
         return [statement for document in documents for statement in self._statements(document)]
+
+    def _merged_actors(self, documents: tuple[str, ...]) -> dict[str, Actor]:
+        accounts: dict[str, list[Actor]] = {}
+        for document in documents:
+            for actor in self._accounts(self._document(document)[0]):
+                accounts.setdefault(actor.id, []).append(actor)
+        return {actor: merge_actors(known) for actor, known in sorted(accounts.items())}
 
     def _read_statements(self, document: str) -> tuple[Statement, ...]:
         rows = self._db.execute(
