@@ -97,7 +97,7 @@ def test_the_day_in_a_clause_that_only_describes_is_not_that_of_the_deed() -> No
 
 
 def test_talks_of_leaders_are_no_telephone_calls() -> None:
-    page = read("President Donald Trump and Russian President Vladimir Putin held talks in Helsinki on Monday.")
+    page = read("The talks between President Donald Trump and Russian President Vladimir Putin ended on Monday.")
 
     assert {report.channel for report in page.channels} == {"leaders/meetings"}
 
