@@ -19,6 +19,7 @@ from onrecord.actors._lexicon import (
     POINTING_HEADS,
     SOURCE_HEADS,
 )
+from onrecord.actors._newsrooms import newsroom_before, newsroom_name
 from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
@@ -179,7 +180,7 @@ class _Reader:
             texts = frozenset()  # "sources close to Lee" and "a Lee adviser" are no text of his
         if not inside and self._known_by_end(first, head_end):
             return
-        if inside and (room := self._newsroom_name(first, base_end, head)) is not None:
+        if inside and (room := newsroom_name(self.scene, self.owner, first, base_end)) is not None:
             self.result.append(Found(last, base_end, room, "title", "name of a speaker"))
             self.owner |= dict.fromkeys(range(last, base_end), room)
             return
@@ -428,7 +429,7 @@ class _Reader:
         known = self._known_body(plain, after)
         if known is not None:
             return known, "name of a speaker"
-        named_room = self._newsroom_name(first, after, head)
+        named_room = newsroom_name(self.scene, self.owner, first, after)
         if named_room is not None:
             return named_room, "name of a speaker"
         lower = [
@@ -508,7 +509,8 @@ class _Reader:
             if place < first and earlier == head and all(word in name for word in modifiers):
                 return actor
         if head in NEWSROOMS:
-            return self._newsroom_before(first)
+            bodies = [*self.bodies, *((place, actor) for place, _, actor in self.spoken)]
+            return newsroom_before(self.scene, bodies, first)
         if head in POINTING_BODIES and not modifiers & TELLING_WORDS:
             return self._body_before(first, head)
         if head in ANY_BODY:
@@ -557,30 +559,6 @@ class _Reader:
                 found.append((place, self.scene.cast.organization(self.words.text[name.start : name.end]).id))
         return found
 
-    def _newsroom_name(self, first: int, after: int, head: str) -> str | None:
-        """The capitalised words before "newspaper" or "news agency": "North Korea's Rodong Sinmun newspaper"."""
-        words = self.words
-        end = after - 1
-        if words.forms[end] not in NEWSROOMS and words.forms[end - 1 : end + 1] != ["news", "agency"]:
-            return None
-        if words.is_capital(end):
-            return None
-        while end > first and not words.is_capital(end - 1):
-            end -= 1
-        if "'" in words.forms[end:after]:
-            return None  # "the Communist Party's flagship paper"
-        known = self.owner.get(end - 1)
-        if known is not None and self.scene.cast.actors[known].kind == "organization":
-            return known  # "the Global Times newspaper"
-        begin = end
-        while begin > first and words.is_capital(begin - 1) and begin - 1 not in self.owner:
-            begin -= 1
-        while begin < end and (words.forms[begin] in NOT_NAMES or words.forms[begin] in self.scene.known.adjectives):
-            begin += 1
-        if begin >= end or end < after - 2:
-            return None
-        return self.scene.cast.organization(words.text[words.starts[begin] : words.ends[end - 1]]).id
-
     def _name_behind(self, first: int, after: int) -> str | None:
         """The name at the end of a description, as far as the analysis tells what it names."""
         words, cast = self.words, self.scene.cast
@@ -597,17 +575,6 @@ class _Reader:
                 return None
             return cast.person_of_text(Spot(begin, after, "person", words=units, begin=begin), begin).actor.id
         return cast.organization(written).id if label in ("organization", "other") else None
-
-    def _newsroom_before(self, first: int) -> str | None:
-        """The newsroom or unknown body spoken of last that "the outlet" means."""
-        cast, words = self.scene.cast, self.words
-        bodies = [*self.bodies, *((place, actor) for place, _, actor in self.spoken)]
-        for place, actor in sorted(bodies, reverse=True):
-            body = cast.actors[actor]
-            near = place < first and words.sentence[first] - words.sentence[place] <= POINTING_SENTENCES
-            if near and body.kind == "organization" and body.sector in (None, "MED"):
-                return actor
-        return None
 
     def _side(self, first: int, after: int) -> str | None:
         """The country that a description names, or that of the one whose it is."""
