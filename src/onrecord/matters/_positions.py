@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from onrecord.matters._agreement import date_key
 from onrecord.matters._passages import government_of, side_of
@@ -109,11 +110,14 @@ def judge_positions(
 def _once(stated: Sequence[_Stated]) -> list[_Stated]:
     """Words that stand inside other words on the issue are told once: the shorter ones, if they say most of it."""
     left: dict[int, bool] = {}
+    of_document: dict[str, list[int]] = {}
     for number, one in enumerate(stated):
-        for place in range(number + 1, len(stated)):
-            other = stated[place]
-            if one.statement.document != other.statement.document or left.get(number) or left.get(place):
+        of_document.setdefault(one.statement.document, []).append(number)
+    for numbers in of_document.values():
+        for number, place in combinations(numbers, 2):
+            if left.get(number) or left.get(place):
                 continue
+            one, other = stated[number], stated[place]
             shared = min(one.span[1], other.span[1]) - max(one.span[0], other.span[0])
             sizes = one.span[1] - one.span[0], other.span[1] - other.span[0]
             if shared * 2 <= min(sizes):
@@ -279,9 +283,9 @@ def _wording(text: str) -> Wording:
 def _positions(issue: str, side: str, stated: Sequence[_Stated]) -> tuple[Position, ...]:
     lines: list[list[_Stated]] = []
     for item in stated:
-        fitting = [line for line in lines if _alike(line[-1], item)]
-        if fitting:
-            fitting[-1].append(item)
+        line = next((line for line in reversed(lines) if _alike(line[-1], item)), None)
+        if line is not None:
+            line.append(item)
         else:
             lines.append([item])
     found: list[Position] = []

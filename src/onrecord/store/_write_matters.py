@@ -34,6 +34,8 @@ from onrecord.store._write_base import WriterBase
 from onrecord.store._write_content import drop_happening, drop_matters
 
 _DOCUMENTS_AT_HAND = 64
+_ACTORS_AT_HAND = 8192
+"""Accounts of actors are small, and those of the leaders stand in most documents."""
 
 Matter = Literal["commitment", "channel", "position", "meeting"]
 
@@ -61,7 +63,7 @@ class SourceReader:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._document = lru_cache(_DOCUMENTS_AT_HAND)(self._read_document)
-        self._accounts = lru_cache(_DOCUMENTS_AT_HAND)(self._read_accounts)
+        self._account = lru_cache(_ACTORS_AT_HAND)(self._read_account)
         self._statements = lru_cache(_DOCUMENTS_AT_HAND)(self._read_statements)
         self._actors = lru_cache(_DOCUMENTS_AT_HAND)(self._merged_actors)
 
@@ -71,9 +73,14 @@ class SourceReader:
 
     def sources(self, documents: Iterable[str]) -> Sources:
         """Return documents by id, each once, with their families and actors."""
-        wanted = tuple(sorted(set(documents)))
+        # Each document is read once: a group may be larger than what stays at hand.
+        read = [self._document(document) for document in sorted(set(documents))]
+        accounts = tuple(sorted({account for number, _, _ in read for account in self._accounts_in(number)}))
+        merged = self._merged_actors if len(read) > _DOCUMENTS_AT_HAND else self._actors
         return Sources(
-            [self._document(document)[1] for document in wanted], self.families(wanted), dict(self._actors(wanted))
+            [document for _, document, _ in read],
+            {document.id: family for _, document, family in read},
+            dict(merged(accounts)),
         )
 
     def families(self, documents: Iterable[str]) -> dict[str, str]:
@@ -84,12 +91,11 @@ class SourceReader:
         """Return all statements of some documents, document by document, in text order."""
         return [statement for document in documents for statement in self._statements(document)]
 
-    def _merged_actors(self, documents: tuple[str, ...]) -> dict[str, Actor]:
-        accounts: dict[str, list[Actor]] = {}
-        for document in documents:
-            for actor in self._accounts(self._document(document)[0]):
-                accounts.setdefault(actor.id, []).append(actor)
-        return {actor: merge_actors(known) for actor, known in sorted(accounts.items())}
+    def _merged_actors(self, accounts: tuple[int, ...]) -> dict[str, Actor]:
+        known: dict[str, list[Actor]] = {}
+        for actor in map(self._account, accounts):
+            known.setdefault(actor.id, []).append(actor)
+        return {actor: merge_actors(told) for actor, told in sorted(known.items())}
 
     def _read_statements(self, document: str) -> tuple[Statement, ...]:
         rows = self._db.execute(
@@ -105,11 +111,13 @@ class SourceReader:
         ).fetchone()
         return int(number), unpack_document(record, text), str(family)
 
-    def _read_accounts(self, number: int) -> tuple[Actor, ...]:
-        rows = self._db.execute(
-            "SELECT record FROM actor_account JOIN actor_document ON account = number WHERE document = ?", (number,)
-        )
-        return tuple(unpack(Actor, row[0]) for row in rows)
+    def _accounts_in(self, number: int) -> list[int]:
+        rows = self._db.execute("SELECT account FROM actor_document WHERE document = ?", (number,))
+        return [int(row[0]) for row in rows]
+
+    def _read_account(self, account: int) -> Actor:
+        (record,) = self._db.execute("SELECT record FROM actor_account WHERE number = ?", (account,)).fetchone()
+        return unpack(Actor, record)
 
 
 class MatterWriter(WriterBase):
