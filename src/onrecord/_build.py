@@ -267,6 +267,8 @@ def _nothing_to_do(writer: Writer, files: Sequence[SourceFile], fields: FieldMap
     read_key = writer.setting("read_key")
     if read_key is None or writer.setting("fields") != repr(fields) or any(writer.count_pending()):
         return False
+    if writer.count_failed_groups():
+        return False
     if writer.setting("program") != _program_digest():
         return False
     for file in files:

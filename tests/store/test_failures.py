@@ -54,7 +54,8 @@ def test_a_group_that_failed_waits_until_it_is_tried_again(path: Path, stage: Gr
         assert waiting(writer) == []
         writer.group_failed(stage, group, documents, "error", "RuntimeError: first")
         writer.group_failed(stage, group, documents, "error", "RuntimeError: second")
-        assert any(writer.count_pending())
+        assert writer.count_failed_groups() == 1
+        assert not any(writer.count_pending())
     with Record(path) as record:
         (failure,) = record.status().failures
     assert (failure.stage, failure.group, failure.detail) == (stage, group, "RuntimeError: first")
@@ -64,6 +65,7 @@ def test_a_group_that_failed_waits_until_it_is_tried_again(path: Path, stage: Gr
         writer.try_groups_again()
 
         assert waiting(writer) == [group]
+        assert writer.count_failed_groups() == 0
     with Record(path) as record:
         assert record.status().failures == ()
 

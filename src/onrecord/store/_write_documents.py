@@ -245,7 +245,6 @@ class DocumentWriter(ContentWriter):
             " + (SELECT count(*) FROM event WHERE compared = 0)"
             " + (SELECT count(*) FROM event WHERE happening_known = 0 AND compared <> 0)"
             " + (SELECT count(*) FROM matter_pending)"
-            " + (SELECT count(*) FROM group_failure)"
         ).fetchone()
         return int(row[0]), int(row[1]), int(row[2])
 

@@ -64,6 +64,10 @@ class FailureWriter(WriterBase):
                 (stage, name, json.dumps(named), reason, detail),
             )
 
+    def count_failed_groups(self) -> int:
+        """Return how many failures there are: the next build has to try these groups again."""
+        return int(self._db.execute("SELECT count(*) FROM group_failure").fetchone()[0])
+
     def try_groups_again(self) -> None:
         """Let every group be judged again that a stage failed on."""
         failed = self._db.execute("SELECT stage, name FROM group_failure ORDER BY stage, name").fetchall()
