@@ -25,14 +25,20 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
     said.sort(key=lambda item: (item.start, -item.end, item.cue or (0, 0)))
     said = _without_doubles(said)
     teller_of: dict[int, list[int]] = {}
+    told_by: dict[int, list[int]] = {}
+    hulls = [_hull(item) for item in said]
     for index, inner in enumerate(said):
+        start, end = hulls[index]
         outer = [
             other
-            for other, item in enumerate(said)
-            if other != index and _tells(item, inner) and not _tells(inner, item)
+            for other, (first, last) in enumerate(hulls)
+            if first <= start and end <= last and other != index
+            if _tells(said[other], inner) and not _tells(inner, said[other])
         ]
         outer.sort(key=lambda other: (_length(said[other]), other))
         teller_of[index] = outer
+        for other in outer:
+            told_by.setdefault(other, []).append(index)
     result = []
     for index, item in enumerate(said):
         if item.inside is not None and not item.quoted and not teller_of[index]:
@@ -41,8 +47,8 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
             continue  # "told reporters he thought …", "said China rejects …": what is thought is what is told
         inner_ones = [
             said[other]
-            for other, outer in teller_of.items()
-            if index in outer and said[other].kind != "believe" and not said[other].standing
+            for other in told_by.get(index, ())
+            if said[other].kind != "believe" and not said[other].standing
         ]
         if any(other.rule == "question" and other.kind == "ask" for other in map(said.__getitem__, teller_of[index])):
             continue  # "asked if he believed …": what is asked is not told as said
@@ -56,19 +62,22 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
 def _without_doubles(said: Sequence[Attribution]) -> list[Attribution]:
     """Leave out the weaker of two attributions of the same words to which neither is the teller of the other."""
     kept: list[Attribution] = []
+    near: list[int] = []  # places in ``kept`` of those that have not ended where the next one begins
     for item in said:
+        near = [place for place in near if kept[place].end > item.start]
         rival = next(
             (
-                other
-                for other in kept
-                if _overlap(item, other) > 0.6 and not _tells(item, other) and not _tells(other, item)
+                place
+                for place in near
+                if _overlap(item, kept[place]) > 0.6 and not _tells(item, kept[place]) and not _tells(kept[place], item)
             ),
             None,
         )
         if rival is None:
+            near.append(len(kept))
             kept.append(item)
-        elif item.confidence > rival.confidence:
-            kept[kept.index(rival)] = item
+        elif item.confidence > kept[rival].confidence:
+            kept[rival] = item
     return kept
 
 

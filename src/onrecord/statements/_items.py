@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -113,19 +114,16 @@ class _Reader:
         self.text = text
         self.tokens = analysis.tokens
         self.starts = sentence_starts
+        self.token_starts = [token.start for token in analysis.tokens]
         self.position = 0
         self.place = 0
 
     def back(self) -> None:
-        self.position = 0
         self.place = 0
 
     def read(self, start: int, end: int, places: Sequence[tuple[int, int, int]]) -> Paragraph:
         tokens, text = self.tokens, self.text
-        if self.position and self.position <= len(tokens) and tokens[self.position - 1].start >= start:
-            self.position = 0
-        while self.position < len(tokens) and tokens[self.position].start < start:
-            self.position += 1
+        self.position = bisect_left(self.token_starts, start)
         if self.place and places and places[min(self.place, len(places)) - 1][0] >= start:
             self.place = 0
         items: list[Item] = []
