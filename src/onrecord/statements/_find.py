@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -259,6 +260,7 @@ class _Maker:
         self._times = times
         self._index = index
         self._quotations = quotations
+        self._quoted = sorted((q.start, q.end) for q in quotations if q.kind == "speech" and q.parent is None)
         self._reference = reference
         self._outlet = document.outlet or document.host
         self._spoke: tuple[str, int] | None = None
@@ -355,7 +357,8 @@ class _Maker:
             named = taken is not None and self._index.last_named(taken, head[0], head[0] - item.frame[0]) >= 0
             goes_on = item.lemma in _GOES_ON and not named
             if taken is None or goes_on or self._is_spoken_of(taken, item, head):
-                quoted = [(q.start, q.end) for q in self._quotations if q.kind == "speech" and q.parent is None]
+                quoted = self._quoted[bisect_left(self._quoted, (head[0] - _SINCE, 0)) :]
+                quoted = quoted[: bisect_left(quoted, head)]
                 again = self._index.spoke_again(head, self._spoke, taken, [*item.content, *quoted])
                 if again is None and taken is not None and self._index.is_named_in(taken, item.content, titled=False):
                     again = self._index.other_than(taken, head, self._spoke, [*item.content, *quoted])
