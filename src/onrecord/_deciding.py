@@ -207,7 +207,7 @@ def _machine_read(record: Record, entry: Decidable, what: str) -> str:
     if isinstance(entry, Commitment):
         return f"a commitment of {', '.join(entry.obligor) or 'a party not named'}"
     assert isinstance(entry, Channel)
-    return f"a line of communication of {' and '.join(entry.parties)}"
+    return f"{entry.name}, a line of communication of {' and '.join(entry.parties)}"
 
 
 def _speaker_read(record: Record, statement: Statement) -> str:
