@@ -84,3 +84,22 @@ def test_a_page_that_checks_what_was_said_is_no_transcript() -> None:
     )
     found = statements_of(text, {"MIKE PENCE": "pence"})
     assert [(one.speaker, one.method.partition("/")[0]) for one in found] == [("actor-pence", "rules: headline")] * 2
+
+
+def test_who_answers_once_is_known_by_his_name_and_the_press_does_not_swallow_his_words() -> None:
+    names = {"Jiang Bin": "jiang", "Lin Jian": "lin"}
+    text = (
+        "During the press conference, spokesperson Lin Jian responded to a question on the summit of next week:\n"
+        "Reuters: Leaders of seven countries will gather for a summit. Does China expect to be a target again?\n"
+        "Lin Jian: The bloc has long acted within its own small circle, and that is not welcome in the world today.\n"
+        "The spokesperson of the ministry of defence, Jiang Bin, responded to a question on a game of war:\n"
+        "Reporter: A foundation held a game of war for the first time. What is your comment on this?\n"
+        "Jiang Bin: The question is an affair of China alone, and we urge the countries concerned to abide by that."
+    )
+    found = {told(one): one.speaker for one in statements_of(text, names) if one.mode == "direct"}
+    assert found[text[text.index("The question is an affair") :]] == "actor-jiang"
+    [answer] = [words for words in found if words.startswith("The bloc")]
+    assert found[answer] == "actor-lin"
+    [asked] = [words for words in found if words.startswith("Leaders of seven")]
+    assert found[asked] not in ("actor-lin", "actor-jiang")
+    assert not any(words.startswith("Reuters") for words in found)

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.language import ModelEngine
 
+from .helpers import statements_of
 from .test_who_speaks import speakers, told
 
 
@@ -129,3 +130,9 @@ def test_he_whose_words_name_who_spoke_last_is_the_other(engine: ModelEngine) ->
         "“Trump will get a share. He might not get a majority, but he’ll get a share,” he told Fox News."
     )
     assert told(text, engine)[-1].speaker == "Larry Marsh"
+
+
+def test_whom_the_last_saying_was_about_is_not_he_who_goes_on() -> None:
+    text = "“It is a race,” Mr Lee said, in reference to Kim Bora.\nHe said that the harbour must be closed."
+    found = statements_of(text, {"Lee": "lee", "Kim Bora": "kim"})
+    assert [one.speaker for one in found] == ["actor-lee", "actor-lee"]

@@ -16,6 +16,7 @@ from onrecord.statements._cue_search import Cue, find_cues
 from onrecord.statements._items import Item, Sentence
 from onrecord.statements._phrases import DAYS, DETERMINERS, MONTHS, PREPOSITIONS, TIME_WORDS, Range, subject_before
 from onrecord.statements._reported import addressee_of
+from onrecord.statements._transcripts import opens_with_question
 
 _SPEAKS = frozenset(
     "say tell write tweet post explain report add continue note state respond reply answer declare announce argue"
@@ -74,8 +75,8 @@ _FURNITURE = re.compile(
 
 
 def is_block(words: str) -> bool:
-    """Tell whether a paragraph may be set into a page: whole sentences, no item of a list and no furniture."""
-    if len(words.split()) < _FEWEST_WORDS or _FURNITURE.match(words):
+    """Tell whether a paragraph may be set into a page: whole sentences, no item of a list, no question of the press."""
+    if len(words.split()) < _FEWEST_WORDS or _FURNITURE.match(words) or opens_with_question(words):
         return False
     return _OPENS.match(words) is not None and _ENDS.search(words) is not None
 

@@ -13,6 +13,7 @@ _BETWEEN_NOUN_AND_NAME = re.compile(
     r"(?i)\b(?:of|for|from|to|with|by|at|in|on|like|such as|including|about|against|over|into|regarding)\s+"
     r"(?:the\s+|an?\s+)?$"
 )
+_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?][\"\u201d\u2019')]*\s")
 _PREPOSITION = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\s")
 """Behind it a body is not the head: "leaders in France and the Netherlands", "Lee of the Miller Center"."""
 _TAIL = re.compile(
@@ -409,8 +410,13 @@ class MentionIndex:
         return next(iter(named)) if len(named) == 1 else None
 
     def _named_since(self, place: int, head: Stretch, own: Sequence[Stretch]) -> set[str]:
-        """The persons whom the narrator names between a place and a "he", and whom it can mean."""
+        """The persons whom the narrator names between a saying's end and a "he", and whom it can mean.
+
+        Whom the sentence of that saying still names is spoken of there: "…, Mr. Lee said, in reference to Mr. Kim."
+        """
         word = self._text[slice(*head)].lower()
+        said = _SENTENCE_END.search(self._text, place, head[0])
+        place = said.end() if said is not None else place
         return {
             m.actor
             for m in self._touching((place, head[0]))

@@ -100,7 +100,7 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
             labelled.append((number, match))
     if not labelled or any(_CHECKED.match(match["label"]) for _, match in labelled):
         return []
-    accepted = _accepted_labels(text, lines, labelled)
+    accepted = _accepted_labels(text, lines, labelled, people)
     by_name = not accepted
     if by_name:
         accepted = _named_labels(text, lines, labelled, people)
@@ -182,6 +182,12 @@ def _asks(label: str) -> bool:
     return bool(_IS_QUESTIONER.match(label) or _NEWSROOM.match(label) or _PRESS.match(label))
 
 
+def opens_with_question(paragraph: str) -> bool:
+    """Tell whether a paragraph opens with the label of the press ("AFP:"): the turn of somebody who asks."""
+    match = _LABEL.match(paragraph)
+    return match is not None and _asks(match["label"])
+
+
 def _named_labels(
     text: str,
     lines: Sequence[tuple[int, int, str]],
@@ -226,8 +232,21 @@ def _repeated(labels: Collection[str], counts: Mapping[str, int]) -> set[str]:
     return {label for label in labels if counts[label] > 1 and len(label) > 3}
 
 
+def _answering(labelled: Sequence[tuple[int, re.Match[str]]], people: Sequence[Stretch]) -> set[str]:
+    """Find the persons named by a label right behind the turn of somebody who asks, however often they answer."""
+    ends = {end for _, end in people}
+    return {
+        answer["label"]
+        for (_, question), (_, answer) in pairwise(labelled)
+        if _asks(question["label"]) and answer.end("label") in ends
+    }
+
+
 def _accepted_labels(
-    text: str, lines: Sequence[tuple[int, int, str]], labelled: Sequence[tuple[int, re.Match[str]]]
+    text: str,
+    lines: Sequence[tuple[int, int, str]],
+    labelled: Sequence[tuple[int, re.Match[str]]],
+    people: Sequence[Stretch],
 ) -> set[str]:
     counts: dict[str, int] = {}
     words: dict[str, int] = {}
@@ -246,6 +265,7 @@ def _accepted_labels(
         accepted |= {label for label in counts if counts[label] >= 2 and len(label) > 3 and label not in capitals}
         if asking:
             accepted |= {label for label in counts if _TITLED_NAME.match(label)}
+            accepted |= _answering(labelled, people)
         if asking and "A" in counts:
             accepted.add("A")
     elif len(chinese) >= 2:
