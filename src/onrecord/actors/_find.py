@@ -32,7 +32,7 @@ from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
 from onrecord.reference import Reference
 
-VERSION = "7"
+VERSION = "8"
 """Version of this stage's results."""
 
 

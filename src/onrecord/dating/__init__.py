@@ -16,7 +16,7 @@ from onrecord.dating._stories import (
     story_of,
 )
 
-VERSION = "7"
+VERSION = "8"
 """Raised whenever the results change."""
 
 __all__ = [

@@ -36,7 +36,7 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "11"
+VERSION = "12"
 """Raised when the results of this stage change."""
 
 __all__ = [

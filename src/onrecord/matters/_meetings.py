@@ -24,6 +24,7 @@ from onrecord.matters._who_met import tells_the_press
 from onrecord.matters._whose_page import publisher_of
 from onrecord.records import (
     READ_ROLES,
+    TOLD_BY_SPEAKER,
     Account,
     AccountItem,
     Actor,
@@ -221,7 +222,8 @@ def _tells_of(statement: Statement, happening: Happening, participants: set[str]
         same_day = day == first and statement.said_on.basis != "published" and _is_dated(happening)
         if same_day and statement.occasion != "interview":
             return True
-    return statement.occasion in _OCCASIONS or any(teller.span is not None for teller in statement.via)
+    told = TOLD_BY_SPEAKER in statement.method or any(teller.span is not None for teller in statement.via)
+    return told or statement.occasion in _OCCASIONS
 
 
 _NEAR = 700
@@ -402,7 +404,7 @@ def _account_of(
         and teller.span is not None
         and (teller_side := side_of(actors.get(teller.actor), reference)) is not None
     ]
-    teller_side = tellers[-1] if tellers else None
+    teller_side = tellers[-1] if tellers else side if TOLD_BY_SPEAKER in statement.method else None
     if side not in parties and teller_side not in parties:
         return None
     if teller_side in parties:

@@ -67,6 +67,7 @@ from onrecord.records._matters import (
     Position,
 )
 from onrecord.records._statements import (
+    TOLD_BY_SPEAKER,
     Cue,
     CueKind,
     Difference,
@@ -82,6 +83,7 @@ __all__ = [
     "PROSE_RELATIONS",
     "READ_ROLES",
     "SCHEMA_VERSION",
+    "TOLD_BY_SPEAKER",
     "UNJUDGED",
     "UNKNOWN_DATE",
     "UNKNOWN_EVENT_DATE",

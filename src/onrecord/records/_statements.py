@@ -29,6 +29,10 @@ CueKind = Literal[
 ]
 """What kind of saying the cue names."""
 
+TOLD_BY_SPEAKER = "told by the speaker"
+"""In :attr:`Statement.method`: the speaker tells it himself ("she said that she **raised concerns**"), so that nobody
+stands in its chain, and it is yet his account and not the narrator's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

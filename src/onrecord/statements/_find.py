@@ -13,6 +13,7 @@ from onrecord.language.quotations import Quotation
 from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
 from onrecord.records import (
     READ_ROLES,
+    TOLD_BY_SPEAKER,
     UNKNOWN_DATE,
     Actor,
     Cue,
@@ -57,7 +58,7 @@ from onrecord.statements._when import (
 if TYPE_CHECKING:
     from onrecord.reference import Reference
 
-VERSION = "8"
+VERSION = "9"
 """Raised whenever the results change."""
 
 _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
@@ -431,11 +432,12 @@ class _Maker:
             # "Kirby said on Wednesday that Biden had told …": the teller's day is not the saying's
             said = said if said.reason else DatedBy(reason="the sentence does not say when")
         confidence = item.confidence if speaker is not None else item.confidence * _UNRESOLVED_PENALTY
+        himself = f", {TOLD_BY_SPEAKER}" if self._tells_himself(item, speaker) else ""
         return self._record(
             speaker, head, cue, self._mode(item, content), content, item.addressee or self._listener(item),
             self._tellers(item, speaker), said,
             occasion_of(item, self._text, self._told_beside(item)), confidence,
-            ("tagger: " if item.tagged else "rules: ") + item.rule + (", joint" if joint else ""),
+            ("tagger: " if item.tagged else "rules: ") + item.rule + (", joint" if joint else "") + himself,
         )  # fmt: skip
 
     def _record(
@@ -571,6 +573,14 @@ class _Maker:
                 continue  # "Lee said the plan would fail, he said": nobody is told of, he goes on himself
             result.append(Teller(actor, span.quote, span))
         return tuple(result)
+
+    def _tells_himself(self, item: Attribution, speaker: str | None) -> bool:
+        """Tell whether the speaker himself tells the saying: "She said that she **raised concerns**"."""
+        own = item.head or (item.source[0] if item.source else None)
+        tellers = [(teller.head or teller.source[0], teller.source[0]) for teller in item.via if teller.source]
+        return speaker is not None and any(
+            head != own and self._index.actor(head, source, teller=True) == speaker for head, source in tellers
+        )
 
     def _anchor(self, item: Attribution) -> Days | None:
         """Within a quotation "yesterday" counts from the day of the saying that quotes it."""
