@@ -11,11 +11,6 @@ from onrecord.records import Document, RoleSpan
 from onrecord.reference import Reference
 
 
-@pytest.fixture(scope="module")
-def engine() -> ModelEngine:
-    return ModelEngine()
-
-
 @pytest.mark.parametrize(
     ("text", "body"),
     [

@@ -39,6 +39,8 @@ _POST = re.compile(r"@\w|#\w|https?://|pic\.twitter")
 SPEECH = re.compile('["“”«»„]|\\b(?:said|says|told|added|[Aa]ccording)\\b')
 _FIRST_WORDS = 12
 _NOT_YET = frozenset("will would shall should could must may might can cannot not if when before until".split())
+_ALSO_NOUNS = frozenset("talks visits works shows marches votes lines rides looks rests lights displays runs".split())
+"""Of the verbs those that a heading has as nouns: "Remarks following the talks, Riyadh, February 18, 2025"."""
 _NO_VERB_BEHIND = frozenset("to the a an of in on at for by with this that its their his her".split())
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EFE|Xinhua|TASS|UPI|Bloomberg|Shutterstock|dpa|DPA|IMAGO|Imago)"
 """Without those whose letters are also an authority's, which stand in brackets behind its name."""
@@ -155,6 +157,7 @@ def _tells_scene(unit: Unit) -> bool:
         return False
     # A month or a name with a capital is no verb, and what shall be seen is not seen.
     words = WORD.findall(text[:160])[:_FIRST_WORDS]
+    verbs = SCENE_VERBS if text.endswith(".") else SCENE_VERBS - _ALSO_NOUNS
     return _NOT_YET.isdisjoint(words) and any(
-        word in SCENE_VERBS and before not in _NO_VERB_BEHIND for before, word in pairwise(words)
+        word in verbs and before not in _NO_VERB_BEHIND for before, word in pairwise(words)
     )

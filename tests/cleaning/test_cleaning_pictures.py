@@ -49,6 +49,8 @@ def test_a_line_that_can_only_tell_of_a_picture_is_a_caption(line: str) -> None:
         "Photo: Ann Smith (Getty)",
         "Read it anywhere (Atom / JSON / Letter)",
         "The port closed on November 16, 2014.",
+        "The foreign minister's remarks following talks on the fleet, Old Port, February 18, 2025",
+        "The minister's remarks following Port-Harbour talks, Old Port, February 18, 2025",
         "Close the port, or the port will close you.",
     ],
 )
