@@ -134,3 +134,14 @@ def test_what_somebody_who_is_quoted_ascribes_to_several_or_in_passing_is_no_sta
         " president acknowledged much change is needed,\u201d Senator Alan Cayetano told reporters on Monday."
     )
     assert {one.speaker for one in told_by_model(text, engine)} == {"Alan Cayetano"}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The readout of the talks with Lee stated the following:",
+        "In an article of Lee's, reason 13 said the following:",
+    ],
+)
+def test_a_paragraph_of_a_readout_is_nobodys_saying(lead: str) -> None:
+    assert block(lead) is None

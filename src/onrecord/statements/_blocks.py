@@ -47,6 +47,9 @@ _TEXTS = frozenset(
     "statement message letter memo email note response reply tweet thread remarks comment comments".split()
 )
 """Texts that somebody releases, and whose words follow."""
+_NARRATES = frozenset("readout readouts read-out summary recap transcript article excerpt list reason point".split())
+"""Texts that tell what others said and did: a paragraph of theirs is nobody's saying ("the readout stated the
+following:"), what it tells of others is read from it."""
 _OWN = _TEXTS | frozenset("post words answer explanation account report".split())
 """Texts that are shown as somebody's: "Here's Rosen's report:"."""
 _SHOWS = frozenset(
@@ -128,6 +131,8 @@ def _said(sentence: Sentence, end: int, names: Mapping[int, int]) -> Introductio
         if cue.asked or cue.supposed or cue.general or cue.first >= end:
             continue
         if cue.subject is None or cue.head is None or cue.lemma not in _SPEAKS:
+            return None
+        if any(item.lower in _NARRATES for item in sentence[slice(*cue.subject)]):
             return None
         teller = None
         stop = end
