@@ -143,6 +143,10 @@ def chronology_command(
     click.echo(str(output))
 
 
+def _built(times: int) -> str:
+    return "built once" if times == 1 else f"built {times:,} times"
+
+
 @click.command(
     "status", epilog=example("onrecord status us-china.onrecord", "onrecord status us-china.onrecord --json")
 )
@@ -160,14 +164,14 @@ def status_command(record: Path, as_json: bool) -> None:
         print_json(asdict(status))
         return
     click.echo(
-        f"{status.path}: {status.documents:,} documents, built {status.builds} times; sides: {', '.join(status.sides)}"
+        f"{status.path}: {status.documents:,} documents, {_built(status.builds)}; sides: {', '.join(status.sides)}"
     )
     if status.pending:
         click.echo(f"{status.pending:,} documents wait: a build was stopped. Run it again to go on.")
     click.echo(f"\nFiles read: {len(status.files):,}")
     for file in status.files:
         click.echo(
-            f"  {plain(file.path)}  ({file.pages:,} pages"
+            f"  {plain(file.path)}  ({file.pages:,} page{'' if file.pages == 1 else 's'}"
             + (f", {file.unreadable:,} unreadable)" if file.unreadable else ")")
         )
     if status.unreadable:
