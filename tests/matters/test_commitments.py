@@ -197,6 +197,15 @@ def test_what_was_done_is_no_undertaking() -> None:
     assert [report.state for report in page.channels] == ["resumed"]
 
 
+def test_what_would_befall_a_state_is_not_undertaken_by_it() -> None:
+    page = read(
+        "Secretary of State Antony Blinken said he had told China's leaders of his concern about their support for Russia."
+        ' Russia "would struggle to sustain its assault on Ukraine without China\'s support," he added.'
+    )
+
+    assert not page.commitments
+
+
 def test_the_time_given_for_it_ends_on_a_day() -> None:
     page = read("Iran and Saudi Arabia agreed to reopen their embassies within two months.", day="2023-03-10")
 

@@ -28,6 +28,8 @@ _FORMULAS = tuple(
 _TO_THE_PRESS = frozenset("back know posted updated question questions answer".split())
 """Of what a spokesperson promises to those who ask: "we'll get back to you"."""
 _CAUSES = frozenset({"have", "get", "make", "let"})
+_BEFALLS = frozenset("struggle suffer lose face collapse".split())
+"""Verbs of what happens to somebody, which nobody undertakes: "Russia would struggle to sustain it"."""
 
 
 def supposed(readings: Readings, place: int) -> bool:
@@ -72,6 +74,8 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
         return state in {"first_step_reported", "refused"}  # "companies that are engaged in this": a description
     if state == "announced" and trees.lemmas[place] not in _PROMISES and _is_done(readings, place):
         return False  # "have restored their hotline": a deed, no undertaking
+    if trees.lemmas[place] in _BEFALLS:
+        return False
     above = candidate.above
     for promise in (above, place if trees.kids(place, "xcomp") else None):
         if promise is not None and trees.lemmas[promise] in _PROMISES and readings.mood(promise) in {"would", "may"}:
