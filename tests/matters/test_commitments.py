@@ -199,7 +199,7 @@ def test_what_was_done_is_no_undertaking() -> None:
 
 def test_what_would_befall_a_state_is_not_undertaken_by_it() -> None:
     page = read(
-        "Secretary of State Antony Blinken said he had told China's leaders of his concern about their support for Russia."
+        "Secretary of State Blinken said he had told China's leaders of his concern about their support for Russia."
         ' Russia "would struggle to sustain its assault on Ukraine without China\'s support," he added.'
     )
 
