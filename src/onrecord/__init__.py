@@ -20,6 +20,7 @@ from onrecord._version import __version__
 if TYPE_CHECKING:
     from onrecord._build import BuildSummary, build
     from onrecord._deciding import decide
+    from onrecord._merging import MergeSummary, merge
     from onrecord.errors import (
         MissingExtraError,
         NewerRecordError,
@@ -52,6 +53,8 @@ _PLACES = {
     "BuildSummary": "onrecord._build",
     "build": "onrecord._build",
     "decide": "onrecord._deciding",
+    "MergeSummary": "onrecord._merging",
+    "merge": "onrecord._merging",
     "export": "onrecord.publishing",
     "FieldMapping": "onrecord.reading",
     "Count": "onrecord.store",
@@ -82,6 +85,7 @@ __all__ = [
     "Facet",
     "FieldMapping",
     "HappeningQuery",
+    "MergeSummary",
     "MissingExtraError",
     "NewerRecordError",
     "NotARecordError",
@@ -101,6 +105,7 @@ __all__ = [
     "build",
     "decide",
     "export",
+    "merge",
     "open",
 ]
 

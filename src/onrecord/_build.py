@@ -173,25 +173,40 @@ def build(
             writer.set_changed_settings(
                 language=engine, read_key=run.read_key, fields=repr(fields), program=_program_digest()
             )
-        holds = writer.counts()
-        return BuildSummary(
-            path=str(path),
-            files_read=run.files_read if run else 0,
-            files_known=run.files_known if run else len(files),
-            new_documents=run.new_documents if run else 0,
-            unreadable=run.unreadable if run else 0,
-            failed=run.failed if run else 0,
-            failed_groups=run.failed_groups if run else 0,
-            documents=holds.documents,
-            independent_reports=holds.independent_reports,
-            statements=holds.statements,
-            happenings=holds.happenings,
-            commitments=holds.commitments,
-            channels=holds.channels,
-            language=engine,
-            sides=tuple(json.loads(writer.setting("sides") or "[]")),
-            seconds=time.monotonic() - began,
-        )
+        return summary_of(writer, engine, run, files_known=len(files), seconds=time.monotonic() - began)
+
+
+def summary_of(
+    writer: Writer, engine: LanguageEngine, run: Run | None, *, files_known: int, seconds: float
+) -> BuildSummary:
+    """Return what a build did and what the record holds now.
+
+    Args:
+        writer: the record.
+        engine: what read the sentences.
+        run: the build; None where there was nothing to do.
+        files_known: files that had not changed, where there was nothing to do.
+        seconds: how long it took.
+    """
+    holds = writer.counts()
+    return BuildSummary(
+        path=str(writer.path),
+        files_read=run.files_read if run else 0,
+        files_known=run.files_known if run else files_known,
+        new_documents=run.new_documents if run else 0,
+        unreadable=run.unreadable if run else 0,
+        failed=run.failed if run else 0,
+        failed_groups=run.failed_groups if run else 0,
+        documents=holds.documents,
+        independent_reports=holds.independent_reports,
+        statements=holds.statements,
+        happenings=holds.happenings,
+        commitments=holds.commitments,
+        channels=holds.channels,
+        language=engine,
+        sides=tuple(json.loads(writer.setting("sides") or "[]")),
+        seconds=seconds,
+    )
 
 
 def language_of(writer: Writer, asked: LanguageEngine | None) -> LanguageEngine:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from onrecord import copies, dating, decisions, language, matters, pipeline
 from onrecord._build import LanguageEngine, Progress, ReferenceFiles, file_digest
@@ -54,6 +54,13 @@ _POOL_FROM = 24
 """Fewer tasks than this are done before the worker processes have started."""
 
 
+class Settings(Protocol):
+    """A record that tells its settings."""
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of the record, None where it was never set."""
+
+
 class Run:
     """One build in progress."""
 
@@ -93,6 +100,11 @@ class Run:
         return self._guard.failed
 
     @property
+    def _versions(self) -> str:
+        versions = {"onrecord": __version__, **self._page_versions, **self._content_versions}
+        return json.dumps(versions, ensure_ascii=False)
+
+    @property
     def _number(self) -> int:
         # A build that finds nothing to do leaves no trace.
         if self._build is None:
@@ -112,9 +124,11 @@ class Run:
 
     def reads_as_built(self) -> bool:
         """Tell whether the last build came to its end with this program, its reference data and its model."""
-        return self._writer.setting("content_key") == self._content_key and self._writer.setting(
-            "versions"
-        ) == _versions_text(self._page_versions, self._content_versions)
+        return self.would_build_alike(self._writer)
+
+    def would_build_alike(self, record: Settings) -> bool:
+        """Tell whether a record was built by this program, its reference data and its model."""
+        return record.setting("content_key") == self._content_key and record.setting("versions") == self._versions
 
     def apply_decisions(self) -> None:
         """Read again the documents that new decisions speak of, and what rests on them; call it only where
@@ -489,8 +503,7 @@ class Run:
     def _finish(self) -> None:
         between = json.loads(self._writer.setting("between") or "[]")
         sides = between or self._two_who_speak_most()
-        versions = _versions_text(self._page_versions, self._content_versions)
-        self._writer.set_changed_settings(sides=json.dumps(sides), versions=versions)
+        self._writer.set_changed_settings(sides=json.dumps(sides), versions=self._versions)
         if self._build is not None:
             self._writer.end_build(self._build)
 
@@ -523,10 +536,6 @@ class Run:
 
 
 _Setting = tuple[ReferenceFiles, LanguageEngine, tuple[Decision, ...]]
-
-
-def _versions_text(page: Mapping[str, str], content: Mapping[str, str]) -> str:
-    return json.dumps({"onrecord": __version__, **page, **content}, ensure_ascii=False)
 
 
 @lru_cache(maxsize=1)

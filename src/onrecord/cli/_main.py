@@ -17,6 +17,7 @@ from onrecord.cli._matters import (
     meetings_command,
     positions_command,
 )
+from onrecord.cli._merge import merge_command
 from onrecord.cli._options import Group, example
 from onrecord.cli._publish import chronology_command, export_command, serve_command, status_command
 
@@ -47,6 +48,7 @@ def main() -> None:
 
 for _command in (
     build_command,
+    merge_command,
     serve_command,
     demo_command,
     search_command,

@@ -1,6 +1,7 @@
 """The store: one SQLite file with everything in it, and the only room that speaks SQL."""
 
 from onrecord.store._merging import merge_actors
+from onrecord.store._parts import Part, judged_text
 from onrecord.store._queries import (
     Count,
     DocumentHit,
@@ -46,6 +47,7 @@ __all__ = [
     "HappeningQuery",
     "Matter",
     "Overview",
+    "Part",
     "Record",
     "RelatedDocument",
     "SearchResult",
@@ -59,5 +61,6 @@ __all__ = [
     "StoredPage",
     "UnreadableSource",
     "Writer",
+    "judged_text",
     "merge_actors",
 ]
