@@ -256,6 +256,17 @@ def test_copies_are_one_report() -> None:
     assert (commitment.history[0].documents, commitment.history[0].independent_reports) == (2, 1)
 
 
+def test_a_later_report_keeps_the_name_of_a_commitment() -> None:
+    later = replace(CHINESE.document, published=replace(CHINESE.document.published, date="2024-02-01", earliest=None))
+    first = AMERICAN.commitments[0]
+
+    [alone] = judge_commitments([first], [AMERICAN.document])
+    [again] = judge_commitments([first, *CHINESE.commitments], [AMERICAN.document, later])
+
+    assert len(again.reports) > len(alone.reports)
+    assert again.id == alone.id
+
+
 def test_other_matters_are_other_commitments() -> None:
     other = read("President Joe Biden said the United States and China had agreed to resume talks on climate change.")
 

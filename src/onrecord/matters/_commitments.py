@@ -49,8 +49,13 @@ def judge_commitments(
             groups[-max(fitting)[1]].append(report)
         else:
             groups.append([report])
-    found = [_commitment(group, meetings, families) for group in groups]
+    published = {document.id: _published(document) for document in documents}
+    found = [_commitment(group, meetings, families, published) for group in groups]
     return tuple(sorted(found, key=lambda item: (date_key(item.history[0].date), item.id)))
+
+
+def _published(document: Document) -> str:
+    return document.published.earliest or document.published.date or "9999"
 
 
 def _late(report: CommitmentReport) -> bool:
@@ -117,7 +122,10 @@ def _days_between(one: DatedBy, other: DatedBy) -> int:
 
 
 def _commitment(
-    group: Sequence[CommitmentReport], meetings: Sequence[Meeting], families: Mapping[str, str]
+    group: Sequence[CommitmentReport],
+    meetings: Sequence[Meeting],
+    families: Mapping[str, str],
+    published: Mapping[str, str],
 ) -> Commitment:
     undertaken = [item for item in group if not _late(item)] or list(group)
     obligor = tuple(sorted({country for item in undertaken for country in item.obligor}))
@@ -130,8 +138,10 @@ def _commitment(
     if len(parties) < 2:
         parties = group[0].key.partition("/")[0].split("-")
     deadline = next((item.deadline for item in group if item.deadline is not None), None)
+    # Named after its earliest report, so that later documents seldom change the id, and what a person decided holds.
+    earliest = min(group, key=lambda item: (published.get(item.document, "9999"), item.id))
     return Commitment(
-        id=make_id("comm", group[0].key, sorted(item.id for item in group)),
+        id=make_id("comm", earliest.key, earliest.id),
         text=first.text,
         obligor=obligor,
         beneficiary=beneficiary,
