@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.actors._accounts import read_accounts
 from onrecord.actors._again import named_again
 from onrecord.actors._cast import Cast
 from onrecord.actors._known import known_for
@@ -84,6 +85,7 @@ def find_actors(
     know_title(scene, document)
     introduce(scene)
     learn_pronouns(scene)
+    read_accounts(scene)
     read_questioners(scene)
     read_newsrooms(scene)
     read_answerers(scene)

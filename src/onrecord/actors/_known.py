@@ -122,6 +122,8 @@ class Known:
             for phrase in office.phrases:
                 self.offices_by_phrase.setdefault(phrase, []).append(office)
         self.given_names = reference.given_names
+        self.as_one_word = _names_as_one_word(reference)
+        """Names of persons by their full names as handles of accounts write them."""
         self._actors: dict[tuple[str, str], Actor] = {}
 
     def _add(self, words: str, kind: EntryKind, key: str) -> None:
@@ -210,6 +212,22 @@ class Known:
         facts = self.reference.people[person]
         names = [facts.family, *facts.known_as]
         return tuple(dict.fromkeys(plain_text(name).lower() for name in names))
+
+
+def as_one_word(name: str) -> str:
+    """A name as the handle of an account writes it: small letters without spaces and stops."""
+    return "".join(sign for sign in plain_text(name).lower() if sign.isalnum())
+
+
+def _names_as_one_word(reference: Reference) -> dict[str, str]:
+    """The persons of a reference by their full names written as one word; what two are called is left out."""
+    result: dict[str, str] = {}
+    twice: set[str] = set()
+    for person in reference.people.values():
+        for name in (person.name, *person.aliases):
+            if " " in name and result.setdefault(as_one_word(name), person.name) != person.name:
+                twice.add(as_one_word(name))
+    return {word: name for word, name in result.items() if word not in twice}
 
 
 def family_of(words: list[str]) -> str:

@@ -22,6 +22,7 @@ QUESTIONERS = frozenset(
 """Labels of turns in which the press asks, and their ends."""
 _ONE_WHO_ASKS = frozenset({"reporter", "journalist", "interviewer", "correspondent"})
 """Ends of labels of one who asks: "CNBC Reporter:", "Interviewer:"."""
+_WIDEST_GAP = 8  # spaces between "Q" and what is asked
 _LONGEST_LABEL = 6  # words of the label of a newsroom or of who asks for it
 _OWN_TITLES = frozenset({"deputy", "assistant", "under", "undersecretary", "spokesperson", "senior"})
 """Titles of a government's own people, on its own page."""
@@ -99,8 +100,14 @@ def read_questioners(scene: Scene) -> None:
     """Enter who asks in a transcript: "QUESTION:" is the press, not somebody."""
     words = scene.words
     for place, form in enumerate(words.forms):
-        bare = form == "q" and words.is_capital(place) and words.starts[place + 1] - words.ends[place] in (1, 2, 3)
-        if form not in QUESTIONERS or not (words.forms[place + 1 : place + 2] == [":"] or bare):
+        if form not in QUESTIONERS and form != "speaker":
+            continue
+        gap = words.starts[place + 1] - words.ends[place] if place + 1 < len(words) else 0
+        bare = form == "q" and words.is_capital(place) and 1 <= gap <= _WIDEST_GAP
+        numbered = words.forms[place + 1 : place + 2] != [":"] and words.forms[place + 2 : place + 3] == [":"]
+        numbered = numbered and words.forms[place + 1].isdigit()  # "Reporter 2:"
+        colon = numbered or (form != "speaker" and words.forms[place + 1 : place + 2] == [":"])
+        if not (colon or bare):
             continue
         if bare and (not words.is_capital(place + 1) or not words.forms[place + 1][0].isalpha()):
             continue
@@ -111,8 +118,11 @@ def read_questioners(scene: Scene) -> None:
         if (first and words.forms[first - 1] != BREAK) or not words.is_capital(first):
             continue
         alone = first == place and form != "interviewer"
-        actor = scene.cast.unnamed(first, place + 1, None, "MED", group=alone or not one)
-        scene.add(first, place + 1, actor.id, "title", "who asks in a transcript")
+        after = place + 2 if numbered else place + 1
+        actor = scene.cast.unnamed(first, after, None, "MED", group=alone or not one)
+        if form == "q":
+            scene.cast.actors[actor.id] = replace(actor, aliases=("Question",))
+        scene.add(first, after, actor.id, "title", "who asks in a transcript")
 
 
 _SIGNED = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.actors._accounts import read_account
 from onrecord.actors._bodies import read_government, read_leaders, read_ministry, read_side, read_sides, read_two
 from onrecord.actors._lexicon import HEADS, PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_THEY
 from onrecord.actors._people import read_name
@@ -23,6 +24,7 @@ def read(scene: Scene, descriptions: list[Description]) -> list[Found]:
     items += [(place, 2, form) for place, form in enumerate(scene.words.forms) if form in _PRONOUNS]
     items += [(place, 3, form) for place, form in enumerate(scene.words.forms) if form in ("north", "south")]
     items += [(place, 4, form) for place, form in enumerate(scene.words.forms) if form == "two"]
+    items += [(first, 5, first) for first in scene.accounts]
     for place, kind, item in sorted(items, key=lambda entry: (entry[0], entry[1])):
         if kind == 0:
             assert isinstance(item, int)
@@ -34,6 +36,8 @@ def read(scene: Scene, descriptions: list[Description]) -> list[Found]:
             read_half(scene, place)
         elif kind == 4:
             read_two(scene, place)
+        elif kind == 5:
+            read_account(scene, place)
         else:
             assert isinstance(item, str)
             if item == "it":

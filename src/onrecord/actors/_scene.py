@@ -68,6 +68,8 @@ class Scene:
         """Words at which each person is named in full."""
         self.apposed: dict[int, Member] = {}
         """Persons by the first word of a description that stands in apposition to their name."""
+        self.accounts: dict[int, tuple[int, Member | str]] = {}
+        """Accounts named by their handle: first word, one past the last, and the person or the id of the body."""
         self.firsts = [spot.first for spot in spots]
         self.by_begin = {spot.begin: number for number, spot in enumerate(spots)}
         self.outlet = self._outlet()

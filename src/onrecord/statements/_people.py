@@ -52,6 +52,8 @@ _TEXTS = re.compile(
     r"|tweet|post|remarks?|speech|document|memo|article|interview|filing|affidavit|complaint|lawsuit|editorial|op-ed"
     r"|study|survey|poll|audit|commentary|spokes\w+|officials?)\b"
 )
+_RELEASED_BY = re.compile(r"\b(?:statement|release|tweet|post|message|thread) (?:from|by) (?:the )?")
+"""Between a text that is passed on and who made it: "posted a press release from the Secretary"."""
 
 
 # "the head of the Institute" is somebody with a name, not the institute
@@ -272,15 +274,29 @@ class MentionIndex:
         return None
 
     def person_before(self, place: int, start: int) -> Mention | None:
-        """Return the person mentioned first in the sentence that holds a verb, before the verb.
+        """Return who released a text: whom it is from, else who is named first in the sentence, before the verb.
 
         Args:
             place: where the verb stands.
             start: where its line begins.
+
+        Returns:
+            A person where one is named; else the body that is named first, unless it stands within another's name.
         """
+        line_end = self._text.find("\n", place)
+        by = _RELEASED_BY.search(self._text, place, line_end if line_end >= 0 else len(self._text))
+        if by is not None:
+            own = [m for m in self._touching((by.end(), by.end() + 1)) if m.start <= by.end()]
+            if own and (own[0].actor in self._persons or own[0].actor in self._bodies):
+                return own[0]
         sentence = max(start, self._text.rfind(". ", start, place) + 1)
-        found = [m for m in self._touching((sentence, place)) if m.start >= sentence and m.actor in self._persons]
-        return found[0] if found else None
+        inside = [m for m in self._touching((sentence, place)) if m.start >= start]  # ". " may stand in "U.S. …"
+        found = [m for m in inside if m.actor in self._persons]
+        if found:
+            return found[0]
+        found = [m for m in inside if m.actor in self._bodies]
+        opens = bool(found) and self._text[sentence : found[0].start].strip() in ("", "The")
+        return found[0] if opens else None
 
     def introduced(self, label: Stretch, first: int) -> str | None:
         """Return whom a transcript's label without a name means: "A", "THE PRESIDENT".

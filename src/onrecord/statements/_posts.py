@@ -92,25 +92,37 @@ class Release:
     lines: tuple[int, ...]
     """Numbers of the lines it takes."""
     noun: str
-    """What it is: ``statement``, ``post``, ``remarks`` …"""
+    """What it is: ``statement``, ``release``, ``post``, ``remarks`` …"""
 
 
+_WITHIN = r"(?:[^.:;\n]|(?<=\b[A-Z])\.)"
+"""A sign within a clause; the stop of an initial ("U.S.") ends none."""
 _RELEASED = re.compile(
-    r"\b(?P<cue>posts|posted|releases|released|issues|issued|published|shared|made|delivers|delivered|offered|gave)\b"
-    r"[^.:;\n]{0,80}?"
-    r"\b(?P<noun>statement|post|excerpt|remarks|message|tweet|thread|speech|letter)\b"
+    r"\b(?P<cue>(?:re)?posts|(?:re)?posted|releases|released|issues|issued|published|shared|makes|made|creates|created"
+    r"|delivers|delivered|offered|gave)\b"
+    rf"{_WITHIN}{{0,80}}?"
+    r"\b(?P<noun>[Ss]tatement|[Pp]ress [Rr]elease|post|excerpt|remarks|message|tweet|thread|speech|letter)\b"
 )
+_NETWORK = r"(?:X|Twitter|Truth ?Social|Weibo|Facebook|Telegram)"
 _ON_A_NETWORK = re.compile(
-    r"\b(?P<cue>post(?:ed|s)|tweet(?:ed|s)|shared)\b[^.:;\n]{0,60}?"
-    r" on (?:X|Twitter|Truth ?Social|Weibo|Facebook|Telegram)\b"
+    rf"\b(?P<cue>post(?:ed|s)|tweet(?:ed|s)|shared)\b{_WITHIN}{{0,100}}? on {_NETWORK}\b"
+    rf"|\b{_NETWORK} account\b{_WITHIN}{{0,40}}? (?P<account_cue>post(?:ed|s)|shared)\b{_WITHIN}{{0,60}}"
+    r"|\b(?P<tweet_cue>tweet(?:ed|s)) (?:about|in|on)\b"
 )
 """A post that is only called so by where it stands."""
+_SHOWS_OTHERS = re.compile(r"\b(?:clips?|videos?|footage|interview|exchange|response|article)\b")
+"""What is posted shows others speaking, or is the work of others."""
+_JOINT = re.compile(r"\bjoint\b")
+_OTHERS_ACCOUNT = re.compile(r"[\s\"\u201c.]*@\w+[^\n:]{0,30}:")
+"""A post that opens with somebody else's account, whose words follow."""
 _QUOTES = re.compile(r"[\"\u201d],? (?:\w+ ){1,3}(?:said|told|added)\b|\b(?:said|told|added)[,:] [\"\u201c]")
 _ALL_QUOTED = re.compile(r"\s*[\"\u201c](?P<words>[^\u201c\u201d\"]*)[\"\u201d]?\s*")
 """A line that is nothing but quotation."""
 _INTRODUCING_LINES = 2  # of a page that is nothing but the introduction and the words
 _MOST_RELEASED = 25  # lines
+_MOST_SET_IN = 6  # lines that a first line alone may lead to, without a colon or a word in the first person
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
+_TOLD = re.compile(r"\b(?:said|told|according to)\b")
 _TOLD_BY_OTHERS = re.compile(r"[\"\u201c\u201d]|\b(?:said|told|according to)\b")
 
 
@@ -134,14 +146,20 @@ def find_release(text: str, lines: Sequence[tuple[int, int, str]]) -> Release | 
         if found is None or not following:
             continue
         colon = text[start:end].rstrip().endswith(":")
+        if _SHOWS_OTHERS.search(text, *found.span()) or _OTHERS_ACCOUNT.match(text, following[0][0]):
+            continue
         quoted = [_ALL_QUOTED.fullmatch(text, a, b) for a, b, _ in following]
         rest = "\n".join(
             text[a:b] if whole is None else whole["words"] for (a, b, _), whole in zip(following, quoted, strict=True)
         )
-        others = _QUOTES if posted is not None and colon else _TOLD_BY_OTHERS
-        if others.search(rest) or not (colon or _FIRST_PERSON.search(rest)):
+        others = _TOLD_BY_OTHERS
+        if colon:
+            others = _QUOTES if posted is not None else _TOLD if number == 0 else others
+        set_in = number == 0 and len(following) <= _MOST_SET_IN and not _JOINT.search(text, start, end)
+        if others.search(rest) or not (colon or set_in or _FIRST_PERSON.search(rest)):
             continue
         content = tuple(_trimmed(text, a, b) for a, b, _ in following)
-        noun = "post" if posted is not None else found["noun"]
-        return Release(content, found.span("cue"), tuple(range(number + 1, len(lines))), noun)
+        noun = "post" if posted is not None else found["noun"].lower().removeprefix("press ")
+        cue = "cue" if posted is None else posted.lastgroup or "cue"
+        return Release(content, found.span(cue), tuple(range(number + 1, len(lines))), noun)
     return None

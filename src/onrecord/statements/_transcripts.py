@@ -22,6 +22,8 @@ _LABEL = re.compile(
     r"(?P<colon>[ \u00a0]*[:\uff1a])(?=\s|$|[\"\u201c(\[])"
 )
 _BARE_QUESTION = re.compile(r"\s*(?P<label>Q|A)(?=[ \u00a0\t]{2,}|\u00a0|\t|(?<=Q) [A-Z(\u2014])")
+_ACCOUNT_LABEL = re.compile(r"\s*[\"\u201c]?\.?(?P<label>@\w{2,30})(?P<colon>:)(?=\s|[\"\u201c])")
+"""Somebody whose words a clip shows, by his account: ``.@POTUS: …``."""
 _CHINESE_LABEL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff\u00b7]{2,12}|[A-Z][\w.\u00b7 ]{1,40})(?P<colon>\uff1a)")
 _TITLE = re.compile(
     r"^(?:MR|MS|MRS|DR|MISS|SEN|REP|GEN|AMB|GOV|HON|SECRETARY|PRESIDENT|VICE PRESIDENT|THE PRESIDENT|THE VICE PRESIDENT"
@@ -34,7 +36,7 @@ _TITLED_NAME = re.compile(
     r"|Ambassador|Senator|Governor|Chancellor|Director|Spokesperson|Spokesman|Spokeswoman|General|Admiral)\b\.? [A-Z]"
 )
 """A label in ordinary letters that names its speaker with a title."""
-_IS_QUESTIONER = re.compile(rf"(?:{_QUESTIONERS})$")
+_IS_QUESTIONER = re.compile(rf"(?:{_QUESTIONERS})(?: \d{{1,2}})?$")
 _CONDUCTS = re.compile(r"(?:OPERATOR|MODERATOR|STAFF|STAFFER|AIDE|PARTICIPANTS?|AUDIENCE)(?: MEMBER)?S?$", re.I)
 """Labels of those who only conduct a transcript, or of nobody in particular."""
 _NEWSROOM = re.compile(
@@ -95,7 +97,7 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
     labelled: list[tuple[int, re.Match[str]]] = []
     for number, (start, end, _) in enumerate(lines):
         match = _LABEL.match(text, start, end) or _BARE_QUESTION.match(text, start, end)
-        match = match or _CHINESE_LABEL.match(text, start, end)
+        match = match or _CHINESE_LABEL.match(text, start, end) or _ACCOUNT_LABEL.match(text, start, end)
         if match is not None:
             labelled.append((number, match))
     if not labelled or any(_CHECKED.match(match["label"]) for _, match in labelled):
@@ -216,6 +218,7 @@ def _named_labels(
     if len(in_capitals) > 1:
         named |= in_capitals | {label for label in counts if _in_capitals(label) and _TITLE.match(label)}
     named = {label for label in named if words[label] / counts[label] >= _FEWEST_WORDS_OF_NAME}
+    named |= _answering(labelled, people)
     first = next((place for place, (_, match) in enumerate(labelled) if match["label"] in named), None)
     if first is None or labelled[first][0] > _LATEST_NAMED_LINE + first:
         return set()

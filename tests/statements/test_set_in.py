@@ -1,0 +1,82 @@
+"""Texts and posts that the first line of a page leads to, and turns of short transcripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from .helpers import statements_of, told
+
+WORDS = "The talks in Stockholm have gone well, and both great nations will gain from a deal."
+
+
+def released(text: str, names: dict[str, str]) -> list[tuple[str | None, str]]:
+    return [(one.speaker, told(one)) for one in statements_of(text, names) if "release" in one.method]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "U.S. Secretary Lee posted on X about the talks:",
+        "U.S. Secretary Lee created a thread on X:",
+        "Secretary Lee posted on this meeting on U.S.-China talks on Truth Social:",
+        "Secretary Lee released a Press Statement on the talks, which reads:",
+        "The department posts a press release from Secretary Lee on the talks.",
+        "The department reposted a tweet from Secretary Lee.",
+        "Secretary Lee tweeted in celebration of the talks.",
+    ],
+)
+def test_who_posted_or_released_a_text_speaks_in_it(lead: str) -> None:
+    assert released(f"{lead}\n{WORDS}", {"Secretary Lee": "lee"}) == [("actor-lee", WORDS)]
+
+
+def test_a_full_name_may_begin_with_the_initials_of_a_state() -> None:
+    text = f"U.S. Secretary Lee posted on X:\n{WORDS}"
+    assert released(text, {"U.S. Secretary Lee": "lee"}) == [("actor-lee", WORDS)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Secretary Lee posted a clip on X of an interview:\n{WORDS}",
+        f"The office of Secretary Lee published an article citing remarks on the talks:\n{WORDS}",
+        f'The office of Secretary Lee reposted a tweet from @Marsh:\n.@Kim: "{WORDS}"',
+        f'Secretary Lee released a statement on the talks.\n"{WORDS}" said Kim, who was there.',
+        "\n".join(["Secretary Lee released a statement on the talks.", *[WORDS] * 7]),
+    ],
+)
+def test_what_shows_others_or_goes_on_as_a_report_is_not_his(page: str) -> None:
+    assert released(page, {"Secretary Lee": "lee"}) == []
+
+
+def turns(text: str, names: dict[str, str]) -> list[tuple[str | None, str]]:
+    return [(one.speaker, told(one)) for one in statements_of(text, names) if "transcript" in one.method]
+
+
+def test_who_answers_a_newsroom_may_be_brief() -> None:
+    text = (
+        "At a press conference, Spokesperson Lin Marsh took a question on the canal.\n"
+        "China Daily: The head of the canal said there was a risk. What is the comment?\n"
+        "Lin Marsh: We noted relevant reports.\n"
+        "On the sale of ports, the administration has responded more than once, and we oppose coercion."
+    )
+    names = {"Lin Marsh": "marsh", "China Daily": "daily"}
+    assert [speaker for speaker, _ in turns(text, names)] == ["actor-daily", "actor-marsh"]
+    assert turns(text, names)[1][1].startswith("We noted relevant reports. / On the sale")
+
+
+def test_numbered_reporters_are_not_part_of_the_answer_before() -> None:
+    text = (
+        "Reporter 1: Is there anything they can do tonight?\n"
+        "President Lee: No. Nothing. Not right now, no.\n"
+        "Reporter 2: Is there a concession you are looking for?\n"
+        "President Lee: No, we are not looking for a concession."
+    )
+    assert [words for speaker, words in turns(text, {"President Lee": "lee"}) if speaker == "actor-lee"] == [
+        "No. Nothing. Not right now, no.",
+        "No, we are not looking for a concession.",
+    ]
+
+
+def test_an_account_may_be_the_label_of_a_clip() -> None:
+    text = "@Office posted a clip on X:\n.@Lee: \u201cMany years ago we opened up, now it is their turn.\u201d"
+    assert [speaker for speaker, _ in turns(text, {"@Lee": "lee", "Lee": "lee"})] == ["actor-lee"]
