@@ -19,7 +19,7 @@ from onrecord._version import __version__
 
 if TYPE_CHECKING:
     from onrecord._build import BuildSummary, build
-    from onrecord._deciding import decide
+    from onrecord._deciding import DecisionsTaken, decide, take_decisions
     from onrecord._merging import MergeSummary, merge
     from onrecord.errors import (
         MissingExtraError,
@@ -52,7 +52,9 @@ if TYPE_CHECKING:
 _PLACES = {
     "BuildSummary": "onrecord._build",
     "build": "onrecord._build",
+    "DecisionsTaken": "onrecord._deciding",
     "decide": "onrecord._deciding",
+    "take_decisions": "onrecord._deciding",
     "MergeSummary": "onrecord._merging",
     "merge": "onrecord._merging",
     "export": "onrecord.publishing",
@@ -81,6 +83,7 @@ _PLACES = {
 __all__ = [
     "BuildSummary",
     "Count",
+    "DecisionsTaken",
     "EventQuery",
     "Facet",
     "FieldMapping",
@@ -107,6 +110,7 @@ __all__ = [
     "export",
     "merge",
     "open",
+    "take_decisions",
 ]
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from onrecord._build import language_of, silent, user_files_of
-from onrecord.decisions import NOBODY, OUTCOME, REJECTED, WITHDRAWN, Decidable, in_force, take_back
+from onrecord.decisions import NOBODY, OUTCOME, REJECTED, WITHDRAWN, Decidable, decisions_in, in_force, take_back
 from onrecord.decisions import decide as write_down
-from onrecord.errors import MissingExtraError, NotFoundError, QueryError
+from onrecord.errors import MissingExtraError, NotFoundError, QueryError, SourceError
 from onrecord.reading import DEFAULT_FIELDS
 from onrecord.records import Actor, Channel, Commitment, Decision, Event, Statement
 from onrecord.store import Record, Writer
@@ -219,13 +220,86 @@ def _speaker_read(record: Record, statement: Statement) -> str:
         return statement.speaker_text or statement.speaker
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionsTaken:
+    """What became of decisions that were taken over from a file or another record."""
+
+    new: tuple[Decision, ...]
+    """Those that this record did not have, in the order in which they were decided."""
+    known: int
+    """How many it had already."""
+    waiting: tuple[str, ...]
+    """Ids of the new ones that fit nothing in this record, and wait for a person."""
+    overruled: tuple[Decision, ...]
+    """Decisions of this record that a new one, taken later, has replaced."""
+    outdated: tuple[str, ...]
+    """Ids of the new ones that a later decision had replaced already."""
+
+
+def take_decisions(path: str | os.PathLike[str], source: str | os.PathLike[str]) -> DecisionsTaken:
+    """Take over what persons decided elsewhere; who decided, when and why stays as it was.
+
+    Of two decisions on the same thing the later one counts, whoever took it and wherever. A decision whose entry does
+    not stand in this record in the same words is kept, and waits for a person.
+
+    Args:
+        path: the record file.
+        source: decisions.jsonl of an export, the output of ``onrecord decisions --json``, or another record.
+
+    Raises:
+        SourceError: the source cannot be read.
+        QueryError: the source holds something else, or a decision that could not have been taken; none is taken over.
+        RecordFileError: the record cannot be opened or written.
+    """
+    offered = _decisions_of(Path(source))
+    with Record(Path(path)) as record:
+        before = record.decisions()
+    known = {decision.id for decision in before}
+    new = sorted(
+        {decision.id: decision for decision in offered if decision.id not in known}.values(),
+        key=lambda each: (each.when, each.id),
+    )
+    if new:
+        with Writer(Path(path)) as writer:
+            _keep(writer, new)
+    with Record(Path(path)) as record:
+        states = record.decision_states()
+    brought = {decision.id for decision in new}
+    replaced = {(decision.target, decision.what) for decision in new if states[decision.id] != "replaced"}
+    return DecisionsTaken(
+        new=tuple(new),
+        known=len({decision.id for decision in offered} - brought),
+        waiting=tuple(decision.id for decision in new if states[decision.id] == "waiting"),
+        overruled=tuple(each for each in in_force(before) if (each.target, each.what) in replaced),
+        outdated=tuple(decision.id for decision in new if states[decision.id] == "replaced"),
+    )
+
+
+_DATABASE = b"SQLite format 3\x00"
+"""The first bytes of a record."""
+
+
+def _decisions_of(source: Path) -> list[Decision]:
+    try:
+        with source.open("rb") as stream:
+            if stream.read(len(_DATABASE)) == _DATABASE:
+                with Record(source) as record:
+                    return record.decisions()
+        text = source.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{source} holds no decisions.", "It is no UTF-8 text.") from error
+    except OSError as error:
+        raise SourceError(f"Cannot read {source}: {error.strerror}.", "Check the spelling of the path.") from error
+    return decisions_in(text, str(source))
+
+
 def _keep(writer: Writer, taken: Sequence[Decision]) -> None:
     from onrecord._judging import judge_pending
 
     something_waits = any(writer.count_pending())
     for decision in taken:
         writer.add_decision(decision)
-    if taken[0].target.startswith(("comm-", "chan-")):
+    if all(decision.target.startswith(("comm-", "chan-")) for decision in taken):
         for _ in judge_pending(writer, 1):
             pass
     elif not something_waits:

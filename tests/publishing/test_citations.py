@@ -75,3 +75,26 @@ def test_the_record_is_cited_with_a_version_that_its_sources_give(record: Record
 def test_what_is_neither_a_statement_nor_a_document_cannot_be_cited(record: Record) -> None:
     with pytest.raises(NotFoundError, match="neither"):
         citation(record, "biden")
+
+
+def test_the_words_of_a_statement_end_in_one_stop_before_their_place(record: Record) -> None:
+    for told in record.statements():
+        text = citation(record, told.id)
+        before = text[: text.rindex(" Characters ")]
+        assert before.rstrip("”’\"'")[-1] in ".!?…" or before[-1] == ".", text
+        assert not before.endswith((",”.", ",.", "..")), text
+
+
+def test_what_of_a_statement_is_a_persons_decision_is_cited_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "decided.onrecord"
+    onrecord.build([example_folder("us-china") / "feed.jsonl"], path, language="rules")
+    with onrecord.open(path) as read:
+        told = next(told for told in read.statements() if told.speaker)
+        machine = read.actor(told.speaker or "").name
+    onrecord.decide(path, told.id, "nobody", what="speaker", reason="nobody can tell", who="A. Analyst")
+
+    with onrecord.open(path) as decided:
+        for form in CITATION_FORMATS:
+            text = citation(decided, told.id, form)
+            assert "Speaker decided by A. Analyst on " in text
+            assert f"; the machine had read: {machine}. " in text

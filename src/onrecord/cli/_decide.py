@@ -11,6 +11,7 @@ import click
 from onrecord.cli._options import example, json_option, plain, print_json, record_argument, short
 
 if TYPE_CHECKING:
+    from onrecord import DecisionsTaken
     from onrecord.records import Decision, Event, Statement
     from onrecord.store import DecidedEntry, DecisionState, Record
 
@@ -135,19 +136,45 @@ def _words(decision: Decision) -> str:
 
 @click.command(
     "decisions",
-    epilog=example("onrecord decisions us-china.onrecord", "onrecord decisions us-china.onrecord --waiting"),
+    epilog=example(
+        "onrecord decisions us-china.onrecord",
+        "onrecord decisions us-china.onrecord --waiting",
+        "onrecord decisions us-china.onrecord --json > decisions.json",
+        "onrecord decisions new.onrecord --from decisions.json",
+    ),
 )
 @record_argument
 @click.option("--waiting", "only_waiting", is_flag=True, help="Only those that fit nothing in the record any more.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="First take over those of this file: decisions.jsonl of an export, the output of --json, or another record.",
+)
 @json_option
-def decisions_command(record: Path, only_waiting: bool, as_json: bool) -> None:
-    """List what persons decided; those that fit nothing any more are marked as waiting."""
+def decisions_command(record: Path, only_waiting: bool, source: Path | None, as_json: bool) -> None:
+    """List what persons decided; those that fit nothing any more are marked as waiting.
+
+    With --from, a team shares its corrections, and a record that is built anew gets them: who decided, when and why
+    stays as it was. Of two decisions on the same thing the later one counts.
+    """
     from onrecord.records import to_json
     from onrecord.store import Record
 
+    new: set[str] | None = None
+    if source is not None:
+        from onrecord import take_decisions
+
+        taken = take_decisions(record, source)
+        new = {decision.id for decision in taken.new}
+        _say_what_was_taken(taken, source)
     with Record(record) as opened:
         states = opened.decision_states()
-        decided = [one for one in opened.decisions() if not only_waiting or states[one.id] == "waiting"]
+        decided = [
+            one
+            for one in opened.decisions()
+            if (not only_waiting or states[one.id] == "waiting") and (new is None or one.id in new)
+        ]
         if as_json:
             print_json(
                 [{**to_json(one), "state": states[one.id], "waiting": states[one.id] == "waiting"} for one in decided]
@@ -155,10 +182,30 @@ def decisions_command(record: Path, only_waiting: bool, as_json: bool) -> None:
             return
         if not decided and only_waiting:
             click.echo("No decision waits.")
-        elif not decided:
+        elif not decided and new is None:
             click.echo("Nobody has decided anything yet. How to: onrecord decide --help")
         for decision in decided:
             _print_decision(opened, decision, states[decision.id])
+
+
+def _say_what_was_taken(taken: DecisionsTaken, source: Path) -> None:
+    """Say on standard error what became of the decisions of a file, so that a list after it can be read by programs."""
+    known = f", {taken.known:,} {'was' if taken.known == 1 else 'were'} known" if taken.known else ""
+    click.echo(f"Taken over from {source}: {len(taken.new):,} decision{'s' * (len(taken.new) != 1)}{known}.", err=True)
+    for decision in taken.overruled:
+        click.echo(
+            f"  {decision.target}: {_words(decision)} by {plain(decision.who)} ({decision.when[:10]}) is replaced by a"
+            " later decision",
+            err=True,
+        )
+    if taken.outdated:
+        click.echo(f"  {len(taken.outdated):,} had been replaced by a later one.", err=True)
+    if taken.waiting:
+        click.echo(
+            f"  {len(taken.waiting):,} {'fits' if len(taken.waiting) == 1 else 'fit'} nothing in this record, and"
+            f" {'waits' if len(taken.waiting) == 1 else 'wait'}: onrecord decisions RECORD --waiting",
+            err=True,
+        )
 
 
 def _print_decision(record: Record, decision: Decision, state: DecisionState) -> None:

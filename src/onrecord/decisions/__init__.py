@@ -20,6 +20,7 @@ from onrecord.decisions._applying import (
     rehung,
     rejected,
 )
+from onrecord.decisions._sharing import decisions_in
 from onrecord.decisions._taking import (
     CHOICES,
     NOBODY,
@@ -51,6 +52,7 @@ __all__ = [
     "by_target",
     "decide",
     "decide_outcome",
+    "decisions_in",
     "fits",
     "in_force",
     "rehung",

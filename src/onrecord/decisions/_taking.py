@@ -101,7 +101,7 @@ def decide(
         raise QueryError(
             f"The {what} of {entry.id} cannot be decided.", f"Decide one of: {', '.join(CHOICES[type(entry)])}."
         )
-    _check_verdict(what, verdict)
+    check_verdict(what, verdict)
     names_somebody = what == "speaker" and verdict not in (NOBODY, WITHDRAWN)
     return _written(
         what=what,
@@ -146,7 +146,12 @@ def words_of(entry: Decidable) -> str:
     return entry.text if isinstance(entry, Commitment) else entry.name
 
 
-def _check_verdict(what: str, verdict: str) -> None:
+def check_verdict(what: str, verdict: str) -> None:
+    """Refuse a verdict that does not go with what is decided.
+
+    Raises:
+        QueryError: it is none; the message lists those that are.
+    """
     if verdict == WITHDRAWN or what == "speaker":
         return
     if what == "day":

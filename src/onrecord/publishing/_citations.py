@@ -15,7 +15,7 @@ from onrecord.errors import NotFoundError
 from onrecord.publishing._excerpts import heading_of
 from onrecord.publishing._matter_words import published_interval_words
 from onrecord.publishing._wording import flat
-from onrecord.records import Document, Statement
+from onrecord.records import DECIDED_METHOD, Document, Statement
 from onrecord.store import Record
 
 CitationFormat = Literal["text", "bibtex", "ris", "csl"]
@@ -26,6 +26,8 @@ _LONGEST_QUOTE = 600
 """Code points of a quotation in a note."""
 
 _MARKS = '“”"'
+_LAST_COMMA = re.compile(r",\s*([”\"]*)\s*\Z")
+"""The comma before “he said”, which ends no quotation."""
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -142,9 +144,28 @@ def _of_statement(record: Record, told: Statement, document: Document) -> _Sourc
     how = {"direct": "quoted", "mixed": "partly quoted", "indirect": "in the words of the source"}[told.mode]
     day = f"said on {told.said_on.date}" if told.said_on.date else "day of saying not known"
     places = ", ".join(f"{span.start}–{span.end}" for span in told.content)
+    words = _LAST_COMMA.sub(r"\1", words)
     said = f"“{words.strip(_MARKS)}”" if told.mode == "direct" else words
-    source = _of_document(document, note=f"{flat(name)} ({how}; {day}): {said} Characters {places}. ")
+    end = "" if words.rstrip(_MARKS).endswith((".", "!", "?", "…")) else "."
+    by_persons = _decided_words(record, told)
+    source = _of_document(document, note=f"{flat(name)} ({how}; {day}): {said}{end} {by_persons}Characters {places}. ")
     return _Source(told.id, *(getattr(source, field) for field in _Source.__slots__[1:-1]))
+
+
+def _decided_words(record: Record, told: Statement) -> str:
+    """Return in sentences what of a statement is a person's decision: whoever cites it must not take it for a reading.
+
+    Empty where nobody decided anything of it.
+    """
+    if not told.method.startswith(DECIDED_METHOD):
+        return ""
+    decided = record.decided(told.id)
+    sentences = []
+    for decision in decided.decisions if decided is not None else ():
+        read = f"; the machine had read: {flat(decision.machine_read)}" if decision.machine_read else ""
+        what = decision.what.capitalize()
+        sentences.append(f"{what} decided by {flat(decision.who)} on {decision.when[:10]}{read}. ")
+    return "".join(sentences)
 
 
 def _note_with_date(source: _Source) -> str:
