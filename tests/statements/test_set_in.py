@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.records import Mention
+from onrecord.statements._people import MentionIndex
+
 from .helpers import statements_of, told
 
 WORDS = "The talks in Stockholm have gone well, and both great nations will gain from a deal."
@@ -80,3 +83,20 @@ def test_numbered_reporters_are_not_part_of_the_answer_before() -> None:
 def test_an_account_may_be_the_label_of_a_clip() -> None:
     text = "@Office posted a clip on X:\n.@Lee: \u201cMany years ago we opened up, now it is their turn.\u201d"
     assert [speaker for speaker, _ in turns(text, {"@Lee": "lee", "Lee": "lee"})] == ["actor-lee"]
+
+
+def test_a_title_cut_short_before_two_who_speak_is_whole() -> None:
+    text = "Under Secretary Lee and Minister Kim reaffirmed their support for the talks."
+    mentions = [
+        Mention("m1", "doc", 0, 19, "Under Secretary Lee", "lee", "name"),
+        Mention("m2", "doc", 24, 36, "Minister Kim", "kim", "name"),
+    ]
+    index = MentionIndex(text, mentions, persons={"lee", "kim"})
+    assert index.speakers((text.index("Secretary"), 36)) == ("lee", "kim")
+
+
+def test_they_may_be_the_ministry_that_spoke_last() -> None:
+    text = "The ministry denounced the fees. They said that trade would suffer."
+    index = MentionIndex(text, [Mention("m1", "doc", 0, 12, "The ministry", "ministry", "name")], bodies={"ministry"})
+    place = text.index("They")
+    assert index.goes_on((place, place + 4), ("ministry", 31)) == "ministry"

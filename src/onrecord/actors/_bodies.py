@@ -162,7 +162,7 @@ def read_government(scene: Scene, description: Description) -> None:
     if description.owner >= 0:
         member = scene.owner_member.get(description.owner)
         code = member.actor.country if member is not None else code
-    elif description.head == "administration" and scene.words.forms[description.after - 2] in _PRESIDENTS:
+    elif description.head == "administration" and _is_presidents(scene, description.after - 2):
         code = code or "USA"
     reason = "government of a country"
     if code is None:
@@ -180,6 +180,14 @@ def read_government(scene: Scene, description: Description) -> None:
     actor = scene.cast.government(code).id
     scene.governments.append((description.first, code))
     scene.add(description.first, description.after, actor, "name" if code else "title", reason)
+
+
+def _is_presidents(scene: Scene, place: int) -> bool:
+    """Whether a word is the name of a president, or of the second of a pair: "the Biden-Harris Administration"."""
+    forms = scene.words.forms
+    if place >= 2 and forms[place - 1] == "-" and scene.words.glued(place) and scene.words.is_capital(place):
+        place -= 2
+    return forms[place] in _PRESIDENTS
 
 
 def _government_in_mind(scene: Scene, description: Description) -> tuple[str | None, str]:

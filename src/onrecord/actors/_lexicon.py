@@ -43,7 +43,7 @@ POINTING_HEADS = frozenset(
     """president premier chancellor king queen pope prince secretary minister ambassador envoy senator congressman
     congresswoman governor mayor general admiral colonel captain commander director chairman chairwoman spokesperson
     adviser negotiator diplomat leader judge justice professor commissioner speaker lawmaker coordinator prosecutor
-    ayatollah emir representative""".split()
+    ayatollah emir representative counselor administrator""".split()
 )
 
 _MODIFIERS = """

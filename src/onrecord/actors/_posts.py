@@ -280,14 +280,16 @@ def _offices_meant(scene: Scene, description: Description, head: str) -> list[st
     for phrase in sorted(phrases):
         for office in scene.known.offices_by_phrase.get(phrase, ()):
             whose = country
-            if country is None and phrase == description.head:
+            vice = phrase == "vice president"
+            if country is None and (phrase == description.head or vice):
                 # "the president" alone: only the text can tell whose, but for a government's own page and for the
                 # label of a turn, which only the White House writes so.
+                label = is_label(scene.words, description.first, description.after)
                 if page_of_government(scene):
                     whose = scene.home
-                elif is_label(scene.words, description.first, description.after) or _at_white_house(scene, description):
+                elif label or _at_white_house(scene, description) or _american(scene, description):
                     whose = "USA"
-                else:
+                elif not vice:
                     continue
             if whose is None or office.country == whose:
                 options.add(office.key)
@@ -305,6 +307,17 @@ def _at_white_house(scene: Scene, description: Description) -> bool:
         if place < description.first
     )
     return before[:1] == ["USA"] and not leads
+
+
+def _american(scene: Scene, description: Description) -> bool:
+    """Whether "the President", so written, stands in a text that names no president and no other state."""
+    words = scene.words
+    written = words.is_capital(description.after - 1)
+    if description.head not in ("president", "lady") or not written or words.headline_at(description.first):
+        return False
+    named = any("president" in title_heads(member) for member in scene.cast.members.values())
+    states = {spot.key for spot in scene.spots if spot.kind in ("state", "people", "capital", "government")}
+    return not named and states <= {"USA"} and scene.home in (None, "USA")
 
 
 def _leader_of(scene: Scene, country: str) -> list[str]:

@@ -35,9 +35,7 @@ LONGEST = 9  # words of a name
 POINTING_SENTENCES = 6  # how many sentences back a body may stand that "the court" means
 COMPANY_SENTENCES = 3  # how many sentences back the company may stand that "the company" means
 IN_NAMES = frozenset({"of", "and", "&", "the", "for", "on"})
-JOINT = frozenset(
-    "leaders sides participants pair presidents ministers countries nations governments parties delegations".split()
-)
+JOINT = frozenset("leaders sides pair presidents ministers countries nations governments parties delegations".split())
 """Several who speak as one: who they are is for other rules to tell, or stays open."""
 PERSONS = frozenset(HEADS) | frozenset(
     """lawyer attorney wife husband son daughter father mother brother sister widow friend neighbor neighbour colleague

@@ -238,6 +238,7 @@ class MentionIndex:
         """
         if head is None:
             return ()
+        head = self._with_title(head)
         found = self._head_mention(head)
         named = self._named_behind(found, head, whole)
         if named is not None:
@@ -262,6 +263,13 @@ class MentionIndex:
                     return tuple(dict.fromkeys(joined))
         one = self.actor(head, whole, teller=teller)
         return (one,) if one is not None else ()
+
+    def _with_title(self, head: Stretch) -> Stretch:
+        """Take in the words of a title that a source lacks where several speak: "(Under) Secretary Lee and Mr. Kim"."""
+        if _AND.search(self._text, *head) is None:
+            return head
+        cut = [m for m in self._touching(head) if m.start < head[0] < m.end < head[1] and m.actor in self._persons]
+        return (cut[0].start, head[1]) if cut else head
 
     def _named_behind(self, found: Mention | None, head: Stretch, whole: Stretch | None) -> str | None:
         """The person in whose name a source ends that begins with a place or his body: "Doha, The Post's Ann Lee"."""
@@ -365,7 +373,7 @@ class MentionIndex:
         self, word: str, head: Stretch, spoke: tuple[str, int] | None, own: Sequence[Stretch]
     ) -> str | None:
         """Return the group or body that spoke last, for a "they" or "it" with no other such between."""
-        somebody = self._several if word == "they" else self._bodies | self._things
+        somebody = self._several | self._bodies if word == "they" else self._bodies | self._things
         if spoke is None or spoke[0] not in somebody or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
             return None
         between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
@@ -525,7 +533,7 @@ class MentionIndex:
         day = _DAY_BEHIND.search(text, *head)
         if day is not None and day.start() > head[0]:
             head = (head[0], day.start())  # "Asked by Lee Monday"
-        if text.endswith(" MORE", *head):
+        if text.endswith("MORE", *head) and text[head[1] - 5 : head[1] - 4] in (" ", "\n"):
             return self._before_links(head[1])
         for mark in _POSSESSIVE:
             if text.endswith(mark, *head):  # "Mr. Cummings’ said": a slip of the pen
