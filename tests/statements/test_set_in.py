@@ -100,3 +100,8 @@ def test_they_may_be_the_ministry_that_spoke_last() -> None:
     index = MentionIndex(text, [Mention("m1", "doc", 0, 12, "The ministry", "ministry", "name")], bodies={"ministry"})
     place = text.index("They")
     assert index.goes_on((place, place + 4), ("ministry", 31)) == "ministry"
+
+
+def test_a_text_that_is_released_is_of_the_day_of_the_page_where_the_lead_names_none() -> None:
+    [one] = statements_of(f"Secretary Lee posted on X about the talks:\n{WORDS}", {"Secretary Lee": "lee"})
+    assert (one.said_on.date, one.said_on.basis) == ("2023-11-16", "published")

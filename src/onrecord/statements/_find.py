@@ -330,6 +330,8 @@ class _Maker:
         cue = Cue(*release.cue, self._text[slice(*release.cue)], "release", "say")
         frame = Attribution(list(release.content), [(who.start, who.end)], release.cue, frame=(line[0], line[1]))
         said = said_on(frame, self._document, self._times)
+        if said.date is None and not said.reason:
+            said = as_published(frame, self._document) or said
         noun = "post" if release.noun in ("tweet", "thread", "excerpt") else release.noun
         occasion = occasion_of(frame, self._text) or {"remarks": "speech", "message": "post"}.get(noun, noun)
         content = tuple(self._span(piece) for piece in release.content)
