@@ -43,13 +43,22 @@ from onrecord.language import quotations, times
 from onrecord.matters import (
     find_channel_reports,
     find_commitment_reports,
+    find_position_reports,
     judge_channels,
     judge_commitments,
     judge_positions,
 )
 from onrecord.matters._meetings import make_accounts, match_items
-from onrecord.matters._voices import side_of
-from onrecord.records import Actor, ChannelReport, CommitmentReport, Document, RawPage, Statement, to_json
+from onrecord.records import (
+    Actor,
+    ChannelReport,
+    CommitmentReport,
+    Document,
+    PositionReport,
+    RawPage,
+    Statement,
+    to_json,
+)
 from onrecord.reference import Reference
 
 TRAINED = Path(__file__).resolve().parent.parent / "training" / "matters" / "readings.json"
@@ -77,6 +86,9 @@ class Content:
         self.commitments: tuple[CommitmentReport, ...] = find_commitment_reports(*given)
         self.channels: tuple[ChannelReport, ...] = find_channel_reports(*given)
         self.seconds = time.process_time() - began
+        self.positions: tuple[PositionReport, ...] = find_position_reports(
+            self.document, self.statements, found.actors, reference
+        )
 
 
 def overlaps(evidence: Sequence[Any], gold: Mapping[str, Any], document: str) -> bool:
@@ -93,8 +105,7 @@ def founding(contents: Mapping[str, Content]) -> dict[str, Any]:
     """Count the rows of the founding gold that are there with all their labels."""
     documents = [content.document for content in contents.values()]
     ids = {file: content.document.id for file, content in contents.items()}
-    known = {key: actor for content in contents.values() for key, actor in content.actors.items()}
-    said = [statement for content in contents.values() for statement in content.statements]
+    stances = [report for content in contents.values() for report in content.positions]
     channel_reports = [report for content in contents.values() for report in content.channels]
     channels = judge_channels(channel_reports, documents)
     by_key: dict[str, list[CommitmentReport]] = defaultdict(list)
@@ -138,7 +149,7 @@ def founding(contents: Mapping[str, Content]) -> dict[str, Any]:
                 for commitment in commitments
             )
         else:
-            found = judge_positions(row["issue"], row["side"], said, documents, known)
+            found = judge_positions([each for each in stances if each.key == f"{row['issue']}/{row['side']}"])
             right = any(
                 position.told_by == row["told_by"] and overlaps(position.evidence, gold, where)
                 for position in found
@@ -184,16 +195,12 @@ def own_gold(contents: Mapping[str, Content], rows: Sequence[Mapping[str, Any]])
     }
 
 
-def positions(contents: Mapping[str, Content], half: str, reference: Reference) -> dict[str, Any]:
+def positions(contents: Mapping[str, Content], half: str) -> dict[str, Any]:
     """Score the positions of single documents against both annotators."""
     found = []
     for content in contents.values():
-        said = content.statements
-        sides = {side_of(content.actors.get(each.speaker or ""), reference) for each in said}
-        issues = {issue for each in said for issue in each.issues}
-        for side in sorted(side for side in sides if side is not None):
-            for issue in sorted(issues):
-                found += judge_positions(issue, side, said, [content.document], content.actors)
+        for key in sorted({report.key for report in content.positions}):
+            found += judge_positions([report for report in content.positions if report.key == key])
     texts = {key: content.document.text for key, content in contents.items()}
     records = {"documents": to_json([content.document for content in contents.values()]), "positions": to_json(found)}
     return {
@@ -371,7 +378,7 @@ def main() -> int:
         settled = [row for row in gold_records("settled", half) if row["file"] in read]
         figures[half] = own_gold(read, mine) | {
             "account items": meetings(read, half, reference),
-            "positions": positions(read, half, reference),
+            "positions": positions(read, half),
             "against the settled rows": own_gold(read, settled),
         }
         for name, values in figures[half].items():

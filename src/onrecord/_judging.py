@@ -59,14 +59,6 @@ def _judge(
             lambda: pipeline.judge_channels(lines, documents, families, decided),
             ((), ()),
         )
-    issue, _, side = key.rpartition("/")
-    statements = writer.statements_on(issue, side)
-    documents, families, actors = reader.sources(statement.document for statement in statements)
-    positions = guard.run(
-        "positions",
-        key,
-        families,
-        lambda: pipeline.judge_positions(issue, side, statements, documents, actors, families),
-        (),
-    )
-    return positions, ()
+    told = writer.position_reports(key)
+    where = {report.document for report in told}
+    return guard.run("positions", key, where, lambda: pipeline.judge_positions(told), ()), ()

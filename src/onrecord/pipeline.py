@@ -36,6 +36,7 @@ from onrecord.records import (
     Meeting,
     Mention,
     Position,
+    PositionReport,
     RawPage,
     Statement,
     Utterance,
@@ -85,7 +86,7 @@ class Content:
     """Who did what to whom."""
     event_keys: tuple[tuple[int, ...], ...]
     """Look-up keys of each event."""
-    reports: tuple[CommitmentReport | ChannelReport, ...]
+    reports: tuple[CommitmentReport | ChannelReport | PositionReport, ...]
     """What single passages say of commitments and channels."""
     machine_readings: tuple[Statement | Event, ...]
     """What the machine read where a person decided."""
@@ -248,6 +249,7 @@ def _read_content(
             document, analysis, expressions, said, done, everybody, found.mentions, reference
         ),
     )
+    stances = clock.time("positions", lambda: matters.find_position_reports(document, said, everybody, reference))
     return Content(
         document=document.id,
         actors=everybody,
@@ -256,7 +258,7 @@ def _read_content(
         keys=keys,
         events=done,
         event_keys=tuple(matters.event_keys(event) for event in done),
-        reports=(*undertaken, *lines),
+        reports=(*undertaken, *lines, *stances),
         machine_readings=(*machine_said, *machine_done),
         timings=(("language", language_cost), *clock.timings),
     )
@@ -361,16 +363,9 @@ def judge_channels(
     return decisions.rehung(kept, none), none
 
 
-def judge_positions(
-    issue: str,
-    side: str,
-    statements: Sequence[Statement],
-    documents: Sequence[Document],
-    actors: Mapping[str, Actor],
-    families: Mapping[str, str],
-) -> tuple[Position, ...]:
-    """Tell where a side stands on an issue, from everything it says on it."""
-    return matters.judge_positions(issue, side, statements, documents, actors, families)
+def judge_positions(reports: Sequence[PositionReport]) -> tuple[Position, ...]:
+    """Tell where a side stands on an issue, of all reports of one key."""
+    return matters.judge_positions(reports)
 
 
 def page_key(page: RawPage, read_key: str) -> str:

@@ -215,7 +215,7 @@ def test_only_the_poisonous_pair_is_not_compared(
 def test_only_the_poisonous_issue_is_left_out(
     news: Path, sound: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    poison(lambda issue, side, *_: (issue, side) == ("taiwan", "CHN"))(monkeypatch, "judge_positions")
+    poison(lambda reports: {report.key for report in reports} == {"taiwan/CHN"})(monkeypatch, "judge_positions")
     build(news, tmp_path / "x.onrecord")
     left = exported(tmp_path / "x.onrecord", tmp_path / "out")
 

@@ -14,6 +14,7 @@ from onrecord.language.times import find_times
 from onrecord.matters import (
     find_channel_reports,
     find_commitment_reports,
+    find_position_reports,
     judge_channels,
     judge_commitments,
     judge_positions,
@@ -75,4 +76,4 @@ def test_what_reports_add_up_to_does_not_depend_on_their_order(text: str, dice: 
 
     assert judge_commitments(several, [document]) == judge_commitments(shuffled, [document])
     assert judge_channels(channels, [document]) == judge_channels(list(reversed(channels)), [document])
-    assert judge_positions("taiwan", "CHN", said, [document], {}) == ()
+    assert judge_positions(find_position_reports(document, said, (), Reference.bundled())) == ()

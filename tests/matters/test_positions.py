@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.matters import judge_positions
+from onrecord.matters import find_position_reports, judge_positions
 from onrecord.records import Position, Span, Teller
+from onrecord.reference import Reference
 
 from .reading import Read, read
 
 
 def positions(issue: str, side: str, *pages: Read) -> tuple[Position, ...]:
-    return judge_positions(
-        issue,
-        side,
-        [statement for page in pages for statement in page.statements],
-        [page.document for page in pages],
-        {key: actor for page in pages for key, actor in page.actors.items()},
-    )
+    reports = [
+        report
+        for page in pages
+        for report in find_position_reports(page.document, page.statements, page.actors.values(), Reference.bundled())
+        if report.key == f"{issue}/{side}"
+    ]
+    return judge_positions(reports)
 
 
 FIRST = read("Taiwan is “the first red line,” President Xi Jinping said on Tuesday.", day="2023-11-15")

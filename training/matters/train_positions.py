@@ -35,7 +35,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from train import read_page
 
 from onrecord.language import ModelEngine
-from onrecord.matters._positions import clauses_on
+from onrecord.matters._stated_words import clauses_on
 from onrecord.matters._stances import FILE, stance_signs
 from onrecord.reference import Reference
 

@@ -2,8 +2,9 @@
 
 ``candidate_keys`` gives the keys by which a store finds the few statements worth comparing with a new one;
 ``compare_words`` compares two; ``judge_group`` makes utterances of a group. ``join_utterances`` does it all in memory.
-``find_commitment_reports`` and ``find_channel_reports`` read one document; ``judge_commitments``, ``judge_channels``,
-``judge_positions`` and ``judge_meeting`` put together what many documents say, the same whatever their order.
+``find_commitment_reports``, ``find_channel_reports`` and ``find_position_reports`` read one document;
+``judge_commitments``, ``judge_channels``, ``judge_positions`` and ``judge_meeting`` put together what many documents
+say, the same whatever their order.
 """
 
 from onrecord.matters._channels import judge_channels
@@ -11,6 +12,7 @@ from onrecord.matters._commitments import judge_commitments
 from onrecord.matters._happenings import EventLikeness, compare_events, event_keys, judge_happenings
 from onrecord.matters._lines import find_channel_reports
 from onrecord.matters._meetings import judge_meeting
+from onrecord.matters._position_reports import find_position_reports
 from onrecord.matters._positions import judge_positions
 from onrecord.matters._tellings import (
     ONE_HAPPENING,
@@ -54,6 +56,7 @@ __all__ = [
     "event_keys",
     "find_channel_reports",
     "find_commitment_reports",
+    "find_position_reports",
     "join_utterances",
     "judge_channels",
     "judge_commitments",

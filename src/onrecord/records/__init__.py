@@ -65,6 +65,7 @@ from onrecord.records._matters import (
     MeetingItem,
     NotFoundIn,
     Position,
+    PositionReport,
 )
 from onrecord.records._statements import (
     TOLD_BY_SPEAKER,
@@ -133,6 +134,7 @@ __all__ = [
     "Passage",
     "Place",
     "Position",
+    "PositionReport",
     "Precision",
     "Published",
     "QuadCode",

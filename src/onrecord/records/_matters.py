@@ -125,6 +125,34 @@ class ChannelReport:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionReport:
+    """Words by which one document tells where a side stands on an issue."""
+
+    id: str
+    """``prep-`` and 16 hexadecimal digits."""
+    document: str
+    """Id of the document."""
+    key: str
+    """Issue and side, e.g. ``taiwan/CHN``: what a side says on an issue is put together."""
+    issue: str
+    """Id of the issue."""
+    side: str
+    """ISO 3166 alpha-3 of the side whose position it is."""
+    holder: str | None
+    """Id of the actor who states it."""
+    told_by: str | None
+    """Side that says this is the position; None where it is the side's own words."""
+    statement: str
+    """Id of the statement the words stand in."""
+    date: DatedBy
+    """The day it was said."""
+    mode: Mode
+    """Whether the holder is quoted, partly quoted, or reported in the words of the page."""
+    evidence: tuple[Evidence, ...]
+    """The words (shortest exact words)."""
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentStep:
     """One step in the history of a commitment."""
 

@@ -6,11 +6,24 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Actor, ChannelReport, CommitmentReport, Document, Event, Mention, Statement
+from onrecord.records import (
+    Actor,
+    ChannelReport,
+    CommitmentReport,
+    Document,
+    Event,
+    Mention,
+    PositionReport,
+    Statement,
+)
 from onrecord.store._days import event_interval, said_interval
 from onrecord.store._groups import EVENTS, STATEMENTS, forget_likenesses
 from onrecord.store._packing import pack, pack_keys, unpack, unpack_document
 from onrecord.store._write_base import WriterBase, forget_keys, id_bits
+
+REPORTS = {"commitment": CommitmentReport, "channel": ChannelReport, "position": PositionReport}
+"""What single passages report, by the matter that it adds up to."""
+_MATTERS = {report: matter for matter, report in REPORTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +44,8 @@ class StoredContent:
     """Who did what to whom."""
     event_keys: tuple[tuple[int, ...], ...] = ()
     """Look-up keys of each event, in the order of ``events``."""
-    reports: tuple[CommitmentReport | ChannelReport, ...] = ()
-    """What single passages say of commitments and channels."""
+    reports: tuple[CommitmentReport | ChannelReport | PositionReport, ...] = ()
+    """What single passages say of commitments, channels and positions."""
     machine_readings: tuple[Statement | Event, ...] = ()
     """What the machine read where a person decided."""
     failures: tuple[tuple[str, str, str], ...] = ()
@@ -88,7 +101,6 @@ class ContentWriter(WriterBase):
                     "INSERT INTO machine_reading (target, document, record) VALUES (?, ?, ?)",
                     [(each.id, number, pack(each)) for each in content.machine_readings],
                 )
-                _judge_positions_again(db, number)
                 db.executemany(
                     "INSERT OR REPLACE INTO failure (document, stage, reason, detail) VALUES (?, ?, ?, ?)",
                     [(content.document, *failure) for failure in content.failures],
@@ -170,7 +182,7 @@ class ContentWriter(WriterBase):
 
     def _put_reports(self, db: sqlite3.Connection, number: int, content: StoredContent) -> None:
         for report in content.reports:
-            matter = "channel" if isinstance(report, ChannelReport) else "commitment"
+            matter = _MATTERS[type(report)]
             db.execute(
                 "INSERT INTO report (id, document, matter, key, record) VALUES (?, ?, ?, ?, ?)",
                 (report.id, number, matter, report.key, pack(report)),
@@ -214,20 +226,10 @@ class ContentWriter(WriterBase):
 
 
 def judge_matters_again(db: sqlite3.Connection, number: int) -> None:
-    """Let everything be judged again that a document takes part in: its happenings, reports and positions."""
+    """Let everything be judged again that a document takes part in: its happenings, and what it reports."""
     db.execute("UPDATE event SET happening_known = 0 WHERE document = ?", (number,))
     db.execute(
         "INSERT OR IGNORE INTO matter_pending SELECT DISTINCT matter, key FROM report WHERE document = ?", (number,)
-    )
-    _judge_positions_again(db, number)
-
-
-def _judge_positions_again(db: sqlite3.Connection, number: int) -> None:
-    db.execute(
-        "INSERT OR IGNORE INTO matter_pending SELECT DISTINCT 'position', issue || '/' || side FROM statement"
-        " JOIN statement_issue ON statement_issue.statement = statement.number"
-        " WHERE document = ? AND side IS NOT NULL",
-        (number,),
     )
 
 

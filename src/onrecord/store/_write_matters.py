@@ -21,6 +21,7 @@ from onrecord.records import (
     Happening,
     Meeting,
     Position,
+    PositionReport,
     Statement,
     Utterance,
     from_json,
@@ -212,18 +213,13 @@ class MatterWriter(WriterBase):
         """Return the reports of channels under a key, by id."""
         return [unpack(ChannelReport, record) for record in self._reports("channel", key)]
 
+    def position_reports(self, key: str) -> list[PositionReport]:
+        """Return the reports of where a side stands on an issue, by id."""
+        return [unpack(PositionReport, record) for record in self._reports("position", key)]
+
     def _reports(self, matter: Matter, key: str) -> list[bytes]:
         rows = self._db.execute("SELECT record FROM report WHERE matter = ? AND key = ? ORDER BY id", (matter, key))
         return [row[0] for row in rows]
-
-    def statements_on(self, issue: str, side: str) -> list[Statement]:
-        """Return what a side says on an issue, by id."""
-        rows = self._db.execute(
-            "SELECT record FROM statement_issue JOIN statement ON statement.number = statement_issue.statement"
-            " WHERE issue = ? AND side = ? ORDER BY id",
-            (issue, side),
-        )
-        return [unpack(Statement, row[0]) for row in rows]
 
     def meetings_in(self, documents: Iterable[str]) -> list[Meeting]:
         """Return the meetings that some documents report, by id."""

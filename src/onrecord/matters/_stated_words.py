@@ -1,0 +1,276 @@
+"""Which words of a statement state where its speaker stands on an issue, and where exactly they begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.matters._stances import holds_stance_words, stance_share
+from onrecord.records import Document, Statement
+from onrecord.reference import Reference
+
+_ABBREVIATED = "".join(
+    rf"(?<!\b{short}\.)" for short in "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Capt Adm St No vs Jr Corp Inc Ltd Co".split()
+)
+_NEW_SUBJECT = (
+    r"(?:the|a|an|this|that|these|those|we|it|he|she|they|there|i|you|our|its|their|his|her|no|any|all|both|some|if|"
+    r"when|what|[A-Z]\S*) "
+)
+_BEGINS = (
+    r"(?:The|It|In|This|That|These|Those|We|They|He|She|As|If|And|But|Some|Any|There|All|Our|Such|For|Let|No|On|Every|"
+    r"However|When|While|China (?:has|is|will|firmly|urges|calls|opposes|never|would|stands|does|hopes|always|supports|"
+    r"and))\b"
+)
+_CLAUSE_END = re.compile(
+    rf"(?<![A-Z]\.){_ABBREVIATED}(?<=[.!?;])[\s\"”’)]+|(?<=U\.S\.) (?={_BEGINS})|(?<=…) (?=[A-Z])|\n+|"
+    rf"(?<=,) (?=(?:but|while|whereas) {_NEW_SUBJECT})"
+)
+"""Ends of sentences and half-sentences; "not only …, but will also …" has one subject and stays whole."""
+_NOT_ONLY = re.compile(r"(?i)\bnot (?:only|just|merely)\b")
+_LEADING = re.compile(
+    r"(?:[\"“‘'(\[,;:…]|\s|(?i:(?:and|but|so|well|also|then|again|look|however|therefore|first of all|"
+    r"at the same time|that said|(?:as i(?:['’]ve| have)? (?:just )?said|i repeat|once again))\b[,\s]*)|"
+    r"(?:that|to|about|whether|on|how)\b\s*)+"
+)
+"""What stands before the words themselves; a capital "On the Taiwan question, …" is part of them."""
+_PREAMBLE = re.compile(
+    r"(?i)(?:(?:again|here|now|first|also)[, ]+)?(?:let me|i(?:['’]d| would)? (?:want|wish|would like|like|have|need)"
+    r"(?: to)?|i must|what i (?:can|want to|will) (?:say|tell you)|we(?:['’]ve| have)?|china(?: has)?|"
+    r"i(?:['’]ve| have)?)"
+    r"(?: (?:once|also|just|again|more|than))*,? (?:stress(?:ed)?|reiterate[ds]?|re-?emphasi[sz]e[ds]?|"
+    r"emphasi[sz]e[ds]?|underscored?|underlined?|repeat(?:ed)?|say|said|point(?:ed)? out|be clear|made (?:it )?clear|"
+    r"make (?:it )?clear|makes (?:it )?clear|tell you)(?: (?:once|again|more|than|many times|repeatedly))*"
+    r"(?:(?: is)? that|,|:) "
+)
+"""Words that announce what is to be said: "Let me stress that …"."""
+_NO_POSITION = re.compile(
+    r"(?i)\b(?:discuss\w*|topics?|agenda|included|bring up|agreed (?:to|on|that)|have an agreement|reached an? )\b"
+)
+"""What was talked about, or agreed to: no stance of one side."""
+_TAKES_A_STANCE = re.compile(
+    r"(?i)(?:(?:also|again|repeatedly|strongly|further|once more) )?(?:press\w*|urg\w+|call\w* (?:on|for)|demand\w*|"
+    r"condemn\w*|oppos\w+|reject\w*|critici[sz]\w+|rais\w+|denounc\w+|deplor\w+|welcom\w+|support\w*|reaffirm\w*|"
+    r"reiterat\w+|stress\w*|insist\w*|warn\w*|accus\w+|object\w*|express\w*|underscor\w+|emphasi[sz]\w+|affirm\w*|"
+    r"ask\w*|request\w*|back(?:s|ed)?|praise\w*|protest\w*)\b"
+)
+"""Words before what is said that take the stance: "raised concerns about …", "pressed Xi to …"."""
+_TURNS_ROUND = re.compile(
+    r"(?i)(?:(?:has|have|had|also|again|repeatedly|strongly|flatly|firmly|once more) )*(?:den(?:y|ies|ied|ying)|"
+    r"dismiss\w*|reject\w*|refus\w*|rul(?:e[sd]?|ing) out|doubt\w*|disput\w*|oppos\w*|condemn\w*|accus\w*|"
+    r"denounc\w*|protest\w*|object\w*)\b"
+)
+"""Words without which what follows would say the opposite: "denied that it had sold oil"."""
+_POINTS_BACK = re.compile(
+    r"(?i)^(?:it|this|that|these|those|such|they)\b|\b(?:this|that|these|such) (?:issues?|questions?|matters?|points?|"
+    r"moves?|acts?|actions?|practices?|measures?)\b"
+)
+"""Words by which a clause goes on about what the clause before was about."""
+_BARE_POINTER = re.compile(
+    r"(?i)(?:it|this|that|these|those|they|such (?:\w+ )?(?:moves?|acts?|actions?|practices?|measures?|attempts?|"
+    r"steps?|behaviou?rs?))\b"
+)
+"""How a clause begins that nobody understands without the one before."""
+_HEADINGS = frozenset({"title", "dek", "subhead", "caption"})
+_FEW_CLAUSES = 3
+"""Clauses up to which words are taken to be all on the one issue that they name."""
+_NEARBY = 1
+"""Clauses before and after one on the issue that go on about it in a longer speech."""
+_CUE_REACH = 12
+"""Words between the words that take a stance and what it is taken on."""
+_TRAILING = frozenset("\"”’')]},;:.!?… ")
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
+"""Points that belong to a name: "the U.S."."""
+_PAIRS = {"“": "”", "‘": "’", "(": ")", "[": "]"}
+_OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
+STANCE = 0.5
+"""Least share by which a clause states a stance; cross-validated in ``training/matters/train_positions.py``."""
+REPORTED = 0.3
+"""The same where the page tells in its own words what was said: what it thought worth that is oftener a stance."""
+FAINT = 0.1
+"""The same where it tells only this of somebody, and with words that take a stance."""
+_STANDS_ALONE = re.compile(
+    r"(?i)\b(?:should|must|needs? to|oppos\w+|condemn\w*|will not|never|unacceptable|urg\w+|is|are|was|were)\b"
+)
+"""Words with which a clause states its stance without the cue before it."""
+LONGEST = 60
+"""Most words of a position; a longer passage is a speech, not the shortest words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a statement that can state a position on an issue."""
+
+    start: int
+    """Offset of its words in the text, without the words that take a stance before it."""
+    end: int
+    text: str
+    taken: int | None
+    """Where the cue begins that takes a stance on it ("raised concerns about …"); None where none does."""
+    before: str
+    """The words from there on to the clause."""
+    on_issue: bool
+    """Whether it speaks of the issue itself, and not only its statement."""
+    after: int | None = None
+    """Where the clause right before it in the same words begins; None where none does."""
+
+    def seen(self, statement: Statement) -> tuple[str, str | None, str, str]:
+        """Return what `_stances` looks at."""
+        return self.text, statement.cue.kind if statement.cue is not None else None, statement.mode, self.before
+
+
+def clauses_on(
+    statement: Statement, issue: str, reference: Reference, document: Document | None = None
+) -> list[Clause]:
+    """Return the clauses of a statement that can state a position on an issue.
+
+    Args:
+        statement: the statement.
+        issue: id of the issue.
+        reference: the words of the issues.
+        document: where it stands; without it only the words said are looked at.
+    """
+    found = []
+    for span in statement.content:
+        if document is not None and any(
+            role.role in _HEADINGS and role.start <= span.start < role.end for role in document.roles
+        ):
+            continue
+        pieces = clauses_of(span.quote)
+        speaks = _on_issue([span.quote[start:end] for start, end in pieces], issue, reference)
+        for number, ((start, end), on_issue) in enumerate(zip(pieces, speaks, strict=True)):
+            text = span.quote[start:end]
+            if not 2 <= len(text.split()) <= LONGEST or span.quote[end : end + 1] == "?":
+                continue
+            near = len(pieces) <= _FEW_CLAUSES or any(speaks[max(0, number - _NEARBY) : number + _NEARBY + 1])
+            if on_issue or (near and len(statement.issues) == 1):
+                begin = span.start + start
+                taken = _stance_before(statement, begin, document)
+                before = document.text[taken:begin] if taken is not None and document is not None else ""
+                after = span.start + pieces[number - 1][0] if number else None
+                found.append(Clause(begin, span.start + end, text, taken, before, on_issue, after))
+    return found
+
+
+def _on_issue(texts: Sequence[str], issue: str, reference: Reference) -> list[bool]:
+    """Which clauses speak of an issue themselves, or point back to one that does."""
+    found: list[bool] = []
+    for text in texts:
+        back = bool(found) and found[-1] and bool(_POINTS_BACK.search(text))
+        found.append(issue in reference.tag_issues(text) or back)
+    return found
+
+
+def stated_words(
+    statement: Statement, issue: str, reference: Reference, document: Document | None = None
+) -> list[tuple[int, int, str]]:
+    """Return the clauses of a statement that state a stance on an issue, with their offsets.
+
+    The stance stands in the words: where it is the cue that takes it ("raised concerns about …"), they begin there. A
+    bare mention of an issue, and a headline, are no position. Arguments as in `clauses_on`.
+    """
+    found: list[tuple[int, int]] = []
+    faint: list[tuple[bool, float, tuple[int, int]]] = []
+    least = STANCE if statement.mode == "direct" else REPORTED
+    for clause in clauses_on(statement, issue, reference, document):
+        if _NO_POSITION.search(clause.text):
+            continue
+        share = stance_share(*clause.seen(statement), on_issue=clause.on_issue)
+        begin = clause.start
+        if clause.taken is not None and (_TURNS_ROUND.match(clause.before) or not _STANDS_ALONE.search(clause.text)):
+            begin = clause.taken
+        elif clause.after is not None and _BARE_POINTER.match(clause.text):
+            # Where the clause it points to states a stance itself, its words say enough.
+            if any(start == clause.after for start, _ in found):
+                continue
+            begin = clause.after
+        words = (begin, clause.end)
+        if share >= least:
+            found.append(words)
+        elif share >= FAINT and (clause.taken is not None or holds_stance_words(clause.text)):
+            faint.append((not clause.on_issue, -share, words))
+    if not found and faint and statement.mode != "direct":
+        found.append(min(faint)[2])
+    base = statement.content[0]
+    text = document.text if document is not None else None
+    return [
+        (begin, end, text[begin:end] if text is not None else base.quote[begin - base.start : end - base.start])
+        for begin, end in found
+    ]
+
+
+def _stance_before(statement: Statement, begin: int, document: Document | None) -> int | None:
+    """Where the cue begins that takes a stance on the words right behind it; None where none does."""
+    cue = statement.cue
+    if cue is None or document is None or cue.end > begin:
+        return None
+    between = document.text[cue.start : begin]
+    if "\n" in between or len(between.split()) > _CUE_REACH or re.search(r"[.;!?]\s", between):
+        return None
+    return cue.start if _TAKES_A_STANCE.match(between) or _TURNS_ROUND.match(between) else None
+
+
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """Cut words into sentences, without the marks and small words at their ends.
+
+    Args:
+        text: the words.
+
+    Returns:
+        Offsets of first letter and end of each; a mark stays where its other half stands inside.
+    """
+    found = []
+    position = 0
+    for border in [*_CLAUSE_END.finditer(text), None]:
+        stop = border.start() if border is not None else len(text)
+        piece = text[position:stop]
+        if border is not None and _NOT_ONLY.search(piece) and text[stop - 1] == ",":
+            continue
+        start = position + _led(piece)
+        end = stop
+        while end > start and text[end - 1] in _TRAILING and not _INITIALS.search(text, start, end):
+            end -= 1
+        if end > start:
+            found.append(_balanced(text, start, end, position))
+        position = border.end() if border is not None else len(text)
+    return found
+
+
+def _led(piece: str) -> int:
+    """How many letters at the beginning only lead to what is said."""
+    start = 0
+    while True:
+        leading = _LEADING.match(piece, start)
+        begin = leading.end() if leading else start
+        announced = _PREAMBLE.match(piece, begin)
+        if announced is not None and len(piece) - announced.end() > 1:
+            begin = announced.end()
+        if begin == start:
+            return start
+        start = begin
+
+
+def _balanced(text: str, start: int, end: int, first: int) -> tuple[int, int]:
+    """Take a mark in whose other half stands inside the words."""
+    open_marks: list[str] = []
+    lone: str | None = None
+    straight = 0
+    for sign in text[start:end]:
+        if sign in _PAIRS and sign != "‘":
+            open_marks.append(_PAIRS[sign])
+        elif sign in _OPENERS and sign != "’":
+            if open_marks and open_marks[-1] == sign:
+                open_marks.pop()
+            elif lone is None:
+                lone = _OPENERS[sign]
+        straight += sign == '"'
+    if lone is not None or (straight % 2 and text[end : end + 3].find('"') < 0):
+        begin = text.rfind(lone or '"', first, start)
+        if begin >= 0 and start - begin <= 2:
+            start = begin
+    elif open_marks or straight % 2:
+        closer = open_marks[-1] if open_marks else '"'
+        place = text.find(closer, end, end + 3)
+        if place >= 0:
+            end = place + 1
+    return start, end
