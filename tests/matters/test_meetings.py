@@ -303,3 +303,31 @@ def test_what_each_side_said_for_itself_is_never_an_agreement() -> None:
     )
 
     assert [item.relation for item in items] == ["wording_differs"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Readout of the President's Meeting with President Xi Jinping", "meeting"),
+        ("Readout of the President's Virtual Meeting with President Xi Jinping", "call"),
+        ("Readout of the President's Call with President Xi Jinping", "call"),
+    ],
+)
+def test_a_meeting_at_which_calls_are_agreed_is_no_call(title: str, kind: str) -> None:
+    page = read(
+        "President Trump met with President Xi Jinping. Both sides are to resume telephone conversations.",
+        outlet="The White House", kind="official", day="2025-06-05",
+    )  # fmt: skip
+    document = replace(page.document, title=title)
+    text = document.text
+    clause = Evidence(page.document.id, 0, len(text), text)
+    event = Event("evt-1", page.document.id, "CONSULT", evidence=(clause,), status="occurred")
+    happening = Happening(
+        "happ-1", ("evt-1",), "consult", EventDate("2025-06-05", precision="day", basis="stated"), ("CHN", "USA"),
+        "occurred", "met", 1, 1,
+    )  # fmt: skip
+
+    found = judge_meeting(happening, [event], page.statements, [document], page.actors)
+
+    assert found is not None
+    assert found.kind == kind

@@ -32,7 +32,7 @@ from starlette.testclient import TestClient
 from test_pages import Text, seen
 
 from conftest import ADDRESS
-from onrecord.records import MeetingItem, NotFoundIn
+from onrecord.records import Account, MeetingItem, NotFoundIn
 from onrecord.store import Record
 from onrecord.web import create_app
 
@@ -213,6 +213,26 @@ def test_two_accounts_drawn_from_one_document_keep_their_words_apart() -> None:
 
     assert [len(cell.items) + len(cell.evidence) for cell in rows[0].cells] == [0, 1]
     assert rows[0].cells[0].not_found_in == 1
+
+
+def test_several_accounts_of_one_side_share_a_column_and_say_whose_telling_each_is() -> None:
+    from onrecord.web._meetings_page import rows_of
+
+    ours, theirs = MEETING.accounts
+    officials = Account("CHL", "own_officials", theirs.documents, (theirs.items[1],))
+    rows = rows_of(replace(MEETING, accounts=(ours, officials, theirs)))
+
+    assert all(len(row.cells) == 2 for row in rows)
+    crews = next(row for row in rows if row.item.issue == "crews")
+    assert {source for cell in crews.cells for _, source in cell.items} == {"own_readout", "own_officials"}
+
+
+def test_what_was_promised_at_a_meeting_stands_before_its_items(site: TestClient) -> None:
+    page = site.get(f"/meetings/{MEETING.id}").text
+
+    made = page.index("Agreed or promised at it, and what became of it")
+    assert made < page.index("Item by item")
+    assert "says so" in page[made : page.index("Item by item")] or "say so" in page[made : page.index("Item by item")]
 
 
 def test_silence_is_told_as_not_found(site: TestClient) -> None:

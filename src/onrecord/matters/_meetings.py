@@ -142,6 +142,8 @@ _CALLED = re.compile(r"(?i)\bcalls? (?:with|to|between)\b|\bon the phone\b|\bby 
 """Titles of readouts of calls."""
 _MET = re.compile(r"(?i)\b(?:meets|summit|meeting (?:with|between|of))\b|\bsummit meeting\b")
 """Titles of readouts of meetings, also of those in the course of a visit."""
+_FROM_AFAR = re.compile(r"(?i)\b(?:virtual(?:ly)?|video|tele(?:phone|conference))\b")
+"""Titles of meetings at which nobody travelled."""
 _NEWS = 10
 """Days after a meeting in which a page that tells of it reports it; later it is remembered."""
 
@@ -274,9 +276,13 @@ def _kind(
     mode = happening.kind.partition("/")[2]
     words = " ".join(piece.quote for event in events for piece in event.evidence[:1])
     clauses = "\n".join(piece.quote for event in events for piece in event.evidence)
-    if mode == "phone" or _CALL.search(words) or _BY_PHONE.search(clauses) or any(map(_CALLED.search, titles)):
+    met = any(map(_MET.search, titles)) and not any(map(_FROM_AFAR.search, titles))
+    # That telephone talks are to be resumed, say, stands among the words of many a meeting.
+    if any(map(_CALLED.search, titles)) or (
+        not met and (mode == "phone" or _CALL.search(words) or _BY_PHONE.search(clauses))
+    ):
         return "call"
-    if (mode == "visit" or _VISIT.search(words)) and not any(map(_MET.search, titles)):
+    if (mode == "visit" or _VISIT.search(words)) and not met:
         return "visit"
     return "talks" if _TALKS.search(words) else "meeting"
 

@@ -12,7 +12,7 @@ from onrecord.web._addresses import meeting_address
 from onrecord.web._filters import PAGE_LENGTH
 from onrecord.web._matter_lists import asked_of, filters_in_words, meetings_told_in, part_of
 from onrecord.web._matter_rows import MEETING_COLUMNS, meeting_rows
-from onrecord.web._matter_words import ACCOUNT_WORDS, RELATION_ORDER
+from onrecord.web._matter_words import ACCOUNT_WORDS, RELATION_ORDER, latest_step
 from onrecord.web._names import Names
 from onrecord.web._pages import Page, page_addresses
 from onrecord.web._twins import Table
@@ -23,34 +23,36 @@ MEETINGS_ON_A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one account has on one item."""
+    """What the accounts of one side have on one item."""
 
-    items: tuple[AccountItem, ...]
-    """The items of the account, in the order told."""
+    items: tuple[tuple[AccountItem, str], ...]
+    """The items, each with whose telling it is (a value of the record), in the order told."""
     evidence: tuple[Evidence, ...]
-    """Words of the account that belong to no item of it."""
+    """Words of the accounts that belong to no item of them."""
     not_found_in: int | None
     """In how many documents of that side it was not found; None where it was found or nothing is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item over all accounts."""
+    """One item over all sides."""
 
     item: MeetingItem
     """The item."""
     cells: tuple[Cell, ...]
-    """One cell for each account."""
+    """One cell for each column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One account."""
+    """The accounts of one side: its readout, its officials, what the other side tells of its words."""
 
-    account: Account
-    """The account."""
+    side: str | None
+    """The side; None for the press and others."""
     title: str
-    """Whose it is, in words."""
+    """Whose they are, in words."""
+    accounts: tuple[Account, ...]
+    """The accounts."""
 
 
 def in_order(meeting: Meeting, sides: Sequence[str]) -> Meeting:
@@ -65,34 +67,42 @@ def in_order(meeting: Meeting, sides: Sequence[str]) -> Meeting:
 
 
 def columns_of(meeting: Meeting, names: Names) -> list[Column]:
-    """Return the accounts of a meeting, each with whose it is."""
+    """Return the sides of a meeting with their accounts; in one column for each side the words have room."""
     return [
-        Column(account, names.side(account.side) if account.side else "Press and others")
-        for account in meeting.accounts
+        Column(side, names.side(side) if side else "Press and others", accounts) for side, accounts in _by_side(meeting)
     ]
 
 
-def _cell(account: Account, item: MeetingItem, unclaimed: set[Evidence]) -> Cell:
+def _by_side(meeting: Meeting) -> list[tuple[str | None, tuple[Account, ...]]]:
+    found: dict[str | None, list[Account]] = {}
+    for account in meeting.accounts:
+        found.setdefault(account.side, []).append(account)
+    return [(side, tuple(accounts)) for side, accounts in found.items()]
+
+
+def _cell(side: str | None, accounts: Sequence[Account], item: MeetingItem, unclaimed: set[Evidence]) -> Cell:
     proofs = set(item.evidence)
-    own = tuple(one for one in account.items if proofs & set(one.evidence))
+    own = tuple((one, account.source) for account in accounts for one in account.items if proofs & set(one.evidence))
     # Two accounts may be drawn from one document: its words stand with the account whose item they prove, and where
     # they prove no item, with a side that is said to have it.
     rest: tuple[Evidence, ...] = ()
-    if not own and (account.side in item.found_in or account.side is None):
-        rest = tuple(one for one in item.evidence if one in unclaimed and one.document in account.documents)
+    if not own and (side in item.found_in or side is None):
+        documents = {identity for account in accounts for identity in account.documents}
+        rest = tuple(one for one in item.evidence if one in unclaimed and one.document in documents)
         unclaimed.difference_update(rest)
-    silent = next((one.documents for one in item.not_found_in if one.side == account.side), None)
+    silent = next((one.documents for one in item.not_found_in if one.side == side), None)
     return Cell(own, rest, None if own or rest else silent)
 
 
 def rows_of(meeting: Meeting) -> list[Row]:
     """Return the items of a meeting as rows, what does not fit together first."""
+    sides = _by_side(meeting)
     claimed = {evidence for account in meeting.accounts for one in account.items for evidence in one.evidence}
     unclaimed = {evidence for item in meeting.items for evidence in item.evidence} - claimed
-    rows = [Row(item, tuple(_cell(one, item, unclaimed) for one in meeting.accounts)) for item in meeting.items]
+    rows = [Row(item, tuple(_cell(*side, item, unclaimed) for side in sides)) for item in meeting.items]
 
     def order(row: Row) -> tuple[int, int]:
-        first = min((one.order for cell in row.cells for one in cell.items), default=1_000)
+        first = min((one.order for cell in row.cells for one, _ in cell.items), default=1_000)
         return (RELATION_ORDER.index(row.item.relation), first)
 
     return sorted(rows, key=order)
@@ -177,7 +187,7 @@ def meeting(record: Record, parameters: Mapping[str, str], identity: str) -> Pag
     except NotFoundError:
         happening = None
     commitments = [
-        commitment
+        (commitment, latest_step(commitment))
         for party in found.parties[:1]
         for commitment in record.commitments(party=party)
         if commitment.made_at == found.id
