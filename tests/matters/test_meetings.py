@@ -331,3 +331,15 @@ def test_a_meeting_at_which_calls_are_agreed_is_no_call(title: str, kind: str) -
 
     assert found is not None
     assert found.kind == kind
+
+
+def test_a_remark_on_the_text_in_brackets_is_no_item_of_a_readout() -> None:
+    page = read(
+        "President Trump met with President Xi Jinping.\n\nThe two sides agreed to keep up trade consultations (on"
+        " tariffs).\n\n(This is an unofficial translation; the original text prevails.)",
+        outlet="The White House", kind="official", day="2025-06-05",
+    )  # fmt: skip
+
+    told = [item.told_as for item in readout_items(page.document, page.statements, Reference.bundled())]
+
+    assert told == ["The two sides agreed to keep up trade consultations (on tariffs)"]

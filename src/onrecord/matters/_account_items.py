@@ -50,6 +50,8 @@ _HEADING = re.compile(
     r"(?:(?!said|stressed|discussed|was|were|is|are|agreed)[^\s.!?]+ ?){1,16}\Z)"
 )
 """A heading that names the meeting, where it stands among the sentences."""
+_ASIDE = re.compile(r"\s*(?:\([^()\n]*\)|\[[^\[\]\n]*\])[.;]?\s*\Z")
+"""A whole line in brackets: a remark on the text ("(Unofficial translation)"), no item of it."""
 _WHAT_FOR = re.compile(r"(?i)\bto (?=(?:discuss|exchange|continue|launch|review|address|follow up)\b)")
 """In the sentence that tells the meeting: what it was about, which is an item."""
 
@@ -62,7 +64,7 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
             continue
         for start, end in sentences_of(document.text, role.start, role.end):
             text = document.text[start:end]
-            if len(text.split()) < _LEAST_WORDS or _GREETING.search(text):
+            if len(text.split()) < _LEAST_WORDS or _GREETING.search(text) or _is_aside(document.text, start, end):
                 continue
             if not items and _HEADING.search(text):
                 continue
@@ -78,6 +80,12 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
             evidence = Evidence(document.id, start, end, text)
             items.append(AccountItem(main_issue(reference.tag_issues(text)), 0, text, (evidence,), statement))
     return items
+
+
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch stands in a line that is wholly in brackets."""
+    last = text.find("\n", end)
+    return bool(_ASIDE.match(text[text.rfind("\n", 0, start) + 1 : last if last >= 0 else len(text)]))
 
 
 def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -98,6 +106,8 @@ def sentences_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         begin = position + (leading.end() if leading else 0)
         finish = stop
         while finish > begin and (text[finish - 1].isspace() or text[finish - 1] in _TRAILING):
+            if text[finish - 1] == ")" and text.count("(", begin, finish) >= text.count(")", begin, finish):
+                break  # it closes a bracket that was opened here
             finish -= 1
         if finish > begin:
             found.append((begin, finish))
