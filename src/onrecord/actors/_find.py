@@ -27,6 +27,7 @@ from onrecord.actors._resolve import read
 from onrecord.actors._same_bodies import joined_by_initials
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import speaking_bodies
+from onrecord.actors._subjects import saying_subjects
 from onrecord.actors._text import QuotedSpan, Words
 from onrecord.actors._told import told_speakers
 from onrecord.language import Analysis
@@ -132,6 +133,7 @@ def _describe(cast: Cast, mentions: Iterable[Mention], analysis: Analysis, text:
         if item.probability >= _LEAST_PROBABILITY
         for piece in item.source[:1]
     )
+    tagged = sorted([*tagged, *((start, end) for start, end, _ in saying_subjects(analysis))])
     described: set[str] = set()
     for mention in sorted(mentions, key=lambda one: (one.start, one.end)):
         actor = cast.actors[mention.actor]

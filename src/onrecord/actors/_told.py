@@ -1,4 +1,4 @@
-"""Speakers that the trained tagger marks and that no rule has named: they get an actor of their own words.
+"""Speakers that the tagger or the grammar tells of and no rule has named: they get an actor of their own words.
 
 A source stays unnamed with its description and side ("the court", "press reports", "his lawyers"); the same words mean
 the same actor throughout a document, and what points back ("the panel", "that source") means the one spoken of before.
@@ -24,6 +24,7 @@ from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
 from onrecord.actors._spots import Spot
+from onrecord.actors._subjects import sources_of
 from onrecord.actors._text import BREAK
 from onrecord.actors._told_words import (
     ANY_BODY,
@@ -61,13 +62,8 @@ from onrecord.actors._told_words import (
     TITLE_WORDS_BACK,
     WRITTEN,
 )
-from onrecord.language import Analysis, Attribution
+from onrecord.language import Analysis
 from onrecord.reference import plain_text
-
-_LEAST_PROBABILITY = 0.3
-"""Tagged attributions below this are no statements either (statements stage)."""
-_LEAST_QUOTED = 0.03
-"""But whole quotations are (statements stage)."""
 
 
 def told_speakers(scene: Scene, found: list[Found], analysis: Analysis) -> list[Found]:
@@ -82,23 +78,9 @@ def told_speakers(scene: Scene, found: list[Found], analysis: Analysis) -> list[
         New mentions, which overlap none of the others.
     """
     reader = _Reader(scene, found, analysis)
-    sources = {
-        (piece.start, piece.end)
-        for item in analysis.attributions
-        if item.probability >= (_LEAST_QUOTED if _is_quoted(scene, item) else _LEAST_PROBABILITY)
-        for piece in item.source[:1]
-    }
-    for start, end in sorted(sources):
-        reader.read(start, end)
+    for start, end, noun in sources_of(scene.words.text, analysis):
+        reader.read(start, end, noun)
     return reader.result
-
-
-def _is_quoted(scene: Scene, item: Attribution) -> bool:
-    """Whether what is said is a whole quotation: in its marks, from a capital on."""
-    if not item.content:
-        return False
-    words = scene.words.text[item.content[0].start : item.content[0].end]
-    return words[:1] in "\"\u201c\u2018'" and words[-1:] in "\"\u201d\u2019'" and words[1:2].isupper()
 
 
 class _Reader:
@@ -122,8 +104,8 @@ class _Reader:
         self.said: dict[str, int] = {}
         """The sentence in which each body was last the source of a saying."""
 
-    def read(self, start: int, end: int) -> None:
-        """Read one tagged source."""
+    def read(self, start: int, end: int, noun: int = 0) -> None:
+        """Read one source: a tagged one, or a subject of which the grammar tells where its ``noun`` ends."""
         words, forms = self.words, self.words.forms
         first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
         while first < after and forms[first] in BEFORE and not (forms[first] == "that" and after - first > 1):
@@ -140,6 +122,10 @@ class _Reader:
             base_end -= 1
         if base_end <= first:
             return
+        if noun and forms[base_end - 1] not in SOME:
+            base_end = bisect_left(words.starts, noun)
+            if not first < base_end <= head_end or words.ends[base_end - 1] != noun or BREAK in forms[first:base_end]:
+                return
         if forms[base_end - 1] in SOME and forms[base_end : base_end + 1] == ["of"] and base_end + 1 < head_end:
             base_end += 1  # "one of his lawyers" is one of the lawyers
             while base_end < head_end and forms[base_end] not in ENDS_BASE and not self._is_auxiliary(base_end):

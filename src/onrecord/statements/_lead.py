@@ -15,7 +15,8 @@ _WHO = re.compile(
     r"(?i)^(?:an?|the|one) (?:[\w.'\u2019-]+ ){0,6}?(?:expert|lawmaker|senator|congressman|congresswoman|ceo|president"
     r"|executive|chairman|chairwoman|chief|head|director|founder|economist|analyst|professor|researcher|scientist|doctor"
     r"|historian|lawyer|attorney|judge|mayor|governor|general|admiral|author|strategist|lobbyist|commentator|pundit"
-    r"|analyst|billionaire|actor|actress|singer|coach|republican|democrat)(?: (?:of|at|for|from|in|on|with)\b.*)?$"
+    r"|candidate|nominee|hopeful|front-?runner|businessman|businesswoman|activist|billionaire|actor|actress|singer|coach"
+    r"|republican|democrat)(?: (?:of|at|for|from|in|on|with)\b.*)?$"
 )
 """Somebody with a name that the lead holds back; officials, sources and aides go without one."""
 _LEAD = 700  # code points of the text in which its lead lies

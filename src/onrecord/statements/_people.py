@@ -50,7 +50,7 @@ _RELATIVE_OF = re.compile(
 _TEXTS = re.compile(
     r"(?i)\b(?:statement|readout|read-out|description|account|report|transcript|summary|release|communique|letter"
     r"|tweet|post|remarks?|speech|document|memo|article|interview|filing|affidavit|complaint|lawsuit|editorial|op-ed"
-    r"|study|survey|poll|audit|commentary|spokes\w+|officials?)\b"
+    r"|study|survey|poll|audit|assessment|commentary|spokes\w+|officials?)\b"
 )
 _RELEASED_BY = re.compile(r"\b(?:statement|release|tweet|post|message|thread) (?:from|by) (?:the )?")
 """Between a text that is passed on and who made it: "posted a press release from the Secretary"."""
