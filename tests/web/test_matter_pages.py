@@ -322,15 +322,20 @@ def test_the_overview_tells_of_a_side_without_an_account(tmp_path: Path) -> None
 
 
 def test_what_the_last_build_brought_is_told_first(tmp_path: Path) -> None:
-    path = write_matters_record(tmp_path / "twice.onrecord")
-    from onrecord.store import Writer
+    import onrecord
+    from onrecord.examples import example_folder
 
-    with Writer(path) as writer:
-        writer.end_build(writer.begin_build("test"))
+    path = tmp_path / "twice.onrecord"
+    onrecord.build([example_folder("us-china") / "feed.jsonl"], path, language="rules")
+    onrecord.build([example_folder("us-china") / "feed.jsonl"], path, language="rules")
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
+        assert "All of it came with one build" in seen(client, "/"), "a build that brings nothing changes nothing"
+
+    onrecord.build([example_folder("us-china") / "feed.xml"], path, language="rules")
     with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
         page = seen(client, "/")
-
-    assert "This is the first build" not in page
+    assert "All of it came with one build" not in page
+    assert "3 documents with" in page
 
 
 def test_many_items_of_one_account_on_one_matter_all_say_whose_they_are(tmp_path: Path) -> None:

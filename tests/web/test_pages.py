@@ -112,7 +112,7 @@ def test_the_overview_says_in_words_what_was_read(client: TestClient) -> None:
     assert "1 altered copy" in page
     assert "1 document claims a date that was not believed" in page
     assert "1 file or entry could not be read" in page
-    assert "This is the first build" in page
+    assert "All of it came with one build" in page
 
 
 def test_who_speaks_stands_by_side_with_both_numbers(client: TestClient) -> None:

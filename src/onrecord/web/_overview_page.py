@@ -221,11 +221,13 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
     if others:
         groups.append(("", "Others", others))
     rows = matrix(record.positions(), sides[:2])
-    is_first_build = status.builds <= 1
+    # What persons decided since is counted as a build, too; it brings no documents.
+    all_is_new = status.builds <= 1 or seen.new_documents >= seen.documents
     context = {
         "names": names,
         "seen": seen,
         "status": status,
+        "all_is_new": all_is_new,
         "happenings": happenings,
         "meetings": record.count_matters("meeting"),
         "commitments": record.count_matters("commitment"),
@@ -246,8 +248,8 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         "all_lines": sum(1 for channel in lines if channel.history),
         "issues": rows[:ISSUES_SHOWN],
         "more_issues": max(0, len(rows) - ISSUES_SHOWN),
-        "changes": [] if is_first_build else changes(names, seen, commitments, lines),
-        "new_happenings": [] if is_first_build else new_happenings(record, seen),
+        "changes": [] if all_is_new else changes(names, seen, commitments, lines),
+        "new_happenings": [] if all_is_new else new_happenings(record, seen),
         "gaps": gaps(names, sides, seen.latest, meetings, of_sides, commitments),
         "groups": [group for group in groups if group[2]],
         "largest": max((speaker.statements for speaker in seen.speakers), default=0),

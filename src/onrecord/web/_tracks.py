@@ -10,11 +10,20 @@ from markupsafe import Markup, escape
 
 from onrecord.web._words import MONTHS, date_words
 
-TRACK_WIDTH = 720
-"""Width of the tracks, in drawing units."""
+TRACK_WIDTH = 1160
+"""Width of the tracks, in drawing units: that of the page."""
 
-TRACK_HEIGHT = 34
+TRACK_HEIGHT = 40
 """Height of the tallest column on either side of a line, in drawing units."""
+
+WIDEST_COLUMN = 40
+"""Room of one month or week at most, in drawing units."""
+
+ROOM_FOR_COUNTS = 20
+"""Room of a month or week from which its columns carry their numbers, and the quarters their names."""
+
+_NAME, _COUNT, _GAP = 16, 12, 10
+"""Heights of a track's name and of a number above or below a column, and the room between the tracks."""
 
 MOST_PERIODS = 240
 """Months or weeks drawn at most, the latest."""
@@ -31,6 +40,10 @@ _STYLES = {
     "material conflict": "material bad",
     "verbal conflict": "verbal bad",
 }
+
+
+_QUARTERS = ("04-01", "07-01", "10-01")
+"""First days of months that are named between the years."""
 
 
 @dataclass(slots=True)
@@ -132,16 +145,17 @@ def tracks(
     """
     if not shown:
         return Markup("")
-    step = max(3.0, min(26.0, TRACK_WIDTH / len(shown)))
+    step = max(3.0, min(float(WIDEST_COLUMN), TRACK_WIDTH / len(shown)))
     width = max(TRACK_WIDTH, round(step * len(shown)))
-    words_line, deeds_line = 16 + TRACK_HEIGHT, 16 + 3 * TRACK_HEIGHT + 24
-    bottom = deeds_line + TRACK_HEIGHT
+    words_line = _NAME + _COUNT + TRACK_HEIGHT
+    deeds_name = words_line + TRACK_HEIGHT + _COUNT + _GAP
+    deeds_line = deeds_name + words_line
+    bottom = deeds_line + TRACK_HEIGHT + _COUNT
     parts = [
         f'<svg class="tracks" viewBox="0 0 {width} {bottom + 20}" width="{width}" height="{bottom + 20}" '
         'aria-hidden="true" focusable="false">',
         f'<text class="track-name" x="0" y="10">Words: {escape(sides[0])} above, {escape(sides[1])} below</text>',
-        f'<text class="track-name" x="0" y="{words_line + TRACK_HEIGHT + 18}">'
-        "Deeds: cooperation above, conflict below</text>",
+        f'<text class="track-name" x="0" y="{deeds_name + 10}">Deeds: cooperation above, conflict below</text>',
         *_year_labels(shown, step, bottom),
     ]
     words_scale = _scale(shown, ("first",), ("second", "other"))
@@ -173,6 +187,14 @@ def _scale(shown: Sequence[Period], above: Sequence[str], below: Sequence[str]) 
 def _year_labels(shown: Sequence[Period], step: float, bottom: int) -> list[str]:
     parts, free = [], 0.0
     year = ""
+    if step >= ROOM_FOR_COUNTS:
+        parts += [
+            f'<text class="quarter" x="{round(index * step + 2, 1)}" y="{bottom + 17}">'
+            f"{MONTHS[int(period.first[5:7]) - 1]}</text>"
+            for index, period in enumerate(shown)
+            # not beside the name of the first period, which tells its own month
+            if index > 2 and period.first[5:] in _QUARTERS
+        ]
     for index, period in enumerate(shown):
         if period.last[:4] == year:
             continue
@@ -202,6 +224,7 @@ def _column(
     title: str,
 ) -> str:
     drawn = []
+    counts = []
     for stack, direction in ((above, -1), (below, 1)):
         reached = float(line)
         for style, number in stack:
@@ -210,4 +233,10 @@ def _column(
                 y = round(reached - tall if direction < 0 else reached, 1)
                 drawn.append(f'<rect class="{style}" x="{x}" y="{y}" width="{width}" height="{tall}"/>')
                 reached += direction * tall
-    return f'<a href="{escape(address)}" tabindex="-1"><title>{escape(title)}</title>{"".join(drawn)}</a>'
+        total = sum(number for _, number in stack)
+        if total and width >= ROOM_FOR_COUNTS - 2:
+            y = round(reached - 3 if direction < 0 else reached + 9, 1)
+            middle = round(x + width / 2, 1)
+            counts.append(f'<text class="count" x="{middle}" y="{y}" text-anchor="middle">{total:,}</text>')
+    inside = "".join([*drawn, *counts])
+    return f'<a href="{escape(address)}" tabindex="-1"><title>{escape(title)}</title>{inside}</a>'
