@@ -124,6 +124,7 @@ class Known:
         self.given_names = reference.given_names
         self.as_one_word = _names_as_one_word(reference)
         """Names of persons by their full names as handles of accounts write them."""
+        self._names_but_one: dict[tuple[int, tuple[str, ...]], list[tuple[str, str]]] | None = None
         self._actors: dict[tuple[str, str], Actor] = {}
 
     def _add(self, words: str, kind: EntryKind, key: str) -> None:
@@ -137,6 +138,30 @@ class Known:
     def fits(self, entry: Entry, given: list[str]) -> bool:
         """Whether the text writes a name as it must be written (capitals, acronyms)."""
         return entry.any_case or _shape_fits(entry.written, given)
+
+    def spelled_like(self, words: list[str]) -> list[str]:
+        """The persons whose full name differs in one letter of one longer word: "Wang Wengtao" for Wang Wentao.
+
+        Args:
+            words: the words of a name in lower case.
+        """
+        if self._names_but_one is None:
+            table: dict[tuple[int, tuple[str, ...]], list[tuple[str, str]]] = {}
+            for person in self.reference.people.values():
+                for name in (person.name, *person.aliases):
+                    units = plain_text(name).lower().split()
+                    for place, unit in enumerate(units) if len(units) > 1 else ():
+                        rest = (*units[:place], *units[place + 1 :])
+                        table.setdefault((place, rest), []).append((unit, person.name))
+            self._names_but_one = table
+        found = {
+            name
+            for place, word in enumerate(words)
+            if len(word) >= _SHORTEST_SLIP and word not in self.given_names
+            for known, name in self._names_but_one.get((place, (*words[:place], *words[place + 1 :])), ())
+            if len(known) >= _SHORTEST_SLIP and known[0] == word[0] and _one_letter_apart(known, word)
+        }
+        return sorted(found)
 
     def person_actor(self, name: str) -> Actor:
         """A person of the reference as an actor, the same in every document."""
@@ -212,6 +237,19 @@ class Known:
         facts = self.reference.people[person]
         names = [facts.family, *facts.known_as]
         return tuple(dict.fromkeys(plain_text(name).lower() for name in names))
+
+
+_SHORTEST_SLIP = 4  # letters of a word of a name in which one wrong letter is a slip
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: another one, one more, one less."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    begin = 0
+    while begin < min(len(one), len(other)) and one[begin] == other[begin]:
+        begin += 1
+    return one[begin + (len(one) >= len(other)) :] == other[begin + (len(other) >= len(one)) :]
 
 
 def as_one_word(name: str) -> str:

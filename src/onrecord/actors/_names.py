@@ -374,14 +374,18 @@ def _begin_at_name(words: Words, known: Known, spot: Spot, model_people: dict[in
     """Leave out what stands before the person that the analysis names within a run ("… and Resources Brian McKeon")."""
     if words.starts[spot.first] in model_people or words.forms[spot.first] in known.given_names:
         return
-    for place in range(spot.first + 1, spot.after - 1):
+    for place in range(spot.first + 1, spot.after - 1):  # a name of two words at least
         end = model_people.get(words.starts[place])
-        if end == words.ends[spot.after - 1] and words.forms[place] in known.given_names:
+        if end == words.ends[spot.after - 1]:
             spot.first = place
             return
 
 
-_HEADLINE_VERBS = frozenset("says warns tells calls urges vows slams denies accuses".split())
+_HEADLINE_VERBS = frozenset(
+    """says warns tells calls urges vows slams denies accuses announces outlines names signs hosts meets holds releases
+    issues launches delivers visits travels speaks welcomes condemns praises thanks orders nominates convenes
+    celebrates""".split()
+)
 
 
 def _judge_run(words: Words, known: Known, spot: Spot, model_people: dict[int, int]) -> None:

@@ -49,7 +49,7 @@ def introduce(scene: Scene) -> None:
             spot.begin, spot.words = spot.first, spot.words[-1:]
         if spot.kind == "person":
             whole = spot if spot.key else _longer_name(scene, spot) or _spelled_out(scene, spot) or spot
-            known = whole.key
+            known = whole.key or _slip(scene, whole)
             member = scene.cast.person(known) if known else scene.cast.person_of_text(whole, whole.first)
             if spot.title is not None:
                 member.titles.append(spot.title)
@@ -73,6 +73,12 @@ def introduce(scene: Scene) -> None:
 
 _SURE_REASONS = frozenset({"name in the analysis", "title before name", "given name", "form of address"})
 """What tells that a name begins with its first word."""
+
+
+def _slip(scene: Scene, spot: Spot) -> str:
+    """The holder of an office at the time whose name is written with one wrong letter; empty for none."""
+    names = [name for name in scene.known.spelled_like(spot.words) if scene.cast.offices_of(name)]
+    return names[0] if len(names) == 1 else ""
 
 
 def _spelled_out(scene: Scene, spot: Spot) -> Spot | None:
@@ -405,6 +411,8 @@ def _coordinated(scene: Scene, spot: Spot, member: Member) -> None:
     if other is member or not between:
         return
     listed = all(scene.words.is_capital(at) or scene.words.forms[at] in ",." for at in range(place, spot.begin))
+    if scene.words.forms[place - 1 : place] == ["between"] and _just_spoken_of(scene, spot.first):
+        return  # "They noted that a meeting between Mr. Lee and Mr. Kim … . They also": not those who are to meet
     if len(between) < 12 and (between[-1] in ("and", "&") or (between[-1] == "," and listed)):
         scene.plurals.append((spot.first, (other.actor.id, member.actor.id)))
     same = scene.words.sentence[place] == scene.words.sentence[spot.begin]
@@ -412,6 +420,13 @@ def _coordinated(scene: Scene, spot: Spot, member: Member) -> None:
     if same and not known and len(between) < _MEETING_REACH and _MEETING & set(between) and "with" in between:
         # "Sullivan met today with the Secretary General of …, Takeo Akiba": whom "they" means next
         scene.plurals.append((spot.first, (other.actor.id, member.actor.id)))
+
+
+def _just_spoken_of(scene: Scene, place: int) -> bool:
+    """Whether two persons were spoken of together in this sentence or the one before."""
+    here = scene.words.sentence[place]
+    earlier = [here - scene.words.sentence[first] for first, actors in scene.plurals[-2:] if len(actors) == 2]
+    return any(distance <= 1 for distance in earlier)
 
 
 def _names_within(scene: Scene, spot: Spot) -> None:
