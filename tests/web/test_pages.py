@@ -511,3 +511,22 @@ def test_what_a_build_adds_while_the_page_is_open_is_there_at_the_next_look(tmp_
         assert "6 statements from 2 documents, each an independent report" in page
         assert "1 document with 1 statement:" in page
         assert f"/documents/{READOUT.id}" in page.links
+
+
+def test_tellings_that_ascribe_words_by_one_pronoun_to_two_persons_name_them() -> None:
+    from types import SimpleNamespace
+    from typing import Any, cast
+
+    from onrecord.records import Difference
+    from onrecord.web._pages import _in_names
+
+    names: Any = SimpleNamespace(speaker_name=lambda statement: statement)
+    said: Any = cast("Any", "Xi Jinping")
+    other: Any = cast("Any", "Antony Blinken")
+    he = Difference("attribution", "he", "He")
+
+    named = _in_names(he, said, other, names)
+    assert named == Difference("attribution", "Xi Jinping", "Antony Blinken")
+    assert _in_names(he, said, said, names) is None
+    assert _in_names(Difference("attribution", "Xi", "he"), said, other, names) == Difference("attribution", "Xi", "he")
+    assert _in_names(Difference("cut", "a", "a"), said, other, names) == Difference("cut", "a", "a")

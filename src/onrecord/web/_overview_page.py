@@ -116,6 +116,14 @@ def changes(names: Names, seen: Overview, commitments: Sequence[Commitment], lin
     return found[:MOST_CHANGES]
 
 
+def latest_happenings(record: Record, names: Names, until: str | None) -> list[Happening]:
+    """Return the latest happenings; of several that one sentence tells only the first, the timeline has them all."""
+    told: dict[tuple[str | None, str], Happening] = {}
+    for happening in record.happenings(HappeningQuery(until=until), limit=4 * LATEST_HAPPENINGS):
+        told.setdefault((happening.date.date, names.telling(happening).rstrip(".")), happening)
+    return list(told.values())[:LATEST_HAPPENINGS]
+
+
 def new_happenings(record: Record, seen: Overview) -> list[Happening]:
     """Return the happenings that the newest documents tell of, latest first, as many as the first page has room for."""
     found: dict[str, Happening] = {}
@@ -231,7 +239,7 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         "happenings": happenings,
         "meetings": record.count_matters("meeting"),
         "commitments": record.count_matters("commitment"),
-        "latest": record.happenings(HappeningQuery(until=_day_of(seen.latest)), limit=LATEST_HAPPENINGS),
+        "latest": latest_happenings(record, names, _day_of(seen.latest)),
         "periods": shown,
         "tracks": tracks(
             shown,

@@ -162,7 +162,7 @@ def statement(record: Record, parameters: Mapping[str, str], identity: str) -> P
         "document": document,
         "passage": passage_around(document, found, marks),
         "citation": publishing.citation(record, found.id).strip(),
-        "tellings": _tellings(record, found, utterance),
+        "tellings": _tellings(record, names, found, utterance),
         "on_other_days": _on_other_days(record, names, utterance),
         "sides": record.sides,
     }
@@ -194,18 +194,29 @@ class Telling:
     """Differences of typography and contraction."""
 
 
-def _tellings(record: Record, told: Statement, utterance: Utterance | None) -> list[Telling]:
+def _in_names(item: Difference, first: Statement, this: Statement, names: Names) -> Difference | None:
+    """Name the speakers where two tellings ascribe words to different persons by one word: “he” and “he”."""
+    if item.kind != "attribution" or (item.from_ or "").casefold() != (item.to or "").casefold():
+        return item
+    one, other = names.speaker_name(first), names.speaker_name(this)
+    return None if one == other else replace(item, from_=one, to=other)
+
+
+def _tellings(record: Record, names: Names, told: Statement, utterance: Utterance | None) -> list[Telling]:
     if utterance is None or len(utterance.statements) < 2:
         return []
     differences = {variant.statement: variant.differences for variant in utterance.variants}
     in_order = [variant.statement for variant in utterance.variants]
     in_order += [identity for identity in utterance.statements if identity not in differences]
     tellings = []
+    first = record.statement(in_order[0])
     for identity in in_order:
-        found = differences.get(identity, ())
+        this = record.statement(identity)
+        named = (_in_names(item, first, this, names) for item in differences.get(identity, ()))
+        found = [item for item in named if item is not None]
         tellings.append(
             Telling(
-                record.statement(identity),
+                this,
                 identity == told.id,
                 tuple(item for item in found if item.kind not in words.SMALL_DIFFERENCES),
                 tuple(item for item in found if item.kind in words.SMALL_DIFFERENCES),
