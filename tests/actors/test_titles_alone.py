@@ -1,4 +1,4 @@
-"""Titles of one country's government where the text names nobody who holds them."""
+"""Titles with a family name or none: who held the office when the text was written."""
 
 from __future__ import annotations
 
@@ -33,3 +33,8 @@ def test_an_administration_may_bear_two_names(found: Finder) -> None:
 def test_the_counselor_is_who_was_called_so(found: Finder) -> None:
     text = "Counselor Derek Chollet met with representatives. The Counselor expressed sympathy for the victims."
     assert found(text, DAY)[-1] == ("The Counselor", "Derek Chollet")
+
+
+def test_a_label_with_office_and_family_name_is_who_held_it_then(found: Finder) -> None:
+    text = "SECRETARY BLINKEN: Welcome.\nKING ABDULLAH: Thank you.\nFOREIGN MINISTER HUSSEIN: Thank you very much."
+    assert [name for _, name in found(text, "2021-07-20")] == ["Antony Blinken", "Abdullah II", "Fuad Hussein"]
