@@ -17,9 +17,9 @@ from small_matters import CALL, DENIED, FIRST_CALL_MADE, PLANNED, REOPEN, SUSPEN
 
 from onrecord.errors import QueryError
 from onrecord.publishing import CHRONOLOGY_FORMATS, chronicle_date, chronology, chronology_entries
-from onrecord.publishing._chronology import Chronicle, Entry, Namer, Note, according_to
+from onrecord.publishing._chronology import Chronicle, Entry, Namer, Note, _meant, according_to
 from onrecord.publishing._chronology_files import html_page, markdown, word_document
-from onrecord.publishing._wording import the
+from onrecord.publishing._wording import chronicle_order, the
 from onrecord.records import AssertedBy, EventDate, Evidence, Place
 from onrecord.store import Record
 
@@ -246,3 +246,36 @@ def test_payloads_are_written_as_words() -> None:
     assert b"<script" not in html_page(chronicle)
     assert b"\\<script\\>" in markdown(chronicle)
     assert b"\\[x\\](javascript" in markdown(chronicle)
+
+
+def test_on_one_day_they_meet_before_they_agree_and_agree_before_the_rest() -> None:
+    def key(kind: str, status: str, reports: int, name: str) -> tuple[object, ...]:
+        one = replace(TALKS, kind=kind, status=status, independent_reports=reports, id=name)  # type: ignore[arg-type]
+        return chronicle_order(one)
+
+    in_order = [
+        key("consult/visit", "occurred", 1, "happ-9"),
+        key("agree", "agreed", 1, "happ-8"),
+        key("accuse", "occurred", 3, "happ-7"),
+        key("consult", "announced", 2, "happ-6"),
+        key("accuse", "occurred", 1, "happ-2"),
+        key("accuse", "occurred", 1, "happ-5"),
+    ]
+    assert sorted(in_order) == in_order
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("“He asked for calm.", "Ann Marlow"), ("They asked for calm.", ""), ("Asked, he came.", "")]
+)
+def test_a_sentence_that_begins_with_he_names_him_and_one_of_several_nobody(text: str, meant: str) -> None:
+    from types import SimpleNamespace
+    from typing import Any
+
+    pronouns = [
+        SimpleNamespace(start=found.start(), quote=found[0], actor="actor-1", form="pronoun")
+        for found in re.finditer(r"(?i)\b(?:he|they)\b", text)
+    ]
+    record: Any = SimpleNamespace(mentions=lambda _: pronouns, actor=lambda _: SimpleNamespace(name="Ann Marlow"))
+    document: Any = SimpleNamespace(id="doc-1", text=text)
+
+    assert _meant(record, document, 0) == meant

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.publishing._excerpts import begins_with_pronoun, heading_of, is_clause, telling
+from onrecord.publishing._excerpts import begins_with_pronoun, heading_of, is_clause, telling_span
 from onrecord.publishing._matter_words import published_interval_words
 from onrecord.publishing._wording import (
     INTERNATIONAL_NAMES,
@@ -149,21 +149,52 @@ def entries(record: Record, happenings: Sequence[Happening]) -> tuple[list[Entry
                 source = source_words(documents[evidence.document], evidence.document)
                 notes.append(Note(len(notes) + 1, source, flat(evidence.quote), evidence))
             cited.append(numbers[evidence])
-        words = _words_of(happening, documents)
+        told_in, start, words = _words_of(happening, documents)
+        meant = _meant(record, told_in, start) if begins_with_pronoun(words) else ""
         # Two things told in one sentence are told apart by their kinds.
         is_first = (happening.date, words.rstrip(".")) not in told
         told.add((happening.date, words.rstrip(".")))
-        found.append(_entry(happening, words, tuple(dict.fromkeys(cited)), namer, with_kind=not is_first))
+        found.append(_entry(happening, words, tuple(dict.fromkeys(cited)), namer, meant, with_kind=not is_first))
     return found, notes
 
 
-def _words_of(happening: Happening, documents: Mapping[str, Document | None]) -> str:
-    """Return the words that tell a happening: the first report that can stand alone, else the first there is."""
+def _words_of(happening: Happening, documents: Mapping[str, Document | None]) -> tuple[Document | None, int, str]:
+    """Return the words that tell a happening: the first report that can stand alone, else the first there is.
+
+    Returns:
+        The document they stand in (None where it is not at hand), where they begin in it, and the words.
+    """
     own_first = sorted(happening.evidence, key=lambda one: one.quote != happening.text)
-    tellings = [flat(telling(documents[one.document], one)) for one in own_first] or [flat(happening.text)]
-    alone = [words for words in tellings if is_clause(words)]
-    named = [words for words in alone if not begins_with_pronoun(words)]
+    tellings = [_telling(documents[one.document], one) for one in own_first] or [(None, 0, flat(happening.text))]
+    alone = [told for told in tellings if is_clause(told[2])]
+    named = [told for told in alone if not begins_with_pronoun(told[2])]
     return (named or alone or tellings)[0]
+
+
+def _telling(document: Document | None, evidence: Evidence) -> tuple[Document | None, int, str]:
+    if document is None or document.text[evidence.start : evidence.end] != evidence.quote:
+        return None, 0, flat(evidence.quote)
+    start, end = telling_span(document.text, evidence.start, evidence.end)
+    return document, start, flat(document.text[start:end])
+
+
+_BEFORE_WORDS = "“\"‘'( "
+_OF_ONE_PERSON = frozenset({"he", "she", "his", "her"})
+
+
+def _meant(record: Record, document: Document | None, start: int) -> str:
+    """Return the name of whom the pronoun at the beginning of a sentence means; empty where that is not known."""
+    if document is None:
+        return ""
+    while document.text[start : start + 1] in _BEFORE_WORDS and start < len(document.text):
+        start += 1
+    for mention in record.mentions(document.id):
+        if mention.start == start and mention.quote.casefold() in _OF_ONE_PERSON:
+            try:
+                return flat(record.actor(mention.actor).name)
+            except NotFoundError:
+                return ""
+    return ""
 
 
 def _document(record: Record, identity: str) -> Document | None:
@@ -173,7 +204,9 @@ def _document(record: Record, identity: str) -> Document | None:
         return None
 
 
-def _entry(happening: Happening, words: str, notes: tuple[int, ...], namer: Namer, *, with_kind: bool) -> Entry:
+def _entry(
+    happening: Happening, words: str, notes: tuple[int, ...], namer: Namer, meant: str, *, with_kind: bool
+) -> Entry:
     status = STATUS_BEFORE_SENTENCE.get(happening.status, f"{happening.status.replace('_', ' ').capitalize()}: ")
     if happening.status in ("denied", "did_not_happen"):
         # Behind “Denied:” a sentence that itself denies would read as its contrary.
@@ -181,6 +214,8 @@ def _entry(happening: Happening, words: str, notes: tuple[int, ...], namer: Name
         before += ": " if words else ""
     elif not words or with_kind or not is_clause(words):
         before = _named(happening, namer, status, with_kind=True) + (": " if words else "")
+    elif meant:
+        before = f"{status}{meant}: "
     elif begins_with_pronoun(words):
         before = _named(happening, namer, status, with_kind=False) + ": "
     else:

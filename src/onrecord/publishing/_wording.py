@@ -154,10 +154,22 @@ def year_of(date: EventDate) -> str | None:
     return found[0] if found else None
 
 
-def chronicle_order(happening: Happening) -> tuple[bool, str, str, str]:
-    """Return the key by which happenings stand in a chronology: oldest first, undated last."""
+_FIRST_OF_A_DAY = ("consult", "agree")
+"""That they met comes before what they agreed, and that before what was said there."""
+
+
+def chronicle_order(happening: Happening) -> tuple[bool, str, str, int, int, str]:
+    """Return the key by which happenings stand in a chronology: oldest first, undated last.
+
+    On one day stand first the meetings that took place, then agreements, then the rest; of each the widest reported
+    first.
+    """
     first = happening.date.date or happening.date.enddate
-    return (first is None, first or "", happening.date.enddate or first or "", happening.id)
+    kind = happening.kind.partition("/")[0].lower()
+    took_place = happening.status in ("occurred", "ongoing", "ended")
+    rank = _FIRST_OF_A_DAY.index(kind) if kind in _FIRST_OF_A_DAY and (took_place or kind == "agree") else 9
+    last = happening.date.enddate or first or ""
+    return (first is None, first or "", last, rank, -happening.independent_reports, happening.id)
 
 
 _WITH_ARTICLE = frozenset({"Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Holy See", "Vatican"})
