@@ -133,7 +133,12 @@ def test_a_government_that_says_we_will_announces_it_for_itself() -> None:
             "EUR USA",
         ),
         ("joint statement following meeting between president biden and the iraqi prime minister", "IRQ USA"),
-        ("joint statement by the g7 announcing further costs on russia", "CAN DEU FRA GBR ITA JPN USA"),
+        ("joint statement by the g7 announcing further costs on russia", "CAN DEU EUR FRA GBR ITA JPN USA"),
+        (
+            "joint statement following the summit of the united states and the gulf cooperation council",
+            "ARE BHR KWT OMN QAT SAU USA",
+        ),
+        ("ministerial statement of the united kingdom of great britain and northern ireland and japan", "GBR JPN USA"),
         ("joint statement following the attack in israel", "USA"),
     ],
 )
@@ -164,6 +169,56 @@ def test_we_of_a_statement_of_seven_are_all_who_issue_it() -> None:
 
     issuers = {"CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA"}
     assert {source.side for source in only(page).asserted_by} == issuers == set(only(page).obligor)
+
+
+@pytest.mark.parametrize(
+    ("head", "address", "issuers"),
+    [
+        (
+            "The following is the text of a joint press release by the U.S. Department of State and the European"
+            " External Action Service.",
+            "joint-press-release",
+            "EUR USA",
+        ),
+        (
+            "The text of the following communiqué was agreed upon by the Special Envoys for Afghanistan from France,"
+            " Germany, and the United States in Brussels.",
+            "communique-of-the-special-envoys-for-afghanistan",
+            "DEU FRA USA",
+        ),
+        (
+            "We, the leaders of France, Germany, and the United States condemn the war of Russia.",
+            "joint-statement-on-further-measures",
+            "DEU FRA USA",
+        ),
+        (
+            "Representatives of Egypt, France, and the United States met in Paris to discuss Syria.",
+            "joint-statement-on-the-envoys-meeting",
+            "EGY FRA USA",
+        ),
+        ("Today we reviewed progress.", "aukus-leaders-level-statement", "AUS GBR USA"),
+        ("The President spoke about the war.", "statement-by-president-biden-on-the-g7-leaders-statement", ""),
+        (
+            "The following statement was released by the Foreign Ministers of the Global Coalition following today’s"
+            " meeting in Marrakesh, Morocco.",
+            "joint-communique-by-ministers-of-the-global-coalition",
+            "",
+        ),
+    ],
+)
+def test_who_issues_a_page_together_is_listed_at_its_head_or_named_by_its_address(
+    head: str, address: str, issuers: str
+) -> None:
+    page = read(
+        f"Office of the Spokesperson\n{head}\nBegin text.\nWe will continue to send humanitarian aid to Ukraine.",
+        outlet="US Department of State",
+        kind="official",
+        url=f"https://www.state.gov/{address}/",
+    )
+
+    asserted = {source.side for report in page.commitments for source in report.asserted_by}
+    assert page.commitments
+    assert asserted == (set(issuers.split()) or {"USA"})
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.language import Analysis
 from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
-from onrecord.matters._joint_pages import demonyms, issuers_named
+from onrecord.matters._joint_pages import demonyms, issuers_of
 from onrecord.matters._voices import NOT_A_PARTY, assertion_channel, speaks_for_state
 from onrecord.matters._voices import government_of as government_of
 from onrecord.matters._voices import side_of as side_of
@@ -39,15 +39,6 @@ AUTHORITIES = frozenset(
 )
 
 
-_JOINT = re.compile(
-    r"(?i)\bjoint (?:statement|communiqu[eé]|declaration|readout)\b|"
-    r"\b(?:released|issued) by the governments of\b|\bministerial statement of\b"
-)
-_ISSUED_BY = re.compile(
-    r"(?i)\b(?:statement|communiqu[eé]|declaration)\b[^.\n]{0,90}?\b(?:(?:released|issued) by|by the governments of)\b"
-)
-_WE_THE = re.compile(r"(?m)^[\"“]?We, (?=(?:the )?[A-Z])")
-"""Words before the list of all who issue a statement."""
 _TURN = re.compile(r"(?m)^(Q|A|[A-Z][\w.’'&() -]{1,48}?):(?=\s)")
 _ASKER = re.compile(
     r"(?i)(?:\b(?:TV|News|Times|Daily|Agency|Journalist|Reporter|Post|Radio|Press|Service|Network|Media|Herald|Journal|"
@@ -55,17 +46,10 @@ _ASKER = re.compile(
 )
 _A_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _ANSWERS = frozenset({"A", "Answer", "Spokesperson", "Spokesman", "Spokeswoman"})
-_BY_NAME = re.compile(r"(?i)\bjoint statement by\b")
-_HEAD = 420
-"""Code points at the head of a page that name those who issue a joint statement."""
 _MOST_ISSUERS = 8
 _STANDS_OUT = 0.2
 """Share of a page's mentions of other states that its counterpart has; on the pages of the training sample below it
 every second undertaking towards nobody named was towards somebody else, or none."""
-_LIST_GAP = 8
-"""Words between two names of one list."""
-_MANY_IN_A_HEAD = 3
-"""States at the head of a joint statement from which on some of them are only its matter."""
 _OPENING = 5
 _PRONOUNS = frozenset({"they", "he", "she", "it"})
 _PAPERS = frozenset("statement announcement communique communiqué declaration proclamation notice readout".split())
@@ -165,23 +149,9 @@ class Passages:
 
     def _find_joint(self) -> tuple[AssertedBy, ...]:
         """The governments that issue a joint statement together; empty for every other page."""
-        if self._narrator.side is None or self._asked:
-            return ()
-        address = re.sub(r"[-_/]+", " ", (self.document.url or "")[-240:])
-        head = f"{self.document.title} {self.text[:_HEAD]}"
-        listed = self._listed_at_the_head()
-        if len(listed) > 1 and self._narrator.side in listed:
-            return tuple(replace(self._narrator, side=state, channel="document") for state in sorted(listed))
-        if not _JOINT.search(f"{head} {address}"):
-            return ()
-        states = issuers_named(f"{self.document.title} . {address}", str(self._narrator.side), self.reference)
-        if len(states) < 2:
-            if _BY_NAME.search(address) or _BY_NAME.search(self.document.title):
-                return ()
-            states = self._issuers_at_the_head()
-        if self._narrator.side not in states or not 2 <= len(states) <= _MOST_ISSUERS:
-            return ()
-        return tuple(replace(self._narrator, side=state, channel="document") for state in sorted(states))
+        own = self._narrator.side
+        issuers = issuers_of(self, own) if own is not None and not self._asked else []
+        return tuple(replace(self._narrator, side=state, channel="document") for state in sorted(issuers))
 
     def _find_questions(self) -> list[tuple[int, int, str]]:
         """Where reporters ask on a government's own page, with who asks: "Reuters: …?", "Q: …"."""
@@ -240,34 +210,6 @@ class Passages:
             ):
                 found.append((start, other))
         return tuple(found)
-
-    def _listed_at_the_head(self) -> list[str]:
-        """The states that a statement lists as those who issue it: "released by …", "We, the foreign ministers …"."""
-        for pattern in (_ISSUED_BY, _WE_THE):
-            found = pattern.search(self.spaced, 0, 2 * _HEAD)
-            if found is None:
-                continue
-            listed: list[str] = []
-            last = bisect_left(self.starts, found.end())
-            for party in self.parties[bisect_left(self._party_starts, last) :]:
-                if party.first - last > _LIST_GAP or "." in self.words[last : party.first]:
-                    break
-                listed += [state for state in party.countries if state not in listed and state not in NOT_A_PARTY]
-                last = party.after
-            if len(listed) > 1:
-                return listed
-        return []
-
-    def _issuers_at_the_head(self) -> list[str]:
-        """The states named at the head of a joint statement; of many those named in the sentence that calls it so."""
-        after = bisect_left(self.starts, _HEAD)
-        states = self.states_in(0, after)
-        if len(states) >= _MANY_IN_A_HEAD:
-            for first, last in self.sentences:
-                if first < after and _JOINT.search(self.spaced, self.starts[first], self.ends[last - 1]):
-                    named = self.states_in(first, last)
-                    return named if len(named) > 1 else states
-        return states
 
     def _find_adjectives(self) -> list[tuple[int, str]]:
         """Words such as "Chinese" that tell to which state something belongs, by place."""
