@@ -7,8 +7,10 @@ text and built into a record of its own. Counted are the pairs of which one meet
 the right day. ``train`` and ``dev`` were looked at while the rules were made; some of their pages are posts that do not
 say whose they are, so not every pair can be found. ``readout_pairs.jsonl`` holds pairs that nobody looked at while most
 rules were made (every second was looked at for the last of them), meetings of three states among them, and traps, where
-no meeting may hold two sides' readouts: one on the margin of a meeting of three among them. All are by one
-hand each: real readouts differ more.
+no meeting may hold two sides' readouts: one on the margin of a meeting of three among them. ``account_pairs.jsonl``
+holds pairs written later, before anything was run on them, with labels of the items that both sides tell: ``tuning``
+was then looked at and learned from, ``control`` and its traps were not; the items of ``control`` that are matched are
+counted as in ``matters.py``. All are by one hand each: real readouts differ more.
 """
 
 from __future__ import annotations
@@ -18,22 +20,28 @@ import os
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
 import onrecord
+from matters import Content, _shares, count_items
+from onrecord.reference import Reference
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PAIRS = REPOSITORY / "training" / "matters" / "accounts.jsonl"
 UNSEEN = REPOSITORY / "benchmarks" / "readout_pairs.jsonl"
+LABELLED = REPOSITORY / "benchmarks" / "account_pairs.jsonl"
 RESULTS = Path(os.environ.get("ONRECORD_RESULTS") or REPOSITORY / "benchmarks" / "results") / "readouts.json"
 
 
 def main() -> int:
     """Build, count, print, write."""
-    halves = ("train", "dev", "looked at later", "unseen", "traps")
+    halves = ("train", "dev", "looked at later", "unseen", "tuning", "control", "traps")
     counts: dict[str, Counter[str]] = {half: Counter() for half in halves}
-    for pair in [json.loads(line) for path in (PAIRS, UNSEEN) for line in path.read_text("utf-8").splitlines()]:
+    for pair in read_pairs(PAIRS) + read_pairs(UNSEEN) + read_pairs(LABELLED):
         if pair.get("trap"):
             counts["traps"]["pairs"] += 1
             counts["traps"]["taken for two sides' readouts"] += any(len(sides) > 1 for sides, _ in told(pair["pages"]))
@@ -49,10 +57,35 @@ def main() -> int:
     figures: dict[str, Any] = {"command": "python benchmarks/readouts.py"} | {
         half: dict(sorted(counted.items())) for half, counted in counts.items()
     }
+    figures["account items of control"] = match_control(read_pairs(LABELLED), Reference.bundled())
     print(json.dumps(figures))
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def read_pairs(path: Path) -> list[dict[str, Any]]:
+    """Read the pairs of a file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def match_control(pairs: list[dict[str, Any]], reference: Reference) -> dict[str, Any]:
+    """Count which items of both accounts are matched, of the pairs that nothing was learned from."""
+    totals = {"matched": 0, "right": 0, "labelled": 0, "found": 0, "meetings": 0}
+    plain = dict(totals)
+    for pair in pairs:
+        if pair["half"] != "control":
+            continue
+        read = {side: Content(side, page["text"], None, pair["day"], reference) for side, page in pair["pages"].items()}
+        pages = [
+            replace(content.document, id=f"{content.document.id}-{side}", outlet=pair["pages"][side]["outlet"])
+            for side, content in read.items()
+        ]
+        known = {key: actor for content in read.values() for key, actor in content.actors.items()}
+        one, other = sorted(read)
+        labels = [label for label in pair["pairs"] if label["relation"] != "topic_only"]
+        count_items(totals, plain, (one, other), pages, (), known, labels, reference)
+    return {"meetings": totals["meetings"], **_shares(totals), "baseline, same issue": _shares(plain)}
 
 
 def told(texts: dict[str, Any]) -> list[tuple[set[str], str | None]]:

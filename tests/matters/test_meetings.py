@@ -201,6 +201,48 @@ def test_who_issued_a_readout_is_no_item_and_what_a_call_was_about_is_one() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        (
+            "Secretary Blinken spoke with Foreign Minister Wang Yi regarding Moscow's war against its neighbor.",
+            "Moscow's war against its neighbor",
+        ),
+        (
+            "Secretary Blinken met with Foreign Minister Wang Yi as part of the effort to keep lines of talk open.",
+            "the effort to keep lines of talk open",
+        ),
+        (
+            "The two sides had candid, in-depth communication on how to steady relations and handle differences.",
+            "The two sides had candid, in-depth communication on how to steady relations and handle differences",
+        ),
+        ("Secretary Blinken spoke with Foreign Minister Wang Yi on the phone on Friday, March 5.", None),
+        ("Foreign Minister Wang Yi took a phone call from Secretary Blinken on the morning of June 14.", None),
+    ],
+)
+def test_what_the_sentence_that_tells_of_a_meeting_says_of_its_matter_is_an_item(
+    sentence: str, about: str | None
+) -> None:
+    found = told_as(f"{sentence} He stressed the importance of open lines of communication.")
+
+    assert found == [*([about] if about else []), "He stressed the importance of open lines of communication"]
+
+
+def test_a_capital_city_may_end_a_sentence() -> None:
+    found = told_as(
+        "Secretary Rubio met with Minister Wang today in Washington, D.C. Secretary Rubio affirmed the partnership."
+    )
+
+    assert found == ["Secretary Rubio affirmed the partnership"]
+
+
+def test_what_is_told_besides_in_one_sentence_is_an_item_of_its_own() -> None:
+    assert told_as("The ministers confirmed the plan of last year and warned of further tests by others.") == [
+        "The ministers confirmed the plan of last year",
+        "warned of further tests by others",
+    ]
+
+
 def test_who_was_present_and_who_told_the_press_are_no_items() -> None:
     found = told_as(
         "Minister Dong spoke with Secretary Austin today. He stressed the worth of open lines of communication.\n\n"

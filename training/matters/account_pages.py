@@ -1,4 +1,4 @@
-"""What the stages before the matters make of the readouts in ``accounts.jsonl``."""
+"""What the stages before the matters make of the readouts in ``accounts.jsonl``, and of others to learn from."""
 
 # ruff: noqa: E402 (the benchmarks are no package: their folder must be known first)
 from __future__ import annotations
@@ -17,11 +17,15 @@ from matters import Content
 from onrecord.reference import Reference
 
 FILE = Path(__file__).resolve().parent / "accounts.jsonl"
+FURTHER = REPOSITORY / "benchmarks" / "account_pairs.jsonl"
+"""Its half ``tuning`` is learned from; the half ``control`` is measured alone, by ``benchmarks/readouts.py``."""
 
 
 def read_rows(half: str | None = None) -> list[dict[str, Any]]:
     """Return the labelled meetings, all of them or those of one half."""
     rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    further = [json.loads(line) for line in FURTHER.read_text(encoding="utf-8").splitlines()]
+    rows += [row for row in further if row["half"] == "tuning"]
     return [row for row in rows if half in (None, row["half"])]
 
 

@@ -11,13 +11,14 @@ from onrecord.reference import Reference
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“A-Z(])|\n+|;\s+|\s·\s")
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Adm|Lt|Col|Sen|Rep|Gov|Amb|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|"
+    r"(?:\b(?<!\bD\.)[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Adm|Lt|Col|Sen|Rep|Gov|Amb|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|"
     r"No|Wash|Calif|Penn))\.$"
 )
 _FURTHER = re.compile(
-    r",? and (?:also )?(?=(?:agreed|reaffirmed|reiterated|stressed|underscored|emphasized|discussed|expressed|"
-    r"welcomed|called|"
-    r"urged|raised|highlighted|noted|pledged|committed)\b)|, (?=(?:we|I) (?:will|agreed|also)\b)|"
+    r",? and (?:also )?(?=(?:agreed|reaffirmed|reiterated|stressed|underscored|emphasi[sz]ed|discussed|expressed|"
+    r"welcomed|called|urged|raised|highlighted|noted|pledged|committed|acknowledged|recogni[sz]ed|affirmed|voiced|"
+    r"condemned|warned|thanked|exchanged|confirmed|concurred|decided|encouraged|tasked|pressed|invited|accepted|"
+    r"promised|stated|said|pointed out|asked|set out|spoke|touched|will)\b)|, (?=(?:we|I) (?:will|agreed|also)\b)|"
     r", (?:and )?that (?=(?:I|we|the|President|China|both|they)\b)"
 )
 """Where another item begins in the same sentence."""
@@ -35,12 +36,12 @@ _GREETING = re.compile(
 )
 """Formulas, headings of offices, who was present: no items."""
 THE_MEETING_ITSELF = re.compile(
-    r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|by)|spoke on the phone|held (?:a |"
-    r"an |the )?(?:\w+ ){0,4}"
+    r"(?i)\b(?:met (?:with|today|in|at|on|here|virtually)|spoke (?:with|today|tonight|by)|spoke on the phone|"
+    r"held (?:a |an |the )?(?:\w+ ){0,4}"
     r"(?:talks?|meeting|call|consultations|dialogue|communication|conversation|summit)|"
-    r"had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation)|"
-    r"completed a (?:\w+ ){0,3}call|received a (?:\w+ ){0,2}call|attended (?:a |the )?(?:\w+ ){0,2}(?:dinner|lunch|"
-    r"banquet|meeting|summit)|co-?chaired|took place|"
+    r"had (?:a |an )?(?:[\w-]+ ){0,4}(?:call|meeting|conversation|talks)|"
+    r"completed a (?:\w+ ){0,3}call|(?:received|took) a (?:\w+ ){0,2}call|"
+    r"attended (?:a |the )?(?:\w+ ){0,2}(?:dinner|lunch|banquet|meeting|summit)|co-?chaired|took place|"
     r"(?:met|hosted|received) (?:with )?(?:mr\b|president|prime minister|premier|foreign minister|"
     r"defen[cs]e minister|secretary|vice|minister|state councilor|chairman|his counterpart|her counterpart)|"
     r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
@@ -52,8 +53,19 @@ _HEADING = re.compile(
 """A heading that names the meeting, where it stands among the sentences."""
 _ASIDE = re.compile(r"\s*(?:\([^()\n]*\)|\[[^\[\]\n]*\])[.;]?\s*\Z")
 """A whole line in brackets: a remark on the text ("(Unofficial translation)"), no item of it."""
-_WHAT_FOR = re.compile(r"(?i)\bto (?=(?:discuss|exchange|continue|launch|review|address|follow up)\b)")
+_WHAT_FOR = re.compile(
+    r"(?i)\b(?:to (?=(?:discuss|exchange|continue|launch|review|address|follow up)\b)|"
+    r"(?:regarding|concerning|about) (?!\d)|as part of (?=[^.]{0,60}\b(?:efforts?|diplomacy)\b)|"
+    r"in (?:follow-up|follow up) to |to follow up on |"
+    r"on (?!(?:the )?(?:tele)?phone\b|(?:the )?(?:sidelines?|margins?|morning|afternoon|evening|night|occasion|line|"
+    r"basis|request|same day|early)\b|\w+day\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|"
+    r"\d|(?:a|an|his|her|their|its|behalf|site|board)\b))"
+)
 """In the sentence that tells the meeting: what it was about, which is an item."""
+_BOTH_TALKED = re.compile(
+    r"(?i)^(?:in [^,.]{5,80}, )?(?:they|we|both|the (?:two|sides|leaders|ministers|presidents|secretaries))\b"
+)
+"""A sentence in which both talk tells what both did: it is an item whole."""
 
 
 def readout_items(document: Document, statements: Sequence[Statement], reference: Reference) -> list[AccountItem]:
@@ -68,11 +80,13 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
                 continue
             if not items and _HEADING.search(text):
                 continue
-            if not items and THE_MEETING_ITSELF.search(text):
-                what = _WHAT_FOR.search(text)
+            met = THE_MEETING_ITSELF.search(text) if not items else None
+            if met is not None:
+                what = _WHAT_FOR.search(text, met.start())
                 if what is None or len(text[what.end() :].split()) < _LEAST_WORDS:
                     continue
-                start, text = start + what.end(), text[what.end() :]
+                if not _BOTH_TALKED.search(text):
+                    start, text = start + what.end(), text[what.end() :]
             statement = next(
                 (item.id for item in statements if any(start <= span.start < end for span in item.content)),
                 None,
