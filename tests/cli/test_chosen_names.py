@@ -24,8 +24,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("side", ["CHN", "chn", "China", "china"])
-def test_a_country_is_named_by_code_or_name(record: Path, side: str) -> None:
+@pytest.mark.parametrize("side", ["CHN", "chn", "China", "china", "Chinese", "Beijing"])
+def test_a_country_is_named_by_code_name_people_or_capital(record: Path, side: str) -> None:
     assert run("statements", record, "--side", side).stdout == run("statements", record, "--side", "CHN").stdout
 
 

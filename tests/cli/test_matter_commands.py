@@ -165,3 +165,52 @@ def test_each_step_says_which_side_tells_it(record: Path) -> None:
 def test_every_command_shows_an_example_of_itself() -> None:
     for name in main.commands:
         assert f"onrecord {name}" in run(name, "--help").stdout.partition("Examples:")[2], name
+
+
+def ids(*arguments: str | Path) -> list[str]:
+    return [one["id"] for one in json.loads(run(*arguments, "--json").stdout)]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_found"),
+    [
+        (("--words", "castel"), True),
+        (("--words", "trawler kea"), True),
+        (("--words", "Oslo"), False),
+        (("--since", "2031-03"), True),
+        (("--until", "2031-03-05"), False),
+        (("--since", "2031", "--until", "2031-03", "--words", "meeting"), True),
+    ],
+)
+def test_a_meeting_is_found_by_words_and_days(record: Path, options: tuple[str, ...], is_found: bool) -> None:
+    assert (MEETING.id in ids("meetings", record, *options)) is is_found
+
+
+def test_what_was_undertaken_at_a_meeting_is_listed_with_it_and_by_it(record: Path) -> None:
+    made = [one.id for one in COMMITMENTS if one.made_at == MEETING.id]
+    shown = run("show", record, MEETING.id).stdout
+
+    assert made
+    assert sorted(ids("commitments", record, "--meeting", MEETING.id)) == sorted(made)
+    assert "Agreed or promised at it, and what became of it:" in shown
+    assert all(identity in shown for identity in made)
+    assert run("commitments", record, "--meeting", "meet-0000000000000000").exit_code == 2
+
+
+def test_commitments_are_found_by_words_and_by_the_day_of_their_latest_step(record: Path) -> None:
+    every = ids("commitments", record)
+    word = COMMITMENTS[0].text.split()[-1]
+
+    assert COMMITMENTS[0].id in ids("commitments", record, "--words", word.upper())
+    assert ids("commitments", record, "--words", "no such words at all") == []
+    assert ids("commitments", record, "--until", "1999") == []
+    assert sorted(ids("commitments", record, "--since", "2031")) == sorted(
+        one for one in every if any(c.id == one and c.history and c.history[-1].date.date for c in COMMITMENTS)
+    )
+
+
+@pytest.mark.parametrize("command", ["meetings", "commitments"])
+def test_a_day_that_is_none_is_refused(record: Path, command: str) -> None:
+    result = run(command, record, "--since", "November")
+
+    assert (result.exit_code, "is not a date" in result.output) == (2, True)

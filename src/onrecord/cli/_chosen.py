@@ -65,7 +65,9 @@ def _reference_of(record: Record) -> Reference:
 
 
 def country_code(reference: Reference, value: str) -> str:
-    """Return the code of a country that is given by code or name, in any capitals.
+    """Return the code of a country, in any capitals: by code, name, its people or what stands for its government.
+
+    ``CHN``, ``China``, ``Chinese`` and ``Beijing`` are one.
 
     Raises:
         QueryError: no country is called so.
@@ -78,10 +80,17 @@ def country_code(reference: Reference, value: str) -> str:
     for country in reference.countries.values():
         if asked in (name.casefold() for name in (country.name, *country.other_names)):
             return country.code
+    # Only now: a demonym or a place may be the name of another country.
+    for country in reference.countries.values():
+        spoken_of = (*country.demonyms, country.capital, *country.government_metonyms)
+        if asked and asked in (name.casefold() for name in spoken_of):
+            return country.code
     names = {country.name.casefold(): country for country in reference.countries.values()}
     near = [names[name] for name in get_close_matches(asked, names, 3)]
     like = f" Did you mean {', '.join(f'{country.code} ({country.name})' for country in near)}?" if near else ""
-    raise QueryError(f"{value!r} is no country known here.{like}", "Use an ISO 3166 alpha-3 code, e.g. USA or CHN.")
+    raise QueryError(
+        f"{value!r} is no country known here.{like}", "Use its name, or an ISO 3166 alpha-3 code, e.g. China or CHN."
+    )
 
 
 def issue_id(reference: Reference, value: str) -> str:

@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli._chosen import resolved
 from onrecord.cli._decide import decided_mark
+from onrecord.cli._narrowed import check_days, has_words, is_between, made_at, words_of_meeting
 from onrecord.cli._options import example, json_option, nothing_found, plain, print_json, record_argument, short
 
 if TYPE_CHECKING:
@@ -200,28 +201,49 @@ def _print_happening(happening: Happening) -> None:
 
 @click.command(
     "meetings",
-    epilog=example("onrecord meetings us-china.onrecord", "onrecord meetings us-china.onrecord --party CHN --json"),
+    epilog=example(
+        "onrecord meetings us-china.onrecord --words Woodside",
+        "onrecord meetings us-china.onrecord --party CHN --since 2023-11 --json",
+        "onrecord show us-china.onrecord meet-0123456789abcdef",
+    ),
 )
 @record_argument
 @_party_option
+@click.option("--words", help="Words of its place, of who took part, or of what the accounts tell.")
+@_since_option
+@_until_option
 @_document_option
 @_limit_option
 @_offset_option
 @json_option
 def meetings_command(
-    record: Path, party: str | None, document: str | None, limit: int, offset: int, as_json: bool
+    record: Path,
+    party: str | None,
+    words: str | None,
+    since: str | None,
+    until: str | None,
+    document: str | None,
+    limit: int,
+    offset: int,
+    as_json: bool,
 ) -> None:
     """List meetings, calls and visits with how the accounts of the sides stand to one another, latest first."""
     from onrecord.records import to_json
     from onrecord.store import Record
 
+    check_days(since, until)
     with Record(record) as opened:
         party = resolved(opened, {"party": party, "document": document})["party"]
-        if document is None:
+        if document is None and words is None and since is None and until is None:
             found = opened.meetings(party=party, limit=limit, offset=offset)
             total = opened.count_matters("meeting", party=party)
         else:
-            chosen = _chosen(opened.meetings(party=party), document)
+            chosen = [
+                one
+                for one in _chosen(opened.meetings(party=party), document)
+                if is_between(one.date.date, one.date.enddate, since, until)
+                and has_words(words, words_of_meeting(opened, one))
+            ]
             found, total = chosen[offset : offset + limit], len(chosen)
         if as_json:
             print_json(to_json(found))
@@ -249,6 +271,11 @@ def print_meeting(record: Record, meeting: Meeting, *, items: bool = True) -> No
     )
     click.secho(f"  {counted or 'no items'} · {meeting.id}\n", dim=True)
     if items:
+        commitments = made_at(record, meeting)
+        if commitments:
+            click.secho("Agreed or promised at it, and what became of it:", bold=True)
+        for commitment in commitments:
+            print_commitment(record, commitment, history=False)
         for item in meeting.items:
             click.secho(f"{item.issue or 'another matter'}: {in_words(ITEM_RELATION_WORDS, item.relation)}", bold=True)
             for evidence in item.evidence:
@@ -260,12 +287,19 @@ def print_meeting(record: Record, meeting: Meeting, *, items: bool = True) -> No
 @click.command(
     "commitments",
     epilog=example(
-        "onrecord commitments us-china.onrecord", "onrecord commitments us-china.onrecord --issue counternarcotics"
+        "onrecord commitments us-china.onrecord",
+        "onrecord commitments us-china.onrecord --issue counternarcotics",
+        "onrecord commitments us-china.onrecord --meeting meet-0123456789abcdef",
+        "onrecord commitments us-china.onrecord --since 2023-11 --words fentanyl",
     ),
 )
 @record_argument
 @_party_option
 @_issue_option
+@click.option("--words", help="Words of what was undertaken.")
+@click.option("--meeting", help="Id of the meeting at which it was undertaken.")
+@click.option("--since", help="First day of its latest step, e.g. 2023-11-15 or 2023-11.")
+@click.option("--until", help="Last day of its latest step.")
 @_document_option
 @_limit_option
 @_offset_option
@@ -274,6 +308,10 @@ def commitments_command(
     record: Path,
     party: str | None,
     issue: str | None,
+    words: str | None,
+    meeting: str | None,
+    since: str | None,
+    until: str | None,
     document: str | None,
     limit: int,
     offset: int,
@@ -283,9 +321,18 @@ def commitments_command(
     from onrecord.records import to_json
     from onrecord.store import Record
 
+    check_days(since, until)
     with Record(record) as opened:
         asked = resolved(opened, {"party": party, "issue": issue, "document": document})
-        chosen = _chosen(opened.commitments(party=asked["party"], issue=asked["issue"]), document)
+        if meeting is not None:
+            meeting = opened.meeting(meeting).id
+        chosen = [
+            one
+            for one in _chosen(opened.commitments(party=asked["party"], issue=asked["issue"]), document)
+            if (meeting is None or one.made_at == meeting)
+            and has_words(words, (one.text, *(proof.quote for step in one.history for proof in step.evidence)))
+            and is_between(one.history[-1].date.date if one.history else None, None, since, until)
+        ]
         found = chosen[offset : offset + limit]
         if as_json:
             print_json(to_json(found))
