@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from onrecord.matters import find_position_reports, judge_positions
+from onrecord.matters._stated_words import clauses_of
 from onrecord.records import Position, Span, Teller
 from onrecord.reference import Reference
 
@@ -125,3 +128,135 @@ def test_a_long_speech_is_not_all_on_the_one_issue_that_it_names_somewhere() -> 
     )
 
     assert not any("bully" in position.text for position in positions("taiwan", "CHN", page))
+
+
+def said_on(day: str, words: str) -> Read:
+    return read(f"“{words},” Foreign Ministry spokesperson Mao Ning said on Tuesday.", day=day)
+
+
+def test_the_same_words_on_another_day_are_one_position_said_on_two_days() -> None:
+    pages = [
+        said_on("2025-01-22", "We firmly oppose official contacts between the United States and Taiwan"),
+        said_on("2025-03-26", "China strongly opposes official contacts between the U.S. and Taiwan"),
+    ]
+
+    [position] = positions("taiwan", "CHN", *pages)
+    assert (position.first_seen, position.last_seen, position.repeated) == ("2025-01-21", "2025-03-25", 2)
+    assert len(position.evidence) == 2
+    assert position.previous is None
+
+
+def test_a_side_that_says_something_else_has_begun_another_line() -> None:
+    pages = [
+        said_on("2025-01-22", "We firmly oppose official contacts between the United States and Taiwan"),
+        said_on("2025-03-26", "The United States must never sell weapons to Taiwan again"),
+    ]
+
+    first, moved = positions("taiwan", "CHN", *pages)
+    assert (first.first_seen, first.last_seen, first.repeated) == ("2025-01-21", "2025-01-21", 1)
+    assert (moved.first_seen, moved.repeated, moved.previous) == ("2025-03-25", 1, None)
+
+
+def test_every_wording_of_a_line_tells_on_how_many_days_it_was_said_to_this_effect() -> None:
+    pages = [
+        said_on("2025-01-22", "Trade wars and tariff wars have no winners"),
+        said_on("2025-02-26", "Trade and tariff wars have no winners and undermine the interests of all peoples"),
+        said_on("2025-03-26", "Trade wars and tariff wars have no winners"),
+    ]
+
+    first, reworded = positions("trade", "CHN", *pages)
+    assert [one.repeated for one in (first, reworded)] == [3, 3]
+    assert {(one.first_seen, one.last_seen) for one in (first, reworded)} == {("2025-01-21", "2025-03-25")}
+    assert (reworded.previous, len(first.evidence)) == (first.id, 2)
+    assert reworded.differences
+
+
+def test_what_a_report_adds_up_to_does_not_depend_on_the_order_of_documents() -> None:
+    pages = [
+        said_on(f"2025-0{month}-26", words)
+        for month, words in enumerate(
+            (
+                "Trade wars and tariff wars have no winners",
+                "Protectionism leads nowhere, and trade and tariff wars have no winners",
+                "We firmly oppose the unilateral tariffs of the United States",
+                "The unilateral tariffs of the United States must be lifted at once",
+            ),
+            start=1,
+        )
+    ]
+
+    assert positions("trade", "CHN", *pages) == positions("trade", "CHN", *reversed(pages))
+
+
+@pytest.mark.parametrize(
+    ("said", "clauses"),
+    [
+        ("Let me stress that trade wars have no winners.", ["trade wars have no winners"]),
+        ("On your question about Taiwan, we will not yield.", ["we will not yield"]),
+        ("On Taiwan, we will not yield.", ["On Taiwan, we will not yield"]),
+        ("Stop backing “Taiwan independence.” It will fail.", ["Stop backing “Taiwan independence.”", "It will fail"]),
+        ("“Independence” and peace are as fire and water.", ["“Independence” and peace are as fire and water"]),
+        ("It is a problem of the U.S. China has helped.", ["It is a problem of the U.S.", "China has helped"]),
+        ("This not only harms others, but will also fail.", ["This not only harms others, but will also fail"]),
+        ("We want peace, but we will not yield.", ["We want peace", "we will not yield"]),
+        ("Mr. Xi will not yield.", ["Mr. Xi will not yield"]),
+    ],
+)
+def test_clauses_are_whole_and_hold_nothing_that_only_leads_to_them(said: str, clauses: list[str]) -> None:
+    assert [said[start:end] for start, end in clauses_of(said)] == clauses
+
+
+def test_a_clause_that_only_points_back_is_told_with_what_it_points_to() -> None:
+    page = read(
+        "“The United States sold weapons to Taiwan last week. This gravely violates the one-China principle,” Foreign"
+        " Ministry spokesperson Mao Ning said on Tuesday."
+    )
+
+    [position] = positions("taiwan", "CHN", page)
+    assert position.text.startswith("The United States sold weapons")
+    assert position.text.endswith("the one-China principle")
+
+
+def test_what_is_denied_is_told_with_the_denial() -> None:
+    page = read("China denied that it had violated sanctions on North Korea, its foreign ministry said on Tuesday.")
+
+    assert all("denied" in position.text for position in positions("sanctions", "CHN", page))
+
+
+def test_a_government_that_says_so_itself_on_its_own_page_is_heard() -> None:
+    page = read(
+        "We call on the PRC government to end its ongoing genocide and crimes against humanity in Xinjiang.\n"
+        "They reaffirmed their commitment to human rights in Xinjiang.\n",
+        outlet="US Department of State", kind="official", url="https://www.state.gov/a-statement/",
+    )  # fmt: skip
+
+    [position] = positions("human-rights", "USA", replace(page, statements=()))
+    assert position.text.startswith("We call on the PRC government to end")
+    assert (position.statement, position.holder, position.told_by, position.mode) == (None, None, None, "direct")
+    assert (position.date.date, position.date.basis) == ("2023-11-16", "published")
+
+
+def test_the_press_says_nothing_for_a_government_in_its_own_voice() -> None:
+    page = read("We call on the PRC government to end its ongoing genocide in Xinjiang.", outlet="The Harbor Courier")
+
+    assert not positions("human-rights", "USA", replace(page, statements=()))
+
+
+def test_state_run_press_that_asks_in_a_transcript_takes_no_stance() -> None:
+    page = read(
+        "Global Times: The United States must stop arming Taiwan. What is your comment?\n"
+        "Mao Ning: I would refer you to the competent authorities.\n"
+        "Xinhua News Agency: And on trade?\n"
+        "Mao Ning: Trade wars have no winners.\n",
+        outlet="Ministry of Foreign Affairs of China", kind="transcript", url="https://www.fmprc.gov.cn/x/",
+    )  # fmt: skip
+
+    assert not positions("taiwan", "CHN", page)
+    assert positions("trade", "CHN", page)
+
+
+def test_words_on_many_issues_at_once_are_a_list_of_topics() -> None:
+    page = said_on("2025-01-22", "We must work together on climate change, fentanyl, Ukraine, Iran and North Korea")
+
+    assert not positions("iran", "CHN", page)
+    assert not positions("climate", "CHN", page)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from onrecord.language.times import published_days, published_evidence
+from onrecord.matters._own_voice import OwnWords, own_words
 from onrecord.matters._passages import government_of, side_of
 from onrecord.matters._stated_words import stated_words
 from onrecord.matters._voices import state_run
-from onrecord.records import Actor, Document, Evidence, PositionReport, Statement, make_id
+from onrecord.records import UNKNOWN_DATE, Actor, DatedBy, Document, Evidence, PositionReport, Statement, make_id
 from onrecord.reference import Reference
+
+MOST_ISSUES = 2
+"""Issues of one passage; words on more list topics. Of the eight rows that go on the open half, annotators mark one."""
 
 
 def find_position_reports(
@@ -51,8 +57,36 @@ def find_position_reports(
                         evidence=(Evidence(document.id, start, end, text),),
                     )
                 )
-    reports = [report for group in found.values() for report in _once(group)]
-    return tuple(sorted(reports, key=lambda item: (item.evidence[0].start, item.evidence[0].end, item.id)))
+    for own in own_words(document, statements, reference):
+        for issue in own.issues:
+            found.setdefault((issue, own.side), []).append(_in_own_voice(document, own, issue))
+    once = [report for group in found.values() for report in _once(group)]
+    issues = Counter((report.side, *_place(report)) for report in once)
+    reports = [report for report in once if issues[report.side, *_place(report)] <= MOST_ISSUES]
+    return tuple(sorted(reports, key=lambda item: (*_place(item), item.id)))
+
+
+def _place(report: PositionReport) -> tuple[int, int]:
+    return report.evidence[0].start, report.evidence[0].end
+
+
+def _in_own_voice(document: Document, own: OwnWords, issue: str) -> PositionReport:
+    days = published_days(document)
+    return PositionReport(
+        id=make_id("prep", issue, own.side, document.id, own.start, own.end),
+        document=document.id,
+        key=f"{issue}/{own.side}",
+        issue=issue,
+        side=own.side,
+        holder=None,
+        told_by=None,
+        statement=None,
+        date=UNKNOWN_DATE
+        if days is None
+        else DatedBy(days.iso(), days.precision, "published", published_evidence(document)),
+        mode="direct",
+        evidence=(Evidence(document.id, own.start, own.end, document.text[own.start : own.end]),),
+    )
 
 
 def _asks(statement: Statement, speaker: Actor | None, reference: Reference) -> bool:
@@ -63,7 +97,7 @@ def _asks(statement: Statement, speaker: Actor | None, reference: Reference) -> 
 def _once(reports: Sequence[PositionReport]) -> list[PositionReport]:
     """Words that stand inside other words on the issue are told once: the shorter ones, if they say most of it."""
     left: set[int] = set()
-    spans = [(report.evidence[0].start, report.evidence[0].end) for report in reports]
+    spans = [_place(report) for report in reports]
     for number, place in combinations(range(len(reports)), 2):
         if number in left or place in left:
             continue

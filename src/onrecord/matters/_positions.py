@@ -17,8 +17,9 @@ _OF_LONGER = 0.25
 """The same of the longer one: what says much more is another line."""
 _FEWEST_SHARED = 2
 """Content words that both must share; fewer say nothing where both have more."""
-_STEM = 7
-"""Letters of a word that count."""
+_STEM = 8
+"""Letters of a word that count: "protectionism" is not "protect"."""
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|es|ed|s|e)$")
 _THIN = frozenset(
     "china chinese prc u.s us usa united states america american side sides firmly strongly resolutely always"
     " consistently consistent clear clearly very much also again once more firm strong new relevant certain all"
@@ -74,7 +75,11 @@ def content_of(text: str) -> frozenset[str]:
     """Return the words by which a wording is known: stems, without those that say little."""
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text.lower())
     plain = {form for word in words for form in written_out(word)} - STOP_WORDS
-    return frozenset(word[:_STEM] for word in plain - _THIN) or frozenset(word[:_STEM] for word in plain)
+    return frozenset(map(_stem, plain - _THIN)) or frozenset(map(_stem, plain))
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)[:_STEM]
 
 
 def _worded(reports: Iterable[PositionReport]) -> list[_Worded]:
@@ -143,7 +148,7 @@ def _positions(line: _Line) -> list[Position]:
     for one in line.wordings:
         first = one.told[0]
         position = Position(
-            id=make_id("pos", first.issue, first.side, first.statement, *_span(first)),
+            id=make_id("pos", first.issue, first.side, first.statement or first.document, *_span(first)),
             issue=first.issue,
             side=first.side,
             holder=first.holder,

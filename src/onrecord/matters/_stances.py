@@ -26,6 +26,12 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"respect|immediately"),
         ("never", r"never|will not|won['’]t|cannot|can['’]t|no (?:one|winners?|country|problem)|any problem|"
          r"not (?:accept|allow|tolerate|seek|support)"),
+        ("interest", r"(?:in|serves?) (?:the |our |their |its |any(?:one|body)['’]s |no (?:one|body|party)['’]s )?"
+         r"(?:\w+ ){0,2}interests?"),
+        ("belongs", r"inalienable|inseparable|inherent\w*|part of china|(?:china|russia|ukraine)['’]s territory|"
+         r"internal (?:affair|matter)s?|belongs? to"),
+        ("futile", r"nowhere|no winners?|no one['’]s?|nobody|futile|doomed|counter-?productive|backfires?|dead end|"
+         r"(?:will|would|won['’]t|can|cannot|can['’]t|never|not) (?:not |never |only )?(?:work|succeed|solve)"),
         ("principle", r"red lines?|principles?|internal affairs?|core interests?|sovereign\w*|legitimate|lawful|"
          r"rights? (?:and|to)|bottom line|international law|rules|charter"),
         ("blames", r"illegal\w*|unlawful\w*|unfair|unacceptable|violat\w*|undermin\w*|harm\w*|hurts?|bully\w*|"
@@ -54,7 +60,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _STANCE_SIGNS = frozenset(
-    "duty opposes supports welcomes ready demands never principle blames values concern consistent".split()
+    "duty opposes supports welcomes ready demands never futile principle blames values concern consistent".split()
 )
 _BACKSHIFT = re.compile(r"(?i)\b(?:was|were|had|did|would)\b")
 """Tenses of reported speech, which say nothing of when."""

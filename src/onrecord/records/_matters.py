@@ -142,8 +142,8 @@ class PositionReport:
     """Id of the actor who states it."""
     told_by: str | None
     """Side that says this is the position; None where it is the side's own words."""
-    statement: str
-    """Id of the statement the words stand in."""
+    statement: str | None
+    """Id of the statement the words stand in; None where a government's own page says so in its own voice."""
     date: DatedBy
     """The day it was said."""
     mode: Mode
@@ -264,8 +264,8 @@ class Position:
     """Id of the actor who stated it."""
     text: str
     """The shortest exact words."""
-    statement: str
-    """Id of the statement they stand in."""
+    statement: str | None
+    """Id of the statement they stand in; None where a government's own page says so in its own voice."""
     date: DatedBy
     """The day it was said."""
     first_seen: str | None
