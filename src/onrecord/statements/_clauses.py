@@ -74,6 +74,8 @@ _NAMED_WITHIN = 15  # items
 
 
 _ASKING_WORDS = frozenset({"whether", "if", "why", "how", "what", "where", "who", "when"})
+_BEFORE_SPEECH = frozenset(",.:;!?")
+_JOINING = frozenset({"and", "but", "that", "or"})
 _NAMED = ("naming", 0, 0)
 """What somebody is called or charged with: it has borders of its own."""
 
@@ -333,7 +335,7 @@ class SentenceReader:
             quote = next((place for place in range(behind, end) if sentence[place].is_quote), None)
             if quoting and quote is not None:
                 for place in range(quote, end):
-                    if sentence[place].is_quote:
+                    if sentence[place].is_quote and self._goes_on(sentence, place):
                         self.take(attribution, sentence[place])
             elif not quoting and sentence[behind].is_quote:
                 self._add(attribution, sentence, behind, quote_end(self.text, sentence, behind, end))
@@ -349,6 +351,14 @@ class SentenceReader:
             ):
                 self._add(attribution, sentence, behind, end)
         return attribution
+
+    def _goes_on(self, sentence: Sentence, place: int) -> bool:
+        """Tell whether a quotation behind ``"…," he said`` goes on with it: no term among the narrator's words."""
+        item, before = sentence[place], sentence[place - 1]
+        if before.is_quote or before.raw in _BEFORE_SPEECH or before.raw in DASHES or before.lower in _JOINING:
+            return True
+        first = next((character for character in self.text[item.start : item.end] if character.isalnum()), "")
+        return first.isupper()
 
     def _add(self, attribution: Attribution, sentence: Sentence, begin: int, stop: int) -> None:
         attribution.content.append((sentence[begin].start, sentence[stop - 1].end))

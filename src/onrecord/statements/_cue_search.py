@@ -65,10 +65,11 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     result: list[Cue] = []
     index = 0
     forms = verbs()
+    headline = is_headline(sentence)
     while index < len(sentence):
         word = sentence[index].lower
         if word in forms or word in PHRASE_STARTS:
-            cue = _cue_at(sentence, index)
+            cue = _cue_at(sentence, index, headline=headline)
             if cue is not None:
                 result.append(cue)
                 index = cue.last
@@ -76,7 +77,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     return result
 
 
-def _cue_at(sentence: Sentence, index: int) -> Cue | None:
+def _cue_at(sentence: Sentence, index: int, *, headline: bool) -> Cue | None:
     item = sentence[index]
     if item.is_quote:
         return None
@@ -93,7 +94,7 @@ def _cue_at(sentence: Sentence, index: int) -> Cue | None:
         verb = Verb(phrase[0], phrase[1], phrase[2], form)
         cue = Cue(index, index + length, verb, phrase[0], phrase[1], phrase[2])
     elif verb is not None:
-        if item.raw[0].isupper() and index > 0 and not is_headline(sentence):
+        if item.raw[0].isupper() and index > 0 and not headline:
             return None
         cue = Cue(index, index + 1, verb, verb.lemma, verb.kind, verb.frames)
     else:

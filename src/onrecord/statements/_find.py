@@ -38,7 +38,7 @@ from onrecord.statements._posts import Post, Release, find_posts, find_release
 from onrecord.statements._retold import retold
 from onrecord.statements._rules import find_attributions
 from onrecord.statements._tagged import as_statements, join_tagged
-from onrecord.statements._tellers import told_in_turns, with_tellers
+from onrecord.statements._told_by import told_in_turns, with_tellers
 from onrecord.statements._transcripts import Turn, find_turns
 from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
@@ -194,7 +194,8 @@ def find_statements(
         replace(statement, said_on=undated) if statement.said_on == UNKNOWN_DATE else statement for statement in result
     ]
     unique = {statement.id: statement for statement in result}
-    ordered = sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end, item.id))
+    # those who speak together stay in the order in which they are named
+    ordered = sorted(unique.values(), key=lambda item: (item.content[0].start, item.content[-1].end))
     return tuple(ordered) if turns else tuple(named_after_lead(ordered, mentions, persons, unnamed))
 
 

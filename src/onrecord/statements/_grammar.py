@@ -152,6 +152,14 @@ class Grammar:
             kept = [piece for piece in item.content if not (subject[0] <= piece[0] and piece[1] <= subject[1])]
             item.content = kept or item.content
 
+    def find_source(self, item: Attribution) -> None:
+        """Give a quotation without a source the subject of its verb, where that stands outside what is said."""
+        subject = self.subject(item.cue) if item.cue is not None else None
+        if subject is None or self.text[slice(*subject)].lower() in _RELATIVE_WORDS:
+            return
+        if not any(start < subject[1] and subject[0] < end for start, end in item.content):
+            item.source, item.head = [subject], subject
+
     def _is_cut_off(self, places: range) -> bool:
         """Whether words end with an adjective or article of a noun that stands behind them ("with the relevant")."""
         last = self.tokens[places[-1]]

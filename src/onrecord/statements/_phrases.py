@@ -61,6 +61,7 @@ DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2015"})
 _MOST_COMMAS = 4  # within the clause that describes a speaker
 _MAX_RELATIVE = 15  # items of a relative clause without commas
 _MAX_SUBJECT = 40  # items; no subject of a reporting verb in the news is longer
+_LONGEST_LEADING = 20  # items that may introduce the sentence before its subject
 
 Range = tuple[int, int]
 """First and one past the last item."""
@@ -206,7 +207,7 @@ def _first_of_subject(sentence: Sentence, last: int) -> int:
         if before not in ("and", "or"):
             return last  # "the candidate they said …": a pronoun stands alone
     index = last
-    while index >= 0:
+    while index >= 0 and last - index <= _MAX_SUBJECT + _LONGEST_LEADING:
         item = sentence[index]
         if item.is_quote or item.raw in ":;,()\u2026." or item.raw in DASHES:
             break

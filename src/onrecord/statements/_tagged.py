@@ -11,6 +11,7 @@ from onrecord.language import Analysis
 from onrecord.language import Attribution as TaggedAttribution
 from onrecord.language.quotations import Quotation
 from onrecord.records import CueKind
+from onrecord.statements._content import end_of_quoted_sentence, only_said
 from onrecord.statements._cues import SOFT_LEMMAS, verbs
 from onrecord.statements._grammar import Grammar
 from onrecord.statements._items import Paragraph
@@ -88,6 +89,7 @@ def joined(
         content = [
             _snapped(_one_sentence(text, piece.start, piece.end), quotations, item.cue.start) for piece in item.content
         ]
+        content = [end_of_quoted_sentence(text, piece, quotations) for piece in content]
         content = _told_within(item.cue.start, content, quotations, sentence_ends)
         read = _read_cue(text, item.cue.start, item.cue.end, grammar)
         source = [(piece.start, piece.end) for piece in item.source]
@@ -147,6 +149,10 @@ def joined(
             if not grammar.parts(rule, teller):
                 _within(rule, teller)
             outer.append(rule)
+    for made in tagged:
+        if not made.source and any(_is_whole(text, piece, quotations) for piece in made.content):
+            grammar.find_source(made)
+        only_said(text, made, quotations, grammar)
     return outer
 
 

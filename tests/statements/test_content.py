@@ -1,0 +1,82 @@
+"""What a saying's content does not hold: its circumstances, its topic, who says it, and what the narrator adds."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from onrecord.language import Analysis, Attribution, RulesEngine, TaggedSpan, analyse
+from onrecord.language.quotations import find_quotations
+from onrecord.records import Mention, Statement
+from onrecord.reference import Reference
+from onrecord.statements import find_statements
+
+from .helpers import document_of, statements_of, told
+
+
+def tagged(text: str, source: str, cue: str, *content: str) -> Analysis:
+    """An analysis in which a tagger has found one attribution, its content in several pieces."""
+    [analysis] = analyse([(text, [(0, len(text))])], engine=RulesEngine())
+
+    def span(words: str, role: str) -> TaggedSpan:
+        return TaggedSpan(text.index(words), text.index(words) + len(words), role, 0.9)
+
+    made = Attribution(
+        span(cue, "cue"), (span(source, "source"),), tuple(span(piece, "content") for piece in content), 0.9
+    )
+    return replace(analysis, attributions=(made,))
+
+
+def read(text: str, analysis: Analysis) -> list[Statement]:
+    mentions = [Mention("mention-0", "doc", text.index("Lee"), text.index("Lee") + 3, "Lee", "actor-lee", "name")]
+    quotations = find_quotations(text, [(0, len(text))])
+    return list(find_statements(document_of(text), analysis, quotations, (), (), mentions, Reference.bundled()))
+
+
+def test_what_opens_the_sentence_of_a_that_clause_is_not_said() -> None:
+    text = "Citing two “sources,” Lee said that the talks would go on."
+    [statement] = read(text, tagged(text, "Lee", "said", "Citing two “sources,”", "that the talks would go on"))
+    assert "Citing" not in told(statement)
+
+
+def test_a_title_among_the_words_that_name_the_speaker_is_not_said() -> None:
+    text = "“We will go on with it,” said Lee, the author of “War and Trade,” a novel."
+    source = "Lee, the author of “War and Trade,” a novel"
+    [statement] = read(text, tagged(text, source, "said", "“We will go on with it,”", "“War and Trade,”"))
+    assert told(statement) == "We will go on with it,"
+
+
+def test_a_sentence_behind_the_quotation_that_ends_the_last_one_is_the_narrators() -> None:
+    text = "Lee told them, “We have lost it.” Shirts were sold in front of the house."
+    content = "“We have lost it.” Shirts were sold in front of the house"
+    [statement] = read(text, tagged(text, "Lee", "told", content))
+    assert told(statement) == "We have lost it."
+
+
+def test_a_quoted_sentence_with_a_title_in_it_is_kept_whole() -> None:
+    text = "Lee said, “I read it in ‘War and Trade.’ Everybody should.”"
+    [statement] = read(text, tagged(text, "Lee", "said", "“I read it in ‘War and Trade.’ Everybody should.”"))
+    assert told(statement) == "I read it in ‘War and Trade.’ Everybody should."
+
+
+def test_a_term_in_marks_behind_the_verb_is_not_part_of_the_quotation() -> None:
+    [statement] = statements_of(
+        "“She is wrong,” Lee lamented, going on to claim that the report was moved by “retribution”.", {"Lee": "lee"}
+    )[:1]
+    assert told(statement) == "She is wrong,"
+
+
+def test_a_quotation_goes_on_behind_the_verb() -> None:
+    [statement] = statements_of("“We agreed,” Lee said in Seoul, “to meet again.”", {"Lee": "lee"})
+    assert told(statement) == "We agreed, / to meet again."
+
+
+def test_a_very_long_sentence_in_capitals_is_read_in_time_that_grows_with_its_length() -> None:
+    def seconds(words: int) -> float:
+        text = "Lee Says Trade Talks Will Go On " * words
+        began = time.process_time()
+        statements_of(text, {})
+        return time.process_time() - began
+
+    seconds(20)
+    assert seconds(1600) < 9 * max(seconds(400), 0.01)
