@@ -105,3 +105,27 @@ def test_they_may_be_the_ministry_that_spoke_last() -> None:
 def test_a_text_that_is_released_is_of_the_day_of_the_page_where_the_lead_names_none() -> None:
     [one] = statements_of(f"Secretary Lee posted on X about the talks:\n{WORDS}", {"Secretary Lee": "lee"})
     assert (one.said_on.date, one.said_on.basis) == ("2023-11-16", "published")
+
+
+def test_somebody_named_speaks_for_the_others_without_a_name() -> None:
+    text = "Carla Lee and other senators said that the talks failed. Officials and analysts said that they go on."
+    mentions = [
+        Mention("m1", "doc", 0, 9, "Carla Lee", "lee", "name"),
+        Mention("m2", "doc", 14, 28, "other senators", "senators", "title"),
+        Mention("m3", "doc", 57, 66, "Officials", "officials", "title"),
+        Mention("m4", "doc", 71, 79, "analysts", "analysts", "title"),
+    ]
+    index = MentionIndex(text, mentions, persons={"lee"}, several={"senators", "officials", "analysts"})
+    assert index.speakers((0, 28)) == ("lee",)
+    assert index.speakers((57, 79)) == ("officials",)
+
+
+def test_two_who_speak_as_they_come_in_the_order_of_their_names() -> None:
+    text = "Zoe Lee met Adam Kim. They stressed that the talks go on."
+    mentions = [
+        Mention("m1", "doc", 0, 7, "Zoe Lee", "2", "name"),
+        Mention("m2", "doc", 12, 20, "Adam Kim", "1", "name"),
+        Mention("m3", "doc", 22, 26, "They", "1", "pronoun"),
+        Mention("m4", "doc", 22, 26, "They", "2", "pronoun"),
+    ]
+    assert MentionIndex(text, mentions, persons={"1", "2"}).speakers((22, 26)) == ("2", "1")

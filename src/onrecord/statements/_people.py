@@ -246,7 +246,7 @@ class MentionIndex:
         if found is not None:
             same = [m.actor for m in self._touching(head) if (m.start, m.end) == (found.start, found.end)]
             if len(set(same)) > 1:  # two persons; sides and governments have more than two mouths
-                return tuple(dict.fromkeys(same)) if self._persons.issuperset(same) else ()
+                return self._as_named(same) if self._persons.issuperset(same) else ()
             if found.start == head[0]:
                 joined = [found.actor]
                 position = found.end
@@ -260,9 +260,22 @@ class MentionIndex:
                     joined = joined[-1:]  # "U.S. and Japanese officials" are officials
                     return tuple(joined)
                 if several and len(joined) > 1 and position >= head[1]:
-                    return tuple(dict.fromkeys(joined))
+                    return self._named_first(joined)
         one = self.actor(head, whole, teller=teller)
         return (one,) if one is not None else ()
+
+    def _as_named(self, actors: Sequence[str]) -> tuple[str, ...]:
+        """Put several who speak together in the order in which the text names them first."""
+        places: dict[str, int] = {}
+        for mention in self._mentions:
+            if mention.form == "name":
+                places.setdefault(mention.actor, mention.start)
+        return tuple(sorted(dict.fromkeys(actors), key=lambda actor: (places.get(actor, len(self._text)), actor)))
+
+    def _named_first(self, actors: Sequence[str]) -> tuple[str, ...]:
+        """Of several who speak together those with a name; where nobody has one, their words are one description."""
+        named = [actor for actor in actors if actor in self._persons or actor in self._bodies]
+        return tuple(dict.fromkeys(named or actors[:1]))
 
     def _with_title(self, head: Stretch) -> Stretch:
         """Take in the words of a title that a source lacks where several speak: "(Under) Secretary Lee and Mr. Kim"."""
