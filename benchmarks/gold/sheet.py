@@ -568,7 +568,7 @@ def agree(one: str, other: str) -> None:
 
 
 def measure(annotator: str, half: str, show: bool = False) -> StatementScore:
-    """Score the library on one half of the gold; ``show`` lists the errors of the open half."""
+    """Score the library on one half of the gold; ``show`` lists the errors of a half that is not held."""
     records = [r for r in read_jsonl(GOLD / f"own_statements_{annotator}.jsonl") if r["half"] == half]
     texts, reference, engine = gold_texts(records), Reference.bundled(), default_engine()
     total = StatementScore()
@@ -589,7 +589,7 @@ def measure(annotator: str, half: str, show: bool = False) -> StatementScore:
         gold = [r for r in records if r["file"] == key]
         own = score_statements(gold, [to_json(s) for s in told], text, {a.id: to_json(a) for a in who.actors})
         total.add(own)
-        if show and half == "open":
+        if show and half != "held":
             sys.stdout.write(f"{key}: recall {own.recall:.2f} precision {own.precision:.2f}\n")
             by_id = {r["id"]: r for r in gold}
             for name in own.missed + own.wrong_speaker:
@@ -633,8 +633,8 @@ def main() -> int:
     agreeing.add_argument("other")
     scoring = commands.add_parser("score")
     scoring.add_argument("--annotator", default="a")
-    scoring.add_argument("--half", choices=("open", "held"), default="open")
-    scoring.add_argument("--show", action="store_true", help="list the errors of the open half")
+    scoring.add_argument("--half", choices=("open", "held", "train"), default="open")
+    scoring.add_argument("--show", action="store_true", help="list the errors of a half that is not held")
     options = parser.parse_args()
     if options.command == "choose" and options.half == LATER:
         for key, row in later_documents():
