@@ -38,7 +38,7 @@ from onrecord.statements._posts import Post, Release, find_posts, find_release
 from onrecord.statements._retold import retold
 from onrecord.statements._rules import find_attributions
 from onrecord.statements._tagged import as_statements, join_tagged
-from onrecord.statements._tellers import told_in_turns, with_tellers
+from onrecord.statements._told_by import told_in_turns, with_tellers
 from onrecord.statements._transcripts import Turn, find_turns
 from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
