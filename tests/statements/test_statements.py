@@ -376,3 +376,23 @@ def test_operators_say_nothing_and_the_press_asks() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Lee insists that the talks go on, nobody will come.",
+        "Nobody knows whether Lee told them that the talks were over.",
+        "Lee needs to say that there will be no talks.",
+        "Anyone who claims that the talks are over is wrong.",
+        "Lee called an early election to break the deadlock.",
+    ],
+)
+def test_what_is_only_supposed_or_anybodys_is_no_statement(text: str) -> None:
+    assert not statements_of(text, {"Lee": "lee"})
+
+
+def test_what_is_still_to_be_said_is_told_from_what_has_been_said() -> None:
+    assert not statements_of("They wait until Lee says that the talks go on.", {"Lee": "lee"})
+    [statement] = statements_of("They waited until Lee said that the talks went on.", {"Lee": "lee"})
+    assert told(statement) == "the talks went on"

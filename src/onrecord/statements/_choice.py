@@ -51,8 +51,11 @@ _SAID_TOGETHER = frozenset(
 ) | {"call for", "call on"}
 _SHOWN = frozenset("signal underscore indicate suggest highlight reveal call emphasize declare object".split())
 _ANYBODY = frozenset(
-    {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those", "legend"}
-)
+    {
+        "some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those", "legend",
+        "anyone", "anybody", "someone", "somebody", "everybody",
+    }
+)  # fmt: skip
 _ABOUT = frozenset({"respond", "refer", "reply", "comment", "brief", "compare"})
 _OF = re.compile(r"(?:of|about|against|on|over)\b")
 _RELATIVE = frozenset({"which", "that", "who"})
@@ -80,6 +83,18 @@ _FIRST_REPORTED = re.compile(
 )
 _PASSIVE_CUE = re.compile(r"(?i)^(\w+ed|hit)( for| over)?$")
 _WHAT_FOR = re.compile(r"(?i)(?:for|over)\b")
+_CONVENED = re.compile(
+    r"(?i)(?:an?|the|his|her|its|their|another|new)\b[^,.;]{0,40}?\b(?:elections?|meeting|vote|session|summit|referendum|strike"
+    r"|hearing|(?:press |news )?conference)\b"
+)
+"""What somebody calls without saying what it is: "called an early election"."""
+_CALLED = re.compile(r"(?i)\bcall(?:s|ed|ing)?$")
+_SUPPOSED = re.compile(r"(?i)\b(?:if|unless|whether)(?: the| an?| his| her| its| their)?\s+$")
+"""Right before a speaker: nobody is told to have said it ("if Lee insists on it", "whether he asked them to")."""
+_UNTIL = re.compile(r"(?i)\buntil(?: the| an?)?\s+$")  # before the present: what is still to be said
+_TO_BE_SAID = re.compile(r"(?i)^(?:needs?|ought|were|is|are) to \w+|\bshort of \w+ing\b")
+_SUPPOSED_WITHIN = 16  # code points
+_RELATIVES_ALONE = frozenset("what which who whom that where when how".split())
 _NUMBER = re.compile(r"(?:(?:more than|nearly|about|some|only|almost|over) )?[$\u20ac\u00a3]?\d[\d,.]*\b")
 _ACT = re.compile(
     r"(?i)^(?:[\w\u2019']+ ){0,4}?(?:sign(?:s|ed|ing)?|shall \w+|named|demonized|rally|rallied|distanced|published"
@@ -94,6 +109,8 @@ def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
         acts = _CALLED_UP.match(content) and " a " not in content and " an " not in content
         if item.rule in ("naming", "tagger") and acts and not re.search(r"call(?:s|ed|ing)? (?:out|for|on)\b", cue):
             return True
+    if item.lemma == "call" and not item.quoted and _CALLED.search(cue) and _CONVENED.match(content):
+        return True
     if cue.lower() in ("said", "reported", "believed", "alleged") and _TO_HAVE.match(content):
         return True  # "the agency said to have run the spy"
     if not item.quoted and (_NOTHING.match(content) or (item.lemma in _POSTING and _POSTED.match(content))):
@@ -170,6 +187,14 @@ def not_said_by(item: Attribution, source: str) -> bool:
     return is_joint(source) and bool(item.lemma) and item.lemma not in _SAID_TOGETHER and not item.quoted
 
 
+def told_in_passing(item: Attribution) -> bool:
+    """Tell whether only a rule found that a thing was said, in none of the speaker's words: "a plan that calls for …".
+
+    Of seventeen such without a known speaker in 475 articles of no gold three were sayings.
+    """
+    return not item.tagged and item.rule == "object" and not item.quoted
+
+
 def only_helps(item: Attribution) -> bool:
     """Tell whether it was needed for chains alone: "quoted Xi as saying", a question nobody is said to ask."""
     return (item.lemma == "quote" and item.rule == "naming") or (not item.source and item.rule == "question")
@@ -199,12 +224,29 @@ def in_his_words(text: str, item: Attribution) -> bool:
     return _quoted_enough(text, item) if item.thing else bool(item.quoted)
 
 
+def _is_supposed(text: str, item: Attribution, cue: str) -> bool:
+    """Tell whether words before the speaker, or of the cue, show that nothing is told to have been said."""
+    if item.cue is None or item.inside is not None:
+        return False
+    first = min(item.cue[0], item.source[0][0]) if item.source else item.cue[0]
+    if item.dropped_source or first < item.frame[0]:
+        first = item.cue[0]
+    before = text[max(0, first - _SUPPOSED_WITHIN) : first]
+    return (
+        _SUPPOSED.search(before) is not None
+        or (item.standing and _UNTIL.search(before) is not None)
+        or _TO_BE_SAID.search(cue) is not None
+    )
+
+
 def is_saying(text: str, item: Attribution) -> bool:
     if item.supposed or item.nominal or item.lemma in _NOT_SAID:
         return False
     source = text[slice(*item.source[0])] if item.source else ""
     cue = text[slice(*item.cue)] if item.cue else ""
     if _is_act(item, text[item.start : item.end], cue, source):
+        return False
+    if _is_supposed(text, item, cue) or all(text[slice(*piece)].lower() in _RELATIVES_ALONE for piece in item.content):
         return False
     if item.kind == "agree" and is_joint(source) and not item.quoted:
         return False  # "the leaders agreed to …": an act that the narrator tells

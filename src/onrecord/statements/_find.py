@@ -28,7 +28,7 @@ from onrecord.records import (
     make_id,
 )
 from onrecord.statements._chains import statements_among
-from onrecord.statements._choice import kind_of_thing, not_said_by
+from onrecord.statements._choice import kind_of_thing, not_said_by, told_in_passing
 from onrecord.statements._continued import continued
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._lead import named_after_lead
@@ -78,7 +78,7 @@ _IN_A_TEXT = re.compile(
 """A text in which somebody says something, and which is spoken of next."""
 _BESIDE = 45  # code points between the verb and such a text
 _OPENS_WITHIN = 20  # code points from the beginning of a sentence that such a text opens
-_RELATIVES = frozenset({"which", "that", "who"})  # alone no words of what is said ("a plan which he said will …")
+_RELATIVES = frozenset("which that who whom what where".split())  # alone no words of what is said ("what he calls …")
 _BREAKS = re.compile(r"\n+")
 _BY = re.compile(r"\bby (?:the |an? )?$")
 _PLURAL = re.compile(r"(?i)\b(?:officials|sources|diplomats|aides|advisers|people|lawyers|spokesmen|officers)\b")
@@ -181,6 +181,7 @@ def find_statements(
         for item, statement in told
         if (statement.speaker is not None and statement.speaker not in by_words)
         or not (item.kind == "believe" or not_said_by(item, text[slice(*item.source[0])] if item.source else ""))
+        if not (statement.speaker is None and told_in_passing(item))
     ]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
     dated = with_days(told, document, times, sentences, index)

@@ -152,6 +152,11 @@ class Grammar:
             kept = [piece for piece in item.content if not (subject[0] <= piece[0] and piece[1] <= subject[1])]
             item.content = kept or item.content
 
+    def lacks_noun(self, stretch: Stretch) -> bool:
+        """Tell whether words name nobody yet, as far as parts of speech are known: "the prominent"."""
+        tags = {self.tokens[place].upos for place in self.within(*stretch)}
+        return None not in tags and bool(tags) and not tags & {"NOUN", "PROPN", "PRON", "NUM", "X"}
+
     def find_source(self, item: Attribution) -> None:
         """Give a quotation without a source the subject of its verb, where that stands outside what is said."""
         subject = self.subject(item.cue) if item.cue is not None else None

@@ -97,9 +97,10 @@ def joined(
             source, content = _subject_apart(text, item.cue.start, item.cue.end, content, quotations)
         if read.asked:  # who asks stands behind "by"
             source = [piece for piece in source if text[max(0, piece[0] - 4) : piece[0]].lower().endswith("by ")]
+        head = _head(text, source[0], grammar) if source else None
         made = Attribution(
             sorted(set(content)), source, (item.cue.start, item.cue.end), read.lemma, read.kind,
-            _head(text, source[0]) if source else None, None, "question" if read.asked else "tagger", item.probability,
+            head, None, "question" if read.asked else "tagger", item.probability,
             supposed=read.supposed, standing=read.standing, tagged=True,
             nominal=read.nominal and not any(_is_whole(text, piece, quotations) for piece in content),
         )  # fmt: skip
@@ -404,11 +405,13 @@ def _holds(paragraph: Paragraph, item: Attribution) -> bool:
     return item.cue is not None and paragraph.start <= item.cue[0] and item.cue[1] <= paragraph.end
 
 
-def _head(text: str, source: Stretch) -> Stretch:
-    """The part of a source that names the speaker: up to the comma before what describes it."""
+def _head(text: str, source: Stretch, grammar: Grammar) -> Stretch:
+    """The part of a source that names the speaker: up to the comma before what describes it, not before his noun."""
     comma = text.find(",", *source)
     describes = comma > 0 and not text[comma + 1 : source[1]].lstrip().startswith(("and ", "or "))
-    return (source[0], comma) if describes and comma > source[0] else source
+    if not describes or comma <= source[0] or grammar.lacks_noun((source[0], comma)):
+        return source
+    return source[0], comma
 
 
 def _meet(one: Stretch, other: Stretch) -> bool:
