@@ -129,3 +129,16 @@ def test_two_who_speak_as_they_come_in_the_order_of_their_names() -> None:
         Mention("m4", "doc", 22, 26, "They", "2", "pronoun"),
     ]
     assert MentionIndex(text, mentions, persons={"1", "2"}).speakers((22, 26)) == ("2", "1")
+
+
+def test_a_description_between_commas_is_who_is_named_before_it() -> None:
+    text = "Ann Lee, the mother of Tom Kim, wrote that she was sorry. Of Ann Lee, the mother of Tom Kim, said nothing."
+    mentions = [
+        Mention("m1", "doc", 0, 7, "Ann Lee", "lee", "name"),
+        Mention("m2", "doc", 23, 30, "Tom Kim", "kim", "name"),
+        Mention("m3", "doc", 61, 68, "Ann Lee", "lee", "name"),
+        Mention("m4", "doc", 84, 91, "Tom Kim", "kim", "name"),
+    ]
+    index = MentionIndex(text, mentions, persons={"lee", "kim"})
+    assert index.actor((9, 30)) == "lee"
+    assert index.actor((70, 91)) != "lee"

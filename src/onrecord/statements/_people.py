@@ -7,102 +7,44 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.records import Mention
+from onrecord.statements._source_words import (
+    ABOUT,
+    ADJECTIVES,
+    AFTER_A_NAME,
+    AND,
+    ARTICLE,
+    BETWEEN_NOUN_AND_NAME,
+    BODY_AGAIN,
+    BODY_WITHIN,
+    CLAUSE_WITHIN,
+    DAY_BEHIND,
+    DESCRIBES,
+    GLUED,
+    GOES_ON_WITHIN,
+    GOVERNED,
+    HAS_IT,
+    HERS,
+    HIS,
+    JOINS,
+    LINKS_WITHIN,
+    MADE_BY,
+    NAMES_BETWEEN,
+    PERSON_AGAIN,
+    POSSESSIVE,
+    PREPOSITION,
+    RELATIVE_OF,
+    RELEASED_BY,
+    RUNS_FOR,
+    SENTENCE_END,
+    SOMEBODY,
+    TAIL,
+    TEXT_AGAIN,
+    TEXTS,
+    THEY,
+    TITLE_TAIL,
+    WRITTEN_TO,
+)
 from onrecord.statements._types import Stretch
-
-_BETWEEN_NOUN_AND_NAME = re.compile(
-    r"(?i)\b(?:of|for|from|to|with|by|at|in|on|like|such as|including|about|against|over|into|regarding)\s+"
-    r"(?:the\s+|an?\s+)?$"
-)
-_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?][\"\u201d\u2019')]*\s")
-_PREPOSITION = re.compile(r"(?i)\b(?:of|for|from|to|with|by|at|in|on)\s")
-"""Behind it a body is not the head: "leaders in France and the Netherlands", "Lee of the Miller Center"."""
-_TAIL = re.compile(
-    r"(?i)(?:,| \(|\s(?:of|for|from|to|with|by|at|in|on|about|as|across|around|throughout|inside|outside|within|near"
-    r"|under|among|between|behind|against|over|after|before|during|including|like|familiar|close|briefed|who|whose|which|that"
-    r"|whom|where|when|here|there|an?|wearing|speaking|living)\b)"
-)
-"""What follows the noun of a description: where he is, what he does."""
-_DAY_BEHIND = re.compile(r" (?:(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)$")
-_LINKS_WITHIN = 500  # code points of a row of links
-_GLUED = re.compile(r" [A-Z]")
-_NAMES_BETWEEN = re.compile(r",?(?: (?:[A-Z][\w.&\u2019'-]*|of|on|the|for|and))*(?: |, )")
-_TITLE_TAIL = re.compile(r"\s(?:of|for|to)\b")
-_ARTICLE = re.compile(r"(?i)(?:the|an?)\s+")
-_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
-_RUNS_FOR = re.compile(r"(?i)\b(?:nominee|candidate|hopeful|contender|frontrunner|front-runner) for (?=president )")
-_HAS_IT = re.compile(
-    r"\b(?:obtained|seen|reviewed|viewed) by |\b(?:filed|shared) with |\b(?:provided|sent|submitted|addressed) to "
-)
-"""Between a text and somebody who has it and did not write it: "emails obtained by Reuters"."""
-_WRITTEN_TO = re.compile(r"(?i)\b(?:letter|memo|email|e-mail|message|note|statement) to (?:the )?$")
-"""Before somebody to whom a text is addressed: he did not write it."""
-_ABOUT = re.compile(
-    r"(?i)\b(?:on|about|concerning|regarding|into|against|in response|following|over|accusing|describing|detailing"
-    r"|saying|alleging)\b"
-)
-_MADE_BY = re.compile(r"(?i)\b(?:by|from)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?$")
-_RELATIVE_OF = re.compile(
-    r"['\u2019]s? (?:[a-z-]+ )?(?:niece|nephew|wife|husband|son|daughter|father|mother|brother|sister|widow|cousin"
-    r"|uncle|aunt|lawyers?|attorneys?|aides?|friends?|critics|allies|supporters|advisers?|neighbors|family)\b"
-)
-"""Behind somebody of whom another is spoken: "the president's niece"."""
-# A text speaks for whoever made it: "a readout from China's Foreign Ministry", "Beijing's description of the meeting".
-_TEXTS = re.compile(
-    r"(?i)\b(?:statement|readout|read-out|description|account|report|transcript|summary|release|communique|letter"
-    r"|tweet|post|remarks?|speech|document|memo|article|interview|filing|affidavit|complaint|lawsuit|editorial|op-ed"
-    r"|study|survey|poll|audit|assessment|commentary|spokes\w+|officials?)\b"
-)
-_RELEASED_BY = re.compile(r"\b(?:statement|release|tweet|post|message|thread) (?:from|by) (?:the )?")
-"""Between a text that is passed on and who made it: "posted a press release from the Secretary"."""
-
-
-# "the head of the Institute" is somebody with a name, not the institute
-_SOMEBODY = re.compile(
-    r"(?i)^(?:(?:the|an?|its|his|her|their|one|former) )?(?:[\w.\u2019'-]+ ){0,3}(?:ceo|head|chief|president|chairman"
-    r"|chairwoman|chair|director|leader|founder|owner|editor|author|minister|secretary|ambassador|member|lawyer|attorney|professor"
-    r"|analyst|economist|expert|manager|executive) (?:of|at|for|from|with|to|in)\b"
-)
-
-# "the readout said": the text spoken of before, whoever made that
-_TEXT_AGAIN = re.compile(
-    r"^(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(?:statement|readout|read-out|description|account|release"
-    r"|communique|letter|tweet|post|document|memo|report)$"
-)
-
-_JOINS = re.compile(
-    r"(?:\s*[,(]\s*[RDI]-[A-Z][\w.]{0,5}\)?)?"  # "Graham, R-S.C.,"
-    r"\s*(?:,\s*(?:and\s+|&\s*)?|and\s+|&\s*)(?:(?!(?:of|for|from|in|at|with|to|on|by)\s)[a-z]+\s+){0,3}",
-    re.ASCII,
-)
-_ADJECTIVES = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "U.N.", "UN"})
-"""Names of states that describe officials as well."""
-_AND = re.compile(r"\band\b|&")
-"""What stands between two names of joint speakers."""
-
-_GOES_ON_WITHIN = 1500
-"""Code points between a speaker's words and "he said": a long quotation may lie between."""
-_PERSON_AGAIN = re.compile(
-    r"the (?:[\w.\u2019'-]+ ){0,4}(?:republican|democrat|lawmaker|senator|congressman|congresswoman"
-    r"|representative|mayor|governor|candidate|nominee|front-runner|billionaire|businessman|businesswoman|attorney|lawyer|author|writer"
-    r"|professor|economist|analyst|historian|scientist|researcher|doctor|executive|ceo|chairman|chairwoman|director"
-    r"|commentator|host|anchor|journalist|columnist|activist|general|admiral|colonel|veteran|judge|prosecutor|sheriff"
-    r"|ambassador|envoy|diplomat|leader|lobbyist|strategist|pastor|actor|actress|singer|star|coach|man|woman|conservative"
-    r"|liberal|progressive|independent|official|politician|congressional leader|majority leader|minority leader)"
-)
-"""A person spoken of again by a description: "the Texas Republican", "the former mayor"."""
-_BODY_AGAIN = re.compile(
-    r"(?:the|its) (?:\w+ )?(?:company|group|network|paper|newspaper|magazine|agency|organization|organisation|firm"
-    r"|outlet|union|bank|hospital|university|think tank|association|campaign|commission|body|nonprofit|charity|carmaker"
-    r"|brand|retailer|maker|department|institute|watchdog|regulator)"
-)
-"""A body spoken of again: "the company"."""
-_BODY_WITHIN = 800
-"""Code points before it in which one body only is named."""
-_THEY = frozenset({"they", "them", "their"})
-_HIS, _HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
-
-
-_CLAUSE_WITHIN = re.compile(r"\b(?:which|who|whom|whose|where|when)\b")
 
 
 class MentionIndex:
@@ -174,7 +116,7 @@ class MentionIndex:
         """
         if head is None:
             return None
-        if _TEXT_AGAIN.match(self._text[slice(*head)]):
+        if TEXT_AGAIN.match(self._text[slice(*head)]):
             made = self._authors.get(self._text[slice(*head)].lower().split()[-1], self._author)
             if made is not None:
                 return made
@@ -184,31 +126,44 @@ class MentionIndex:
         if found is None and whole is not None and whole != head:
             found = self._head_mention((head[1], whole[1]), within=True)
         words = self._text[slice(*head)]
-        if found is None and ((teller and not _SOMEBODY.match(words)) or _TEXTS.search(words)):
-            clause = _CLAUSE_WITHIN.search(self._text, *head)
+        if found is None and ((teller and not SOMEBODY.match(words)) or TEXTS.search(words)):
+            clause = CLAUSE_WITHIN.search(self._text, *head)
             until = clause.start() if clause is not None else head[1]  # "a meeting at which he spoke" is not his text
             inside = [m for m in self._touching(head) if m.start >= head[0] and m.end <= until]
-            inside = [m for m in inside if not _HAS_IT.search(self._text, head[0], m.start)]
-            inside = [m for m in inside if not _WRITTEN_TO.search(self._text, head[0], m.start)]
+            inside = [m for m in inside if not HAS_IT.search(self._text, head[0], m.start)]
+            inside = [m for m in inside if not WRITTEN_TO.search(self._text, head[0], m.start)]
             inside = [m for m in inside if not self._only_told_of(head, m)]
             found = inside[0] if inside else None
             if len(inside) > 1 and self._text[inside[0].end : inside[1].start] in ("'s ", "\u2019s "):
                 found = inside[1]  # "a commentary by North Korea's KCNA"
-            if found is not None and _RELATIVE_OF.match(self._text, found.end, head[1]):
+            if found is not None and RELATIVE_OF.match(self._text, found.end, head[1]):
                 found = None
             if found is not None:
                 self._author = found.actor
+        if found is None or found.actor not in self._persons:
+            found = self._apposed_to(head, whole, teller) or found
         if found is None or self._is_joint(found):
             return None
         return found.actor
 
+    def _apposed_to(self, head: Stretch, whole: Stretch | None, teller: bool) -> Mention | None:
+        """The person whom a description between commas follows: "Ann Lee, the mother of the boy, wrote"."""
+        text, end = self._text, whole[1] if whole is not None else head[1]
+        if text[head[0] - 2 : head[0]] != ", " or text[end : end + 1] != "," or not DESCRIBES.match(text, head[0]):
+            return None
+        before = [m for m in self._touching((head[0] - 3, head[0] - 2)) if m.end == head[0] - 2]
+        named = next((m for m in before if m.actor in self._persons and m.form == "name"), None)
+        if named is None or (not teller and GOVERNED.search(text, max(0, named.start - 12), named.start)):
+            return None
+        return named
+
     def _only_told_of(self, head: Stretch, mention: Mention) -> bool:
         """Tell whether a description of a text only says what it is about: "a report on the mayor's taxes"."""
-        noun = _TEXTS.search(self._text, *head)
+        noun = TEXTS.search(self._text, *head)
         if noun is None or mention.start < noun.end():
             return False
         between = self._text[noun.end() : mention.start]
-        return _ABOUT.search(between) is not None and _MADE_BY.search(between) is None
+        return ABOUT.search(between) is not None and MADE_BY.search(between) is None
 
     def know_names(self, names: Mapping[str, str]) -> None:
         """Take note of the names of bodies, by the id of their actor."""
@@ -250,12 +205,12 @@ class MentionIndex:
             if found.start == head[0]:
                 joined = [found.actor]
                 position = found.end
-                several = _AND.search(self._text, found.end, head[1]) is not None
+                several = AND.search(self._text, found.end, head[1]) is not None
                 for mention in self._touching((found.end, head[1])) if found.end < head[1] else ():
-                    if mention.start >= position and _JOINS.fullmatch(self._text, position, mention.start):
+                    if mention.start >= position and JOINS.fullmatch(self._text, position, mention.start):
                         joined.append(mention.actor)
                         position = mention.end
-                adjective = found.quote.removeprefix("the ").removeprefix("The ") in _ADJECTIVES
+                adjective = found.quote.removeprefix("the ").removeprefix("The ") in ADJECTIVES
                 if adjective and joined[-1] not in self._persons and joined[-1] not in self._bodies:
                     joined = joined[-1:]  # "U.S. and Japanese officials" are officials
                     return tuple(joined)
@@ -279,7 +234,7 @@ class MentionIndex:
 
     def _with_title(self, head: Stretch) -> Stretch:
         """Take in the words of a title that a source lacks where several speak: "(Under) Secretary Lee and Mr. Kim"."""
-        if _AND.search(self._text, *head) is None:
+        if AND.search(self._text, *head) is None:
             return head
         cut = [m for m in self._touching(head) if m.start < head[0] < m.end < head[1] and m.actor in self._persons]
         return (cut[0].start, head[1]) if cut else head
@@ -290,7 +245,7 @@ class MentionIndex:
             return None
         for mention in self._touching(whole):
             named = mention.actor in self._persons and mention.form == "name" and mention.end == whole[1]
-            if named and mention.start >= head[1] and _NAMES_BETWEEN.fullmatch(self._text, head[1], mention.start):
+            if named and mention.start >= head[1] and NAMES_BETWEEN.fullmatch(self._text, head[1], mention.start):
                 return mention.actor
         return None
 
@@ -305,7 +260,7 @@ class MentionIndex:
             A person where one is named; else the body that is named first, unless it stands within another's name.
         """
         line_end = self._text.find("\n", place)
-        by = _RELEASED_BY.search(self._text, place, line_end if line_end >= 0 else len(self._text))
+        by = RELEASED_BY.search(self._text, place, line_end if line_end >= 0 else len(self._text))
         if by is not None:
             own = [m for m in self._touching((by.end(), by.end() + 1)) if m.start <= by.end()]
             if own and (own[0].actor in self._persons or own[0].actor in self._bodies):
@@ -360,26 +315,26 @@ class MentionIndex:
             own: the words said now; whom they name did not speak between.
         """
         word = self._text[slice(*head)].lower()
-        if _BODY_AGAIN.fullmatch(word) is not None:
-            near = [m.actor for m in self._touching_before(head[0], _BODY_WITHIN) if m.actor in self._bodies]
+        if BODY_AGAIN.fullmatch(word) is not None:
+            near = [m.actor for m in self._touching_before(head[0], BODY_WITHIN) if m.actor in self._bodies]
             return near[-1] if len(set(near)) == 1 or (near and spoke is not None and spoke[0] == near[-1]) else None
         if word in ("they", "it"):
             return self._body_goes_on(word, head, spoke, own)
-        described = _PERSON_AGAIN.fullmatch(word) is not None
+        described = PERSON_AGAIN.fullmatch(word) is not None
         somebody = self._persons if described else self._somebody - self._several
         if not described and spoke is not None and self._pronouns.get(spoke[0], word) != word:
             return None
         if not (described or word in ("he", "she")) or spoke is None or spoke[0] not in somebody:
             return None
-        if not 0 <= head[0] - spoke[1] < _GOES_ON_WITHIN:
+        if not 0 <= head[0] - spoke[1] < GOES_ON_WITHIN:
             return None
-        other = _HERS if word == "he" else _HIS
+        other = HERS if word == "he" else HIS
         if not described and any(
             m.actor == spoke[0] and m.form == "pronoun" and m.quote.lower() in other for m in self._mentions
         ):
             return None
         between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
-        between = [m for m in between if m.start >= spoke[1] and m.quote.lower() not in _THEY]
+        between = [m for m in between if m.start >= spoke[1] and m.quote.lower() not in THEY]
         return None if any(m.actor in self._somebody and m.actor != spoke[0] for m in between) else spoke[0]
 
     def _body_goes_on(
@@ -387,7 +342,7 @@ class MentionIndex:
     ) -> str | None:
         """Return the group or body that spoke last, for a "they" or "it" with no other such between."""
         somebody = self._several | self._bodies if word == "they" else self._bodies | self._things
-        if spoke is None or spoke[0] not in somebody or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
+        if spoke is None or spoke[0] not in somebody or not 0 <= head[0] - spoke[1] < BODY_WITHIN:
             return None
         between = self._touching((spoke[1], head[0])) if spoke[1] < head[0] else []
         others = self._several | self._bodies
@@ -428,15 +383,15 @@ class MentionIndex:
         word = self._text[slice(*head)].lower()
         if word in ("they", "it") and instead_of is not None and spoke is not None:
             fits = spoke[0] in (self._several if word == "they" else self._bodies) and spoke[0] != instead_of
-            return spoke[0] if fits and 0 <= head[0] - spoke[1] < _BODY_WITHIN else None
+            return spoke[0] if fits and 0 <= head[0] - spoke[1] < BODY_WITHIN else None
         somebody = self._somebody - self._several if instead_of is None else self._persons
         if spoke is not None and self._pronouns.get(spoke[0], word) != word:
             return None
         if word not in ("he", "she") or spoke is None or spoke[0] not in somebody or spoke[0] == instead_of:
             return None
-        if not 0 <= head[0] - spoke[1] < _GOES_ON_WITHIN:
+        if not 0 <= head[0] - spoke[1] < GOES_ON_WITHIN:
             return None
-        other = _HERS if word == "he" else _HIS
+        other = HERS if word == "he" else HIS
         if any(m.actor == spoke[0] and m.form == "pronoun" and m.quote.lower() in other for m in self._mentions):
             return None
         if instead_of is not None:
@@ -452,7 +407,7 @@ class MentionIndex:
         Whom the sentence of that saying still names is spoken of there: "…, Mr. Lee said, in reference to Mr. Kim."
         """
         word = self._text[slice(*head)].lower()
-        said = _SENTENCE_END.search(self._text, place, head[0])
+        said = SENTENCE_END.search(self._text, place, head[0])
         place = said.end() if said is not None else place
         return {
             m.actor
@@ -472,7 +427,7 @@ class MentionIndex:
             spoke: who spoke last, and where his words ended.
             own: the words said now, and other words in quotation marks.
         """
-        if spoke is None or spoke[0] != spoken_of or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
+        if spoke is None or spoke[0] != spoken_of or not 0 <= head[0] - spoke[1] < BODY_WITHIN:
             return None
         if self._text[slice(*head)].lower() not in ("he", "she"):
             return None
@@ -489,9 +444,9 @@ class MentionIndex:
         """
         if spoke is None or spoke[0] == resolved or spoke[0] not in self._somebody - self._persons - self._several:
             return None
-        if self._text[slice(*head)].lower() not in ("he", "she") or not 0 <= head[0] - spoke[1] < _BODY_WITHIN:
+        if self._text[slice(*head)].lower() not in ("he", "she") or not 0 <= head[0] - spoke[1] < BODY_WITHIN:
             return None
-        last = {m.actor: m.end for m in self._touching_before(head[0], 2 * _BODY_WITHIN) if m.form != "pronoun"}
+        last = {m.actor: m.end for m in self._touching_before(head[0], 2 * BODY_WITHIN) if m.form != "pronoun"}
         return spoke[0] if last.get(spoke[0], -1) > last.get(resolved, -1) and spoke[0] in last else None
 
     def _before_who(self, place: int) -> Mention | None:
@@ -512,20 +467,20 @@ class MentionIndex:
     def _whose(self, first: Mention, inside: Sequence[Mention]) -> Mention | None:
         """The mention that a possessive leads to: the supporters of "Romney's supporters in Israel"."""
         text = self._text
-        while (mark := next((one for one in _POSSESSIVE if text.startswith(one, first.end)), None)) is not None:
+        while (mark := next((one for one in POSSESSIVE if text.startswith(one, first.end)), None)) is not None:
             place = first.end + len(mark)
             following = next((m for m in inside if m.start >= place), None)
-            if following is None or _PREPOSITION.search(text, place, following.start):
+            if following is None or PREPOSITION.search(text, place, following.start):
                 return first
             first = following
         return first
 
     def _before_links(self, end: int) -> Mention | None:
         """The one named before a row of links that a page glues to names: "Lee Adam LeeSenate to vote … MORE said"."""
-        start = max(self._text.rfind("\n", 0, end) + 1, end - _LINKS_WITHIN)
+        start = max(self._text.rfind("\n", 0, end) + 1, end - LINKS_WITHIN)
         for mention in self._touching((start, end)):
             family = mention.quote.split()[-1]
-            if mention.actor in self._persons and _GLUED.match(self._text, mention.end, end) is not None:
+            if mention.actor in self._persons and GLUED.match(self._text, mention.end, end) is not None:
                 glued = re.compile(rf"{re.escape(family)}(?=[A-Z])")
                 if glued.search(self._text, mention.end, end) is not None:
                     return mention
@@ -534,7 +489,7 @@ class MentionIndex:
     def _noun_mention(self, head: Stretch, inside: Sequence[Mention]) -> Mention | None:
         """The mention at the end of a description's noun: the residents of "residents in Ohio"."""
         text = self._text
-        for tail in _TAIL.finditer(text, *head):
+        for tail in TAIL.finditer(text, *head):
             place = tail.start()
             if any(m.start < place < m.end for m in inside):
                 continue  # "the Ministry of Finance"
@@ -543,12 +498,12 @@ class MentionIndex:
 
     def _head_mention(self, head: Stretch, within: bool = False) -> Mention | None:
         text = self._text
-        day = _DAY_BEHIND.search(text, *head)
+        day = DAY_BEHIND.search(text, *head)
         if day is not None and day.start() > head[0]:
             head = (head[0], day.start())  # "Asked by Lee Monday"
         if text.endswith("MORE", *head) and text[head[1] - 5 : head[1] - 4] in (" ", "\n"):
             return self._before_links(head[1])
-        for mark in _POSSESSIVE:
+        for mark in POSSESSIVE:
             if text.endswith(mark, *head):  # "Mr. Cummings’ said": a slip of the pen
                 head = (head[0], head[1] - len(mark))
                 break
@@ -566,16 +521,16 @@ class MentionIndex:
         late = [m for m in touching if m.start < start < m.end <= end and m.actor in self._persons]
         if late and not within and text[late[0].start : start].strip().islower():
             return late[0]
-        first = next((m for m in inside if m.start == start or _ARTICLE.fullmatch(text, start, m.start)), None)
+        first = next((m for m in inside if m.start == start or ARTICLE.fullmatch(text, start, m.start)), None)
         first = self._whose(first, inside) if first is not None and not within else first
         joint = first is not None and text[first.end : end].lstrip().startswith("and ")
         if joint and first is not None:
             return first
         named = next((m for m in inside if m.end == end and m.actor in self._persons), None)
-        titled = named is not None and _TITLE_TAIL.search(text, start, named.start) is not None
+        titled = named is not None and TITLE_TAIL.search(text, start, named.start) is not None
         between = text[start : named.start] if named is not None else ""
-        runs = named is not None and _RUNS_FOR.search(between + named.quote) is not None
-        if named is not None and titled and (runs or not _BETWEEN_NOUN_AND_NAME.search(between)):
+        runs = named is not None and RUNS_FOR.search(between + named.quote) is not None
+        if named is not None and titled and (runs or not BETWEEN_NOUN_AND_NAME.search(between)):
             return named  # "the head of the Ministry of Finance Lee", "the nominee for president Joe Lee"
         noun = self._noun_mention(head, inside) if not within else None
         if noun is not None:
@@ -583,22 +538,15 @@ class MentionIndex:
         for mention in inside:
             if (
                 mention.end == end
-                and not _BETWEEN_NOUN_AND_NAME.search(text, start, mention.start)
-                and (not _BETWEEN_NOUN_AND_NAME.search(text[start : mention.start]))
-                and (mention.actor not in self._bodies or not _PREPOSITION.search(text, start, mention.start))
+                and not BETWEEN_NOUN_AND_NAME.search(text, start, mention.start)
+                and (not BETWEEN_NOUN_AND_NAME.search(text[start : mention.start]))
+                and (mention.actor not in self._bodies or not PREPOSITION.search(text, start, mention.start))
             ):
                 return mention
         if first is not None and text[first.end : first.end + 1] == "-" and first.end < end:
             return None  # the first word of another name: "China-Arab TV"
-        if first is not None and not text[first.end : first.end + 2].startswith(_POSSESSIVE) and not within:
+        if first is not None and not text[first.end : first.end + 2].startswith(POSSESSIVE) and not within:
             following = text[first.end : end].split()
-            if not following or not following[0][:1].isalpha() or following[0].lower() in _AFTER_A_NAME:
+            if not following or not following[0][:1].isalpha() or following[0].lower() in AFTER_A_NAME:
                 return first
         return None
-
-
-_AFTER_A_NAME = frozenset(
-    """inc corp ltd llc plc co junior jr
-    of for from at in on with who which and or after before during over about as by to like such close
-    familiar""".split()
-)

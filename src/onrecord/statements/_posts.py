@@ -105,7 +105,8 @@ _RELEASED = re.compile(
 )
 _NETWORK = r"(?:X|Twitter|Truth ?Social|Weibo|Facebook|Telegram)"
 _ON_A_NETWORK = re.compile(
-    rf"\b(?P<cue>post(?:ed|s)|tweet(?:ed|s)|shared)\b{_WITHIN}{{0,100}}? on {_NETWORK}\b"
+    r"\b(?P<cue>post(?:ed|s)|tweet(?:ed|s)|shared|announced|wrote|stated|commented)\b"
+    rf"{_WITHIN}{{0,100}}? on {_NETWORK}\b"
     rf"|\b{_NETWORK} account\b{_WITHIN}{{0,40}}? (?P<account_cue>post(?:ed|s)|shared)\b{_WITHIN}{{0,60}}"
     r"|\b(?P<tweet_cue>tweet(?:ed|s)) (?:about|in|on)\b"
 )
