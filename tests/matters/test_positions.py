@@ -260,3 +260,22 @@ def test_words_on_many_issues_at_once_are_a_list_of_topics() -> None:
 
     assert not positions("iran", "CHN", page)
     assert not positions("climate", "CHN", page)
+
+
+def test_a_deed_that_is_asked_for_is_told_with_who_asks_whom() -> None:
+    page = read(
+        "President Donald Trump has repeatedly urged the U.S. and China to abandon nuclear weapons, officials said."
+    )
+
+    for position in positions("nuclear", "USA", page):
+        assert position.text.startswith("has repeatedly urged")
+        assert page.document.text[position.evidence[0].start : position.evidence[0].end] == position.text
+
+
+def test_a_member_of_a_parliament_does_not_say_where_his_state_stands() -> None:
+    words = "“The United States must never abandon Taiwan,” {} said on Tuesday."
+    senator = read(words.format("Senator Dianne Feinstein"))
+    secretary = read(words.format("Secretary of State Antony Blinken"))
+
+    assert not positions("taiwan", "USA", senator)
+    assert positions("taiwan", "USA", secretary)

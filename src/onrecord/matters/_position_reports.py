@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -16,6 +17,8 @@ from onrecord.reference import Reference
 
 MOST_ISSUES = 2
 """Issues of one passage; words on more list topics. Of the eight rows that go on the open half, annotators mark one."""
+_ONE_PERSON = frozenset({"person", "unnamed"})
+_FORMER = re.compile(r"(?i)\b(?:former|ex)\b")
 
 
 def find_position_reports(
@@ -37,7 +40,7 @@ def find_position_reports(
     for statement in sorted(statements, key=lambda item: (item.content[0].start, item.id)):
         speaker = known.get(statement.speaker) if statement.speaker is not None else None
         side = side_of(speaker, reference)
-        if side is None or _asks(statement, speaker, reference):
+        if side is None or speaker is None or _for_himself(speaker) or _asks(statement, speaker, reference):
             continue
         told = _told_by(statement, document, side, known, reference)
         for issue in statement.issues:
@@ -89,9 +92,14 @@ def _in_own_voice(document: Document, own: OwnWords, issue: str) -> PositionRepo
     )
 
 
-def _asks(statement: Statement, speaker: Actor | None, reference: Reference) -> bool:
+def _for_himself(speaker: Actor) -> bool:
+    """Whether a member of a parliament speaks, or who held an office once: neither says where his state stands."""
+    return speaker.kind in _ONE_PERSON and (speaker.sector == "LEG" or _FORMER.search(speaker.name) is not None)
+
+
+def _asks(statement: Statement, speaker: Actor, reference: Reference) -> bool:
     """Whether it is a turn of the press in a transcript: also state-run press only asks there."""
-    return statement.cue is None and speaker is not None and state_run(speaker, reference)
+    return statement.cue is None and state_run(speaker, reference)
 
 
 def _once(reports: Sequence[PositionReport]) -> list[PositionReport]:

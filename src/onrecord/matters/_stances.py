@@ -28,6 +28,8 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"not (?:accept|allow|tolerate|seek|support)"),
         ("interest", r"(?:in|serves?) (?:the |our |their |its |any(?:one|body)['’]s |no (?:one|body|party)['’]s )?"
          r"(?:\w+ ){0,2}interests?"),
+        ("weighs", r"(?:biggest|greatest|gravest|core|key|central|primary|main|root|most \w+) (?:\w+ )?"
+         r"(?:issues?|questions?|threats?|concerns?|problems?|challenges?|dangers?|risks?|causes?)"),
         ("belongs", r"inalienable|inseparable|inherent\w*|part of china|(?:china|russia|ukraine)['’]s territory|"
          r"internal (?:affair|matter)s?|belongs? to"),
         ("futile", r"nowhere|no winners?|no one['’]s?|nobody|futile|doomed|counter-?productive|backfires?|dead end|"

@@ -49,15 +49,24 @@ NO_POSITION = re.compile(
     r"(?i)\b(?:discuss\w*|topics?|agenda|included|bring up|agreed (?:to|on|that)|have an agreement|reached an? )\b"
 )
 """What was talked about, or agreed to: no stance of one side."""
+_BEFORE_A_VERB = (
+    r"(?i)(?:(?:has|have|had|is|are|was|were|been|will|would|also|again|further|often|always|once more|continued to|"
+    r"not|\w+ly) )*"
+)
 _TAKES_A_STANCE = re.compile(
-    r"(?i)(?:(?:also|again|repeatedly|strongly|further|once more) )?(?:press\w*|urg\w+|call\w* (?:on|for)|demand\w*|"
+    rf"{_BEFORE_A_VERB}(?:press\w*|urg\w+|call\w* (?:on|for)|demand\w*|"
     r"condemn\w*|oppos\w+|reject\w*|critici[sz]\w+|rais\w+|denounc\w+|deplor\w+|welcom\w+|support\w*|reaffirm\w*|"
     r"reiterat\w+|stress\w*|insist\w*|warn\w*|accus\w+|object\w*|express\w*|underscor\w+|emphasi[sz]\w+|affirm\w*|"
     r"ask\w*|request\w*|back(?:s|ed)?|praise\w*|protest\w*)\b"
 )
 """Words before what is said that take the stance: "raised concerns about …", "pressed Xi to …"."""
+_UNDERTAKES = re.compile(
+    rf"{_BEFORE_A_VERB}(?:voic\w+|vow\w*|pledg\w+|promis\w+|threaten\w*|instruct\w*|order(?:s|ed)?|offer\w*|"
+    r"refus\w+|want(?:s|ed)?|seek\w*|sought)\b"
+)
+"""Words without which the deed that follows says nothing; they take no stance themselves."""
 _TURNS_ROUND = re.compile(
-    r"(?i)(?:(?:has|have|had|also|again|repeatedly|strongly|flatly|firmly|once more) )*(?:den(?:y|ies|ied|ying)|"
+    rf"{_BEFORE_A_VERB}(?:den(?:y|ies|ied|ying)|"
     r"dismiss\w*|reject\w*|refus\w*|rul(?:e[sd]?|ing) out|doubt\w*|disput\w*|oppos\w*|condemn\w*|accus\w*|"
     r"denounc\w*|protest\w*|object\w*)\b"
 )
@@ -95,6 +104,10 @@ _STANDS_ALONE = re.compile(
     r"(?i)\b(?:should|must|needs? to|oppos\w+|condemn\w*|will not|never|unacceptable|urg\w+|is|are|was|were)\b"
 )
 """Words with which a clause states its stance without the cue before it."""
+_SUBJECT = re.compile(
+    r"(?:the|a|an|this|that|these|those|we|it|he|she|they|there|i|you|our|its|their|his|her|any|no|all|both|some|if|when|"
+    r"what|while|whoever|nobody|everybody|such|each|more|most|many|\d\S*) "
+)
 LONGEST = 60
 """Most words of a position; a longer passage is a speech, not the shortest words."""
 
@@ -107,8 +120,10 @@ class Clause:
     """Offset of its words in the text, without the words that take a stance before it."""
     end: int
     text: str
+    cue: int | None
+    """Where the words begin right before it that say what is meant: "vowed to …", "urged the other side to …"."""
     taken: int | None
-    """Where the cue begins that takes a stance on it ("raised concerns about …"); None where none does."""
+    """The same where they take a stance on it ("raised concerns about …"); None where they do not."""
     before: str
     """The words from there on to the clause."""
     on_issue: bool
@@ -147,10 +162,15 @@ def clauses_on(
             near = len(pieces) <= _FEW_CLAUSES or any(speaks[max(0, number - _NEARBY) : number + _NEARBY + 1])
             if on_issue or (near and len(statement.issues) == 1):
                 begin = span.start + start
-                taken = _stance_before(statement, begin, document)
-                before = document.text[taken:begin] if taken is not None and document is not None else ""
+                cue = _cue_before(statement, begin, document)
+                before = document.text[cue:begin] if cue is not None and document is not None else ""
+                taken = cue if _TAKES_A_STANCE.match(before) or _TURNS_ROUND.match(before) else None
                 after = span.start + pieces[number - 1][0] if number else None
-                found.append(Clause(begin, span.start + end, text, taken, before, on_issue, after))
+                found.append(
+                    Clause(
+                        begin, span.start + end, text, cue, taken, before if taken is not None else "", on_issue, after
+                    )
+                )
     return found
 
 
@@ -173,14 +193,15 @@ def stated_words(
     """
     found: list[tuple[int, int]] = []
     faint: list[tuple[bool, float, tuple[int, int]]] = []
-    least = STANCE if statement.mode == "direct" else REPORTED
+    quoted_whole = statement.mode == "direct"
+    least = STANCE if quoted_whole else REPORTED
     for clause in clauses_on(statement, issue, reference, document):
         if NO_POSITION.search(clause.text):
             continue
         share = stance_share(*clause.seen(statement), on_issue=clause.on_issue)
         begin = clause.start
-        if clause.taken is not None and (_TURNS_ROUND.match(clause.before) or not _STANDS_ALONE.search(clause.text)):
-            begin = clause.taken
+        if not quoted_whole and clause.cue is not None and _needs_its_cue(clause):
+            begin = clause.cue
         elif clause.after is not None and says_only_it(clause.text):
             # Where the clause it points to states a stance itself, its words say enough.
             if any(start == clause.after for start, _ in found):
@@ -191,7 +212,7 @@ def stated_words(
             found.append(words)
         elif share >= FAINT and (clause.taken is not None or holds_stance_words(clause.text)):
             faint.append((not clause.on_issue, -share, words))
-    if not found and faint and statement.mode != "direct":
+    if not found and faint and not quoted_whole:
         found.append(min(faint)[2])
     base = statement.content[0]
     text = document.text if document is not None else None
@@ -211,15 +232,24 @@ def says_only_it(text: str) -> bool:
     return _BARE_POINTER.match(text) is not None
 
 
-def _stance_before(statement: Statement, begin: int, document: Document | None) -> int | None:
-    """Where the cue begins that takes a stance on the words right behind it; None where none does."""
+def _needs_its_cue(clause: Clause) -> bool:
+    """Whether a clause says too little, or the opposite, without the words right before it."""
+    if clause.text[0].islower() and _SUBJECT.match(clause.text) is None:
+        return True  # a deed alone: "stop arming Taiwan" after "urged the U.S. to"
+    turned = _TURNS_ROUND.match(clause.before) is not None
+    return clause.taken is not None and (turned or _STANDS_ALONE.search(clause.text) is None)
+
+
+def _cue_before(statement: Statement, begin: int, document: Document | None) -> int | None:
+    """Where the cue begins right before some words that cannot do without it; None where none does."""
     cue = statement.cue
     if cue is None or document is None or cue.end > begin:
         return None
     between = document.text[cue.start : begin]
-    if "\n" in between or len(between.split()) > _CUE_REACH or re.search(r"[.;!?]\s", between):
+    if "\n" in between or len(between.split()) > _CUE_REACH or re.search(r"(?<![A-Z])[.;!?]\s", between):
         return None
-    return cue.start if _TAKES_A_STANCE.match(between) or _TURNS_ROUND.match(between) else None
+    needed = any(pattern.match(between) for pattern in (_TAKES_A_STANCE, _TURNS_ROUND, _UNDERTAKES))
+    return cue.start if needed else None
 
 
 def clauses_of(text: str) -> list[tuple[int, int]]:
