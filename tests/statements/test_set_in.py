@@ -51,6 +51,24 @@ def test_what_shows_others_or_goes_on_as_a_report_is_not_his(page: str) -> None:
     assert released(page, {"Secretary Lee": "lee"}) == []
 
 
+def test_a_quotation_through_all_the_lines_below_is_of_whom_the_lead_names() -> None:
+    text = f"During the ceremony, Secretary Lee remarked on energy.\n\u201c{WORDS}\nI have seen it, and it is so.\u201d"
+    assert released(text, {"Secretary Lee": "lee"}) == [("actor-lee", f"{WORDS} / I have seen it, and it is so.")]
+
+
+def test_a_sign_that_ends_a_release_is_no_quotation() -> None:
+    assert released("Secretary Lee spoke by phone with Minister Kim.\n###", {"Secretary Lee": "lee"}) == []
+
+
+def test_what_is_passed_on_from_somebody_unknown_is_not_his_who_passes_it_on() -> None:
+    assert released(f"Secretary Lee reposted a tweet from @Nobody:\n{WORDS}", {"Secretary Lee": "lee"}) == []
+
+
+def test_a_message_to_many_is_his_from_whom_it_is() -> None:
+    text = f"The department published a message to the armed forces of the state from Secretary Lee.\n{WORDS}"
+    assert released(text, {"Secretary Lee": "lee"}) == [("actor-lee", WORDS)]
+
+
 def turns(text: str, names: dict[str, str]) -> list[tuple[str | None, str]]:
     return [(one.speaker, told(one)) for one in statements_of(text, names) if "transcript" in one.method]
 

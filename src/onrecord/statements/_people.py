@@ -263,13 +263,13 @@ class MentionIndex:
         by = RELEASED_BY.search(self._text, place, line_end if line_end >= 0 else len(self._text))
         if by is not None:
             own = [m for m in self._touching((by.end(), by.end() + 1)) if m.start <= by.end()]
-            if own and (own[0].actor in self._persons or own[0].actor in self._bodies):
-                return own[0]
+            known = own and (own[0].actor in self._persons or own[0].actor in self._bodies)
+            return own[0] if known else None  # of somebody else, whom nobody knows
         sentence = max(start, self._text.rfind(". ", start, place) + 1)
         inside = [m for m in self._touching((sentence, place)) if m.start >= start]  # ". " may stand in "U.S. …"
         found = [m for m in inside if m.actor in self._persons]
         if found:
-            return found[0]
+            return next((m for m in found if m.form != "pronoun"), found[0])
         found = [m for m in inside if m.actor in self._bodies]
         opens = bool(found) and self._text[sentence : found[0].start].strip() in ("", "The")
         return found[0] if opens else None

@@ -116,6 +116,9 @@ _SHOWS_OTHERS = re.compile(r"\b(?:clips?|videos?|footage|interview|exchange|resp
 _JOINT = re.compile(r"\bjoint\b")
 _OTHERS_ACCOUNT = re.compile(r"[\s\"\u201c.]*@\w+[^\n:]{0,30}:")
 """A post that opens with somebody else's account, whose words follow."""
+_SPOKE = re.compile(r"\b(?P<cue>remarked|discussed|commented|spoke|talked|addressed|criticized|condemned|praised)\b")
+"""What tells, before lines that are all quotation, of what somebody spoke."""
+_QUOTATION = re.compile(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]")
 _QUOTES = re.compile(r"[\"\u201d],? (?:\w+ ){1,3}(?:said|told|added)\b|\b(?:said|told|added)[,:] [\"\u201c]")
 _ALL_QUOTED = re.compile(r"\s*[\"\u201c](?P<words>[^\u201c\u201d\"]*)[\"\u201d]?\s*")
 """A line that is nothing but quotation."""
@@ -144,6 +147,11 @@ def find_release(text: str, lines: Sequence[tuple[int, int, str]]) -> Release | 
         posted = None if every else _ON_A_NETWORK.search(text, start, end)
         found = every[-1] if every else posted
         following = lines[number + 1 :]
+        if found is None and number == 0 and _all_quoted("\n".join(text[a:b] for a, b, _ in following)):
+            spoke = _SPOKE.search(text, start, end)
+            if spoke is not None:
+                pieces = tuple(_trimmed(text, a, b) for a, b, _ in following)
+                return Release(pieces, spoke.span("cue"), tuple(range(1, len(lines))), "remarks")
         if found is None or not following:
             continue
         colon = text[start:end].rstrip().endswith(":")
@@ -164,3 +172,8 @@ def find_release(text: str, lines: Sequence[tuple[int, int, str]]) -> Release | 
         cue = "cue" if posted is None else posted.lastgroup or "cue"
         return Release(content, found.span(cue), tuple(range(number + 1, len(lines))), noun)
     return None
+
+
+def _all_quoted(words: str) -> bool:
+    """Tell whether nothing but quotation is left of some lines; one quotation may go through several."""
+    return _QUOTATION.search(words) is not None and not re.search(r"\w", _QUOTATION.sub("", words))

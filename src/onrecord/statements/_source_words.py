@@ -50,7 +50,10 @@ TEXTS = re.compile(
 DESCRIBES = re.compile(r"(?:the|an?|his|her|one of) (?!other\b)|[A-Z][\w. ]{1,40}['\u2019]s [a-z]", re.I)
 """A description that may stand in apposition to a name."""
 GOVERNED = re.compile(r"\b(?:of|for|from|to|with|by|at|in|on|about|and|or)\s+$", re.I)
-RELEASED_BY = re.compile(r"\b(?:statement|release|tweet|post|message|thread) (?:from|by) (?:the )?")
+RELEASED_BY = re.compile(
+    r"\b(?:statement|release|tweet|post|message|thread) (?:to (?:the )?(?:[\w.]+ ){1,8}?)?"
+    r"(?:from|by) (?:the )?(?=[A-Z@])"
+)
 """Between a text that is passed on and who made it: "posted a press release from the Secretary"."""
 
 
