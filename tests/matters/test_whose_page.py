@@ -29,6 +29,18 @@ def page(title: str, body: str) -> Document:
             "USA",
         ),
         (
+            "Japan Ministry of Defense",
+            "Japan-U.S. Defense Ministerial Meeting. The ministers held a meeting in Tokyo and looked to the future.",
+            ("JPN", "USA"),
+            "JPN",
+        ),
+        (
+            "Minister of Commerce Wang Wentao holds video talks with EU Trade Commissioner Dombrovskis",
+            "Source: MOFCOM Spokesperson's Office\n\nThe two sides agreed to start consultations on electric cars.",
+            ("CHN", "EUR"),
+            "CHN",
+        ),
+        (
             "Foreign Minister Sergey Lavrov's statement after the talks",
             "We heard each other, and the embassies will work as they should.",
             ("RUS", "USA"),

@@ -84,7 +84,7 @@ _LETTERHEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("FRA", r"(?i)\b[ée]lys[ée]e palace communiqu|\bquai d['’]orsay\b"),
         ("CHN", r"(?m)^[A-Z]{4,}[A-Z ]{0,30}, [A-Z][a-z]{2,8}\.? \d{1,2} --|\(Xinhua\)|\bXinhua\b.{0,12}$"),
-        ("CHN", r"\bfmprc\.gov\.cn\b"),
+        ("CHN", r"\bfmprc\.gov\.cn\b|(?m:^)\W*(?:[Ss]ource: )?MOFCOM\b|\bChina Military Online\b"),
     )
 )
 """Marks by which a government's own page is known wherever it stands."""
@@ -132,6 +132,12 @@ _OFFICE_LINE = (
     r"[\w ,&’'-]{{0,60}}?(?:\bof\b|,|\|) (?:the )?(?:{names})[^\S\n]*$"
 )
 """A line that holds nothing but the name of an office of a country."""
+_COUNTRYS_OFFICE_LINE = (
+    r"(?im)^[^\S\n]*(?![^\n]{{0,80}}\b(?:me[et]ts?|holds?|held|visits?|speaks?|spoke|talks|calls?|says|with|to)\b)"
+    r"(?:{names})(?:['’]s)? (?:[\w-]+ ){{0,2}}(?:ministry|department|presidency|cabinet|chancellery|command)"
+    r"(?: (?:of|for) [\w ,&-]{{2,60}})?[^\S\n]*$"
+)
+"""The same with the country first: "Japan Ministry of Defense"."""
 _TITLE = (
     r"(?:vice |deputy |prime |acting |executive |assistant |foreign |defen[cs]e |external affairs |trade |commerce |"
     r"finance |national security |state |special |presidential |treasury )*(?:president|premier|minister|secretary|"
@@ -226,7 +232,8 @@ def teller_of(
 
 def _is_letterhead(party: str, head: str, reference: Reference) -> bool:
     names = _either(party, reference)
-    if names and re.search(_OFFICE_LINE.format(names=names), head):
+    lines = (_OFFICE_LINE, _COUNTRYS_OFFICE_LINE)
+    if names and any(re.search(line.format(names=names), head) for line in lines):
         return True
     country = reference.countries.get(party)
     seats = () if country is None else (seat for seat in country.government_metonyms if seat != country.capital)
