@@ -40,7 +40,9 @@ from _ladder import RUNGS, alter, half_of
 from check_gold import data_folder
 from onrecord.cleaning import clean
 from onrecord.copies import (
+    FEWEST_COMMON,
     HOLDERS_PER_KEY,
+    Fingerprint,
     choose_candidates,
     compare,
     families,
@@ -212,6 +214,28 @@ def same_event_pairs(data: Path) -> dict[str, list[tuple[Document, Document]]]:
     return pairs
 
 
+def candidates(own: Fingerprint, index: Mapping[int, list[str]], number_of_keys: Mapping[str, int]) -> tuple[str, ...]:
+    """Return what a document is compared with, as the store looks it up.
+
+    Args:
+        own: its fingerprint, in the index or not.
+        index: of each key its holders by id.
+        number_of_keys: of each document in the index.
+    """
+    shared: dict[str, list[int]] = defaultdict(list)
+    for key in own.keys:
+        holders = index.get(key, [])
+        if holders in ([], [own.document]):
+            continue
+        others = [holder for holder in holders if holder != own.document]
+        if len(others) > HOLDERS_PER_KEY and others[HOLDERS_PER_KEY - 1] < own.document:
+            others = others[:HOLDERS_PER_KEY]
+        for holder in others:
+            shared[holder].append(min(len(others), HOLDERS_PER_KEY) + 1)
+    sharing = [(key, number_of_keys[key], held) for key, held in shared.items() if len(held) >= FEWEST_COMMON]
+    return choose_candidates(len(own.keys), sharing)
+
+
 def ladder(data: Path, articles: Mapping[str, Mapping[str, str]], count: int, peer_count: int) -> dict[str, Any]:
     """Measure altered copies, with independent reports of one event as the hard negatives."""
     fit = {key: item for key, item in articles.items() if 250 <= len(item["text"].split()) <= 1500}
@@ -225,9 +249,12 @@ def ladder(data: Path, articles: Mapping[str, Mapping[str, str]], count: int, pe
     chance.shuffle(keys)
     crowd = sorted({*keys[:1500], *bases["seen"], *bases["unseen"]})
     holders: dict[int, list[str]] = defaultdict(list)
+    number_of_keys: dict[str, int] = {}
     documents = {key: bare(key, fit[key]["text"], fit[key]["outlet"]) for key in crowd}
     for key in crowd:
-        for number in fingerprint(documents[key]).keys:
+        keys_of_document = fingerprint(documents[key]).keys
+        number_of_keys[key] = len(keys_of_document)
+        for number in keys_of_document:
             holders[number].append(key)
     negatives = same_event_pairs(data)
     result: dict[str, Any] = {}
@@ -242,8 +269,7 @@ def ladder(data: Path, articles: Mapping[str, Mapping[str, str]], count: int, pe
                 altered.append((rung, fit[key]["text"], text))
                 copy = bare(f"altered {rung} {key}", text, "Another Outlet")
                 own = fingerprint(copy)
-                answers = [(number, other) for number in own.keys for other in holders[number][:HOLDERS_PER_KEY]]
-                looked_up = key in choose_candidates(own, answers)
+                looked_up = key in candidates(own, holders, number_of_keys)
                 found = compare(documents[key], copy) if looked_up else None
                 called = found is not None and found.relation in PROSE_RELATIONS
                 rungs[rung]["found"] += called
@@ -435,9 +461,10 @@ def speed(articles: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
 
     def look_up() -> list[tuple[str, str]]:
         pairs = set()
+        number_of_keys = {key: len(own.keys) for key, own in prints.items()}
         for key, own in prints.items():
-            answers = [(number, other) for number in own.keys for other in index[number][:HOLDERS_PER_KEY]]
-            pairs.update((min(key, other), max(key, other)) for other in choose_candidates(own, answers))
+            found = candidates(own, index, number_of_keys)
+            pairs.update((min(key, other), max(key, other)) for other in found)
         return sorted(pairs)
 
     first, prints = _seconds(make)

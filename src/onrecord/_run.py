@@ -41,14 +41,8 @@ Result = TypeVar("Result")
 _COMMIT_EVERY = 20
 """Documents in one transaction: 2.4 times cheaper than one by one, and little to do again after a crash."""
 
-_EVENTS_PER_KEY = 48
-"""An event is compared with so many holders of each of its keys, the first by id: the cost of one does not grow."""
-
 _OF_THE_MACHINE = ("crashed", "took too long")
 """Failures that may be due to a full memory or a busy machine, and no fault of the document."""
-
-_KEYS_AT_HAND = 10_000
-"""Of so many new documents the look-up keys are remembered until they are compared."""
 
 _POOL_FROM = 24
 """Fewer tasks than this are done before the worker processes have started."""
@@ -86,8 +80,6 @@ class Run:
         self.read_key = make_id("read", self._page_versions, to_json(fields))
         self._guard = Guard(writer)
         self._build: int | None = None
-        self._keys: dict[str, tuple[copies.Fingerprint, tuple[int, ...]]] = {}
-        self._mates_of: dict[str, tuple[str, ...]] = {}
         self.files_read = 0
         self.files_known = 0
         self.new_documents = 0
@@ -192,14 +184,13 @@ class Run:
                     continue
                 page = outcome.result
                 timings += page.timings
-                if len(self._keys) < _KEYS_AT_HAND:
-                    self._keys[page.document.id] = page.fingerprint, page.story_keys
                 stored.append(
                     StoredPage(
                         path=raw.path,
                         page_key=key,
                         document=page.document,
-                        keys=page.keys,
+                        keys=page.fingerprint.keys,
+                        story_keys=page.story_keys,
                     )
                 )
             self._writer.add_pages(file.path, sha256, self.read_key, stored, build=self._number)
@@ -261,25 +252,17 @@ class Run:
         return [members] if members is not None else [[document] for document in family]
 
     def _compare(self, document: Document) -> None:
+        keys, sharing = self._writer.sharing(document.id, copies.FEWEST_COMMON)
+        candidates = self._guard.run(
+            "comparing", document.id, (document.id,), lambda: copies.choose_candidates(keys, sharing), ()
+        )
         known = self._writer.related_to(document.id)
-        others = self._writer.pages(other for other in self._candidates(document) if other not in known)
+        others = self._writer.pages(other for other in candidates if other not in known)
         found = [self._compare_pair(document, other) for other in others]
         self._writer.add_derivations(
             document.id,
             [(derivation, pipeline.folds(derivation)) for derivation in found if derivation is not None],
-            self._mates(document),
-        )
-
-    def _candidates(self, document: Document) -> Sequence[str]:
-        own = (document.id,)
-        fingerprint, _ = self._keys.get(document.id, (None, ()))
-        if fingerprint is None:
-            fingerprint = self._guard.run("comparing", document.id, own, lambda: copies.fingerprint(document), None)
-        if fingerprint is None:
-            return ()
-        holders = self._writer.holders_of(fingerprint.keys, copies.HOLDERS_PER_KEY)
-        return self._guard.run(
-            "comparing", document.id, own, lambda: copies.choose_candidates(fingerprint, holders), ()
+            known.difference(candidates),
         )
 
     def _compare_pair(self, document: Document, other: Document) -> Derivation | None:
@@ -287,23 +270,11 @@ class Run:
         return self._guard.run("comparing", " ".join(pair), pair, lambda: pipeline.compare(document, other), None)
 
     def _mates(self, document: Document) -> tuple[str, ...]:
-        """Return the documents that may tell the same story, at a cost that does not depend on the record's size.
-
-        Asked for twice: when all pages are read, which do not change from then on.
-        """
-        known = self._mates_of.get(document.id)
-        if known is not None:
-            return known
-        own = (document.id,)
-        if document.id in self._keys:
-            _, keys = self._keys[document.id]
-        else:
-            keys = self._guard.run("families", document.id, own, lambda: dating.story_keys(document), ())
-        holders = self._writer.holders_of(keys, dating.STORY_HOLDERS + 1)
-        mates = self._guard.run("families", document.id, own, lambda: dating.choose_mates(document.id, holders), ())
-        if document.id in self._keys:
-            self._mates_of[document.id] = mates
-        return mates
+        """Return the documents that may tell the same story, at a cost that does not depend on the record's size."""
+        holders = self._writer.story_holders(document.id)
+        return self._guard.run(
+            "families", document.id, (document.id,), lambda: dating.choose_mates(document.id, holders), ()
+        )
 
     # --- content pass ----------------------------------------------------------------------------------------------
 
@@ -353,7 +324,7 @@ class Run:
         words, reader = self._writer.words, self._writer.source_reader()
         while waiting := words.compare_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
-            words.add_likenesses([(statement, self._compare_words(statement)) for statement in waiting])
+            words.add_likenesses([(statement, *self._compare_words(statement)) for statement in waiting])
             self._writer.add_timings(self._number, [("comparing words", len(waiting), time.process_time() - began)])
         while pending := words.judge_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
@@ -387,12 +358,11 @@ class Run:
             joined = tuple(utterance for member in group for utterance in judge((member,), ()) or ())
         return joined or ()
 
-    def _compare_words(self, statement_id: str) -> list[tuple[str, str, matters.Likeness]]:
+    def _compare_words(self, statement_id: str) -> tuple[list[tuple[str, str, matters.Likeness]], list[str]]:
         words = self._writer.words
-        holders = words.holders(statement_id, matters.HOLDERS_PER_KEY)
-        others = matters.choose_statements(statement_id, holders)
+        others, gone = words.to_compare(statement_id)
         if not others:
-            return []
+            return [], gone
         statement, *found = words.members([statement_id, *others])
 
         def compare(other: Statement) -> matters.Likeness | None:
@@ -405,7 +375,7 @@ class Run:
                 None,
             )
 
-        return [(like.a, like.b, like) for like in map(compare, found) if like is not None]
+        return [(like.a, like.b, like) for like in map(compare, found) if like is not None], gone
 
     # --- happenings, meetings, commitments, channels, positions ----------------------------------------------------
 
@@ -413,7 +383,7 @@ class Run:
         reported, reader = self._writer.reported, self._writer.source_reader()
         while waiting := reported.compare_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
-            reported.add_likenesses([(event, self._compare_event(event)) for event in waiting])
+            reported.add_likenesses([(event, *self._compare_event(event)) for event in waiting])
             self._writer.add_timings(self._number, [("comparing events", len(waiting), time.process_time() - began)])
         while pending := reported.judge_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
@@ -466,11 +436,11 @@ class Run:
             for happening in joined or ()
         ], held
 
-    def _compare_event(self, event_id: str) -> list[tuple[str, str, matters.EventLikeness]]:
+    def _compare_event(self, event_id: str) -> tuple[list[tuple[str, str, matters.EventLikeness]], list[str]]:
         reported = self._writer.reported
-        others = sorted({other for _, other in reported.holders(event_id, _EVENTS_PER_KEY)} - {event_id})
+        others, gone = reported.to_compare(event_id)
         if not others:
-            return []
+            return [], gone
         event, *found = reported.members([event_id, *others])
 
         def compare(other: Event) -> matters.EventLikeness | None:
@@ -483,7 +453,7 @@ class Run:
                 None,
             )
 
-        return [(like.a, like.b, like) for like in map(compare, found) if like is not None]
+        return [(like.a, like.b, like) for like in map(compare, found) if like is not None], gone
 
     def _judge_matters(self) -> None:
         for judged, seconds in judge_pending(self._writer, _COMMIT_EVERY, self._guard):

@@ -62,11 +62,6 @@ class Page:
     timings: Timings
     """What each stage cost."""
 
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """All look-up keys, sorted, each once."""
-        return tuple(sorted({*self.fingerprint.keys, *self.story_keys}))
-
 
 @dataclass(frozen=True, slots=True)
 class Content:

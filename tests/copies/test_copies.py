@@ -14,7 +14,6 @@ from invented_pages import OTHER_REPORT, STORY, page
 
 from onrecord.copies import (
     HOLDERS_PER_KEY,
-    MOST_CANDIDATES,
     Fingerprint,
     choose_candidates,
     compare,
@@ -78,28 +77,27 @@ class TestFingerprint:
 
 class TestCandidates:
     def test_a_rare_key_weighs_more_than_a_common_one(self) -> None:
-        common = [(1, f"doc-{n:02}") for n in range(20)] + [(2, f"doc-{n:02}") for n in range(20)]
-        rare = [(3, "doc-99"), (4, "doc-99")]
-        assert choose_candidates(Fingerprint("doc-new", 0, tuple(range(40))), common + rare) == ("doc-99",)
+        common = [(f"doc-{n:02}", 40, [21, 21]) for n in range(20)]
+        assert choose_candidates(40, [*common, ("doc-99", 40, [2, 2])]) == ("doc-99",)
 
     def test_a_member_of_a_family_of_hundreds_still_finds_it(self) -> None:
-        holders = [(key, f"doc-{n:03}") for key in range(20) for n in range(HOLDERS_PER_KEY)]
-        assert choose_candidates(Fingerprint("doc-new", 0, tuple(range(20))), holders)
+        family = [(f"doc-{n:03}", 20, [HOLDERS_PER_KEY + 1] * 20) for n in range(HOLDERS_PER_KEY)]
+        assert len(choose_candidates(20, family)) == HOLDERS_PER_KEY
 
     def test_one_common_key_is_chance(self) -> None:
-        assert choose_candidates(Fingerprint("doc-new", 0, (1,)), [(1, "doc-01")]) == ()
+        assert choose_candidates(1, [("doc-01", 1, [2])]) == ()
 
-    def test_the_number_of_comparisons_is_bounded_however_large_the_record(self) -> None:
-        holders = [(key, f"doc-{n:04}") for key in range(30) for n in range(HOLDERS_PER_KEY)]
-        assert len(choose_candidates(Fingerprint("doc-new", 0, tuple(range(30))), holders)) <= MOST_CANDIDATES
+    def test_either_chooses_the_other_or_neither_does(self) -> None:
+        for holders in ([2, 2], [2, 3], [3, 3], [9] * 4, [9] * 8):
+            assert len(choose_candidates(40, [("doc-b", 90, holders)])) == len(
+                choose_candidates(90, [("doc-a", 40, holders)])
+            )
 
     def test_the_order_of_the_answers_does_not_matter(self) -> None:
-        holders = [(key, f"doc-{(key * 7 + n) % 50:02}") for key in range(40) for n in range(5)]
-        shuffled = holders[:]
+        sharing = [(f"doc-{n:02}", 30 + n, [2 + (n * key) % 7 for key in range(n % 5)]) for n in range(40)]
+        shuffled = sharing[:]
         random.Random(1).shuffle(shuffled)
-        new = Fingerprint("doc-01", 0, tuple(range(40)))
-        assert choose_candidates(new, holders) == choose_candidates(new, shuffled) != ()
-        assert "doc-01" not in choose_candidates(new, holders)
+        assert choose_candidates(40, sharing) == choose_candidates(40, shuffled) != ()
 
 
 class TestRelations:

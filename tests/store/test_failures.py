@@ -39,7 +39,7 @@ def path(tmp_path: Path) -> Path:
         put(writer, FIRST, SECOND)
         judge(writer)
         statements = writer.words.compare_pending(9)
-        writer.words.add_likenesses([(statement, ()) for statement in statements])
+        writer.words.add_likenesses([(statement, (), ()) for statement in statements])
         for statement in statements:
             writer.put_utterances(writer.words.members([statement]), ())
     return path

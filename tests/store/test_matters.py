@@ -22,9 +22,11 @@ from onrecord.records import (
     Meeting,
     Participant,
     Position,
+    PositionReport,
     make_id,
 )
 from onrecord.store import EventQuery, HappeningQuery, Record, StoredContent, Writer
+from onrecord.store._packing import pack_document, pack_text
 
 FIRST = a_page("Talks", "The ministers met on Monday.", published="2023-07-23")
 SECOND = a_page("Summit", "The ministers had met on Monday.", published="2023-07-25")
@@ -97,6 +99,13 @@ def a_line(document: str) -> ChannelReport:
     )
 
 
+def a_stance(document: str) -> PositionReport:
+    day = DatedBy("2023-07-17", "day")
+    return PositionReport(
+        make_id("prep", document), document, "taiwan/CHN", "taiwan", "CHN", XI.id, None, None, day, "direct", ()
+    )
+
+
 COMMITMENT = Commitment("comm-1", "hold talks", ("CHN", "USA"), ("CHN", "USA"), "trade", "discuss", (), "both")
 CHANNEL = Channel("chan-1", "trade talks", "ministers", ("CHN", "USA"), (), "both", as_of="2023-07-17")
 POSITION = Position(
@@ -133,7 +142,7 @@ def put(writer: Writer, *pages: object) -> None:
                     ((),),
                     events=(event,),
                     event_keys=((7, 8),),
-                    reports=(a_report(identity), a_line(identity)),
+                    reports=(a_report(identity), a_line(identity), a_stance(identity)),
                 )
             ]
         )
@@ -142,9 +151,9 @@ def put(writer: Writer, *pages: object) -> None:
 def judge(writer: Writer) -> None:
     while waiting := writer.reported.compare_pending(10):
         for event in waiting:
-            others = sorted({other for _, other in writer.reported.holders(event, 10)} - {event})
+            others, gone = writer.reported.to_compare(event)
             ties = [Tie(*sorted((event, other))) for other in others]
-            writer.reported.add_likenesses([(event, [(tie.a, tie.b, tie) for tie in ties])])
+            writer.reported.add_likenesses([(event, [(tie.a, tie.b, tie) for tie in ties], gone)])
     while pending := writer.reported.judge_pending(10):
         group, _ = writer.reported.group(pending[0], Tie)
         happening = a_happening(*group)
@@ -253,8 +262,13 @@ def test_a_record_of_the_first_schema_is_migrated_and_a_copy_kept(
     first = _file.migrations()[:1]
     with monkeypatch.context() as old:
         old.setattr(_file, "migrations", lambda: first)
-        with Writer(path) as writer:
-            writer.add_pages("f", "sha", "key", [FIRST], build=writer.begin_build("0"))
+        with Writer(path) as writer, writer.together():
+            text, page = pack_text(FIRST.document.text), pack_document(FIRST.document)
+            writer._db.execute(
+                "INSERT INTO document (id, text, page_key, page, keys, family, title, kind, build)"
+                " VALUES (?, ?, 'page', ?, x'', ?, ?, 'original', 1)",
+                (FIRST.document.id, text, page, FIRST.document.id, FIRST.document.title),
+            )
     with Writer(path) as writer:
         writer.put_family([FIRST.document])
         put(writer, FIRST)

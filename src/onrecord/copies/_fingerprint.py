@@ -13,8 +13,7 @@ version. (rensa is faster still, but its hash and permutations are not promised 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,17 +36,16 @@ FEWEST_FACTS = 12
 """Below so many different names and numbers a set is too small for bands."""
 
 HOLDERS_PER_KEY = 48
-"""Cap on too common keys: of one key, a look-up reads at most so many holders (the first by id)."""
-MOST_CANDIDATES = 32
-"""How many documents a new one is compared with at most; so its cost does not grow with the record."""
+"""Of a key that more hold, only the first so many by id and the others see each other: what a document is compared with
+does not grow with the record, and a family of any size hangs together."""
 FEWEST_COMMON = 2
 LEAST_WEIGHT = 2.0
 COMMON_SHARE = 0.1
 """A candidate has at least FEWEST_COMMON keys in common that weigh LEAST_WEIGHT together, or COMMON_SHARE of all keys
-(in a family of hundreds each key weighs little). On 8,835 articles that leaves less than one candidate a document, and
-all relations that comparing 24 candidates each had found (see benchmarks/copies.py)."""
+of the one that has fewer (in a family of hundreds each key weighs little). On 8,835 articles that leaves less than one
+candidate a document, and all relations that comparing 24 candidates each had found (see benchmarks/copies.py)."""
 
-_WHOLE_WEIGHT = 5040
+_WHOLE_WEIGHT = 5040  # divided in whole numbers, so that sums do not depend on the order of addition
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _KEY_BITS = np.uint64((1 << 63) - 1)  # signed 64-bit columns hold every key
 _PASSAGE_SALT, _FACT_SALT, _BAND_SALT, _WHOLE_SALT = 1, 2, 3, 4
@@ -139,31 +137,26 @@ def fingerprint_of_words(document: str, words: Words) -> Fingerprint:
     )
 
 
-def choose_candidates(new: Fingerprint, holders: Iterable[tuple[int, str]]) -> tuple[str, ...]:
-    """Choose the documents worth comparing with a new one.
+def choose_candidates(keys: int, sharing: Iterable[tuple[str, int, Sequence[int]]]) -> tuple[str, ...]:
+    """Choose the documents worth comparing with one.
 
-    The store answers "who holds one of these keys": for each of ``new.keys`` the first ``HOLDERS_PER_KEY`` documents by
-    id. A key with many holders says little: each key weighs one over their number.
+    A key with many holders says little: each weighs one over the number of its other holders. Of two documents either
+    chooses the other or neither does, and what a third one brings changes that only where it shares keys with both.
 
     Args:
-        new: fingerprint of the new document, which is no candidate itself.
-        holders: pairs of a key and the id of a document that holds it, in any order.
+        keys: how many keys the document has.
+        sharing: the documents that share keys with it, in any order: id, how many keys it has, and of each key in
+            common by which they see each other how many documents hold it, both included; at most one more than
+            ``HOLDERS_PER_KEY``.
 
     Returns:
-        At most ``MOST_CANDIDATES`` ids, the likeliest relatives first (equal weights: by id).
+        Their ids, sorted.
     """
-    pairs = {pair for pair in holders if pair[1] != new.document}
-    holding = Counter(key for key, _ in pairs)
-    weight: Counter[str] = Counter()
-    common: Counter[str] = Counter()
-    for key, holder in pairs:
-        # Whole numbers, so that the sums do not depend on the order of addition.
-        weight[holder] += _WHOLE_WEIGHT // holding[key]
-        common[holder] += 1
-    enough = COMMON_SHARE * len(new.keys)
-    ranked = sorted(
-        (-value, holder)
-        for holder, value in weight.items()
-        if common[holder] >= FEWEST_COMMON and (value >= LEAST_WEIGHT * _WHOLE_WEIGHT or common[holder] >= enough)
-    )
-    return tuple(holder for _, holder in ranked[:MOST_CANDIDATES])
+    return tuple(sorted(other for other, others, holders in sharing if _is_candidate(min(keys, others), holders)))
+
+
+def _is_candidate(keys: int, holders: Sequence[int]) -> bool:
+    if len(holders) < FEWEST_COMMON:
+        return False
+    weight = sum(_WHOLE_WEIGHT // (min(count, HOLDERS_PER_KEY + 1) - 1) for count in holders)
+    return weight >= LEAST_WEIGHT * _WHOLE_WEIGHT or len(holders) >= COMMON_SHARE * keys

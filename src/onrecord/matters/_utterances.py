@@ -33,9 +33,7 @@ SHINGLE_WORDS = 4
 MOST_KEYS = 160
 """Keys of one statement at most (those with the least hashes, so that two long speeches keep the same ones)."""
 HOLDERS_PER_KEY = 24
-"""Cap on too common keys: of one key, a look-up reads at most so many statements (the first by id)."""
-MOST_COMPARISONS = 50
-"""A statement is compared with at most so many others, those with the most keys in common."""
+"""Statements that hold one key are compared; of a key that more hold, the first so many by id with all others."""
 
 FEWEST_WORDS = 4
 """Shorter quotations are joined only where both are dated to the same day and one holds the other whole."""
@@ -401,34 +399,14 @@ def join_utterances(statements: Iterable[Statement], documents: Iterable[Documen
     for statement in sorted(by_id):
         for key in keys[statement]:
             holders[key].append(statement)
-    likenesses = set()
-    for statement in sorted(by_id):
-        for other in choose_statements(
-            statement, [(key, holder) for key in keys[statement] for holder in holders[key][:HOLDERS_PER_KEY]]
-        ):
-            pair = (min(statement, other), max(statement, other))
-            found = _compare(by_id[pair[0]], by_id[pair[1]], words[pair[0]], words[pair[1]])
-            if found:
-                likenesses.add(found)
-    return judge_group(by_id.values(), documents, likenesses)
-
-
-def choose_statements(statement: str, holders: Iterable[tuple[int, str]]) -> tuple[str, ...]:
-    """Choose the statements worth comparing with a new one, from who holds its keys.
-
-    Args:
-        statement: id of the new statement.
-        holders: pairs of a key and a statement that holds it: for each key the first ``HOLDERS_PER_KEY`` by id.
-
-    Returns:
-        At most ``MOST_COMPARISONS`` ids, those with the most keys in common first.
-    """
-    common: dict[str, int] = defaultdict(int)
-    for _, holder in set(holders):
-        if holder != statement:
-            common[holder] += 1
-    ranked = sorted((-count, holder) for holder, count in common.items())
-    return tuple(holder for _, holder in ranked[:MOST_COMPARISONS])
+    pairs = {
+        (one, other)
+        for holding in holders.values()
+        for place, one in enumerate(holding[:HOLDERS_PER_KEY])
+        for other in holding[place + 1 :]
+    }
+    compared = (_compare(by_id[a], by_id[b], words[a], words[b]) for a, b in sorted(pairs))
+    return judge_group(by_id.values(), documents, [found for found in compared if found])
 
 
 def with_utterances(statements: Iterable[Statement], utterances: Iterable[Utterance]) -> tuple[Statement, ...]:

@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from onrecord.store._lookup import EVENT_KEYS, STATEMENT_KEYS, LookUp
 from onrecord.store._packing import pack, unpack, unpack_keys
-from onrecord.store._write_base import id_of
 
 Member = TypeVar("Member")
 Finding = TypeVar("Finding")
@@ -25,10 +25,8 @@ class GroupTables:
 
     table: str
     """Table of the members."""
-    prefix: str
-    """What their ids begin with."""
-    keys: str
-    """Table of look-up keys; its second column has the name of ``table``."""
+    keys: LookUp
+    """Their look-up keys."""
     likenesses: str
     """Table of likenesses between two members."""
     compared: str
@@ -36,9 +34,23 @@ class GroupTables:
     judged: str
     """Column that tells whether the group of a member was judged."""
 
+    def put_keys(self, db: sqlite3.Connection, member: str, keys: Iterable[int]) -> None:
+        """Note which keys a member holds; whose others that changes is compared again."""
+        self._compare_again(db, self.keys.put(db, member, keys))
 
-STATEMENTS = GroupTables("statement", "stmt", "statement_key", "likeness", "words_compared", "utterance_known")
-EVENTS = GroupTables("event", "evt", "event_key", "event_likeness", "compared", "happening_known")
+    def drop_keys(self, db: sqlite3.Connection, member: str, keys: bytes) -> None:
+        """Note that a member holds its keys no longer; whose others that changes is compared again."""
+        self._compare_again(db, self.keys.drop(db, member, unpack_keys(keys)))
+
+    def _compare_again(self, db: sqlite3.Connection, members: Iterable[str]) -> None:
+        db.executemany(
+            f"UPDATE {self.table} SET {self.compared} = 0 WHERE id = ?",  # noqa: S608
+            [(each,) for each in sorted(members)],
+        )
+
+
+STATEMENTS = GroupTables("statement", STATEMENT_KEYS, "likeness", "words_compared", "utterance_known")
+EVENTS = GroupTables("event", EVENT_KEYS, "event_likeness", "compared", "happening_known")
 
 
 class Groups(Generic[Member]):
@@ -70,18 +82,19 @@ class Groups(Generic[Member]):
         )
         return [str(row[0]) for row in rows]
 
-    def holders(self, member: str, most: int) -> list[tuple[int, str]]:
-        """Return (key, id) for the keys of a member: of each key the first ``most`` holders by id."""
+    def to_compare(self, member: str) -> tuple[list[str], list[str]]:
+        """Return whom a member is to be compared with: by id those it sees and is not known to be like, and those it
+        is known to be like and does not see any more."""
         names = self._tables
         (keys,) = self._db.execute(f"SELECT keys FROM {names.table} WHERE id = ?", (member,)).fetchone()  # noqa: S608
-        return [
-            (key, id_of(names.prefix, int(holder)))
-            for key in unpack_keys(keys)
-            for (holder,) in self._db.execute(
-                f"SELECT {names.table} FROM {names.keys} WHERE key = ? ORDER BY {names.table} LIMIT ?",  # noqa: S608
-                (key, most),
-            )
-        ]
+        seen = [shared.member for shared in names.keys.sharing(self._db, member, unpack_keys(keys))]
+        rows = self._db.execute(
+            f"SELECT b FROM {names.likenesses} WHERE a = ?1 UNION ALL"  # noqa: S608
+            f" SELECT a FROM {names.likenesses} WHERE b = ?1",
+            (member,),
+        )
+        known = {str(row[0]) for row in rows}
+        return [each for each in seen if each not in known], sorted(known.difference(seen))
 
     def members(self, ids: Iterable[str]) -> list[Member]:
         """Return members by id, in the order asked for."""
@@ -94,19 +107,25 @@ class Groups(Generic[Member]):
             found.append(unpack(self._member, record))
         return found
 
-    def add_likenesses(self, compared: Iterable[tuple[str, Sequence[tuple[str, str, Any]]]]) -> None:
-        """Note that members were compared, and which belong together: (id, [(id, id, the finding)]).
+    def add_likenesses(self, compared: Iterable[tuple[str, Sequence[tuple[str, str, Any]], Sequence[str]]]) -> None:
+        """Note that members were compared, and which belong together: (id, [(id, id, the finding)], ids no longer).
 
         The groups on both sides are judged again.
         """
         names = self._tables
         with self._transaction() as db:
-            for member, findings in compared:
+            for member, findings, gone in compared:
+                db.executemany(
+                    f"DELETE FROM {names.likenesses} WHERE a = ? AND b = ?",  # noqa: S608
+                    [sorted((member, other)) for other in gone],
+                )
                 db.executemany(
                     f"INSERT OR REPLACE INTO {names.likenesses} (a, b, record) VALUES (?, ?, ?)",  # noqa: S608
                     [(a, b, pack(finding)) for a, b, finding in findings],
                 )
-                touched = {member, *(each for a, b, _ in findings for each in (a, b))}
+                touched = {*gone, *(each for a, b, _ in findings for each in (a, b))}
+                if touched:
+                    touched.add(member)
                 db.executemany(
                     f"UPDATE {names.table} SET {names.judged} = 0 WHERE id = ?",  # noqa: S608
                     [(each,) for each in sorted(touched)],

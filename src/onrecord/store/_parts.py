@@ -105,13 +105,17 @@ class Part:
         A document that was met at several places comes once for each.
         """
         rows = self._db.execute(
-            "SELECT sighting.file, sighting.file_sha256, sighting.path, page_key, page, text, keys"
+            "SELECT sighting.file, sighting.file_sha256, sighting.path, page_key, page, text, keys, story_keys"
             " FROM sighting JOIN document ON document.number = sighting.document"
             " ORDER BY sighting.file, document.number, sighting.path"
         )
-        for file, sha256, path, page_key, page, text, keys in rows:
+        for file, sha256, path, page_key, page, text, keys, story_keys in rows:
             stored = StoredPage(
-                path=path, page_key=page_key, document=unpack_document(page, text), keys=tuple(unpack_keys(keys))
+                path=path,
+                page_key=page_key,
+                document=unpack_document(page, text),
+                keys=tuple(unpack_keys(keys)),
+                story_keys=tuple(unpack_keys(story_keys)),
             )
             yield file, sha256, stored
 

@@ -11,15 +11,6 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from onrecord.store._file import connect_writer, sole_writer, trouble_with_file
-from onrecord.store._packing import unpack_keys
-
-
-def forget_keys(db: sqlite3.Connection, table: str, holder_column: str, holder: int, keys: bytes) -> None:
-    """Drop the look-up keys of one holder."""
-    db.executemany(
-        f"DELETE FROM {table} WHERE key = ? AND {holder_column} = ?",  # noqa: S608 (fixed names only)
-        [(key, holder) for key in unpack_keys(keys)],
-    )
 
 
 def id_bits(record_id: str) -> int:

@@ -19,7 +19,7 @@ from onrecord.records import (
 from onrecord.store._days import event_interval, said_interval
 from onrecord.store._groups import EVENTS, STATEMENTS, forget_likenesses
 from onrecord.store._packing import pack, pack_keys, unpack, unpack_document
-from onrecord.store._write_base import WriterBase, forget_keys, id_bits
+from onrecord.store._write_base import WriterBase
 
 REPORTS = {"commitment": CommitmentReport, "channel": ChannelReport, "position": PositionReport}
 """What single passages report, by the matter that it adds up to."""
@@ -147,8 +147,7 @@ class ContentWriter(WriterBase):
             ).fetchone()
             key = int(row[0])
             db.executemany("INSERT INTO statement_issue VALUES (?, ?)", [(issue, key) for issue in statement.issues])
-            holder = id_bits(statement.id)
-            db.executemany("INSERT OR IGNORE INTO statement_key VALUES (?, ?)", [(part, holder) for part in keys])
+            STATEMENTS.put_keys(db, statement.id, keys)
             db.execute(
                 "INSERT INTO statement_words (rowid, content, speaker) VALUES (?, ?, ?)",
                 (key, *statement_words(statement)),
@@ -177,8 +176,7 @@ class ContentWriter(WriterBase):
             countries = {each.country for each in (*event.actor, *event.recipient) if each.country}
             db.executemany("INSERT INTO event_country VALUES (?, ?)", [(country, key) for country in sorted(countries)])
             db.executemany("INSERT OR IGNORE INTO event_issue VALUES (?, ?)", [(issue, key) for issue in event.issues])
-            holder = id_bits(event.id)
-            db.executemany("INSERT OR IGNORE INTO event_key VALUES (?, ?)", [(part, holder) for part in keys])
+            EVENTS.put_keys(db, event.id, keys)
 
     def _put_reports(self, db: sqlite3.Connection, number: int, content: StoredContent) -> None:
         for report in content.reports:
@@ -204,7 +202,7 @@ class ContentWriter(WriterBase):
             forget_likenesses(db, STATEMENTS, statement)
             db.execute("DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE number = ?)", (key,))
             db.execute("DELETE FROM statement_issue WHERE statement = ?", (key,))
-            forget_keys(db, "statement_key", "statement", id_bits(statement), keys)
+            STATEMENTS.drop_keys(db, statement, keys)
         db.execute("DELETE FROM statement WHERE document = ?", (number,))
         db.execute("DELETE FROM mentions WHERE document = ?", (number,))
         accounts = db.execute("SELECT account FROM actor_document WHERE document = ?", (number,)).fetchall()
@@ -221,7 +219,7 @@ class ContentWriter(WriterBase):
             drop_happening(db, happening)
             db.execute("DELETE FROM event_country WHERE event = ?", (key,))
             db.execute("DELETE FROM event_issue WHERE event = ?", (key,))
-            forget_keys(db, "event_key", "event", id_bits(event), keys)
+            EVENTS.drop_keys(db, event, keys)
         db.execute("DELETE FROM event WHERE document = ?", (number,))
 
 

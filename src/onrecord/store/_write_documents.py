@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.records import READ_ROLES, Derivation, Document, Published, Unreadable
+from onrecord.store._lookup import COPY_KEYS, FEWEST_STORY_KEYS, STORY_KEYS
 from onrecord.store._packing import pack, pack_document, pack_keys, pack_text, unpack, unpack_document, unpack_keys
-from onrecord.store._write_base import forget_keys, id_bits, id_of
 from onrecord.store._write_content import ContentWriter, judge_matters_again
 
-_HOLDERS_TOLD = 32
-"""Of each look-up key of a document that goes, so many holders are judged again; a key with more tells little."""
+_KEY_BYTES = 8
 
 WIDEST_RANGE = 366
 """A wider range of days says too little of when a document was published to list it under (days)."""
@@ -31,6 +31,8 @@ class StoredPage:
     """The document, dated by itself."""
     keys: tuple[int, ...]
     """Look-up keys of the fingerprint, 64-bit signed."""
+    story_keys: tuple[int, ...] = ()
+    """Look-up keys of the story, 64-bit signed."""
 
 
 def searchable_body(document: Document) -> str:
@@ -110,18 +112,18 @@ class DocumentWriter(ContentWriter):
 
     def _put_document(self, db: sqlite3.Connection, page: StoredPage, build: int) -> str:
         document = page.document
-        known = db.execute("SELECT number, page, text, keys FROM document WHERE id = ?", (document.id,)).fetchone()
-        holder = id_bits(document.id)
+        known = db.execute("SELECT number, page, text FROM document WHERE id = ?", (document.id,)).fetchone()
         if known is None:
             row = db.execute(
-                "INSERT INTO document (id, text, page_key, page, keys, family, title, outlet, kind, published, build)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                "INSERT INTO document (id, text, page_key, page, keys, story_keys, family, title, outlet, kind,"
+                " published, build) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
                 (
                     document.id,
                     pack_text(document.text),
                     page.page_key,
                     pack_document(document),
                     pack_keys(page.keys),
+                    pack_keys(page.story_keys),
                     document.id,
                     document.title,
                     document.outlet,
@@ -137,18 +139,87 @@ class DocumentWriter(ContentWriter):
             # The same bytes under two names: the record shows the name that sorts first, whichever came first.
             document = replace(document, path=min(document.path, stored.path))
             self._forget_words(db, number)
+            self._drop_keys(db, document.id)
+            self._drop_derivations(db, document.id)
             db.execute(
-                "UPDATE document SET page_key = ?, page = ?, record = NULL, keys = ?, compared = 0, family_known = 0,"
-                " content_known = 0 WHERE number = ?",
-                (page.page_key, pack_document(document), pack_keys(page.keys), number),
+                "UPDATE document SET page_key = ?, page = ?, record = NULL, keys = ?, story_keys = ?, compared = 0,"
+                " family_known = 0, content_known = 0 WHERE number = ?",
+                (
+                    page.page_key,
+                    pack_document(document),
+                    pack_keys(page.keys),
+                    pack_keys(page.story_keys),
+                    number,
+                ),
             )
-            forget_keys(db, "fingerprint_key", "document", holder, known[3])
         db.execute(
             "INSERT INTO document_words (rowid, title, body) VALUES (?, ?, ?)",
             (number, document.title, searchable_body(document)),
         )
-        db.executemany("INSERT OR IGNORE INTO fingerprint_key VALUES (?, ?)", [(key, holder) for key in page.keys])
+        self._put_keys(db, document.id, page)
         return document.id
+
+    def _put_keys(self, db: sqlite3.Connection, document: str, page: StoredPage) -> None:
+        """Note which keys a document holds, and let be looked at again whose relations that may change.
+
+        With one holder more a key of copies weighs less: what was found among the others may count no longer.
+        """
+        others = self._sharers(db, page.keys, document)
+        displaced = COPY_KEYS.put(db, document, page.keys)
+        self._compare_again(db, displaced.union(*(self._related(db, other) & others for other in others)))
+        STORY_KEYS.put(db, document, page.story_keys)
+        self._judge_stories_again(db, document, page.story_keys)
+
+    def _drop_keys(self, db: sqlite3.Connection, document: str) -> None:
+        """Note that a document holds no keys; with one holder less, those that are left weigh more."""
+        keys, story_keys = map(
+            unpack_keys, db.execute("SELECT keys, story_keys FROM document WHERE id = ?", (document,)).fetchone()
+        )
+        self._judge_stories_again(db, document, story_keys)
+        STORY_KEYS.drop(db, document, story_keys)
+        promoted = COPY_KEYS.drop(db, document, keys)
+        self._compare_again(db, promoted | self._sharers(db, keys, document))
+
+    def _sharers(self, db: sqlite3.Connection, keys: Iterable[int], document: str) -> set[str]:
+        """Return other holders of keys that do not have so many that one more or less does not matter."""
+        found: set[str] = set()
+        for key in keys:
+            holders = COPY_KEYS.first_holders(db, key, COPY_KEYS.most + 1)
+            if len(holders) <= COPY_KEYS.most:
+                found.update(holders)
+        return found - {document}
+
+    def _compare_again(self, db: sqlite3.Connection, documents: Iterable[str]) -> None:
+        db.executemany("UPDATE document SET compared = 0 WHERE id = ?", [(each,) for each in sorted(documents)])
+
+    def _judge_stories_again(self, db: sqlite3.Connection, document: str, keys: Iterable[int]) -> None:
+        """Let documents be dated again for which this one may be another report of their story.
+
+        And those that shared a key which is one of a topic by this holder, and tells nothing.
+        """
+        common: Counter[str] = Counter()
+        touched: set[str] = set()
+        for key in keys:
+            holders = STORY_KEYS.first_holders(db, key, STORY_KEYS.most + 2)
+            if len(holders) <= STORY_KEYS.most:
+                common.update(holders)
+            elif len(holders) == STORY_KEYS.most + 1:
+                touched.update(holders)
+        touched.update(other for other, count in common.items() if count >= FEWEST_STORY_KEYS)
+        db.executemany(
+            "UPDATE document SET family_known = 0 WHERE id = ?", [(each,) for each in sorted(touched - {document})]
+        )
+
+    def _related(self, db: sqlite3.Connection, document: str) -> set[str]:
+        rows = db.execute(
+            "SELECT b FROM derivation WHERE a = ?1 UNION ALL SELECT a FROM derivation WHERE b = ?1", (document,)
+        )
+        return {str(row[0]) for row in rows}
+
+    def _drop_derivations(self, db: sqlite3.Connection, document: str) -> None:
+        related = self._related(db, document)
+        db.executemany("UPDATE document SET family_known = 0 WHERE id = ?", [(each,) for each in sorted(related)])
+        db.execute("DELETE FROM derivation WHERE a = ?1 OR b = ?1", (document,))
 
     def _forget_words(self, db: sqlite3.Connection, number: int) -> None:
         text, page = db.execute("SELECT text, page FROM document WHERE number = ?", (number,)).fetchone()
@@ -193,21 +264,14 @@ class DocumentWriter(ContentWriter):
             )
 
     def _drop_document(self, db: sqlite3.Connection, number: int) -> None:
-        row = db.execute("SELECT id, keys FROM document WHERE number = ?", (number,)).fetchone()
+        row = db.execute("SELECT id FROM document WHERE number = ?", (number,)).fetchone()
         if row is None:
             return
         document = str(row[0])
-        forget_keys(db, "fingerprint_key", "document", id_bits(document), row[1])
-        # Reports of the same story are dated again without it.
-        mates = {holder for _, holder in self.holders_of(unpack_keys(row[1]), _HOLDERS_TOLD)}
-        db.executemany("UPDATE document SET family_known = 0 WHERE id = ?", [(mate,) for mate in sorted(mates)])
+        self._drop_keys(db, document)
         self._drop_content(db, number, document)
         self._forget_words(db, number)
-        related = db.execute(
-            "SELECT CASE a WHEN ?1 THEN b ELSE a END FROM derivation WHERE a = ?1 OR b = ?1", (document,)
-        ).fetchall()
-        db.executemany("UPDATE document SET family_known = 0 WHERE id = ?", related)
-        db.execute("DELETE FROM derivation WHERE a = ?1 OR b = ?1", (document,))
+        self._drop_derivations(db, document)
         db.execute("DELETE FROM document WHERE number = ?", (number,))
 
     def page_failed(self, path: str, file: str, reason: str, detail: str) -> None:
@@ -248,22 +312,34 @@ class DocumentWriter(ContentWriter):
         ).fetchone()
         return int(row[0]), int(row[1]), int(row[2])
 
-    def holders_of(self, keys: Iterable[int], most: int) -> list[tuple[int, str]]:
-        """Return (key, document) for look-up keys: of each key the first ``most`` holders by id."""
+    def sharing(self, document: str, fewest: int) -> tuple[int, list[tuple[str, int, list[int]]]]:
+        """Return how many keys of copies a document has, and which documents share at least ``fewest`` of them.
+
+        Of each: its id, how many keys it has, and of each shared key how many hold it (see ``LookUp``).
+        """
+        own, keys = self._copy_keys(document)
+        shared = [each for each in COPY_KEYS.sharing(self._db, document, keys) if len(each.holders) >= fewest]
+        return own, [(each.member, self._copy_keys(each.member)[0], each.holders) for each in shared]
+
+    def _copy_keys(self, document: str) -> tuple[int, list[int]]:
+        (keys,) = self._db.execute("SELECT keys FROM document WHERE id = ?", (document,)).fetchone()
+        return len(keys) // _KEY_BYTES, unpack_keys(keys)
+
+    def story_holders(self, document: str) -> list[tuple[int, str]]:
+        """Return (key, document) for the story keys of a document: of each key the first holders by id.
+
+        One more than ``STORY_KEYS.most``, which tells that the key is one of a topic.
+        """
+        (keys,) = self._db.execute("SELECT story_keys FROM document WHERE id = ?", (document,)).fetchone()
         return [
-            (key, id_of("doc", int(holder)))
-            for key in keys
-            for (holder,) in self._db.execute(
-                "SELECT document FROM fingerprint_key WHERE key = ? ORDER BY document LIMIT ?", (key, most)
-            )
+            (key, holder)
+            for key in unpack_keys(keys)
+            for holder in STORY_KEYS.first_holders(self._db, key, STORY_KEYS.most + 1)
         ]
 
     def related_to(self, document: str) -> set[str]:
         """Return the ids of documents whose relation to ``document`` is known."""
-        rows = self._db.execute(
-            "SELECT CASE a WHEN ?1 THEN b ELSE a END FROM derivation WHERE a = ?1 OR b = ?1", (document,)
-        )
-        return {str(row[0]) for row in rows}
+        return self._related(self._db, document)
 
     def pages(self, documents: Iterable[str]) -> list[Document]:
         """Return documents as they were after the page stages, in the order asked for."""
@@ -274,14 +350,22 @@ class DocumentWriter(ContentWriter):
         return found
 
     def add_derivations(
-        self, document: str, derivations: Iterable[tuple[Derivation, bool]], mates: Iterable[str] = ()
+        self, document: str, derivations: Iterable[tuple[Derivation, bool]], gone: Iterable[str] = ()
     ) -> None:
         """Note that a document was compared, and its relations: (derivation, whether it folds both into one family).
 
-        The families on both sides are judged again, and those of ``mates``, which may tell the same story.
+        The families on both sides are judged again.
+
+        Args:
+            document: its id.
+            derivations: what was found beside what is known.
+            gone: documents that it is not compared with any more: what was found of them is dropped.
         """
         with self._transaction() as db:
-            touched = {document, *mates}
+            touched = set(gone)
+            for other in sorted(touched):
+                touched.add(document)
+                db.execute("DELETE FROM derivation WHERE a = ? AND b = ?", sorted((document, other)))
             for found, folds in derivations:
                 db.execute(
                     "INSERT OR REPLACE INTO derivation (a, b, folds, record) VALUES (?, ?, ?, ?)",

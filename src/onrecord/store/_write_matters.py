@@ -141,10 +141,12 @@ class MatterWriter(WriterBase):
         """Write the utterances of a whole group of statements in place of those they were in before."""
         with self._transaction() as db:
             for statement in group:
-                db.execute(
-                    "DELETE FROM utterance WHERE id = (SELECT utterance FROM statement WHERE id = ?)", (statement.id,)
-                )
-                db.execute("UPDATE statement SET utterance = NULL, utterance_known = 1 WHERE id = ?", (statement.id,))
+                (old,) = db.execute("SELECT utterance FROM statement WHERE id = ?", (statement.id,)).fetchone()
+                if old is not None:
+                    # All who were in it: another group they are in now must not drop what gets its name here.
+                    db.execute("DELETE FROM utterance WHERE id = ?", (old,))
+                    db.execute("UPDATE statement SET utterance = NULL WHERE utterance = ?", (old,))
+                db.execute("UPDATE statement SET utterance_known = 1 WHERE id = ?", (statement.id,))
             for utterance in utterances:
                 db.execute(
                     "INSERT OR REPLACE INTO utterance (id, record) VALUES (?, ?)", (utterance.id, pack(utterance))
@@ -169,8 +171,11 @@ class MatterWriter(WriterBase):
         with self._transaction() as db:
             for event in group:
                 (old,) = db.execute("SELECT happening FROM event WHERE id = ?", (event.id,)).fetchone()
-                drop_happening(db, old)
-                db.execute("UPDATE event SET happening = NULL, happening_known = 1 WHERE id = ?", (event.id,))
+                if old is not None:
+                    # All who were in it, as with utterances.
+                    drop_happening(db, old)
+                    db.execute("UPDATE event SET happening = NULL WHERE happening = ?", (old,))
+                db.execute("UPDATE event SET happening_known = 1 WHERE id = ?", (event.id,))
             for happening in happenings:
                 self._put_happening(db, happening)
                 meeting = meetings.get(happening.id)
