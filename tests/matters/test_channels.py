@@ -252,3 +252,9 @@ def test_a_headline_s_verb_is_no_part_of_a_line_s_name() -> None:
     page = read("Wang Yi Holds Talks with Russian Foreign Minister Sergey Lavrov in Moscow.")
 
     assert [report.name for report in page.channels] == ["foreign ministers"]
+
+
+def test_the_members_of_talks_named_by_who_is_in_them_are_their_parties() -> None:
+    page = read("China urged all sides to resume the six party talks on the nuclear program of North Korea.")
+
+    assert [report.parties for report in page.channels] == [("CHN", "JPN", "KOR", "PRK", "RUS", "USA")]

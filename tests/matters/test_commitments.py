@@ -417,3 +417,26 @@ def test_in_a_briefing_nobody_is_meant_who_is_not_named_close_by() -> None:
     report = only(read(text, outlet="US Department of State", kind="transcript"))
 
     assert (report.obligor, report.beneficiary) == (("USA",), ())
+
+
+def test_what_both_leaders_reaffirm_is_told_by_the_side_whose_readout_it_is() -> None:
+    page = read(
+        "President Joe Biden spoke today with President Yoon Suk Yeol of South Korea. Both leaders reaffirmed their"
+        " commitment to strengthen military communication between the United States and South Korea.",
+        outlet="The White House",
+        kind="official",
+    )
+
+    assert {source.side for report in page.commitments for source in report.asserted_by} == {"USA"}
+
+
+def test_who_says_that_another_will_not_be_allowed_to_have_something_undertakes_it() -> None:
+    page = read("President Joe Biden vowed that Iran will never be allowed to build a nuclear weapon.")
+
+    assert {report.obligor for report in page.commitments} <= {("USA",)}
+
+
+def test_an_undertaking_in_a_clause_beside_one_of_what_is_missing_holds() -> None:
+    report = only(read("There is no obvious path to talks, as Russia pledged to suspend the treaty with Japan."))
+
+    assert report.obligor == ("RUS",)

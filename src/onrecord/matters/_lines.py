@@ -48,7 +48,9 @@ _GROUP_REACH = 5
 _GROUPS = {
     "inter-korean": ("KOR", "PRK"),
     "six-party": ("CHN", "JPN", "KOR", "PRK", "RUS", "USA"),
+    "six party": ("CHN", "JPN", "KOR", "PRK", "RUS", "USA"),
     "quad": ("AUS", "IND", "JPN", "USA"),
+    "nafta": ("CAN", "MEX", "USA"),
 }
 """Lines that are named by who is in them, shortly before the word for the line."""
 _LONGEST = 34
@@ -202,11 +204,12 @@ def _of_forces(readings: Readings, candidate: Candidate) -> bool:
 def _named_by_group(readings: Readings, place: int) -> tuple[str, ...]:
     """The members of a line that is named by who is in it: "the six-party talks"."""
     trees = readings.trees
-    words = set(readings.passages.words[max(0, place - _GROUP_REACH) : place + 1])
+    words = readings.passages.words[max(0, place - _GROUP_REACH) : place + 1]
     for kid in trees.kids(place, "nmod"):
         if trees.case(kid) in {"on", "over"}:  # "calls on the inter-Korean hotline"
-            words.update(trees.words[at] for at in trees.under(kid))
-    return next((members for name, members in _GROUPS.items() if name in words), ())
+            words += [trees.words[at] for at in trees.under(kid)]
+    near = f" {' '.join(words)} "
+    return next((members for name, members in _GROUPS.items() if f" {name} " in near), ())
 
 
 def _same(span: tuple[int, int], parties: tuple[str, ...], channel: ChannelFacts, other: Told) -> bool:

@@ -43,7 +43,11 @@ def supposed(readings: Readings, place: int) -> bool:
 def comes_to_nothing(readings: Readings, place: int) -> bool:
     """Tell whether what a word tells was not brought about: "failed to agree on …", "no date has been set for …"."""
     trees = readings.trees
+    below = place
     for at in (place, *above_in_sentence(readings, place)):
+        if at != below and trees.relations[below].partition(":")[0] == "advcl" and trees.kids(below, "nsubj"):
+            return False  # "there is no path to talks, as Washington pledged to …": another clause
+        below = at
         if at != place and trees.lemmas[at] in _FAILS and trees.is_verb(at) and at < place:
             return True
         for subject in trees.kids(at, "nsubj"):
@@ -65,10 +69,12 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
         return False
     if "you" in words and after - first < _FORMULA and _TO_THE_PRESS & set(words):
         return False
-    if after - first <= _SHORT and any(formula <= set(words) for formula in _FORMULAS):
-        return False
     trees, place = readings.trees, candidate.place
-    if trees.lemmas[place] in _CAUSES and trees.kids(place, "ccomp", "xcomp"):
+    about = any(trees.case(kid) in {"on", "against"} for kid in trees.kids(place, "obl", "nmod"))
+    if after - first <= _SHORT and not about and any(formula <= set(words) for formula in _FORMULAS):
+        return False
+    makes_sure = trees.words[place + 1 : place + 2] in (["sure"], ["certain"])
+    if trees.lemmas[place] in _CAUSES and not makes_sure and trees.kids(place, "ccomp", "xcomp"):
         return False  # "have China use …": what China is to do stands below
     if trees.relations[place] == "acl:relcl" and readings.mood(place) in {"present", "is doing", "past"}:
         return state in {"first_step_reported", "refused"}  # "companies that are engaged in this": a description

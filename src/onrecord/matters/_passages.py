@@ -55,6 +55,9 @@ _PRONOUNS = frozenset({"they", "he", "she", "it"})
 _PAPERS = frozenset("statement announcement communique communiqué declaration proclamation notice readout".split())
 _FEW_WORDS = 2
 _BOTH = 2
+_OF_BOTH = frozenset({"they", "both", "two"})
+_BOTH_SIDES = frozenset("the leaders ministers sides delegations".split())
+"""Words by which a readout speaks of both who met."""
 _PLACES = frozenset({"in", "to", "at", ",", "from", "on", "about", "against"})
 _SHORTEST_READOUT = 30
 """Words that a government's readout has at least, before another government's can follow on the same page."""
@@ -352,6 +355,8 @@ class Passages:
         else:
             named = self._sides_of_words(statement, side)
             side = side if side is not None else named[0] if named else None
+            if side is not None and page.side is not None and self._speaks_for_both(statement, page.side):
+                side = page.side  # "both leaders reaffirmed": told by one of them
         reporter = statement.cue is None and bool(_ASKER.search(statement.speaker_text))
         if reporter and page.side is not None and self._asker_at(statement.content[0].start) is None:
             # an answer that the reading gave to who asked
@@ -380,6 +385,16 @@ class Passages:
         if page.side is not None and not guest and (unresolved or any(item.side is not None for item in asserted)):
             asserted.append(page)
         return Saying(tuple(asserted), statement, asserted[0].side)
+
+    def _speaks_for_both(self, statement: Statement, own: str) -> bool:
+        """Whether a government's own page lends words to its own side together with another: "they", "both leaders"."""
+        span = statement.speaker_span
+        if span is None:
+            return False
+        first, after = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        words = set(self.words[first:after])
+        joined = bool(words & _OF_BOTH) or words <= _BOTH_SIDES
+        return own in (self.together(first) if joined else self.states_in(first, after) if "and" in words else ())
 
     def _sides_of_words(self, statement: Statement, side: str | None) -> tuple[str, ...]:
         """The states that a speaker's own words name: "The UK's Ambassador to the U.S.", "U.S. and Japanese officials",

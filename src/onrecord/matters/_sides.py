@@ -25,6 +25,9 @@ _RECIPROCAL = frozenset("meet speak talk discuss negotiate consult communicate a
 _UNDERTAKE = frozenset(
     "commit commitment agree agreement pledge promise resolve consensus accord deal vow understanding".split()
 )
+_LETS = frozenset("allow permit exclude exempt".split())
+"""Verbs that say in the passive what is let or kept from somebody: who says that Iran will not be allowed to have it
+undertakes it, not Iran."""
 _IT = frozenset({"he", "she", "it", "him", "her", "his", "its", "himself", "herself", "itself"})
 _RULERS = frozenset("administration government ministry presidency regime".split())
 _MUTUAL = frozenset(
@@ -307,10 +310,11 @@ class Sides:
     def undertaker(self, place: int) -> Whose:
         """Return the states that undertake what a verb or noun tells: its doer, else whoever stands above it in the
         sentence ("Washington said tariffs would be cut"), else who says so."""
-        found = self.doer(place)
-        if found[0]:
-            return found
         trees = self._trees
+        found = self.doer(place)
+        let = trees.lemmas[place] in _LETS and "nsubj:pass" in {trees.relations[kid] for kid in trees.children[place]}
+        if found[0] and not let:
+            return found
         for above in trees.climb(place):
             countries, kind = self.doer(above) if trees.is_verb(above) or trees.is_noun(above) else NOBODY
             if countries:

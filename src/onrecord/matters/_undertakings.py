@@ -274,6 +274,9 @@ class _Reports:
             beneficiary = asker if asker and not set(asker) & set(sides) else beneficiary
         parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
         if len(parties) < 2:
+            beneficiary = self._named_last(sides, number)
+            parties = tuple(sorted({*sides, *beneficiary}))
+        if len(parties) < 2:
             return
         if len(sides) == 1 and self._is_guessed(parties, sides, number):
             return
@@ -320,6 +323,13 @@ class _Reports:
             self._sentence[report.id] = number
             self.reports.append(report)
             self.shares.append(share)
+
+    def _named_last(self, sides: tuple[str, ...], number: int) -> tuple[str, ...]:
+        """The state named last of those that do not undertake it: towards whom it is, on a page about others."""
+        passages = self.passages
+        first = passages.sentences[max(0, number - _NAMED_NEAR)][0]
+        named = passages.states_in(first, passages.sentences[number][1])
+        return tuple([country for country in named if country not in sides][-1:])
 
     def _is_guessed(self, parties: tuple[str, ...], sides: tuple[str, ...], number: int) -> bool:
         """Whether the other party is named nowhere near, and is not who the page is about."""
