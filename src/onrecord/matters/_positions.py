@@ -17,6 +17,8 @@ _OF_LONGER = 0.25
 """The same of the longer one: what says much more is another line."""
 _FEWEST_SHARED = 2
 """Content words that both must share; fewer say nothing where both have more."""
+_HOLDERS = 32
+"""Wordings that hold one word which a new one is compared with, the last ones: so that many cost no more each."""
 _STEM = 8
 """Letters of a word that count: "protectionism" is not "protect"."""
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|es|ed|s|e)$")
@@ -92,7 +94,7 @@ def _worded(reports: Iterable[PositionReport]) -> list[_Worded]:
 
 
 def _lines(worded: Sequence[_Worded]) -> list[_Line]:
-    """Put together wordings to one effect: each goes to the line that holds the wording most like it.
+    """Put together wordings to one effect: each goes to the line that holds the earlier wording most like it.
 
     Only wordings that share a rare word are compared: of two that share most of the shorter one's words, any choice of
     so many of its words that fewer are left than need be shared holds one of the other's.
@@ -105,8 +107,8 @@ def _lines(worded: Sequence[_Worded]) -> list[_Line]:
     for number, one in enumerate(worded):
         rarest = sorted(one.content, key=lambda stem: (counts[stem], stem))
         rare = rarest[: max(1, len(rarest) - _shared_at_least(len(rarest)) + 1)]
-        near = {place for stem in rare for place in by_stem.get(stem, ())}
-        near |= {place for stem in one.content for place in by_rare.get(stem, ())}
+        near = {place for stem in rare for place in by_stem.get(stem, [])[-_HOLDERS:]}
+        near |= {place for stem in one.content for place in by_rare.get(stem, [])[-_HOLDERS:]}
         likest = max(((_likeness(one.content, worded[place].content), -place) for place in near), default=(0.0, 0))
         if likest[0] > 0:
             line = line_of[-likest[1]]
