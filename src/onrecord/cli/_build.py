@@ -127,7 +127,7 @@ def say_what_was_not_read(record: Path) -> None:
         "curl -s https://example.org/feed.xml | onrecord build - -o us-china.onrecord",
     ),
 )
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="The record file, made when absent."
 )
@@ -179,12 +179,15 @@ def build_command(
     """Read SOURCES (files, folders, or - for standard input) into a record.
 
     Reads .txt, .md, .html, .json, .jsonl, RSS and Atom .xml, each also gzipped, and .zip. Run it again with more
-    sources and it reads only what is new; stop it at any moment and the next run goes on where it was.
+    sources and it reads only what is new; stop it at any moment and the next run goes on where it was. Without SOURCES
+    it goes on with what the record holds: after a stop, or with a newer version of the program.
     """
     from dataclasses import asdict
 
     from onrecord._build import build
 
+    if not sources and not output.exists():
+        raise click.UsageError(f"Name what to read: there is no record at {output} to go on with.")
     refuse_addresses(sources)
     with progress_bars(quiet) as progress:
         summary = build(

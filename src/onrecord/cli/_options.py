@@ -26,9 +26,7 @@ class Group(click.Group):
         try:
             return super().invoke(context)
         except OnRecordError as error:
-            click.secho(f"Error: {error.what}", fg="red", err=True)
-            if error.advice:
-                click.echo(error.advice, err=True)
+            _say(error)
             sys.exit(2)
         except KeyboardInterrupt:
             click.echo("Stopped. Nothing that was written is lost; the same command goes on from here.", err=True)
@@ -37,6 +35,22 @@ class Group(click.Group):
             # The reader of our output (head, less) has seen enough.
             sys.stderr.close()
             sys.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from onrecord.store import damage_of
+
+            damage = damage_of(error)
+            if damage is None:
+                raise
+            _say(damage)
+            sys.exit(2)
+
+
+def _say(error: OnRecordError) -> None:
+    click.secho(f"Error: {error.what}", fg="red", err=True)
+    if error.advice:
+        click.echo(error.advice, err=True)
 
 
 record_argument = click.argument("record", type=click.Path(path_type=Path, dir_okay=False), metavar="RECORD")

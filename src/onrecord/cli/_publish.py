@@ -163,11 +163,10 @@ def status_command(record: Path, as_json: bool) -> None:
     if as_json:
         print_json(asdict(status))
         return
-    click.echo(
-        f"{status.path}: {status.documents:,} documents, {_built(status.builds)}; sides: {', '.join(status.sides)}"
-    )
+    sides = ", ".join(status.sides) or "not found"
+    click.echo(f"{status.path}: {status.documents:,} documents, {_built(status.builds)}; sides: {sides}")
     if status.pending:
-        click.echo(f"{status.pending:,} documents wait: a build was stopped. Run it again to go on.")
+        click.echo(f"{status.pending:,} documents wait: a build was stopped. To go on: onrecord build -o {record}")
     click.echo(f"\nFiles read: {len(status.files):,}")
     for file in status.files:
         click.echo(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import stat
 import sys
 import zipfile
@@ -45,6 +46,17 @@ _KINDS = {
     ".atom": "xml",
 }
 _READABLE = ".txt, .md, .html, .json, .jsonl, .xml, .rss, .atom, each also as .gz, and .zip"
+
+_CONVERSIONS = {
+    (".pdf",): "Take the text out of it first, e.g. pdftotext -layout FILE.pdf FILE.txt.",
+    (".docx", ".doc", ".odt", ".rtf", ".pages"): "Save it as plain text or as a web page first.",
+    (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"): "Turn it into JSON lines first, one page in each line.",
+    (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"): "It is a picture.",
+    (".mhtml", ".mht", ".webarchive", ".warc", ".eml"): "Save the pages in it as .html first.",
+}
+"""What to do with files that are met among news and cannot be read."""
+
+_ONLY_ADDRESSES = re.compile(r"\s*(?:(?:https?|ftp)://\S+\s*)+\Z", re.IGNORECASE)
 
 _DAMAGE: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -110,6 +122,11 @@ def _kind_of(name: str) -> tuple[str | None, bool]:
     return ("zip" if suffix == ".zip" and not gzipped else _KINDS.get(suffix)), gzipped
 
 
+def _how_to_convert(name: str) -> str:
+    suffix = Path(name.lower()).suffix
+    return next((advice for kinds, advice in _CONVERSIONS.items() if suffix in kinds), "Convert it or leave it out.")
+
+
 def _read_stream(path: str, name: str, stream: Any, fields: FieldMapping) -> Iterator[Result]:
     kind, gzipped = _kind_of(name)
     if not name:
@@ -117,7 +134,7 @@ def _read_stream(path: str, name: str, stream: Any, fields: FieldMapping) -> Ite
         kind, gzipped = _sniff(head)
         stream = _Rewound(head, stream)
     if kind is None:
-        yield Unreadable(path, "unknown kind", f"On Record reads {_READABLE}. Convert the file or leave it out.")
+        yield Unreadable(path, "unknown kind", f"{_how_to_convert(name)} On Record reads {_READABLE}.")
     elif kind == "zip":
         yield from _read_zip(path, stream, fields)
     else:
@@ -240,11 +257,18 @@ def _page(path: str, data: bytes, is_markup: bool) -> Result:
 def _result(path: str, entry: Entry, digest: str, decoded: Decoded) -> Result:
     """A page out of an entry, or the reason why there is none."""
     if len(entry.content) > MAX_CHARACTERS:
-        return _too_large(path)
+        return _too_large(path, "Split it, one file for each page.")
     if not entry.content.strip("\ufeff\ufffd\u200b \t\n\xa0"):
         return Unreadable(path, "empty", "There is no text in it.")
     if not Decoded(entry.content, "", 0).is_text:
         return Unreadable(path, "not text", "Its bytes are no text in any encoding; it may be a picture or a program.")
+    if not entry.is_markup and _ONLY_ADDRESSES.match(entry.content):
+        return Unreadable(
+            path,
+            "only addresses",
+            "Nothing is downloaded here. Save the pages and name their files, or hand each on:"
+            " curl -sL ADDRESS | onrecord build - -o RECORD",
+        )
     content, replaced = tidy(entry.content)
     return RawPage(
         path=path,

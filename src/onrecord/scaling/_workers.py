@@ -10,9 +10,11 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Literal, TypeVar
@@ -81,6 +83,19 @@ def _serve(pipe: Connection, prepare: Callable[[Any], Callable[[Any], Any]], set
         _answer(pipe, prepare, setting)
 
 
+@contextmanager
+def _deaf_to_the_keyboard() -> Iterator[None]:
+    """Let a process that begins now ignore Ctrl-C from its first moment, before it can say so itself."""
+    if threading.current_thread() is not threading.main_thread():  # only the main thread may set what a signal does
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _answer(pipe: Connection, prepare: Callable[[Any], Callable[[Any], Any]], setting: Any) -> None:
     try:
         function = prepare(setting)
@@ -139,7 +154,8 @@ class WorkerPool(Generic[Task, Result]):
     def _start(self) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._prepare, self._setting), daemon=True)
-        process.start()
+        with _deaf_to_the_keyboard():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 

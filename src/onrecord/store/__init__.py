@@ -1,5 +1,6 @@
 """The store: one SQLite file with everything in it, and the only room that speaks SQL."""
 
+from onrecord.store._file import damage_of
 from onrecord.store._merging import merge_actors
 from onrecord.store._parts import Part, judged_text
 from onrecord.store._queries import (
@@ -61,6 +62,7 @@ __all__ = [
     "StoredPage",
     "UnreadableSource",
     "Writer",
+    "damage_of",
     "judged_text",
     "merge_actors",
 ]

@@ -41,9 +41,26 @@ def trouble_with_file(error: sqlite3.Error, path: Path) -> RecordFileError | Non
     """Return what an error says of the file in words; None where it is none of the file, but a mistake of ours."""
     if _primary_code(error) not in _OF_THE_DISK:
         return None
+    if _primary_code(error) == sqlite3.SQLITE_CORRUPT:
+        return _damaged(str(path), error)
     return RecordFileError(
         f"Cannot write {path}: {error}.",
         "Check free space and permissions; what was written before is kept, and the same command goes on from there.",
+    )
+
+
+def damage_of(error: BaseException) -> RecordFileError | None:
+    """Return what to do about an error that says the file is damaged; None for every other error."""
+    if isinstance(error, sqlite3.Error) and _primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return _damaged("The record", error)
+    return None
+
+
+def _damaged(what: str, error: sqlite3.Error) -> RecordFileError:
+    return RecordFileError(
+        f"{what} is damaged ({error}).",
+        "Build another from the same sources. What persons decided may still be read from it:"
+        " onrecord decisions NEW --from DAMAGED",
     )
 
 
@@ -74,6 +91,8 @@ def _check_identity(connection: sqlite3.Connection, path: Path, *, may_be_empty:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         is_empty = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
     except sqlite3.DatabaseError as error:
+        if _primary_code(error) == sqlite3.SQLITE_CORRUPT:
+            raise _damaged(str(path), error) from error
         if _primary_code(error) != sqlite3.SQLITE_NOTADB:
             raise RecordFileError(f"Cannot read {path}: {error}.", "Check the file and its permissions.") from error
         raise NotARecordError(
@@ -237,6 +256,6 @@ def connect_reader(path: Path) -> sqlite3.Connection:
         connection.close()
         raise RecordFileError(
             f"{path} was written by an older On Record (schema {version}).",
-            "Run `onrecord build` on it once; a copy of the old file is kept beside it.",
+            f"Bring it up to date with: onrecord build -o {path} (a copy of the old file is kept beside it)",
         )
     return connection
