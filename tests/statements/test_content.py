@@ -46,6 +46,12 @@ def test_a_title_among_the_words_that_name_the_speaker_is_not_said() -> None:
     assert told(statement) == "We will go on with it,"
 
 
+def test_a_title_at_which_the_words_that_name_the_speaker_break_off_belongs_to_them() -> None:
+    text = "“We will go on with it,” said Lee, the author of “War and Trade.”"
+    [statement] = read(text, tagged(text, "Lee, the author of", "said", "“We will go on with it,”", "“War and Trade.”"))
+    assert told(statement) == "We will go on with it,"
+
+
 def test_a_sentence_behind_the_quotation_that_ends_the_last_one_is_the_narrators() -> None:
     text = "Lee told them, “We have lost it.” Shirts were sold in front of the house."
     content = "“We have lost it.” Shirts were sold in front of the house"
@@ -80,3 +86,18 @@ def test_a_very_long_sentence_in_capitals_is_read_in_time_that_grows_with_its_le
 
     seconds(20)
     assert seconds(1600) < 9 * max(seconds(400), 0.01)
+
+
+def test_a_mere_topic_and_somebody_whom_nobody_knows_say_nothing() -> None:
+    assert not statements_of("Lee talked about the trip.", {"Lee": "lee"})
+    assert not statements_of("There is a plan that calls for an end to the talks.", {"Lee": "lee"})
+    [statement] = statements_of("In the video, someone says: “The ground is shaking.”", {})
+    assert told(statement) == "The ground is shaking."
+
+
+def test_who_denies_what_another_said_does_not_tell_it() -> None:
+    text = "Lee denied that Chu had told reporters that the talks were over."
+    tellers = [
+        teller.text for statement in statements_of(text, {"Lee": "lee", "Chu": "chu"}) for teller in statement.via
+    ]
+    assert "Lee" not in tellers

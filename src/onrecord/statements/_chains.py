@@ -10,6 +10,9 @@ from onrecord.statements._types import Attribution, Stretch
 _LEFT_OVER_WORDS = 3
 """A teller whose words hold no more than this beside the inner saying says nothing of its own."""
 
+_NOT_TELLING = frozenset({"deny", "ask"})
+"""Who denies or questions what another is said to have said does not tell it."""
+
 
 def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Choose the attributions that are statements, each with the attributions that tell it (``via``, nearest first).
@@ -54,7 +57,7 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
             continue  # "asked if he believed …": what is asked is not told as said
         if inner_ones and _left_over(text, item, inner_ones) <= _LEFT_OVER_WORDS:
             continue  # it only tells: it stands in the chain of the inner saying
-        item.via = [*item.via, *(said[other] for other in teller_of[index])]
+        item.via = [*item.via, *(said[other] for other in teller_of[index] if said[other].kind not in _NOT_TELLING)]
         result.append(item)
     return [item for item in result if not only_helps(item)]
 

@@ -51,11 +51,10 @@ _SAID_TOGETHER = frozenset(
 ) | {"call for", "call on"}
 _SHOWN = frozenset("signal underscore indicate suggest highlight reveal call emphasize declare object".split())
 _ANYBODY = frozenset(
-    {
-        "some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those", "legend",
-        "anyone", "anybody", "someone", "somebody", "everybody",
-    }
-)  # fmt: skip
+    {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those", "legend"}
+)
+_SOMEBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everybody"})
+"""Nobody in particular: only his quoted words are somebody's."""
 _ABOUT = frozenset({"respond", "refer", "reply", "comment", "brief", "compare"})
 _OF = re.compile(r"(?:of|about|against|on|over)\b")
 _RELATIVE = frozenset({"which", "that", "who"})
@@ -88,6 +87,8 @@ _CONVENED = re.compile(
     r"|hearing|(?:press |news )?conference)\b"
 )
 """What somebody calls without saying what it is: "called an early election"."""
+_TOPICAL = frozenset({"talk about", "speak about", "speak of"})
+_TOPIC_WORDS = 4  # a longer thing tells something of it
 _CALLED = re.compile(r"(?i)\bcall(?:s|ed|ing)?$")
 _SUPPOSED = re.compile(r"(?i)\b(?:if|unless|whether)(?: the| an?| his| her| its| their)?\s+$")
 """Right before a speaker: nobody is told to have said it ("if Lee insists on it", "whether he asked them to")."""
@@ -109,6 +110,8 @@ def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
         acts = _CALLED_UP.match(content) and " a " not in content and " an " not in content
         if item.rule in ("naming", "tagger") and acts and not re.search(r"call(?:s|ed|ing)? (?:out|for|on)\b", cue):
             return True
+    if item.lemma in _TOPICAL and not item.quoted and len(content.split()) <= _TOPIC_WORDS:
+        return True  # "talked about the trip": what it was about
     if item.lemma == "call" and not item.quoted and _CALLED.search(cue) and _CONVENED.match(content):
         return True
     if cue.lower() in ("said", "reported", "believed", "alleged") and _TO_HAVE.match(content):
@@ -257,7 +260,7 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False  # "responded to questions", "made remarks on trade": what it was about, not what was said
     if source.lower() in _RELATIVE and (item.standing or item.rule == "tagger" or source.lower() == "that"):
         return False  # "an island which Beijing … claims": a standing position, told in passing
-    if source.lower() in _ANYBODY:
+    if source.lower() in _ANYBODY or (source.lower() in _SOMEBODY and not item.quoted):
         return False
     if item.rule == "tagger" and not item.quoted and item.lemma in _ABOUT:
         return False  # "responded to the accusation", "referring to his trip"

@@ -11,6 +11,7 @@ from onrecord.statements._types import Attribution, Stretch
 _RELATIVES = frozenset("which that who whom what whose where when how".split())
 _THAT = "that "
 _OPENING_CLAUSES = frozenset({"that", "whether", "if", "why", "how"})
+_BREAKS_OFF = frozenset("of the a an in for with called titled entitled".split())
 _SEVERAL = 4  # words of a quotation that is no term
 
 
@@ -116,6 +117,21 @@ def _names_speaker(piece: Stretch, item: Attribution, *, marked: bool) -> bool:
     if marked and end <= item.cue[0]:
         end = item.cue[0]
     return start <= piece[0] and piece[1] <= end
+
+
+def with_quoted_name(text: str, source: Stretch, quotations: Sequence[Quotation]) -> Stretch:
+    """Add the title in quotation marks at which the words that name a speaker break off: "author of “War”".
+
+    Args:
+        text: the whole text.
+        source: the words that name the speaker.
+        quotations: the quotations of the text.
+    """
+    start, end = source
+    if text[start:end].lower().split()[-1:][0] not in _BREAKS_OFF:
+        return source
+    behind = next((each for each in quotations if each.parent is None and 0 <= each.start - end <= 1), None)
+    return source if behind is None else (start, behind.end)
 
 
 def is_whole(text: str, piece: Stretch, quotations: Sequence[Quotation]) -> bool:

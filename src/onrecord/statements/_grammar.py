@@ -155,7 +155,7 @@ class Grammar:
     def lacks_noun(self, stretch: Stretch) -> bool:
         """Tell whether words name nobody yet, as far as parts of speech are known: "the prominent"."""
         tags = {self.tokens[place].upos for place in self.within(*stretch)}
-        return None not in tags and bool(tags) and not tags & {"NOUN", "PROPN", "PRON", "NUM", "X"}
+        return None not in tags and bool(tags) and not tags & {"NOUN", "PROPN", "PRON", "X"}
 
     def find_source(self, item: Attribution) -> None:
         """Give a quotation without a source the subject of its verb, where that stands outside what is said."""

@@ -22,6 +22,7 @@ _NAMED_WITHIN = 120  # code points before the glued name in which it stands alre
 _NAME_BEFORE = re.compile(
     r"(?:(?!(?:And|But|While|As|When|The|In|After)\b)[A-Z][\w.\u2019'-]*[ ](?:(?:of|and|the) (?=[A-Z]))?){0,6}$"
 )
+_BESIDE = 25  # code points between the end of the links and a verb without a subject
 _BEHIND = 80  # code points between the end of the links and the verb
 
 
@@ -79,6 +80,6 @@ def _mend(item: Attribution, link: Stretch, name: Stretch) -> None:
     if item.cue is None or not end <= item.cue[0] <= end + _BEHIND:
         return
     inside = any(a < end and start < b for a, b in item.source)
-    if inside or not item.source:
+    if inside or (not item.source and item.cue[0] <= end + _BESIDE):
         item.source, item.head, item.dropped_source = [name], name, False
         item.content = [(a, b) for a, b in item.content if not (a < end and start < b)]

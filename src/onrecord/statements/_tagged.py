@@ -11,7 +11,7 @@ from onrecord.language import Analysis
 from onrecord.language import Attribution as TaggedAttribution
 from onrecord.language.quotations import Quotation
 from onrecord.records import CueKind
-from onrecord.statements._content import end_of_quoted_sentence, only_said
+from onrecord.statements._content import end_of_quoted_sentence, only_said, with_quoted_name
 from onrecord.statements._cues import SOFT_LEMMAS, verbs
 from onrecord.statements._grammar import Grammar
 from onrecord.statements._items import Paragraph
@@ -92,7 +92,7 @@ def joined(
         content = [end_of_quoted_sentence(text, piece, quotations) for piece in content]
         content = _told_within(item.cue.start, content, quotations, sentence_ends)
         read = _read_cue(text, item.cue.start, item.cue.end, grammar)
-        source = [(piece.start, piece.end) for piece in item.source]
+        source = [with_quoted_name(text, (piece.start, piece.end), quotations) for piece in item.source]
         if not source:
             source, content = _subject_apart(text, item.cue.start, item.cue.end, content, quotations)
         if read.asked:  # who asks stands behind "by"
@@ -117,6 +117,8 @@ def joined(
         tagged.append(made)
     left: list[Attribution] = []
     for rule in by_rules:
+        if rule.rule == "colon" and rule.source and grammar.lacks_noun(rule.source[0]):
+            continue  # "More from the report: “…”": its first word is nobody
         grammar.name_antecedent(rule)
         if rule.lemma != "release":  # who released it need not be whose words it holds
             grammar.mend_source(rule)
