@@ -120,3 +120,19 @@ def test_ctrl_c_stops_a_build_in_one_sentence_and_the_next_one_goes_on(tmp_path:
         assert "the same command goes on from here" in said
         assert run("build", sources, "-o", record, "--language", "rules").exit_code == 0
     assert json.loads(run("status", record, "--json").stdout)["pending"] == 0
+
+
+def test_the_command_that_shows_the_record_can_be_typed_as_it_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from onrecord.cli._options import look_at_it
+
+    program = tmp_path / "onrecord"
+    program.write_text("#!/bin/sh\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [".venv/bin/onrecord", "build"])
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert look_at_it(Path("my news.onrecord")) == "Look at it with: onrecord serve 'my news.onrecord'"
+    monkeypatch.setenv("PATH", str(tmp_path / "elsewhere"))
+    assert look_at_it(Path("x.onrecord")) == "Look at it with: .venv/bin/onrecord serve x.onrecord"

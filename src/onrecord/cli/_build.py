@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli._options import example, json_option, plain, print_json
+from onrecord.cli._options import example, json_option, look_at_it, plain, print_json
 
 if TYPE_CHECKING:
     from onrecord._build import LanguageEngine, Progress
@@ -213,7 +213,7 @@ def build_command(
                 "Nothing was read. On Record reads .txt, .md, .html, .json, .jsonl, .xml, .gz and .zip.", err=True
             )
         if not failed:
-            click.echo(f"Look at it with: onrecord serve {output}")
+            click.echo(look_at_it(output))
     if failed:
         click.get_current_context().exit(1)
 
@@ -247,4 +247,4 @@ def demo_command(output: Path, serve: bool, port: int, browser: bool) -> None:
 
         serve_page(output, port=port, open_browser=browser, announce=click.echo)
     else:
-        click.echo(f"Look at it with: onrecord serve {output}")
+        click.echo(look_at_it(output))

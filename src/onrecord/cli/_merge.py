@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli._build import progress_bars
-from onrecord.cli._options import example, json_option, print_json
+from onrecord.cli._options import example, json_option, look_at_it, print_json
 
 _MAX_WORKERS = 8
 
@@ -52,4 +52,4 @@ def merge_command(parts: tuple[Path, ...], output: Path, workers: int | None, qu
         print_json(asdict(summary))
     else:
         click.echo(summary.in_words())
-        click.echo(f"Look at it with: onrecord serve {output}")
+        click.echo(look_at_it(output))

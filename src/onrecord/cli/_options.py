@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +68,12 @@ def json_option(command: Command) -> Command:
 def example(*lines: str) -> str:
     """Return an epilog with examples."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def look_at_it(record: Path) -> str:
+    """Return the command that shows a record as it can be typed here, wherever the program stands."""
+    program = "onrecord" if shutil.which("onrecord") else sys.argv[0]
+    return f"Look at it with: {shlex.join([program, 'serve', str(record)])}"
 
 
 def print_json(data: Any) -> None:
