@@ -9,6 +9,11 @@ import pytest
 Finder = Callable[..., list[tuple[str, str]]]
 
 
+def test_two_letters_may_have_changed_places(found: Finder) -> None:
+    text = "Deputy Secretary of State for Management and Resources Brain McKeon met with the High Commissioner."
+    assert [name for _, name in found(text, "2022-04-11")] == ["Brian McKeon"]
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [("Wang Wengtao", "Wang Wentao"), ("Kim Jung Un", "Kim Jong Un"), ("Mitch McConnel", "Mitch McConnell")],

@@ -243,12 +243,14 @@ _SHORTEST_SLIP = 4  # letters of a word of a name in which one wrong letter is a
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether two words differ by one letter: another one, one more, one less."""
+    """Whether two words differ by one letter: another one, one more, one less, or two that changed places."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     begin = 0
     while begin < min(len(one), len(other)) and one[begin] == other[begin]:
         begin += 1
+    if one[begin : begin + 2] == other[begin : begin + 2][::-1] and one[begin + 2 :] == other[begin + 2 :]:
+        return True
     return one[begin + (len(one) >= len(other)) :] == other[begin + (len(other) >= len(one)) :]
 
 
