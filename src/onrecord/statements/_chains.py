@@ -51,15 +51,24 @@ def statements_among(text: str, attributions: Sequence[Attribution]) -> list[Att
         inner_ones = [
             said[other]
             for other in told_by.get(index, ())
-            if said[other].kind != "believe" and not said[other].standing
+            if said[other].kind != "believe" and not said[other].standing and not _denies(text, item, said[other])
         ]
         if any(other.rule == "question" and other.kind == "ask" for other in map(said.__getitem__, teller_of[index])):
             continue  # "asked if he believed …": what is asked is not told as said
         if inner_ones and _left_over(text, item, inner_ones) <= _LEFT_OVER_WORDS:
             continue  # it only tells: it stands in the chain of the inner saying
+        if any(_denies(text, said[other], item) for other in teller_of[index]):
+            continue  # "denied that Lee had said …": nobody tells it
         item.via = [*item.via, *(said[other] for other in teller_of[index] if said[other].kind not in _NOT_TELLING)]
         result.append(item)
     return [item for item in result if not only_helps(item)]
+
+
+def _denies(text: str, outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether a saying is denied to have been one; not where a clause only describes who said it ("Lee, who")."""
+    if outer.kind != "deny" or outer.cue is None or inner.cue is None or inner.start < outer.cue[1]:
+        return False
+    return text[outer.cue[1] : inner.cue[0]].split()[-1:] not in (["who"], ["which"])
 
 
 def _without_doubles(said: Sequence[Attribution]) -> list[Attribution]:
