@@ -33,7 +33,7 @@ from onrecord.records import (
 )
 from onrecord.reference import Reference
 from onrecord.scaling import Outcome, WorkerPool, run_here
-from onrecord.store import SourceReader, StoredContent, StoredPage, Writer
+from onrecord.store import Comparing, SourceReader, StoredContent, StoredPage, Writer
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -322,9 +322,10 @@ class Run:
     def _join_words(self) -> None:
         # Statements are short: many fit into one transaction. All comparing comes before all judging, as above.
         words, reader = self._writer.words, self._writer.source_reader()
+        comparing = words.comparing()
         while waiting := words.compare_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
-            words.add_likenesses([(statement, *self._compare_words(statement)) for statement in waiting])
+            words.add_likenesses([(statement, *self._compare_words(statement, comparing)) for statement in waiting])
             self._writer.add_timings(self._number, [("comparing words", len(waiting), time.process_time() - began)])
         while pending := words.judge_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
@@ -358,12 +359,13 @@ class Run:
             joined = tuple(utterance for member in group for utterance in judge((member,), ()) or ())
         return joined or ()
 
-    def _compare_words(self, statement_id: str) -> tuple[list[tuple[str, str, matters.Likeness]], list[str]]:
-        words = self._writer.words
-        others, gone = words.to_compare(statement_id)
+    def _compare_words(
+        self, statement_id: str, comparing: Comparing[Statement]
+    ) -> tuple[list[tuple[str, str, matters.Likeness]], list[str]]:
+        others, gone = comparing.to_compare(statement_id)
         if not others:
             return [], gone
-        statement, *found = words.members([statement_id, *others])
+        statement, *found = map(comparing.member, (statement_id, *others))
 
         def compare(other: Statement) -> matters.Likeness | None:
             where = (statement.document, other.document)
@@ -381,9 +383,10 @@ class Run:
 
     def _join_events(self) -> None:
         reported, reader = self._writer.reported, self._writer.source_reader()
+        comparing = reported.comparing()
         while waiting := reported.compare_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
-            reported.add_likenesses([(event, *self._compare_event(event)) for event in waiting])
+            reported.add_likenesses([(event, *self._compare_event(event, comparing)) for event in waiting])
             self._writer.add_timings(self._number, [("comparing events", len(waiting), time.process_time() - began)])
         while pending := reported.judge_pending(10 * _COMMIT_EVERY):
             began = time.process_time()
@@ -436,12 +439,13 @@ class Run:
             for happening in joined or ()
         ], held
 
-    def _compare_event(self, event_id: str) -> tuple[list[tuple[str, str, matters.EventLikeness]], list[str]]:
-        reported = self._writer.reported
-        others, gone = reported.to_compare(event_id)
+    def _compare_event(
+        self, event_id: str, comparing: Comparing[Event]
+    ) -> tuple[list[tuple[str, str, matters.EventLikeness]], list[str]]:
+        others, gone = comparing.to_compare(event_id)
         if not others:
             return [], gone
-        event, *found = reported.members([event_id, *others])
+        event, *found = map(comparing.member, (event_id, *others))
 
         def compare(other: Event) -> matters.EventLikeness | None:
             where = (event.document, other.document)

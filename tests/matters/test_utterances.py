@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from itertools import permutations
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.matters import candidate_keys, compare_words, join_utterances, with_utterances
+from onrecord.matters._wordings import most_cover, overlap, wording_of
 from onrecord.records import (
     UNJUDGED,
     UNKNOWN_DATE,
@@ -245,6 +247,13 @@ class TestCandidates:
     def test_keys_fit_a_signed_column(self) -> None:
         statement, _ = told("There is no map that everybody could sign.")
         assert all(0 <= key < 1 << 63 for key in candidate_keys(statement))
+
+    def test_what_counting_leaves_out_aligning_would_not_have_found(self) -> None:
+        chance = random.Random(2)
+        words = "we will keep the lines open and say the right thing about trade to both sides every week".split()
+        for _ in range(500):
+            a, b = (wording_of(told(" ".join(chance.choices(words, k=chance.randrange(1, 20))))[0]) for _ in "ab")
+            assert overlap(a, b).cover <= most_cover(a, b)
 
     def test_comparing_is_symmetric(self) -> None:
         a, _ = told("We came here to agree on how boats are counted.")

@@ -277,3 +277,18 @@ def test_a_record_of_the_first_schema_is_migrated_and_a_copy_kept(
         assert len(record.happenings()) == 1
         assert record.documents(rejected_date=False)
     assert (tmp_path / "old.onrecord-schema1").exists()
+
+
+def test_in_one_pass_each_pair_is_compared_once(tmp_path: Path) -> None:
+    pages = [a_page(f"Talks {number}", "The ministers met on Monday.") for number in range(6)]
+    with Writer(tmp_path / "x.onrecord") as writer:
+        writer.add_pages("f", "sha", "key", pages, build=writer.begin_build("0"))
+        put(writer, *pages)
+        comparing = writer.reported.comparing()
+        pairs = [
+            tuple(sorted((event, other)))
+            for event in writer.reported.compare_pending(10)
+            for other in comparing.to_compare(event)[0]
+        ]
+
+    assert len(pairs) == len(set(pairs)) == 15

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from onrecord.matters._wordings import Wording, differences, overlap, quoted_text, wording_of
+from onrecord.matters._wordings import Wording, differences, most_cover, overlap, quoted_text, wording_of
 from onrecord.records import (
     UNKNOWN_DATE,
     DatedBy,
@@ -115,6 +115,8 @@ def compare_words(a: Statement, b: Statement) -> Likeness | None:
 def _compare(a: Statement, b: Statement, words_a: Wording, words_b: Wording) -> Likeness | None:
     if a.id == b.id or not words_a.plain or not words_b.plain:
         return None
+    if most_cover(words_a, words_b) < LOOSE_COVER:
+        return None  # Most pairs have a common turn of phrase only: counting words is far cheaper than aligning them.
     found = overlap(words_a, words_b)
     whole = found.longest == found.shorter
     weighty = found.content_cover > 0

@@ -91,7 +91,7 @@ def wording_of(statement: Statement) -> Wording:
     return _wording_of(quoted_text(statement))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _wording_of(text: str) -> Wording:
     # Each statement is compared with up to fifty others; long turns of a transcript take milliseconds to read.
     surfaces = []
@@ -135,6 +135,18 @@ def _window(short: Sequence[str], long: Sequence[str]) -> Sequence[str]:
         if hits > best:
             best, best_start = hits, start
     return long[best_start : best_start + size]
+
+
+@lru_cache(maxsize=8192)
+def _vocabulary(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
+def most_cover(a: Wording, b: Wording) -> float:
+    """Return the most that ``overlap`` can find of the shorter wording: its words that the longer one has at all."""
+    short, long = sorted((a, b), key=lambda words: (len(words.plain), words.plain))
+    known = _vocabulary(long.plain)
+    return sum(1 for word in short.plain if word in known) / len(short.plain) if short.plain else 0.0
 
 
 def overlap(a: Wording, b: Wording) -> Overlap:

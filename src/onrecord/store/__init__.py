@@ -1,6 +1,7 @@
 """The store: one SQLite file with everything in it, and the only room that speaks SQL."""
 
 from onrecord.store._file import damage_of
+from onrecord.store._groups import Comparing
 from onrecord.store._merging import merge_actors
 from onrecord.store._parts import Part, judged_text
 from onrecord.store._queries import (
@@ -33,6 +34,7 @@ from onrecord.store._write_matters import Matter, SourceReader
 from onrecord.store._writer import Writer
 
 __all__ = [
+    "Comparing",
     "Count",
     "DecidedEntry",
     "DecisionState",

@@ -6,9 +6,10 @@ Statements of the same words and events of one happening are kept in the same wa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from onrecord.store._lookup import EVENT_KEYS, STATEMENT_KEYS, LookUp
@@ -16,6 +17,10 @@ from onrecord.store._packing import pack, unpack, unpack_keys
 
 Member = TypeVar("Member")
 Finding = TypeVar("Finding")
+_MEMBERS_AT_HAND = 8192
+"""The first holders of common keys are compared with very many; a statement takes about 3 kB."""
+_COMPARED_AT_HAND = 200_000
+"""So many that were compared in a pass are remembered, by some 20 MB: pairs with them are compared once."""
 Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 
@@ -34,7 +39,7 @@ class GroupTables:
     judged: str
     """Column that tells whether the group of a member was judged."""
 
-    def put_keys(self, db: sqlite3.Connection, member: str, keys: Iterable[int]) -> None:
+    def put_keys(self, db: sqlite3.Connection, member: str, keys: Collection[int]) -> None:
         """Note which keys a member holds; whose others that changes is compared again."""
         self._compare_again(db, self.keys.put(db, member, keys))
 
@@ -98,14 +103,19 @@ class Groups(Generic[Member]):
 
     def members(self, ids: Iterable[str]) -> list[Member]:
         """Return members by id, in the order asked for."""
-        found = []
-        for each in ids:
-            (record,) = self._db.execute(
-                f"SELECT record FROM {self._tables.table} WHERE id = ?",  # noqa: S608
-                (each,),
-            ).fetchone()
-            found.append(unpack(self._member, record))
-        return found
+        return [self.member(each) for each in ids]
+
+    def comparing(self) -> Comparing[Member]:
+        """Begin a pass of comparing, in which no member changes."""
+        return Comparing(self)
+
+    def member(self, member: str) -> Member:
+        """Return one member by id."""
+        (record,) = self._db.execute(
+            f"SELECT record FROM {self._tables.table} WHERE id = ?",  # noqa: S608
+            (member,),
+        ).fetchone()
+        return unpack(self._member, record)
 
     def add_likenesses(self, compared: Iterable[tuple[str, Sequence[tuple[str, str, Any]], Sequence[str]]]) -> None:
         """Note that members were compared, and which belong together: (id, [(id, id, the finding)], ids no longer).
@@ -157,6 +167,25 @@ class Groups(Generic[Member]):
             )
         ]
         return self.members(ids), findings
+
+
+class Comparing(Generic[Member]):
+    """One pass of comparing the members of a table, in which none of them changes."""
+
+    def __init__(self, groups: Groups[Member]) -> None:
+        self.member = lru_cache(_MEMBERS_AT_HAND)(groups.member)
+        self._groups = groups
+        self._compared: set[str] = set()
+
+    def to_compare(self, member: str) -> tuple[list[str], list[str]]:
+        """Return whom a member is still to be compared with, as ``Groups.to_compare`` does, and note that it was."""
+        others, gone = self._groups.to_compare(member)
+        # Two see each other or neither does: who was compared in this pass was compared with this member as well.
+        others = [other for other in others if other not in self._compared]
+        if len(self._compared) == _COMPARED_AT_HAND:
+            self._compared.clear()
+        self._compared.add(member)
+        return others, gone
 
 
 def forget_likenesses(db: sqlite3.Connection, tables: GroupTables, member: str) -> None:

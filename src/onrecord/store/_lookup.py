@@ -8,8 +8,9 @@ see it: on the average it changes what a bounded number of others see, in a reco
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,70 +39,69 @@ class LookUp:
     most: int
     """From more holders on, only the first so many of a key and the others see each other."""
 
-    def put(self, db: sqlite3.Connection, member: str, keys: Iterable[int]) -> set[str]:
+    def put(self, db: sqlite3.Connection, member: str, keys: Collection[int]) -> set[str]:
         """Note that a member holds keys.
 
         Returns:
             Those that no longer stand among the first of a key, and do not see all its holders any more.
         """
         own = id_bits(member)
-        displaced = set()
-        for key in keys:
-            last = self._at(db, key, self.most - 1)
-            if last is not None and own < last:
-                displaced.add(id_of(self.prefix, last))
-            db.execute(
-                f"INSERT OR IGNORE INTO {self.table} (key, {self.holder}) VALUES (?, ?)",  # noqa: S608
-                (key, own),
-            )
+        displaced = {id_of(self.prefix, last) for last in self._at(db, keys, self.most - 1) if own < last}
+        db.executemany(
+            f"INSERT OR IGNORE INTO {self.table} (key, {self.holder}) VALUES (?, ?)",  # noqa: S608
+            [(key, own) for key in keys],
+        )
         return displaced
 
-    def drop(self, db: sqlite3.Connection, member: str, keys: Iterable[int]) -> set[str]:
+    def drop(self, db: sqlite3.Connection, member: str, keys: Collection[int]) -> set[str]:
         """Note that a member holds keys no longer.
 
         Returns:
             Those that stand among the first of a key now, and see all its holders.
         """
         own = id_bits(member)
-        promoted = set()
-        for key in keys:
-            following = self._at(db, key, self.most)
-            if following is not None and own < following:
-                promoted.add(id_of(self.prefix, following))
-            db.execute(f"DELETE FROM {self.table} WHERE key = ? AND {self.holder} = ?", (key, own))  # noqa: S608
+        promoted = {id_of(self.prefix, following) for following in self._at(db, keys, self.most) if own < following}
+        db.executemany(
+            f"DELETE FROM {self.table} WHERE key = ? AND {self.holder} = ?",  # noqa: S608
+            [(key, own) for key in keys],
+        )
         return promoted
 
-    def first_holders(self, db: sqlite3.Connection, key: int, most: int) -> list[str]:
-        """Return the first holders of a key by id."""
-        return [id_of(self.prefix, bits) for bits in self._first(db, key, most)]
+    def first_holders(self, db: sqlite3.Connection, keys: Collection[int], most: int) -> list[tuple[int, list[str]]]:
+        """Return of each key that anybody holds the first holders by id."""
+        return [(key, [id_of(self.prefix, bits) for bits in bits_of]) for key, bits_of in self._first(db, keys, most)]
 
-    def sharing(self, db: sqlite3.Connection, member: str, keys: Iterable[int]) -> list[Shared]:
+    def sharing(self, db: sqlite3.Connection, member: str, keys: Collection[int]) -> list[Shared]:
         """Return whom a member sees, by id."""
         own = id_bits(member)
         seen: dict[int, list[int]] = {}
-        for key in keys:
-            holders = self._first(db, key, self.most + 1)
-            count = len(holders)
+        for key, first in self._first(db, keys, self.most + 1):
+            count, holders = len(first), first
             if count > self.most:
-                holders = self._all(db, key) if own < holders[-1] else holders[:-1]
+                holders = self._all(db, key) if own < first[-1] else first[:-1]
             for holder in holders:
                 if holder != own:
                     seen.setdefault(holder, []).append(count)
         return [Shared(id_of(self.prefix, holder), seen[holder]) for holder in sorted(seen)]
 
-    def _at(self, db: sqlite3.Connection, key: int, place: int) -> int | None:
-        row = db.execute(
-            f"SELECT {self.holder} FROM {self.table} WHERE key = ? ORDER BY {self.holder} LIMIT 1 OFFSET ?",  # noqa: S608
-            (key, place),
-        ).fetchone()
-        return None if row is None else int(row[0])
+    # Nearly all keys have one holder: they are asked for together, for asking costs more than finding.
 
-    def _first(self, db: sqlite3.Connection, key: int, most: int) -> list[int]:
+    def _at(self, db: sqlite3.Connection, keys: Collection[int], place: int) -> list[int]:
+        """Return the holders at a place of the keys, of those keys that have so many."""
         rows = db.execute(
-            f"SELECT {self.holder} FROM {self.table} WHERE key = ? ORDER BY {self.holder} LIMIT ?",  # noqa: S608
-            (key, most),
+            f"SELECT asked FROM (SELECT (SELECT {self.holder} FROM {self.table} WHERE key = value"  # noqa: S608
+            f" ORDER BY {self.holder} LIMIT 1 OFFSET ?) AS asked FROM json_each(?)) WHERE asked IS NOT NULL",
+            (place, json.dumps(list(keys))),
         )
         return [int(row[0]) for row in rows]
+
+    def _first(self, db: sqlite3.Connection, keys: Collection[int], most: int) -> list[tuple[int, list[int]]]:
+        rows = db.execute(
+            f"SELECT value, (SELECT group_concat({self.holder}) FROM (SELECT {self.holder} FROM {self.table}"  # noqa: S608
+            f" WHERE key = value ORDER BY {self.holder} LIMIT ?)) AS asked FROM json_each(?)",
+            (most, json.dumps(list(keys))),
+        )
+        return [(int(key), sorted(map(int, asked.split(",")))) for key, asked in rows if asked is not None]
 
     def _all(self, db: sqlite3.Connection, key: int) -> list[int]:
         rows = db.execute(f"SELECT {self.holder} FROM {self.table} WHERE key = ?", (key,))  # noqa: S608

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -180,11 +180,10 @@ class DocumentWriter(ContentWriter):
         promoted = COPY_KEYS.drop(db, document, keys)
         self._compare_again(db, promoted | self._sharers(db, keys, document))
 
-    def _sharers(self, db: sqlite3.Connection, keys: Iterable[int], document: str) -> set[str]:
+    def _sharers(self, db: sqlite3.Connection, keys: Collection[int], document: str) -> set[str]:
         """Return other holders of keys that do not have so many that one more or less does not matter."""
         found: set[str] = set()
-        for key in keys:
-            holders = COPY_KEYS.first_holders(db, key, COPY_KEYS.most + 1)
+        for _, holders in COPY_KEYS.first_holders(db, keys, COPY_KEYS.most + 1):
             if len(holders) <= COPY_KEYS.most:
                 found.update(holders)
         return found - {document}
@@ -192,15 +191,14 @@ class DocumentWriter(ContentWriter):
     def _compare_again(self, db: sqlite3.Connection, documents: Iterable[str]) -> None:
         db.executemany("UPDATE document SET compared = 0 WHERE id = ?", [(each,) for each in sorted(documents)])
 
-    def _judge_stories_again(self, db: sqlite3.Connection, document: str, keys: Iterable[int]) -> None:
+    def _judge_stories_again(self, db: sqlite3.Connection, document: str, keys: Collection[int]) -> None:
         """Let documents be dated again for which this one may be another report of their story.
 
         And those that shared a key which is one of a topic by this holder, and tells nothing.
         """
         common: Counter[str] = Counter()
         touched: set[str] = set()
-        for key in keys:
-            holders = STORY_KEYS.first_holders(db, key, STORY_KEYS.most + 2)
+        for _, holders in STORY_KEYS.first_holders(db, keys, STORY_KEYS.most + 2):
             if len(holders) <= STORY_KEYS.most:
                 common.update(holders)
             elif len(holders) == STORY_KEYS.most + 1:
@@ -333,8 +331,8 @@ class DocumentWriter(ContentWriter):
         (keys,) = self._db.execute("SELECT story_keys FROM document WHERE id = ?", (document,)).fetchone()
         return [
             (key, holder)
-            for key in unpack_keys(keys)
-            for holder in STORY_KEYS.first_holders(self._db, key, STORY_KEYS.most + 1)
+            for key, holders in STORY_KEYS.first_holders(self._db, unpack_keys(keys), STORY_KEYS.most + 1)
+            for holder in holders
         ]
 
     def related_to(self, document: str) -> set[str]:
