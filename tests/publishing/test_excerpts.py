@@ -12,6 +12,7 @@ from onrecord.publishing._excerpts import (
     begins_with_pronoun,
     heading_of,
     is_clause,
+    lead_in,
     sentence_around,
     telling,
     telling_span,
@@ -160,3 +161,33 @@ def test_a_document_without_title_is_called_by_its_first_words_and_its_file() ->
     assert heading_of(document) == "“The two ministers met in Valparaiso on Monday and signed …” (talks.txt)"
     assert heading_of(replace(document, title="Talks in\n Valparaiso")) == "Talks in Valparaiso"
     assert heading_of(replace(document, roles=())) == "talks.txt"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "lead"),
+    [
+        ("Austin raised concerns about patrols near Taiwan.", "raised", "about patrols near Taiwan", "raised concerns"),
+        ("Zhang demanded an end to arms sales.", "demanded", "to arms sales", "demanded an end"),
+        ("He said that sales must end.", "said", "that sales must end", ""),
+        ("About sales he said nothing.", "said", "About sales", ""),
+        ("He spoke. It was all about sales.", "spoke", "about sales", ""),
+        ("He urged\n\nto end sales.", "urged", "to end sales", ""),
+        ("He demanded " + "a very " * 20 + "early end to sales.", "demanded", "to sales", ""),
+    ],
+)
+def test_a_reported_content_that_hangs_on_the_words_before_it_is_shown_with_them(
+    text: str, cue: str, content: str, lead: str
+) -> None:
+    from types import SimpleNamespace
+    from typing import Any
+
+    start = text.index(content)
+    span = SimpleNamespace(start=start, end=start + len(content), quote=content)
+    said = SimpleNamespace(start=text.index(cue), end=text.index(cue) + len(cue))
+    document: Any = SimpleNamespace(text=text)
+    statement: Any = SimpleNamespace(cue=said, content=(span,), mode="indirect")
+
+    assert lead_in(document, statement) == lead
+    assert lead_in(None, statement) == ""
+    statement.mode = "direct"
+    assert lead_in(document, statement) == ""

@@ -56,12 +56,16 @@ def _source_mark(document: Document) -> str:
 
 
 def _print_statement(record: Record, statement: Statement) -> None:
+    from onrecord.publishing import lead_in
+
     document = record.document(statement.document)
     said = statement.said_on.date or "day unknown"
     to = f" to {plain(record.actor(statement.addressee).name)}" if statement.addressee else ""
     decided = decided_mark(statement)
     click.secho(f"{_speaker_words(record, statement)}{to} · {said} · {statement.mode}{decided}", bold=True)
     content = " … ".join(plain(span.quote) for span in statement.content)
+    lead = lead_in(document, statement)
+    content = f"{plain(lead)} {content}" if lead else content
     click.echo(textwrap.fill(content, _WIDTH, initial_indent="  ", subsequent_indent="  "))
     place = statement.content[0].start if statement.content else 0
     click.secho(f"  {_source_mark(document)} · at {place} · {statement.id}\n", dim=True)

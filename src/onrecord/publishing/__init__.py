@@ -13,7 +13,7 @@ from onrecord.publishing._contract import (
     table_row,
     to_line,
 )
-from onrecord.publishing._excerpts import heading_of, telling
+from onrecord.publishing._excerpts import heading_of, lead_in, telling
 from onrecord.publishing._formats import EVENT_FORMATS, EventFormat, export_events
 from onrecord.publishing._matter_words import (
     ACCOUNT_WORDS,
@@ -69,6 +69,7 @@ __all__ = [
     "in_words",
     "is_told_in",
     "kind_noun",
+    "lead_in",
     "parties_of",
     "proofs_of",
     "published_interval_words",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from onrecord.records import Document, Evidence
+from onrecord.records import Document, Evidence, Statement
 
 LONGEST_SENTENCE = 320
 """A sentence of at most so many code points is told whole where its clause alone would not be understood."""
@@ -193,6 +193,34 @@ def telling(document: Document | None, evidence: Evidence) -> str:
         return evidence.quote
     start, end = telling_span(document.text, evidence.start, evidence.end)
     return document.text[start:end]
+
+
+_HANGS = frozenset("to about for on of against over with at in into from as".split())
+"""Words with which the content of a saying begins that hang on the words before them."""
+
+LONGEST_LEAD = 60
+"""Code points from the word of saying to the content that are shown with it."""
+
+
+def lead_in(document: Document | None, statement: Statement) -> str:
+    """Return the words on which a reported content hangs, from the word of saying on; empty where it stands alone.
+
+    “raised concerns” before “about the misuse of artificial intelligence”.
+
+    Args:
+        document: the document of the statement; None where it is not at hand.
+        statement: the statement.
+    """
+    if document is None or statement.cue is None or not statement.content or statement.mode == "direct":
+        return ""
+    first = statement.content[0]
+    begin, end = statement.cue.start, first.start
+    first_word = first.quote.split(None, 1)[:1]
+    if not first_word or first_word[0] not in _HANGS or not 0 < end - begin <= LONGEST_LEAD:
+        return ""
+    lead = document.text[begin:end]
+    # Across a mark or a new line the words before belong to something else.
+    return "" if re.search(r"[\n.:;!?“”\"]", lead) else " ".join(lead.split())
 
 
 def heading_of(document: Document) -> str:

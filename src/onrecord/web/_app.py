@@ -29,6 +29,7 @@ from onrecord.publishing import (
     chronology,
     citation,
     heading_of,
+    lead_in,
 )
 from onrecord.store import Record
 from onrecord.web import (
@@ -131,6 +132,7 @@ def make_templates() -> Environment:
         plural=_words.plural,
         shorten=_words.shorten,
         as_said=_words.as_said,
+        lead_in=lambda statement, document: lead_in(document, statement),
         safe_link=_addresses.safe_link,
         outlet=_names.outlet_name,
         outlet_or_unnamed=_names.outlet_or_unnamed,
