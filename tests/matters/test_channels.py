@@ -39,10 +39,10 @@ def only(page: Read) -> ChannelReport:
         ("China declined a U.S. request for a meeting between the two defense chiefs.", "in general", "refused"),
         ("China turned down an American proposal for a call between the two militaries.", "in general", "refused"),
         ("Beijing rejected a proposal by Washington to set up a hotline.", "in general", "refused"),
-        ("Talks between Russia and Ukraine have been on hold since March.", "in general", "suspended"),
+        ("Talks between Russia and Ukraine have been on hold since March.", "talks in general", "suspended"),
         ("The military talks between India and China ended without agreement.", "in general", "operating"),
         ("Saudi Arabia severed diplomatic ties with Iran in 2016.", "diplomatic relations", "suspended"),
-        ("Iran ruled out talks with Washington under pressure.", "in general", "refused"),
+        ("Iran ruled out talks with Washington under pressure.", "talks in general", "refused"),
         ("Iran and the United States have no direct line of communication.", "in general", "none"),
         ("China and the United States ended their human rights dialogue in 2016.", "human rights dialogue", "ended"),
     ],
@@ -132,7 +132,7 @@ def test_what_one_side_hopes_the_other_will_do_is_proposed_by_the_one_who_hopes(
 def test_talks_of_nobody_named_are_no_line_of_the_foreign_ministers() -> None:
     report = only(read("Negotiations between Russia and Ukraine have stalled."))
 
-    assert (report.name, report.state) == ("talks between governments", "suspended")
+    assert (report.name, report.state) == ("talks and meetings between governments", "suspended")
 
 
 def test_talks_on_one_topic_are_one_line_whoever_a_document_thinks_holds_them() -> None:
@@ -258,3 +258,13 @@ def test_the_members_of_talks_named_by_who_is_in_them_are_their_parties() -> Non
     page = read("China urged all sides to resume the six party talks on the nuclear program of North Korea.")
 
     assert [report.parties for report in page.channels] == [("CHN", "JPN", "KOR", "PRK", "RUS", "USA")]
+
+
+def test_a_line_without_a_topic_is_named_by_its_word() -> None:
+    talks = read("China and Japan agreed on Monday to resume their negotiations.")
+    contact = read("North Korea is reopening a hotline with South Korea.")
+    embassy = read("The United States suspended operations at its embassy in Moscow, Russia.")
+
+    assert {report.name for report in talks.channels} == {"talks, dialogue and negotiations"}
+    assert {report.name for report in contact.channels} == {"lines of communication in general"}
+    assert {report.name for report in embassy.channels} <= {"embassies"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.matters._classes import line_class
 from onrecord.matters._passages import Passages
 from onrecord.matters._posts import groups_of, persons_in
-from onrecord.matters._readings import Candidate, Readings
+from onrecord.matters._readings import LINES, Candidate, Readings
 from onrecord.records import ChannelLevel
 from onrecord.reference import ChannelFacts
 
@@ -45,9 +45,9 @@ _ABOUT = {
     ("working_group", "nuclear"): ("working groups/nuclear", "nuclear talks"),
     ("working_group", "peace"): ("other/peace", "peace talks"),
     ("working_group", "human rights dialogue"): ("working groups/human rights", "working group on human rights"),
-    ("working_group", ""): ("working groups/in general", "talks between officials"),
+    ("working_group", ""): ("working groups/in general", "working groups and talks between officials"),
     ("ministers", "trade"): ("ministers/treasury", ""),
-    ("ministers", ""): ("ministers/in general", "talks between governments"),
+    ("ministers", ""): ("ministers/in general", "talks and meetings between governments"),
     ("other", "nuclear"): ("working groups/nuclear", "nuclear talks"),
     ("other", "peace"): ("other/peace", "peace talks"),
     ("other", "trade"): ("working groups/trade", "trade talks"),
@@ -55,6 +55,15 @@ _ABOUT = {
 }
 """Lines of a level on a topic: their path, and their label where the table does not hold them at that level: talks on
 one topic are one line, whoever a document thinks holds them."""
+_BY_WORD = {
+    **dict.fromkeys(
+        "talk negotiation negotiate discussion discuss dialogue dialog consultation consult round".split(),
+        ("other/talks in general", "talks, dialogue and negotiations"),
+    ),
+    **dict.fromkeys(("embassy", "consulate"), ("other/embassies", "")),
+}
+"""Lines without a topic, by the word that names them: their path, and their label where the table has none."""
+_DIPLOMATIC = frozenset({"relation", "tie"})
 IN_GENERAL = {
     "leaders": "leaders/meetings",
     "ministers": "ministers/in general",
@@ -64,6 +73,11 @@ IN_GENERAL = {
     "other": "other/in general",
 }
 """The line of each level that stands for what is not named more closely."""
+
+
+def is_general(path: str) -> bool:
+    """Tell whether a path stands for what is not named more closely."""
+    return path in IN_GENERAL.values() or path == "other/talks in general"
 
 
 def channel_of(readings: Readings, candidate: Candidate, span: tuple[int, int], level: ChannelLevel) -> ChannelFacts:
@@ -113,12 +127,25 @@ def _of_topic(readings: Readings, candidate: Candidate, span: tuple[int, int], l
     if level in {"ministers", "working_group", "other"}:
         topic = _topic(readings, *span) or _topic(readings, *sentence)
         path, label = _ABOUT.get((level, topic), ("", ""))
+        if level == "other" and not topic:
+            path, label = _by_word(readings, candidate.place)
         if not path and level == "working_group":
             path = f"working groups/{topic}"
         elif not path:
             path, label = _ABOUT.get((level, ""), (IN_GENERAL[level], ""))
         return ChannelFacts(path, label, level) if label else channels[path]
     return channels[IN_GENERAL[level]]
+
+
+def _by_word(readings: Readings, place: int) -> tuple[str, str]:
+    """The path and label of a line without a topic, by the word that names it; nothing where it says no more."""
+    trees = readings.trees
+    if trees.lemmas[place] not in LINES:  # "agreed to resume their negotiations": what stands below
+        place = next((at for at in trees.under(place) if at > place and trees.lemmas[at] in LINES), place)
+    diplomatic = trees.lemmas[place] in _DIPLOMATIC and any(
+        trees.words[kid] == "diplomatic" for kid in trees.kids(place, "amod", "compound")
+    )
+    return ("other/diplomatic relations", "") if diplomatic else _BY_WORD.get(trees.lemmas[place], ("", ""))
 
 
 def _topic(readings: Readings, first: int, after: int) -> str:

@@ -16,7 +16,7 @@ from onrecord.language.trees import has_trees
 from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._countries import chosen
 from onrecord.matters._countries import parties as parties_asked
-from onrecord.matters._line_names import IN_GENERAL, channel_of
+from onrecord.matters._line_names import channel_of, is_general
 from onrecord.matters._line_states import broke_down, clear_state, is_light, refusing_verb
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import asked_by, asking_verb, reported
@@ -216,7 +216,7 @@ def _same(span: tuple[int, int], parties: tuple[str, ...], channel: ChannelFacts
     """Whether the same words tell of the same line, or of one that has no name of its own."""
     if not overlapping(span, other.span) or parties != other.parties:
         return False
-    plain = channel.id in IN_GENERAL.values() or other.channel.id in IN_GENERAL.values()
+    plain = is_general(channel.id) or is_general(other.channel.id)
     return plain or channel.id == other.channel.id
 
 
