@@ -113,6 +113,7 @@ def test_the_overview_says_in_words_what_was_read(client: TestClient) -> None:
     assert "1 document claims a date that was not believed" in page
     assert "1 file or entry could not be read" in page
     assert "All of it came with one build" in page
+    assert "/quotation" in page.links, "the check of a quotation is found from the first page"
 
 
 def test_who_speaks_stands_by_side_with_both_numbers(client: TestClient) -> None:
