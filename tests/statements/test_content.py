@@ -98,3 +98,14 @@ def test_a_mere_topic_and_somebody_whom_nobody_knows_say_nothing() -> None:
 def test_what_is_denied_to_have_been_said_is_nobodys_saying() -> None:
     text = "Lee denied that Chu had told reporters that the talks were over."
     assert [statement.speaker_text for statement in statements_of(text, {"Lee": "lee", "Chu": "chu"})] == ["Lee"]
+
+
+def test_a_participle_behind_a_reported_clause_goes_on_with_who_reports_it() -> None:
+    text = "Lee said the deal reminds Chu that talks may fail, warning that “it is late.”"
+    warned = next(s for s in statements_of(text, {"Lee": "lee", "Chu": "chu"}) if s.cue and s.cue.lemma == "warn")
+    assert warned.speaker == "actor-lee"
+
+
+def test_a_word_that_opens_a_sentence_and_names_nobody_is_no_speaker() -> None:
+    text = "More from the report: “The talks will go on for another year.”"
+    assert all(statement.speaker_text != "More" for statement in statements_of(text, {}))

@@ -66,6 +66,10 @@ _OPENING_PARTICIPLES = frozenset(
 """Participles that open a sentence, before its subject: "Asked whether he would go, Lee shook his head"."""
 
 
+_NOBODY = frozenset("there here more each every perhaps maybe wait".split())
+"""Words in capitals that open a sentence and name nobody."""
+
+
 def after_dateline(sentence: Sentence) -> int:
     """Skip "WASHINGTON (AP) \u2014"."""
     if sentence[0].raw.isupper() and len(sentence[0].raw) > 1:
@@ -89,6 +93,7 @@ def leading_name(sentence: Sentence, limit: int) -> Range | None:
             (item.raw[0].isupper() or item.lower in DETERMINERS)
             and item.lower not in PREPOSITIONS
             and item.lower not in CLAUSE_WORDS | ADVERBS | DAYS | MONTHS | {"and", "but", "or", "yet", "so", "however"}
+            and item.lower not in _NOBODY
             and not item.lower.endswith("ing")
             and not (place == first and item.lower in _OPENING_PARTICIPLES)
             and not (place + 1 < limit and sentence[place + 1].lower in ("later", "earlier", "ago"))

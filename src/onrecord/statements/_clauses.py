@@ -98,14 +98,21 @@ class SentenceReader:
         cues = self._cues = find_cues(sentence)
         self._borders(sentence, cues)
         source_so_far: Cue | None = None
+        main: Cue | None = None  # of the clause that no earlier verb reports
+        joined = False  # a participle beside it has come: "…, saying that …, and warning"
         for cue in cues:
             if cue.subject is None and cue.dropped:
-                if source_so_far is None:
+                beside = cue.verb.form == "ing" and (sentence[cue.first - 1].raw == "," or joined)
+                before = (main or source_so_far) if beside else source_so_far
+                joined = beside
+                if before is None:
                     self._first_subject(sentence, cue)
                 else:
-                    cue.subject, cue.head = source_so_far.subject, source_so_far.head
+                    cue.subject, cue.head = before.subject, before.head
             if cue.subject is not None and not cue.asked:
                 source_so_far = cue
+                if cue.border != -1 or main is None:
+                    main = cue
         # From the end: only a verb that does report something ends what the verb before it reports.
         reporting: list[Cue] = []
         made: list[Attribution] = []
