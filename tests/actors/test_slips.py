@@ -41,3 +41,9 @@ def test_those_whose_meeting_is_only_planned_are_not_they(found: Finder) -> None
 def test_a_verb_of_a_headline_is_no_part_of_a_name(found: Finder) -> None:
     text = "Vice President Harris Outlines How the Plan Lowers Costs for All\nVice President Harris spoke today."
     assert {name for _, name in found(text, "2021-08-10")} == {"Kamala Harris"}
+
+
+def test_a_form_of_address_before_the_family_name_tells_the_pronoun(found: Finder) -> None:
+    text = "Secretary Zorblat Ofran spoke first. Ms. Ofran said that there are more powers. He shook his head."
+    assert not [words for words, _ in found(text) if words in ("He", "his")]
+    assert ("She", "Zorblat Ofran") in found(text.replace("He shook his", "She shook her"))

@@ -160,3 +160,10 @@ def test_a_description_between_commas_is_who_is_named_before_it() -> None:
     index = MentionIndex(text, mentions, persons={"lee", "kim"})
     assert index.actor((9, 30)) == "lee"
     assert index.actor((70, 91)) != "lee"
+
+
+def test_a_form_of_address_tells_who_is_no_he() -> None:
+    text = "Ms. Ofran said that it was so. He said nothing."
+    index = MentionIndex(text, [Mention("m1", "doc", 0, 9, "Ms. Ofran", "ofran", "name")], persons={"ofran"})
+    place = text.index("He")
+    assert index.goes_on((place, place + 2), ("ofran", 29)) is None

@@ -67,6 +67,8 @@ def introduce(scene: Scene) -> None:
         member_found = _by_family(scene, spot)
         if member_found is not None:
             scene.owner_member[number] = member_found
+            if spot.honorific and not member_found.pronoun:
+                member_found.pronoun = spot.honorific
             if spot.title is not None and spot.title.head:
                 member_found.titles.append(spot.title)
 

@@ -19,6 +19,7 @@ from onrecord.statements._source_words import (
     CLAUSE_WITHIN,
     DAY_BEHIND,
     DESCRIBES,
+    FORM_OF_ADDRESS,
     GLUED,
     GOES_ON_WITHIN,
     GOVERNED,
@@ -65,8 +66,10 @@ class MentionIndex:
         self._persons = frozenset(persons)
         self._somebody = self._persons | frozenset(unnamed)
         self._several = frozenset(several)
-        self._pronouns = pronouns or {}
-        """"he" or "she" of persons whose given name tells it."""
+        told = ((mention.actor, FORM_OF_ADDRESS.match(mention.quote)) for mention in mentions)
+        addressed = {actor: "he" if found[1] == "Mr" else "she" for actor, found in told if found is not None}
+        self._pronouns = {**(pronouns or {}), **addressed}
+        """"he" or "she" of persons whose given name or form of address tells it."""
         self._bodies = frozenset(bodies)
         self._things = frozenset(things)
         """Texts and bodies without a name: "it" goes on with what they say."""

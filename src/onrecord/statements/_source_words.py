@@ -99,6 +99,8 @@ BODY_AGAIN = re.compile(
 """A body spoken of again: "the company"."""
 BODY_WITHIN = 800
 """Code points before it in which one body only is named."""
+FORM_OF_ADDRESS = re.compile(r"(Mr|Ms|Mrs|Miss|Madam)\b\.? ")
+"""What tells who is a "he" and who a "she"."""
 THEY = frozenset({"they", "them", "their"})
 HIS, HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 
