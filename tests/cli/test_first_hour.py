@@ -136,3 +136,13 @@ def test_the_command_that_shows_the_record_can_be_typed_as_it_is_printed(
     assert look_at_it(Path("my news.onrecord")) == "Look at it with: onrecord serve 'my news.onrecord'"
     monkeypatch.setenv("PATH", str(tmp_path / "elsewhere"))
     assert look_at_it(Path("x.onrecord")) == "Look at it with: .venv/bin/onrecord serve x.onrecord"
+
+
+def test_the_status_tells_what_was_not_read_before_the_long_list_of_files(tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4")
+    record = built(tmp_path / "x.onrecord", example_folder("us-china") / "feed.jsonl", tmp_path / "report.pdf")
+
+    said = run("status", record).stdout
+
+    assert said.index("pdftotext") < said.index("Files read: 2")
+    assert said.index("Versions:") < said.index("feed.jsonl  (4 pages)")

@@ -167,12 +167,7 @@ def status_command(record: Path, as_json: bool) -> None:
     click.echo(f"{status.path}: {status.documents:,} documents, {_built(status.builds)}; sides: {sides}")
     if status.pending:
         click.echo(f"{status.pending:,} documents wait: a build was stopped. To go on: onrecord build -o {record}")
-    click.echo(f"\nFiles read: {len(status.files):,}")
-    for file in status.files:
-        click.echo(
-            f"  {plain(file.path)}  ({file.pages:,} page{'' if file.pages == 1 else 's'}"
-            + (f", {file.unreadable:,} unreadable)" if file.unreadable else ")")
-        )
+    # What needs a person stands first; the files of a large pile are many.
     if status.unreadable:
         click.echo(f"\nNot read: {len(status.unreadable):,}")
         for entry in status.unreadable:
@@ -182,10 +177,16 @@ def status_command(record: Path, as_json: bool) -> None:
         for failure in status.failures:
             click.echo(f"  {plain(failure.path)}: {failure.stage} {failure.reason}: {plain(failure.detail)}")
     if status.timings:
-        click.echo("\nLast build, processor time:")
+        click.echo("\nLast build, processor time; pieces are documents, or what was compared or judged of them:")
         for timing in status.timings:
             each = 1000 * timing.seconds / max(1, timing.documents)
             click.echo(
-                f"  {timing.stage:<14}{timing.documents:>9,} documents{timing.seconds:>10.2f} s{each:>10.2f} ms each"
+                f"  {timing.stage:<16}{timing.documents:>9,} pieces{timing.seconds:>10.2f} s{each:>10.2f} ms each"
             )
     click.echo("\nVersions: " + ", ".join(f"{name} {version[:16]}" for name, version in status.versions))
+    click.echo(f"\nFiles read: {len(status.files):,}")
+    for file in status.files:
+        click.echo(
+            f"  {plain(file.path)}  ({file.pages:,} page{'' if file.pages == 1 else 's'}"
+            + (f", {file.unreadable:,} unreadable)" if file.unreadable else ")")
+        )
