@@ -3,8 +3,8 @@
     python benchmarks/happenings.py [--quick]
 
 1. ECB+ development part, gold mentions: CoNLL F1 (mean of MUC, B3, CEAF-e) of the product's likeness of two tellings
-   (`onrecord.matters.likeness`) with average linkage inside a topic, beside the lemma baselines. What it weighs and the
-   threshold come from the training part (`training/matters/train_happenings.py`).
+   (`onrecord.matters.likeness`) with average linkage inside a topic, whose pages count as one field, beside the lemma
+   baselines. What it weighs and the threshold come from the training part (`training/matters/train_happenings.py`).
 2. Copies: pairs of articles that share most of their text; happenings for each happening of the first article of a
    pair that both tell. At best 1.
 
@@ -45,6 +45,8 @@ from onrecord.matters import (
     pages_alike,
     telling,
 )
+from onrecord.matters._stories import stories_apart
+from onrecord.matters._tellings import NOT_KNOWN, PagesAlike
 from onrecord.pipeline import read_page
 from onrecord.records import Document, Event
 from onrecord.reference import Reference
@@ -162,16 +164,23 @@ def pairs_by_topic(mentions: Sequence[Mention]) -> list[tuple[list[int], list[tu
 
 def compared(
     mentions: Sequence[Mention], pages: Mapping[str, Page], pairs: Sequence[tuple[int, int]]
-) -> list[tuple[Telling, Telling, tuple[Page, Page], tuple[float, float]]]:
-    """Return what the product's likeness asks of pairs of mentions."""
-    alike: dict[tuple[str, str], tuple[float, float]] = {}
+) -> list[tuple[Telling, Telling, tuple[Page, Page], PagesAlike]]:
+    """Return what the product's likeness asks of pairs of mentions; those of one topic are taken for one field."""
+    alike: dict[tuple[str, str], PagesAlike] = {}
+    fields: dict[str, set[str]] = defaultdict(set)
+    for i, j in pairs:
+        for mention in (mentions[i], mentions[j]):
+            fields[mention.topic].add(mention.document)
+    apart: dict[tuple[str, str], float] = {}
+    for _, documents in sorted(fields.items()):
+        apart |= stories_apart({document: pages[document] for document in documents})
     found = []
     for i, j in pairs:
         one, other = mentions[i], mentions[j]
         key = one.document, other.document
         both = pages[one.document], pages[other.document]
         if key not in alike:
-            alike[key] = pages_alike(*both)
+            alike[key] = pages_alike(*both)._replace(apart=apart.get(key, NOT_KNOWN))
         found.append((one.telling, other.telling, both, alike[key]))
     return found
 

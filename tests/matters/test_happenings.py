@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.matters import Telling, compare_events, event_keys, judge_happenings, likeness, page_of, telling
+from onrecord.matters._stories import stories_apart
 from onrecord.matters._tellings import plain_form
 from onrecord.records import AssertedBy, Document, Event, EventDate, Evidence, Participant, Published, make_id
 
@@ -196,6 +197,22 @@ def test_a_deed_is_known_in_other_words_with_the_same_parts() -> None:
     stranger = told("Reed praised the new opera in Lisbon", "praised", "Reed", "opera")
 
     assert likeness(one, other) > 0.5 > 0.1 > likeness(one, stranger)
+
+
+def test_pages_of_one_story_come_together_before_those_of_two() -> None:
+    trial = "The court in Reno heard the widow of the baker, and the judge set the trial of witness {} for June."
+    storm = "The storm flooded the harbor of Manila, and the coast guard of the islands sought ferry number {}."
+    pages = {f"trial-{number}": page_of(trial.format(number)) for number in range(6)}
+    pages |= {f"storm-{number}": page_of(storm.format(number)) for number in range(6)}
+
+    apart = stories_apart(pages)
+
+    assert apart["trial-0", "trial-5"] < apart["trial-0", "storm-0"] == apart["storm-3", "trial-1"]
+    assert apart == stories_apart(dict(reversed(pages.items())))
+
+
+def test_few_pages_do_not_tell_which_are_of_one_story() -> None:
+    assert stories_apart({str(number): page_of(f"The court heard witness {number}.") for number in range(4)}) == {}
 
 
 def test_pages_of_one_story_make_tellings_more_alike_than_pages_of_two() -> None:

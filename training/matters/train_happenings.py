@@ -55,6 +55,8 @@ def learn(rows: np.ndarray, blind: np.ndarray, same: np.ndarray, use: np.ndarray
     for seed in SEEDS:
         hidden = (np.arange(len(rows)) % BLIND == seed)[chosen]
         inputs = np.where(hidden[:, None], blind[chosen], rows[chosen])
+        # the last tells how far apart the stories are: few pages do not tell
+        inputs[(np.arange(len(rows)) % BLIND == seed + len(SEEDS))[chosen], -1] = NOT_KNOWN
         data = lightgbm.Dataset(inputs, same[chosen], weight=use[chosen])
         found.append(lightgbm.train(SETTINGS | {"seed": seed}, data, ROUNDS))
     return found
@@ -108,7 +110,7 @@ def _rows(mentions: Any, pages: Any, pairs: Any) -> tuple[np.ndarray, np.ndarray
     seen = np.asarray([pair_features(*each) for each in asked], np.float32)
     blind = seen.copy()
     one, other = (replace(each, place=None) for each in asked[0][:2])
-    hidden = np.flatnonzero((np.asarray(pair_features(one, other)) == NOT_KNOWN) & (seen[0] != NOT_KNOWN))
+    hidden = np.flatnonzero((np.asarray(pair_features(one, other)) == NOT_KNOWN) & (seen != NOT_KNOWN).any(axis=0))
     blind[:, hidden] = NOT_KNOWN
     return seen, blind
 

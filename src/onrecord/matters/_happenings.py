@@ -18,15 +18,18 @@ from functools import lru_cache
 from itertools import combinations
 
 from onrecord.language.times import find_times
+from onrecord.matters._stories import MOST_PAGES, stories_apart
 from onrecord.matters._tellings import (
     DAYS_APART,
     ONE_HAPPENING,
     Page,
+    PagesAlike,
     Telling,
     cover,
     days_agree,
     likeness,
     page_of,
+    pages_alike,
     stems_of,
     telling,
 )
@@ -433,6 +436,7 @@ class _Alike:
         self._pages: dict[str, tuple[Page, int]] = {}
         self._tellings: dict[str, Telling] = {}
         self._scores: dict[tuple[str, str], float] = {}
+        self._apart: dict[tuple[str, str], float] | None = None
 
     def mean(self, one: Sequence[Event], other: Sequence[Event]) -> float:
         """Return the mean likeness of the tellings of two groups: what is measured on ECB+ (average linkage)."""
@@ -444,11 +448,24 @@ class _Alike:
         if key not in self._scores:
             pages = self._page(a), self._page(b)
             known = None if pages[0] is None or pages[1] is None else (pages[0], pages[1])
-            self._scores[key] = likeness(self._telling(a), self._telling(b), known)
+            alike = None if known is None else self._pages_alike(a.document, b.document, known)
+            self._scores[key] = likeness(self._telling(a), self._telling(b), known, alike)
         return self._scores[key]
 
+    def _pages_alike(self, one: str, other: str, pages: tuple[Page, Page]) -> PagesAlike:
+        if self._apart is None:
+            few = len(self.documents) <= MOST_PAGES
+            all_pages = {key: self._page_of(key) for key in self.documents} if few else {}
+            self._apart = stories_apart({key: page for key, page in all_pages.items() if page is not None})
+        alike = pages_alike(*pages)
+        apart = self._apart.get((one, other))
+        return alike if apart is None else alike._replace(apart=apart)
+
     def _page(self, event: Event) -> Page | None:
-        document = self.documents.get(event.document)
+        return self._page_of(event.document)
+
+    def _page_of(self, key: str) -> Page | None:
+        document = self.documents.get(key)
         if document is None or not document.text:
             return None
         if document.id not in self._pages:

@@ -96,7 +96,18 @@ _ASIDE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """Topics that say too little, or the same as others in more words, to make two items one matter by themselves."""
-BROAD = frozenset({"trade", "visits", "defense", "exchange of views", "differences", "strategic guidance", "elections"})
+BROAD = frozenset(
+    {
+        "trade",
+        "visits",
+        "defense",
+        "military-communication",
+        "exchange of views",
+        "differences",
+        "strategic guidance",
+        "elections",
+    }
+)
 """Topics that many items share without being the same."""
 ASIDE = frozenset(name for name, _ in _ASIDE)
 """Names of these."""

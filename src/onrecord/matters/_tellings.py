@@ -2,8 +2,9 @@
 
 The same function is measured on ECB+ (``benchmarks/happenings.py``) and used on events. What it weighs was learned from
 the training part (``training/matters/train_happenings.py``): the naming words and how alike they are, the clauses,
-names and numbers around them, who and what takes part, how far down the page they stand, and how alike the two pages
-are. What is not known of a telling or its page counts as not known, never as unlike.
+names and numbers around them, who and what takes part, how far down the page they stand, how alike the two pages are
+and how far apart their stories, and how much of what one tells the other page knows. What is not known of a telling or
+its page counts as not known, never as unlike.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -284,9 +285,20 @@ def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return math.fsum(a[stem] * b[stem] for stem in a.keys() & b.keys())
 
 
-def pages_alike(a: Page, b: Page) -> tuple[float, float]:
-    """Return how alike the words of two pages are, and their names and numbers, each from 0 to 1."""
-    return _cosine(a.words, b.words), _cosine(a.names, b.names)
+class PagesAlike(NamedTuple):
+    """How alike two pages are."""
+
+    words: float
+    """Their words, 0 to 1."""
+    names: float
+    """Their names and numbers, 0 to 1."""
+    apart: float = NOT_KNOWN
+    """How far apart their stories are, where there are enough pages to tell (``stories_apart``)."""
+
+
+def pages_alike(a: Page, b: Page) -> PagesAlike:
+    """Return how alike the words of two pages are, and their names and numbers."""
+    return PagesAlike(_cosine(a.words, b.words), _cosine(a.names, b.names))
 
 
 def cover(a: frozenset[str], b: frozenset[str]) -> float:
@@ -331,7 +343,7 @@ def _best_partners(a: frozenset[str], b: frozenset[str], table: WordTable) -> fl
 
 
 def pair_features(
-    a: Telling, b: Telling, pages: tuple[Page, Page] | None = None, alike: tuple[float, float] | None = None
+    a: Telling, b: Telling, pages: tuple[Page, Page] | None = None, alike: PagesAlike | None = None
 ) -> tuple[float, ...]:
     """Return what tells whether two tellings are one happening, the same whichever comes first.
 
@@ -348,7 +360,8 @@ def pair_features(
     clause = _weighed(a.stems, b.stems, table)
     arguments = _weighed(a.arguments, b.arguments, table)
     own, across = NOT_KNOWN, NOT_KNOWN
-    page: tuple[float, float] = (NOT_KNOWN, NOT_KNOWN)
+    page = PagesAlike(NOT_KNOWN, NOT_KNOWN)
+    details: tuple[float, ...] = _NO_DETAILS
     known_in_other = NOT_KNOWN
     if pages is not None:
         page = alike if alike is not None else pages_alike(*pages)
@@ -358,6 +371,9 @@ def pair_features(
         across = float(min(mine, yours, _MOST_COUNTED))
         own = float(min(counts[0].get(heads[0], 0), counts[1].get(heads[1], 0), _MOST_COUNTED))
         known_in_other = float(mine > 0) + float(yours > 0)
+        if pages[0] is not pages[1]:
+            both = zip(_known_details(a, pages[1], table), _known_details(b, pages[0], table), strict=True)
+            details = tuple(bound(pair) for pair in both for bound in (min, max))
     places = (
         (NOT_KNOWN, NOT_KNOWN)
         if a.place is None or b.place is None
@@ -373,7 +389,8 @@ def pair_features(
         table.rarity.get(a.head[:_STEM], table.most) + table.rarity.get(b.head[:_STEM], table.most),
         float(a.head in _LIGHT) + float(b.head in _LIGHT),
         float(a.head[:_STEM] in b.stems) + float(b.head[:_STEM] in a.stems),
-        *page,
+        page.words,
+        page.names,
         across,
         own,
         known_in_other,
@@ -388,12 +405,36 @@ def pair_features(
         cover(a.numbers, b.numbers),
         float(bool(a.numbers and b.numbers)),
         *places,
+        *details,
+        page.apart,
     )
 
 
-def likeness(
-    a: Telling, b: Telling, pages: tuple[Page, Page] | None = None, alike: tuple[float, float] | None = None
-) -> float:
+_NO_DETAILS = (NOT_KNOWN,) * 12
+
+
+def _known_details(telling: Telling, page: Page, table: WordTable) -> tuple[float, ...]:
+    """How much of what one page tells of a happening the other page tells of anything; what it does not tell is not
+    known."""
+
+    def share(stems: AbstractSet[str]) -> float:
+        weights = [(stem in page.counts, table.rarity.get(stem, table.most)) for stem in sorted(stems)]
+        whole = math.fsum(weight for _, weight in weights)
+        return math.fsum(weight for there, weight in weights if there) / whole if whole > 0 else NOT_KNOWN
+
+    arguments = {word[:_STEM] for word in telling.arguments}
+    names = telling.names
+    return (
+        share(telling.stems),
+        math.fsum(page.words.get(stem, 0.0) for stem in telling.stems),
+        share(arguments),
+        math.fsum(page.words.get(stem, 0.0) for stem in arguments),
+        sum(name in page.names for name in names) / len(names) if names else NOT_KNOWN,
+        share(telling.near),
+    )
+
+
+def likeness(a: Telling, b: Telling, pages: tuple[Page, Page] | None = None, alike: PagesAlike | None = None) -> float:
     """Return how likely two tellings are one happening, 0 to 1: the naming word, others around it, who, when, where.
 
     Args:
@@ -406,7 +447,7 @@ def likeness(
 
 
 def likenesses(
-    pairs: Sequence[tuple[Telling, Telling, tuple[Page, Page] | None, tuple[float, float] | None]],
+    pairs: Sequence[tuple[Telling, Telling, tuple[Page, Page] | None, PagesAlike | None]],
 ) -> list[float]:
     """Return the likeness of many pairs; see :func:`likeness`."""
     if not pairs:
