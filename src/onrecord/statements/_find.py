@@ -30,6 +30,7 @@ from onrecord.records import (
 from onrecord.statements._chains import statements_among
 from onrecord.statements._choice import kind_of_thing, not_said_by, told_in_passing
 from onrecord.statements._continued import continued
+from onrecord.statements._days import GOES_ON, only_released, with_days
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._lead import named_after_lead
 from onrecord.statements._links import outside_links
@@ -44,14 +45,8 @@ from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
     LISTENERS,
     as_published,
-    carried,
-    carries_day,
-    meeting_day,
     occasion_of,
-    readout_occasion,
     said_on,
-    takes_day_over,
-    tells_of_meeting,
     unknown_day,
 )
 
@@ -64,8 +59,6 @@ VERSION = "9"
 _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"
 _CLOSING = "\"'\u201d\u2019\u201c\u00bb\uff02\u300d\u300f"
 _ANSWERS = frozenset({"reply", "answer", "respond"})
-_GOES_ON = frozenset({"add", "continue"})
-"""Verbs that tell that somebody goes on speaking: on the same occasion."""
 _ATTRIBUTABLE = re.compile(
     r"\battributable to ((?:[A-Z][\w.\u2019'-]*|the|of|for)(?: (?:[A-Z][\w.\u2019'-]*|the|of|for)){0,8})"
 )
@@ -205,47 +198,6 @@ def _noun(description: str) -> str:
     return _BEHIND_NOUN.split(description, maxsplit=1)[0].strip()
 
 
-def with_days(
-    told: Sequence[tuple[Attribution, Statement]],
-    document: Document,
-    times: Sequence[TimeExpression],
-    sentences: Sequence[Stretch],
-    index: MentionIndex,
-) -> list[Statement]:
-    """Date sayings whose own sentence names no day by what they evidently belong to.
-
-    A saying among those who met, told of the meeting, is of the meeting's day; one that goes on with a dated saying of
-    the same speaker is of that saying's day. The reason says so.
-    """
-    meeting = meeting_day(document, times, sentences)
-    met = index.actors_in(meeting[1]) if meeting is not None else frozenset()
-    readout = readout_occasion(document, meeting[1]) if meeting is not None else None
-    last: dict[str, DatedBy] = {}
-    result: list[Statement] = []
-    for item, statement in told:
-        said = statement.said_on
-        earlier = last.get(statement.speaker or "")
-        if said.date is None and earlier is not None and takes_day_over(item, document.text):
-            said = carried(earlier, "the saying of the same speaker before")
-        at_meeting = readout is not None or statement.addressee in met or tells_of_meeting(item, document.text)
-        if said.date is None and meeting is not None and statement.speaker in met and at_meeting:
-            said = carried(meeting[0], "the meeting that the report tells of")
-        if readout is not None and statement.occasion is None and statement.speaker in met:
-            statement = replace(statement, occasion=readout)
-        if statement.occasion is None and item.lemma in _GOES_ON and result and result[-1].speaker == statement.speaker:
-            statement = replace(statement, occasion=result[-1].occasion)
-        if statement.speaker is not None:
-            if carries_day(statement.said_on, document) or said is not statement.said_on:
-                last[statement.speaker] = said
-            elif statement.said_on.date is not None:
-                last.pop(statement.speaker, None)
-        elsewhere = meeting is not None and statement.speaker in met  # said at the meeting, or after it: nobody knows
-        if said.date is None and not said.reason and _only_released(item) and not elsewhere:
-            said = as_published(item, document) or said
-        result.append(replace(statement, said_on=said) if said is not statement.said_on else statement)
-    return result
-
-
 class _Maker:
     """Turns attributions into records."""
 
@@ -360,7 +312,7 @@ class _Maker:
         if head is not None and item.inside is None and len(speakers) < 2:
             taken = speakers[0] if speakers else None
             named = taken is not None and self._index.last_named(taken, head[0], head[0] - item.frame[0]) >= 0
-            goes_on = item.lemma in _GOES_ON and not named
+            goes_on = item.lemma in GOES_ON and not named
             if taken is None or goes_on or self._is_spoken_of(taken, item, head):
                 quoted = self._quoted[bisect_left(self._quoted, (head[0] - _SINCE, 0)) :]
                 quoted = quoted[: bisect_left(quoted, head)]
@@ -432,7 +384,7 @@ class _Maker:
             cue = Cue(item.cue[0], item.cue[1], self._text[slice(*item.cue)], item.lemma, kind)
         told_on = self._anchor(item)
         said = said_on(item, self._document, self._times, told_on)
-        if said.date is None and item.inside is None and not _only_released(item):
+        if said.date is None and item.inside is None and not only_released(item):
             # "Kirby said on Wednesday that Biden had told …": the teller's day is not the saying's
             said = said if said.reason else DatedBy(reason="the sentence does not say when")
         confidence = item.confidence if speaker is not None else item.confidence * _UNRESOLVED_PENALTY
@@ -598,11 +550,6 @@ class _Maker:
                 except ValueError:
                     return None
         return published_days(self._document)
-
-
-def _only_released(item: Attribution) -> bool:
-    """Tell whether nobody but who released the text tells it."""
-    return all(teller.rule == "release" for teller in item.via)
 
 
 def _count(words: str) -> int:
