@@ -9,8 +9,8 @@ say whose they are, so not every pair can be found. ``readout_pairs.jsonl`` hold
 rules were made (every second was looked at for the last of them), meetings of three states among them, and traps, where
 no meeting may hold two sides' readouts: one on the margin of a meeting of three among them. ``account_pairs.jsonl``
 holds pairs written later, before anything was run on them, with labels of the items that both sides tell: ``tuning``
-was then looked at and learned from, ``control`` and its traps were not; the items of ``control`` that are matched are
-counted as in ``matters.py``. All are by one hand each: real readouts differ more.
+was then looked at and learned from, ``control`` (by the hash of the name) and the traps were not; the items of
+``control`` that are matched are counted as in ``matters.py``. All are by one hand each: real readouts differ more.
 """
 
 from __future__ import annotations
