@@ -38,6 +38,10 @@ def sentences(text: str) -> list[str]:
         ("see https://www.state.gov/briefing, please", "see https://www.state.gov/briefing , please"),
         ("O\u2019Donnell of Xi'an", "O\u2019Donnell of Xi'an"),
         ("We cannot go.", "We can not go ."),
+        (
+            "Its a deal, its own, and they dont, lets say, mind",
+            "It s a deal , its own , and they do nt , lets say , mind",
+        ),
         ("Huawei's 5G network, 20g of salt", "Huawei 's 5G network , 20 g of salt"),
         ("the U.K, e.g in law", "the U.K , e.g in law"),
         ("Send it to draft#12~1.doc or comp.lang.misc now", "Send it to draft#12~1.doc or comp.lang.misc now"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -124,3 +125,15 @@ def test_the_shape_tells_what_lower_case_hides(word: str, shape: int) -> None:
 def test_nothing_tagged_links_nothing() -> None:
     assert link_attributions([], [], []) == []
     assert link_attributions([[Part(0, 0, 0, 2)]], [(0, 1, "content")], []) == []
+
+
+def test_a_content_is_linked_to_a_cue_of_its_own_paragraph() -> None:
+    windows = [[Part(0, 0, 0, 3), Part(1, 3, 3, 6)], [Part(2, 5, 6, 9)]]
+    first = np.zeros((6, 6), np.float32)
+    first[5, 1] = 9.0  # the network would rather have the cue of the paragraph before
+    tagged = [(1, 2, "cue"), (4, 5, "cue"), (5, 6, "content"), (6, 7, "cue"), (8, 9, "content")]
+    found = link_attributions(windows, tagged, [first, np.zeros((4, 4), np.float32)])
+    assert [(linked.cue, linked.content) for linked in found] == [
+        ((4, 5, "cue"), [(5, 6, "content")]),
+        ((6, 7, "cue"), [(8, 9, "content")]),
+    ]

@@ -88,6 +88,12 @@ class PieceEncoder:
             self._known[raw] = known
         return known
 
+    def all_pieces_and_shapes(self, words: Sequence[str]) -> tuple[list[tuple[int, ...]], list[int]]:
+        """Return the word pieces and the shapes of tokens."""
+        known = self._known
+        found = [known.get(word) or self.pieces_and_shape(word) for word in words]
+        return [pieces for pieces, _ in found], [shape for _, shape in found]
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

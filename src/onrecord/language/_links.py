@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -51,26 +52,28 @@ def link_attributions(
     if not cues:
         return []
     cue_of_token = {token: first for first, end, role in tagged if role == "cue" for token in range(first, end)}
-    where: dict[int, tuple[int, int, int, int]] = {}  # token -> window, first word of its part there, part's first, end
+    cue_tokens = sorted(cue_of_token)
+    owned: list[int] = []  # the first token that each part owns, and for each part:
+    where: list[tuple[int, int, int, int]] = []  # window, first word of the part there, its first token and its end
     for number, parts in enumerate(windows):
         place = 0
         for part in parts:
-            for token in range(part.own, part.end):
-                where[token] = (number, place, part.first, part.end)
+            owned.append(part.own)
+            where.append((number, place, part.first, part.end))
             place += part.end - part.first
     sources: dict[int, list[tuple[float, TokenSpan]]] = {}
     for item in tagged:
         if item[2] == "cue":
             continue
-        window, place, part_first, part_end = where[item[0]]
+        window, place, part_first, part_end = where[bisect_right(owned, item[0]) - 1]
         scores = links[window][place + item[0] - part_first]
         weights = np.exp(scores - scores.max())
         total = float(weights.sum())
         summed: dict[int, float] = {}
-        for token in range(part_first, part_end):  # the same paragraph only
-            cue = cue_of_token.get(token)
-            if cue is not None:
-                summed[cue] = summed.get(cue, 0.0) + float(weights[place + token - part_first])
+        # The same paragraph only.
+        for token in cue_tokens[bisect_left(cue_tokens, part_first) : bisect_left(cue_tokens, part_end)]:
+            cue = cue_of_token[token]
+            summed[cue] = summed.get(cue, 0.0) + float(weights[place + token - part_first])
         if not summed:
             continue
         best = max(summed, key=lambda cue: (summed[cue], -abs(cue - item[0]), -cue))

@@ -227,8 +227,9 @@ def _split(forms: Sequence[str], name: TokenName, tables: _Tables) -> list[Token
 def _phrase_at(forms: Sequence[str], i: int, end: int, tables: _Tables) -> tuple[int, str] | None:
     """Return where the phrase of a table ends that begins with a word, and its label; the word begins some."""
     for words, label in tables.phrases[forms[i]]:
-        if i + len(words) <= end and all(forms[i + k] == word for k, word in enumerate(words)):
-            return i + len(words), label
+        stop = i + len(words)
+        if stop <= end and (len(words) == 1 or tuple(forms[i:stop]) == words):
+            return stop, label
     return None
 
 

@@ -46,13 +46,12 @@ def sentence_starts(text: str, tokens: Sequence[tuple[int, int]]) -> list[int]:
     """
     if not tokens:
         return []
-    words = [normal_form(text[a:b]) for a, b in tokens]
+    words = [word if word.isascii() else normal_form(word) for word in [text[a:b] for a, b in tokens]]
     starts = [0]
     count = len(words)
-    index = 0
-    while index < count:
-        if not _may_end(words, index):
-            index += 1
+    passed = 0
+    for index in [place for place, word in enumerate(words) if word[-1] in _STOPS]:
+        if index < passed:
             continue
         after = index + 1
         closed = False
@@ -61,12 +60,8 @@ def sentence_starts(text: str, tokens: Sequence[tuple[int, int]]) -> list[int]:
             after += 1
         if after < count and _begins(text, tokens, words, index, after, closed):
             starts.append(after)
-        index = max(after, index + 1)
+        passed = after
     return starts
-
-
-def _may_end(words: Sequence[str], index: int) -> bool:
-    return words[index][-1] in _STOPS
 
 
 def _begins(

@@ -124,6 +124,7 @@ _UNITS = words_of(
     "am pm km kg mm cm mph bn tn pt hrs min sec mb gb m k b h s g x yr ft lb lbs in a p hz"
     " khz mhz ghz hh t mins kw mw gw kwh mwh"
 )
+_DIVIDED = frozenset(_SPLIT_WORDS) | {"lets", "its"}
 _MAX_WORD = 200  # longer runs are cut: no word of any language is so long, and hostile text must stay cheap
 
 Span = tuple[int, int]
@@ -155,7 +156,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Span]:
             position += 1
             continue
         kind, stop = match.lastgroup, match.end()
-        if kind in ("plain", "word"):
+        if kind == "plain" and stop - position <= _MAX_WORD and plain[position:stop].lower() not in _DIVIDED:
+            spans.append((position, stop))  # letters alone before a space or a comma: nothing else to ask
+        elif kind in ("plain", "word"):
             stop = _add_word(plain, position, min(stop, position + _MAX_WORD), spans)
         elif kind == "url":
             stop = _without_trailing_marks(plain, position, min(stop, position + 2000))

@@ -136,12 +136,10 @@ def cut(text: str, regions: Sequence[Region], encoder: PieceEncoder) -> Cut:
             before = [True]
             before.extend([a[1] < b[0] for a, b in pairwise(tokens)])
             after = [*before[1:], True]
-            size = 0
-            for form in forms:
-                ids, shape = encoder.pieces_and_shape(form)
-                pieces.append(ids)
-                shapes.append(shape)
-                size += len(ids)
+            own_pieces, own_shapes = encoder.all_pieces_and_shapes(forms)
+            pieces.extend(own_pieces)
+            shapes.extend(own_shapes)
+            size = sum(map(len, own_pieces))
             quotations.extend(quotation_states(forms, before, after))
             rule_starts.extend(first + i for i in sentence_starts(text, tokens))
             spans.extend(tokens)
