@@ -14,6 +14,7 @@ from onrecord.events._sides import Unit
 from onrecord.events._told_by import Tellers, joint_voices
 from onrecord.events._tree import Tree
 from onrecord.language import ModelEngine, ModelNotInstalled, analyse
+from onrecord.language._model_files import load_files
 from onrecord.language.reading import Reading, load_reader, windows, with_output
 
 from .trees import analysed, document_of
@@ -73,10 +74,11 @@ def test_windows_hold_every_word_once(lengths: list[int], most: int) -> None:
     assert all(end - first <= most for first, end in found)
 
 
-def test_an_added_output_leaves_the_answers_as_they_are(engine: ModelEngine) -> None:
+@pytest.mark.usefixtures("engine")
+def test_an_added_output_leaves_the_answers_as_they_are() -> None:
     import onnxruntime
 
-    plain = engine.files.network
+    plain = load_files().network
     inputs = {
         "ids": np.array([[101, 2034, 2056, 102]]),
         "shapes": np.array([[0, 1, 1, 0]]),

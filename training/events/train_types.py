@@ -39,6 +39,7 @@ from onrecord.events._tree import Tree
 from onrecord.events._type_layers import Sides, type_layers
 from onrecord.language import Analysis, ModelEngine, analyse
 from onrecord.language._features import make_batch
+from onrecord.language._model_files import load_files
 from onrecord.language.reading import with_output
 
 HERE = Path(__file__).resolve().parent
@@ -81,7 +82,7 @@ class StatesEngine(ModelEngine):
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        network = with_output(self._files.network, TAP)
+        network = with_output(load_files().network, TAP)
         self._tapped = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
     def _network(self, window: Any) -> dict[str, Any]:
