@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from onrecord.language import Analysis, Attribution, RulesEngine, TaggedSpan, analyse
 from onrecord.language.quotations import find_quotations
 from onrecord.records import Mention, Statement
@@ -109,3 +112,31 @@ def test_a_participle_behind_a_reported_clause_goes_on_with_who_reports_it() -> 
 def test_a_word_that_opens_a_sentence_and_names_nobody_is_no_speaker() -> None:
     text = "More from the report: “The talks will go on for another year.”"
     assert all(statement.speaker_text != "More" for statement in statements_of(text, {}))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["“", "”", "Lee", "LeeTalks", "said", "that", "of", "“War”", "MORE", "denied", ".", ",", "if", "\n"]
+        ),
+        min_size=1,
+        max_size=30,
+    ).map(" ".join),
+    st.data(),
+)
+@settings(max_examples=150)
+def test_no_marks_and_no_tags_raise(text: str, data: st.DataObject) -> None:
+    def span(role: str) -> TaggedSpan:
+        start = data.draw(st.integers(0, len(text) - 1))
+        return TaggedSpan(start, data.draw(st.integers(start + 1, len(text))), role, 0.9)
+
+    [analysis] = analyse([(text, [(0, len(text))])], engine=RulesEngine())
+    made = Attribution(span("cue"), (span("source"),), (span("content"), span("content")), 0.9)
+    quotations = find_quotations(text, [(0, len(text))])
+    read = replace(analysis, attributions=(made,))
+    for statement in find_statements(document_of(text), read, quotations, (), (), (), Reference.bundled()):
+        assert all(text[piece.start : piece.end] == piece.quote for piece in statement.content)
+
+
+def test_a_phrase_of_saying_may_end_its_sentence() -> None:
+    assert not statements_of("The trip was denied, Lee talked about", {"Lee": "lee"})

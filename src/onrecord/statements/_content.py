@@ -68,9 +68,13 @@ def _is_taken_along(
 
 def _belongs_to_another_verb(text: str, piece: Stretch, cue: Stretch, grammar: Grammar) -> bool:
     """Tell whether a clause behind ``"…," he said`` is what another verb there tells: "when asked whether"."""
-    first = text[slice(*piece)].lower().split()[0]
+    words = text[slice(*piece)].lower().split()
     between = grammar.within(cue[1], piece[0])
-    return first in _OPENING_CLAUSES and any(grammar.tokens[place].xpos in ("VBN", "VBG", "VBD") for place in between)
+    return (
+        bool(words)
+        and words[0] in _OPENING_CLAUSES
+        and any(grammar.tokens[place].xpos in ("VBN", "VBG", "VBD") for place in between)
+    )
 
 
 def end_of_quoted_sentence(text: str, stretch: Stretch, quotations: Sequence[Quotation]) -> Stretch:
@@ -128,7 +132,8 @@ def with_quoted_name(text: str, source: Stretch, quotations: Sequence[Quotation]
         quotations: the quotations of the text.
     """
     start, end = source
-    if text[start:end].lower().split()[-1:][0] not in _BREAKS_OFF:
+    words = text[start:end].lower().split()
+    if not words or words[-1] not in _BREAKS_OFF:
         return source
     behind = next((each for each in quotations if each.parent is None and 0 <= each.start - end <= 1), None)
     return source if behind is None else (start, behind.end)

@@ -83,7 +83,7 @@ def _cue_at(sentence: Sentence, index: int, *, headline: bool) -> Cue | None:
         return None
     verb = verbs().get(item.lower)
     phrase = None
-    length = LONGEST_PHRASE if item.lower in PHRASE_STARTS else 0
+    length = min(LONGEST_PHRASE, len(sentence) - index) if item.lower in PHRASE_STARTS else 0
     while length > 1:
         phrase = PHRASES.get(tuple(word.lower for word in sentence[index : index + length]))
         if phrase is not None:
