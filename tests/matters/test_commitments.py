@@ -440,3 +440,12 @@ def test_an_undertaking_in_a_clause_beside_one_of_what_is_missing_holds() -> Non
     report = only(read("There is no obvious path to talks, as Russia pledged to suspend the treaty with Japan."))
 
     assert report.obligor == ("RUS",)
+
+
+def test_what_two_states_undertake_for_a_third_is_towards_it_and_stays_theirs() -> None:
+    page = read("Japan and South Korea agreed on Monday to provide humanitarian aid to Ukraine.")
+    [commitment] = judged(page)
+
+    assert (only(page).obligor, only(page).beneficiary) == (("JPN", "KOR"), ("UKR",))
+    assert only(page).key.startswith("JPN-KOR/")
+    assert commitment.beneficiary == ("UKR",)

@@ -134,7 +134,7 @@ def _commitment(
         undertaken, key=lambda item: (len(item.obligor) < len(obligor), abs(len(item.text.split()) - 8), item.id)
     )
     steps = _steps(group, families)
-    parties = sorted({*obligor, *beneficiary}) or sorted(obligor)
+    parties = sorted(obligor if len(obligor) > 1 and not set(beneficiary) & set(obligor) else {*obligor, *beneficiary})
     if len(parties) < 2:
         parties = group[0].key.partition("/")[0].split("-")
     deadline = next((item.deadline for item in group if item.deadline is not None), None)

@@ -18,6 +18,7 @@ from onrecord.matters._readings import Candidate, Readings
 from onrecord.matters._voices import NOT_A_PARTY
 
 _SHARED = frozenset("jointly together joint mutual shared bilateral trilateral both".split())
+_A_PAIR = 2
 _MOST_ASKED = 10
 """States asked about at most, the most obvious first."""
 
@@ -176,6 +177,20 @@ def addressee_of(passages: Passages, saying: Saying) -> str | None:
     return actor.country if actor is not None and actor.sector == "GOV" else None
 
 
+def _third_party(passages: Passages, sides: tuple[str, ...], begin: int, end: int) -> tuple[str, ...]:
+    """Towards whom several undertake something together: "we will support Ukraine"; nobody where it is one another.
+
+    Of rows of the training sample with several obligors whose words name another state, 86 of 127 are towards those so
+    named and 27 towards one another. Where three or more undertake it, who is named in the sentence counts, too: 14 to
+    5.
+    """
+    named = [country for country in passages.states_in(begin, end) if country not in sides]
+    if not named and len(sides) > _A_PAIR:
+        number = bisect_right([first for first, _ in passages.sentences], begin) - 1
+        named = [country for country in passages.states_in(*passages.sentences[number]) if country not in sides]
+    return tuple(sorted(named))
+
+
 def ruled_beneficiary(
     passages: Passages, sides: tuple[str, ...], begin: int, end: int, saying: Saying
 ) -> tuple[str, ...]:
@@ -189,7 +204,7 @@ def ruled_beneficiary(
         saying: who says so.
     """
     if len(sides) > 1:
-        return sides
+        return _third_party(passages, sides, begin, end) or sides
     named = [country for country in passages.states_in(begin, end) if country not in sides]
     if named:
         return (named[0],)

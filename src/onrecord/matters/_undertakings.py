@@ -273,6 +273,8 @@ class _Reports:
             asker = readings.sides.doer(found.trigger)[0]
             beneficiary = asker if asker and not set(asker) & set(sides) else beneficiary
         parties = tuple(sorted({*sides, *(beneficiary or passages.others_than(sides))}))
+        if len(sides) > 1 and found.state != "proposed":
+            parties = tuple(sorted(sides))  # what they undertake together is theirs, towards whomever it is
         if len(parties) < 2:
             beneficiary = self._named_last(sides, number)
             parties = tuple(sorted({*sides, *beneficiary}))

@@ -109,7 +109,9 @@ def sides_that_assert(asserted_by: Sequence[AssertedBy]) -> tuple[str, ...]:
 
 
 def parties_of(commitment: Commitment) -> tuple[str, ...]:
-    """Return the countries of a commitment, sorted."""
+    """Return the countries whose commitment it is, sorted: of what several undertake for a third, those alone."""
+    if len(commitment.obligor) > 1 and not set(commitment.obligor) & set(commitment.beneficiary):
+        return tuple(sorted(commitment.obligor))
     return tuple(sorted({*commitment.obligor, *commitment.beneficiary}))
 
 
