@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.language.quotations import Quotation
@@ -86,8 +87,11 @@ def end_of_quoted_sentence(text: str, stretch: Stretch, quotations: Sequence[Quo
         quotations: the quotations of the text.
     """
     start, end = stretch
-    for quotation in quotations:
-        if quotation.parent is not None or not quotation.closed or not start <= quotation.start < quotation.end < end:
+    first = bisect_left(quotations, start, key=lambda quotation: quotation.start)
+    for quotation in quotations[first:]:
+        if quotation.start >= end:
+            break
+        if quotation.parent is not None or not quotation.closed or quotation.end >= end:
             continue
         words = text[quotation.start : quotation.end].rstrip("\"'\u201d\u2019")
         following = text[quotation.end : end].lstrip()

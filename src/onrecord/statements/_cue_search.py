@@ -65,11 +65,13 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     result: list[Cue] = []
     index = 0
     forms = verbs()
-    headline = is_headline(sentence)
+    headline: bool | None = None  # asked once for a sentence, and only where a verb in capitals needs it
     while index < len(sentence):
         word = sentence[index].lower
         if word in forms or word in PHRASE_STARTS:
-            cue = _cue_at(sentence, index, headline=headline)
+            if headline is None and index and sentence[index].raw[0].isupper():
+                headline = is_headline(sentence)
+            cue = _cue_at(sentence, index, headline=bool(headline))
             if cue is not None:
                 result.append(cue)
                 index = cue.last
