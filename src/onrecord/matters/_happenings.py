@@ -42,6 +42,8 @@ from onrecord.records import (
     EventDate,
     EventStatus,
     Happening,
+    first_day,
+    last_day,
 )
 
 NO_HAPPENING: frozenset[EventStatus] = frozenset({"conditional", "denied"})
@@ -84,23 +86,9 @@ def interval(when: EventDate) -> tuple[date | None, date | None]:
     if when.date is None:
         return None, None
     try:
-        return _first_day(when.date), _last_day(when.enddate or when.date)
+        return date.fromisoformat(first_day(when.date)), date.fromisoformat(last_day(when.enddate or when.date))
     except (ValueError, OverflowError):
         return None, None
-
-
-def _first_day(text: str) -> date:
-    year, month, day = (*text.split("-"), "1", "1")[:3]
-    return date(int(year), int(month), int(day))
-
-
-def _last_day(text: str) -> date:
-    parts = text.split("-")
-    if len(parts) >= len(("year", "month", "day")):
-        return date.fromisoformat(text)
-    start = _first_day(text)
-    following = date(start.year + 1, 1, 1) if len(parts) == 1 else (start + timedelta(31)).replace(day=1)
-    return following - timedelta(1)
 
 
 def _clauses(event: Event) -> str:
@@ -508,7 +496,7 @@ def _fit(one: Sequence[Event], other: Sequence[Event], alike: _Alike) -> bool:
         return True
     documents = alike.documents
     pages = [documents[event.document].published.date for event in (*one, *other) if event.document in documents]
-    told = sorted(_first_day(day[:10].partition("/")[0]) for day in pages if day)
+    told = sorted(date.fromisoformat(first_day(day[:10].partition("/")[0])) for day in pages if day)
     return (not told or (told[-1] - told[0]).days <= _FAR) and alike.mean(one, other) >= ONE_HAPPENING
 
 

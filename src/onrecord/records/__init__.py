@@ -18,6 +18,7 @@ from onrecord.records._base import (
     to_json,
 )
 from onrecord.records._copies import PROSE_RELATIONS, Derivation, Passage, Relation
+from onrecord.records._days import first_day, last_day
 from onrecord.records._decisions import DECIDED_METHOD, Decision
 from onrecord.records._documents import (
     READ_ROLES,
@@ -149,7 +150,9 @@ __all__ = [
     "Unreadable",
     "Utterance",
     "Variant",
+    "first_day",
     "from_json",
+    "last_day",
     "make_id",
     "text_digest",
     "to_json",

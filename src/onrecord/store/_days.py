@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-
-from onrecord.records import EventDate, Statement
+from onrecord.records import EventDate, Statement, first_day, last_day
 
 
 def said_interval(statement: Statement) -> tuple[str | None, str | None]:
@@ -14,20 +12,6 @@ def said_interval(statement: Statement) -> tuple[str | None, str | None]:
         return None, None
     first, _, last = date.partition("/")
     return first_day(first), last_day(last or first)
-
-
-def first_day(date: str) -> str:
-    """Return the first day of a day, month or year."""
-    return date + "-01-01"[-(10 - len(date)) :] if len(date) in (4, 7) else date
-
-
-def last_day(date: str) -> str:
-    """Return the last day of a day, month or year."""
-    if len(date) == 4:
-        return f"{date}-12-31"
-    if len(date) == 7:
-        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]}"
-    return date
 
 
 def event_interval(date: EventDate) -> tuple[str | None, str | None]:

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from onrecord.errors import QueryError
-from onrecord.records import Derivation, Document, EventStatus, EventType, Statement
-from onrecord.store._days import first_day
+from onrecord.records import Derivation, Document, EventStatus, EventType, Statement, first_day
 
 FacetField = Literal["speaker", "side", "mode", "document", "issue", "addressee", "month"]
 """What statements can be counted by; a month is told of those whose day lies in one month."""

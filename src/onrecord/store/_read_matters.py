@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.records import Channel, Commitment, Event, Happening, Meeting, Position
-from onrecord.store._days import first_day, last_day
+from onrecord.records import Channel, Commitment, Event, Happening, Meeting, Position, first_day, last_day
 from onrecord.store._packing import unpack
 from onrecord.store._queries import EventQuery, Facet, HappeningCount, HappeningField, HappeningQuery
 from onrecord.store._read_decisions import DecisionReader

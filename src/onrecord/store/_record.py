@@ -12,8 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.records import Actor, Derivation, Document, Mention, Statement, Utterance
-from onrecord.store._days import first_day, last_day
+from onrecord.records import Actor, Derivation, Document, Mention, Statement, Utterance, first_day, last_day
 from onrecord.store._file import connect_reader
 from onrecord.store._merging import merge_actors
 from onrecord.store._packing import unpack, unpack_all, unpack_document

@@ -20,7 +20,17 @@ from onrecord.publishing import (
     status_word,
     step_side_words,
 )
-from onrecord.records import Channel, ChannelStep, Commitment, CommitmentStep, DatedBy, Event, EventDate
+from onrecord.records import (
+    Channel,
+    ChannelStep,
+    Commitment,
+    CommitmentStep,
+    DatedBy,
+    Event,
+    EventDate,
+    first_day,
+    last_day,
+)
 from onrecord.web._words import date_words
 
 __all__ = [
@@ -125,18 +135,10 @@ def first_and_last(date: str | None, enddate: str | None = None) -> tuple[str, s
     begin = begin or last
     if not _DATE.match(begin) or not _DATE.match(last):
         return None
-    return begin + "0000-01-01"[len(begin) :], _last_day(last)
-
-
-def _last_day(date: str) -> str:
-    if len(date) == 10:
-        return date
-    if len(date) == 4:
-        return f"{date}-12-31"
-    year, month = int(date[:4]), int(date[5:7])
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return f"{date}-{days[month - 1] if 1 <= month <= 12 else 28:02d}"
+    try:
+        return first_day(begin), last_day(last)
+    except ValueError:
+        return None
 
 
 def days_of(date: DatedBy | EventDate) -> tuple[str, str] | None:
