@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -16,7 +15,8 @@ from onrecord.records import UNKNOWN_DATE, Actor, DatedBy, Document, Evidence, P
 from onrecord.reference import Reference
 
 MOST_ISSUES = 2
-"""Issues of one passage; words on more list topics. Of the eight rows that go on the open half, annotators mark one."""
+"""Issues of one passage. Words on more list topics, of which the first named are what the passage is about: on the
+open half annotators mark one of eight rows on all of them, and one of five on the first two."""
 _ONE_PERSON = frozenset({"person", "unnamed"})
 _FORMER = re.compile(r"(?i)\b(?:former|ex)\b")
 
@@ -63,10 +63,28 @@ def find_position_reports(
     for own in own_words(document, statements, reference):
         for issue in own.issues:
             found.setdefault((issue, own.side), []).append(_in_own_voice(document, own, issue))
-    once = [report for group in found.values() for report in _once(group)]
-    issues = Counter((report.side, *_place(report)) for report in once)
-    reports = [report for report in once if issues[report.side, *_place(report)] <= MOST_ISSUES]
+    passages: dict[tuple[str, int, int], list[PositionReport]] = {}
+    for group in found.values():
+        for report in _once(group):
+            passages.setdefault((report.side, *_place(report)), []).append(report)
+    reports = [report for passage in passages.values() for report in _named_first(passage, reference)]
     return tuple(sorted(reports, key=lambda item: (*_place(item), item.id)))
+
+
+def _named_first(passage: Sequence[PositionReport], reference: Reference) -> Sequence[PositionReport]:
+    """Of a passage on many issues, the reports on those that it names first: what follows are examples."""
+    if len(passage) <= MOST_ISSUES:
+        return passage
+    words = passage[0].evidence[0].quote.split()
+    waiting = sorted(passage, key=lambda report: report.issue)
+    named: list[PositionReport] = []
+    for end in range(1, len(words) + 1):
+        issues = reference.tag_issues(" ".join(words[:end]))
+        named += [report for report in waiting if report.issue in issues]
+        waiting = [report for report in waiting if report not in named]
+        if len(named) >= MOST_ISSUES or not waiting:
+            break
+    return named[:MOST_ISSUES]
 
 
 def _place(report: PositionReport) -> tuple[int, int]:

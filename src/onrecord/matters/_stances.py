@@ -25,6 +25,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("demands", r"urg(?:e|es|ed|ing)|calls? (?:on|for)|called (?:on|for)|demand\w*|stop|cease|refrain|lift|"
          r"respect|immediately"),
         ("never", r"never|will not|won['’]t|cannot|can['’]t|no (?:one|winners?|country|problem)|any problem|"
+         r"no (?:\w+ ){0,2}(?:compromises?|concessions?|retreat)|"
          r"not (?:accept|allow|tolerate|seek|support)"),
         ("interest", r"(?:in|serves?) (?:the |our |their |its |any(?:one|body)['’]s |no (?:one|body|party)['’]s )?"
          r"(?:\w+ ){0,2}interests?"),
@@ -36,7 +37,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"(?:will|would|won['’]t|can|cannot|can['’]t|never|not) (?:not |never |only )?(?:work|succeed|solve)"),
         ("principle", r"red lines?|principles?|internal affairs?|core interests?|sovereign\w*|legitimate|lawful|"
          r"rights? (?:and|to)|bottom line|international law|rules|charter"),
-        ("blames", r"illegal\w*|unlawful\w*|unfair|unacceptable|violat\w*|undermin\w*|harm\w*|hurts?|bully\w*|"
+        ("blames", r"illegal\w*|unlawful\w*|unfair|unacceptable|violat\w*|undermin\w*|harm\w*|hurt(?:s|ing)?|bully\w*|"
          r"unilateral\w*|coerc\w*|"
          r"destabili\w*|irresponsib\w*|wrong\w*|dangerous\w*|disrupt\w*|backfire\w*|abus\w*|threaten\w*|"
          r"provoc\w*|pretext|excuse|smear\w*|hegemon\w*|interfer\w*"),
