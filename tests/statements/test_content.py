@@ -140,3 +140,18 @@ def test_no_marks_and_no_tags_raise(text: str, data: st.DataObject) -> None:
 
 def test_a_phrase_of_saying_may_end_its_sentence() -> None:
     assert not statements_of("The trip was denied, Lee talked about", {"Lee": "lee"})
+
+
+def test_a_quotation_goes_on_behind_a_verb_that_the_narrator_lends_its_subject() -> None:
+    text = "“It is clear that a severe conflict,” Lee said, would be “a disaster for the world.”"
+    [statement] = statements_of(text, {"Lee": "lee"})
+    assert [piece.quote for piece in statement.content] == [
+        "It is clear that a severe conflict,",
+        "a disaster for the world.",
+    ]
+
+
+def test_a_term_in_quotation_marks_among_the_words_of_the_narrator_is_not_said() -> None:
+    text = "“We will see,” Lee said, before he left for the so-called “quiet room” of the palace."
+    [statement] = statements_of(text, {"Lee": "lee"})
+    assert [piece.quote for piece in statement.content] == ["We will see,"]

@@ -16,7 +16,7 @@ from onrecord.dating._stories import (
     story_of,
 )
 
-VERSION = "8"
+VERSION = "9"
 """Raised whenever the results change."""
 
 __all__ = [

@@ -20,7 +20,7 @@ from onrecord.reading._files import SourceFile
 from onrecord.reading._structured import DEFAULT_FIELDS, Entry, FieldMapping, entries_in, entry_from, read_feed
 from onrecord.records import RawPage, Unreadable
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same file would give other pages."""
 
 MAX_ENTRY_BYTES = 50 * 1024 * 1024

@@ -76,6 +76,9 @@ _NAMED_WITHIN = 15  # items
 _ASKING_WORDS = frozenset({"whether", "if", "why", "how", "what", "where", "who", "when"})
 _BEFORE_SPEECH = frozenset(",.:;!?")
 _JOINING = frozenset({"and", "but", "that", "or"})
+_LENT_VERBS = frozenset(
+    "is are was were be been will would can could may might must shall should has have had not never".split()
+)
 _NAMED = ("naming", 0, 0)
 """What somebody is called or charged with: it has borders of its own."""
 
@@ -342,7 +345,7 @@ class SentenceReader:
             quote = next((place for place in range(behind, end) if sentence[place].is_quote), None)
             if quoting and quote is not None:
                 for place in range(quote, end):
-                    if sentence[place].is_quote and self._goes_on(sentence, place):
+                    if sentence[place].is_quote and self._goes_on(sentence, behind, place):
                         self.take(attribution, sentence[place])
             elif not quoting and sentence[behind].is_quote:
                 self._add(attribution, sentence, behind, quote_end(self.text, sentence, behind, end))
@@ -359,9 +362,14 @@ class SentenceReader:
                 self._add(attribution, sentence, behind, end)
         return attribution
 
-    def _goes_on(self, sentence: Sentence, place: int) -> bool:
-        """Tell whether a quotation behind ``"…," he said`` goes on with it: no term among the narrator's words."""
+    def _goes_on(self, sentence: Sentence, behind: int, place: int) -> bool:
+        """Tell whether a quotation behind ``"…," he said`` goes on with it: no term among the narrator's words.
+
+        It does where the narrator lends the quoted subject no more than the verb: ``"A war," he said, would be "…"``.
+        """
         item, before = sentence[place], sentence[place - 1]
+        if behind < place and all(word.lower in _LENT_VERBS for word in sentence[behind:place]):
+            return True
         if before.is_quote or before.raw in _BEFORE_SPEECH or before.raw in DASHES or before.lower in _JOINING:
             return True
         first = next((character for character in self.text[item.start : item.end] if character.isalnum()), "")
