@@ -72,7 +72,8 @@ def example(*lines: str) -> str:
 
 def look_at_it(record: Path) -> str:
     """Return the command that shows a record as it can be typed here, wherever the program stands."""
-    program = "onrecord" if shutil.which("onrecord") else sys.argv[0]
+    called = sys.argv[0]  # by its path where it does not stand on the search path; "-c" or a module otherwise
+    program = called if Path(called).name == "onrecord" and not shutil.which("onrecord") else "onrecord"
     return f"Look at it with: {shlex.join([program, 'serve', str(record)])}"
 
 

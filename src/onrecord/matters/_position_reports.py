@@ -15,8 +15,10 @@ from onrecord.records import UNKNOWN_DATE, Actor, DatedBy, Document, Evidence, P
 from onrecord.reference import Reference
 
 MOST_ISSUES = 2
-"""Issues of one passage. Words on more list topics, of which the first named are what the passage is about: on the
-open half annotators mark one of eight rows on all of them, and one of five on the first two."""
+"""Issues of one passage. Words on more are about those that they name first: on the open half annotators mark one of
+eight rows on all of their issues, and one of five on the first two."""
+_LISTED = 5
+"""Words on so many issues list topics and state nothing on any."""
 _ONE_PERSON = frozenset({"person", "unnamed"})
 _FORMER = re.compile(r"(?i)\b(?:former|ex)\b")
 
@@ -75,6 +77,8 @@ def _named_first(passage: Sequence[PositionReport], reference: Reference) -> Seq
     """Of a passage on many issues, the reports on those that it names first: what follows are examples."""
     if len(passage) <= MOST_ISSUES:
         return passage
+    if len(passage) >= _LISTED:
+        return ()
     words = passage[0].evidence[0].quote.split()
     waiting = sorted(passage, key=lambda report: report.issue)
     named: list[PositionReport] = []
