@@ -80,7 +80,7 @@ class BuildSummary:
     def in_words(self) -> str:
         """Return the summary as sentences for a reader."""
         lines = []
-        if self.files_read or not self.files_known:
+        if self.files_read or not (self.files_known or self.documents):
             lines.append(f"Read {_count(self.files_read, 'file')}: {_count(self.new_documents, 'new document')}.")
         if self.files_known:
             lines.append(f"{_count(self.files_known, 'file')} had not changed and cost nothing.")

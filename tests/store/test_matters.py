@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from onrecord.errors import NotFoundError, QueryError
 from onrecord.records import (
     Channel,
     ChannelReport,
+    ChannelStep,
     Commitment,
     CommitmentReport,
     DatedBy,
@@ -202,6 +203,14 @@ def test_questions_narrow_what_is_found(path: Path) -> None:
         assert record.commitments(issue="visits") == []
         assert record.channels() == [CHANNEL]
         assert record.positions(side="CHN") == [POSITION]
+
+
+def test_a_group_of_lines_counts_as_no_line(tmp_path: Path) -> None:
+    step = ChannelStep(DatedBy("2023-07-17", "day"), "operating", (), ())
+    line = replace(CHANNEL, id="chan-2", history=(step,))
+    with Writer(tmp_path / "x.onrecord") as writer:
+        writer.put_matters("channel", "CHN-USA", [CHANNEL, line])
+        assert writer.counts().channels == 1
 
 
 @pytest.mark.parametrize("ask", ["event", "happening", "commitment", "channel", "position", "meeting"])

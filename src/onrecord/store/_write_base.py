@@ -10,7 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from onrecord.records import Channel
 from onrecord.store._file import connect_writer, sole_writer, trouble_with_file
+from onrecord.store._packing import unpack
 
 
 def id_bits(record_id: str) -> int:
@@ -32,6 +34,7 @@ class Holdings(NamedTuple):
     happenings: int
     commitments: int
     channels: int
+    """Lines of communication; a group of them, which has no state of its own, is none."""
 
 
 class WriterBase:
@@ -151,7 +154,11 @@ class WriterBase:
         row = self._db.execute(
             "SELECT (SELECT count(*) FROM document), (SELECT count(DISTINCT family) FROM document),"
             " (SELECT count(*) FROM statement), (SELECT count(*) FROM happening),"
-            " (SELECT count(*) FROM matter WHERE matter = 'commitment'),"
-            " (SELECT count(*) FROM matter WHERE matter = 'channel')"
+            " (SELECT count(*) FROM matter WHERE matter = 'commitment')"
         ).fetchone()
-        return Holdings(*map(int, row))
+        channels = (
+            unpack(Channel, record[0])
+            for record in self._db.execute("SELECT record FROM matter WHERE matter = 'channel'")
+        )
+        lines = sum(1 for channel in channels if channel.history)
+        return Holdings(*map(int, (*row, lines)))
