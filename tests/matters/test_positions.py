@@ -279,3 +279,10 @@ def test_a_member_of_a_parliament_does_not_say_where_his_state_stands() -> None:
 
     assert not positions("taiwan", "USA", senator)
     assert positions("taiwan", "USA", secretary)
+
+
+def test_words_on_several_issues_are_about_the_one_named_first() -> None:
+    page = said_on("2025-01-22", "We must protect human rights, in Hong Kong and in the fight against fentanyl")
+
+    assert positions("human-rights", "CHN", page)
+    assert not positions("hong-kong", "CHN", page)

@@ -15,8 +15,8 @@ from onrecord.records import UNKNOWN_DATE, Actor, DatedBy, Document, Evidence, P
 from onrecord.reference import Reference
 
 MOST_ISSUES = 2
-"""Issues of one passage. Words on more are about those that they name first: on the open half annotators mark one of
-eight rows on all of their issues, and one of five on the first two."""
+"""Issues of one passage. Words on more are about the one that they name first: on the open half annotators mark one of
+eight rows on all of their issues, one of four on the first two, and one of two on the first."""
 _LISTED = 5
 """Words on so many issues list topics and state nothing on any."""
 _ONE_PERSON = frozenset({"person", "unnamed"})
@@ -69,26 +69,23 @@ def find_position_reports(
     for group in found.values():
         for report in _once(group):
             passages.setdefault((report.side, *_place(report)), []).append(report)
-    reports = [report for passage in passages.values() for report in _named_first(passage, reference)]
+    reports = [report for passage in passages.values() for report in _on_what_is_named_first(passage, reference)]
     return tuple(sorted(reports, key=lambda item: (*_place(item), item.id)))
 
 
-def _named_first(passage: Sequence[PositionReport], reference: Reference) -> Sequence[PositionReport]:
-    """Of a passage on many issues, the reports on those that it names first: what follows are examples."""
+def _on_what_is_named_first(passage: Sequence[PositionReport], reference: Reference) -> Sequence[PositionReport]:
+    """Of a passage on many issues, the report on the one that it names first: what follows are examples."""
     if len(passage) <= MOST_ISSUES:
         return passage
     if len(passage) >= _LISTED:
         return ()
     words = passage[0].evidence[0].quote.split()
-    waiting = sorted(passage, key=lambda report: report.issue)
-    named: list[PositionReport] = []
     for end in range(1, len(words) + 1):
         issues = reference.tag_issues(" ".join(words[:end]))
-        named += [report for report in waiting if report.issue in issues]
-        waiting = [report for report in waiting if report not in named]
-        if len(named) >= MOST_ISSUES or not waiting:
-            break
-    return named[:MOST_ISSUES]
+        named = [report for report in passage if report.issue in issues]
+        if named:
+            return named[:1]
+    return ()
 
 
 def _place(report: PositionReport) -> tuple[int, int]:
