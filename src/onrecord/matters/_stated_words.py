@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.matters._stances import holds_stance_words, stance_share
 from onrecord.records import Document, Statement
@@ -88,6 +89,8 @@ _NEARBY = 1
 """Clauses before and after one on the issue that go on about it in a longer speech."""
 _CUE_REACH = 12
 """Words between the words that take a stance and what it is taken on."""
+_AT_HAND = 256
+"""Words that stay at hand: those of a long speech are asked about for each of its issues."""
 _TRAILING = frozenset("\"”’')]},;:.!?… ")
 _INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 """Points that belong to a name: "the U.S."."""
@@ -179,8 +182,13 @@ def _on_issue(texts: Sequence[str], issue: str, reference: Reference) -> list[bo
     found: list[bool] = []
     for text in texts:
         back = bool(found) and found[-1] and points_back(text)
-        found.append(issue in reference.tag_issues(text) or back)
+        found.append(issue in _issues_named(text, reference) or back)
     return found
+
+
+@lru_cache(_AT_HAND)
+def _issues_named(text: str, reference: Reference) -> tuple[str, ...]:
+    return reference.tag_issues(text)
 
 
 def stated_words(
@@ -252,7 +260,8 @@ def _cue_before(statement: Statement, begin: int, document: Document | None) -> 
     return cue.start if needed else None
 
 
-def clauses_of(text: str) -> list[tuple[int, int]]:
+@lru_cache(_AT_HAND)
+def clauses_of(text: str) -> tuple[tuple[int, int], ...]:
     """Cut words into sentences, without the marks and small words at their ends.
 
     Args:
@@ -275,7 +284,7 @@ def clauses_of(text: str) -> list[tuple[int, int]]:
         if end > start:
             found.append(_balanced(text, start, end, position))
         position = border.end() if border is not None else len(text)
-    return found
+    return tuple(found)
 
 
 def _led(piece: str) -> int:
