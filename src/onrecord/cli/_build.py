@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import time
@@ -13,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli._options import example, json_option, look_at_it, plain, print_json
+from onrecord.cli._options import example, json_option, look_at_it, plain, print_json, workers_option
 
 if TYPE_CHECKING:
     from onrecord._build import LanguageEngine, Progress
     from onrecord.reading import FieldMapping
 
-_MAX_WORKERS = 8
 _UNREADABLE_SHOWN = 5
 _SECONDS_BETWEEN_LINES = 30.0
 """How often a build without a terminal says how far it is."""
@@ -157,12 +155,7 @@ def say_what_was_not_read(record: Path) -> None:
     default=None,
     help="What reads the sentences.  [default: as before; for a new record the model where it is installed, or rules]",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=None,
-    help="Processes to use.  [default: one for each core, at most 8]",
-)
+@workers_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @json_option
 def build_command(
@@ -172,7 +165,7 @@ def build_command(
     reference_files: tuple[Path, ...],
     fields: tuple[str, ...],
     language: LanguageEngine | None,
-    workers: int | None,
+    workers: int,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -197,7 +190,7 @@ def build_command(
             reference_files=reference_files,
             fields=field_mapping(fields),
             language=language,
-            workers=workers or min(os.cpu_count() or 1, _MAX_WORKERS),
+            workers=workers,
             progress=progress,
         )
     # Other programs look at the exit status: a build that understood nothing has not succeeded.

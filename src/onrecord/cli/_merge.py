@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from onrecord.cli._build import progress_bars
-from onrecord.cli._options import example, json_option, look_at_it, print_json
-
-_MAX_WORKERS = 8
+from onrecord.cli._options import example, json_option, look_at_it, print_json, workers_option
 
 
 @click.command(
@@ -28,15 +25,10 @@ _MAX_WORKERS = 8
     required=True,
     help="The record to merge into; it may hold documents.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=None,
-    help="Processes for what has to be read again.  [default: one for each core, at most 8]",
-)
+@workers_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @json_option
-def merge_command(parts: tuple[Path, ...], output: Path, workers: int | None, quiet: bool, as_json: bool) -> None:
+def merge_command(parts: tuple[Path, ...], output: Path, workers: int, quiet: bool, as_json: bool) -> None:
     """Merge records that were built apart into one.
 
     For a cluster, or a team: split the sources, let every machine build its own record, and merge these. The result is
@@ -47,7 +39,7 @@ def merge_command(parts: tuple[Path, ...], output: Path, workers: int | None, qu
     from onrecord._merging import merge
 
     with progress_bars(quiet) as progress:
-        summary = merge(parts, output, workers=workers or min(os.cpu_count() or 1, _MAX_WORKERS), progress=progress)
+        summary = merge(parts, output, workers=workers, progress=progress)
     if as_json:
         print_json(asdict(summary))
     else:

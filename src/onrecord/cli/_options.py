@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import shutil
 import sys
@@ -63,6 +64,19 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text, for other programs.")(
         command
     )
+
+
+_MAX_WORKERS = 8
+
+
+def workers_option(command: Command) -> Command:
+    """Add ``--workers``."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 256),
+        default=lambda: min(os.cpu_count() or 1, _MAX_WORKERS),
+        help=f"Processes to use.  [default: one for each core, at most {_MAX_WORKERS}]",
+    )(command)
 
 
 def example(*lines: str) -> str:
