@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from onrecord.matters._wordings import Wording, differences, most_cover, overlap, quoted_text, wording_of
@@ -25,6 +25,8 @@ from onrecord.records import (
     Statement,
     Utterance,
     Variant,
+    first_day,
+    last_day,
     make_id,
 )
 
@@ -63,7 +65,7 @@ ANY_SPEAKER_COVER = 0.9
 
 _BASES = ("decision", "stated", "calendar", "relative", "chronology", "copy", "published", "unknown")
 _PRECISIONS = ("day", "range", "month", "year", "unknown")
-_DAY = re.compile(r"^(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DAY = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +140,9 @@ def _day(text: str, *, last: bool) -> date | None:
     match = _DAY.match(text)
     if not match:
         return None
-    year, month, day = int(match[1]), match[2], match[3]
     try:
-        if day:
-            return date(year, int(month), int(day))
-        if month:
-            start = date(year, int(month), 1)
-            return (start + timedelta(days=31)).replace(day=1) - timedelta(days=1) if last else start
-        return date(year, 12, 31) if last else date(year, 1, 1)
-    except (ValueError, OverflowError):
+        return date.fromisoformat(last_day(match[0]) if last else first_day(match[0]))
+    except ValueError:
         return None
 
 
