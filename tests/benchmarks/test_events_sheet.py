@@ -30,6 +30,7 @@ def _load(name: str, path: Path) -> ModuleType:
 
 scoring = _load("_events_scoring", BENCHMARKS / "_events_scoring.py")
 sheet = _load("events_sheet", BENCHMARKS / "gold" / "events_sheet.py")
+annotators = _load("annotators", BENCHMARKS / "annotators.py")
 
 TEXT = (
     "Ministers of Arland and Borland met on Monday in Celle. Both sides agreed to resume the harbour talks, "
@@ -244,28 +245,20 @@ def test_every_gold_row_scored_against_itself_is_right(shared_data: Path) -> Non
     rows = sheet.gold_records("a")
     texts = {document.key: document.text for document in sheet.gold_documents()}
     records: dict[str, list[dict[str, Any]]] = {"documents": [], "events": [], "commitments": [], "channels": []}
-    for file in sorted({row["file"] for row in rows}):
-        records["documents"].append({"id": file, "text_sha256": next(r["document"] for r in rows if r["file"] == file)})
+    for digest in sorted({row["document"] for row in rows}):
+        records["documents"].append({"id": digest, "text_sha256": digest})
     for row in rows:
-        said = [{"side": None if side in ("narrator", "other") else side} for side in row.get("asserted_by", ())]
-        said = [{"channel": "narrator" if not each["side"] else "on_record", **each} for each in said]
-        told: dict[str, Any] = {"document": row["file"], "asserted_by": said}
-        if row["kind"] == "event":
-            first, _, last = (row["date"][0] or "").partition("/")
-            told |= {
-                "event": row["event"],
-                "status": row["status"],
-                "date": {"date": first or None, "enddate": last or None},
-            }
-            told |= {side: [{"country": country} for country in row[side]] for side in ("actor", "recipient")}
-            told["evidence"] = [row["trigger"], row["clause"]]
-            records["events"].append(told)
-        elif row["kind"] in ("commitment", "channel"):
-            told |= {"evidence": [row["text"]], "state": row["state"][0]}
-            for label in ("obligor", "beneficiary", "parties", "by"):
-                told |= {label: row[label]} if label in row else {}
-            told |= {"issue": row.get("issue", [None])[0], "kind": row.get("commitment", [""])[0]}
-            told |= {"level": row.get("level", [""])[0], "name": " ".join(row.get("name", ()))}
-            records[f"{row['kind']}s"].append(told)
+        if row["kind"] in ("event", "commitment", "channel"):
+            records[annotators.FILES[row["kind"]]].append(annotators.as_record(row))
     scores = sheet.score_records(rows, records, texts)
     assert scores.events.f1 == scores.commitments.f1 == scores.channels.f1 == 1
+
+
+def test_an_annotator_is_scored_as_a_program_would_be() -> None:
+    told = annotators.as_record(GOLD[1])
+    assert (told["status"], told["date"]) == ("requested", {"date": "2025-03-03", "enddate": None})
+    assert score(GOLD, events=[told | {"document": "doc-1"}]).events.recall == pytest.approx(1 / 3)
+    promised = annotators.as_record(COMMITMENT)
+    assert (promised["state"], promised["kind"]) == ("agreed_in_principle", "resume")
+    assert score([COMMITMENT], commitments=[promised | {"document": "doc-1"}]).commitments.f1 == 1
+    assert score([COMMITMENT], commitments=[promised | {"document": "doc-1", "state": "ended"}]).commitments.f1 == 0
