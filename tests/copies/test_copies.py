@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -25,7 +26,7 @@ from onrecord.copies import (
     judge_family,
 )
 from onrecord.copies._words import read_words
-from onrecord.records import Derivation, Document, from_json, to_json
+from onrecord.records import ClaimedDate, Derivation, Document, from_json, to_json
 
 LINES = STORY.split("\n")
 
@@ -370,6 +371,21 @@ class TestFamilies:
         assert direction is not None
         assert direction.source == early.id
         assert "2021-05-09" in direction.reasons[0]
+
+    @pytest.mark.parametrize(("claimed", "derived"), [("2021-05-16", True), ("2021-04-16", False)])
+    def test_an_unsigned_page_that_claims_a_later_day_than_it_can_have_is_the_copy(
+        self, claimed: str, derived: bool
+    ) -> None:
+        believed, disbelieved = ClaimedDate("2021-05-03", accepted=True), ClaimedDate(claimed, accepted=False)
+        source = replace(page(STORY, outlet="A", date="2021-05-03"), authors=("Ada Moor",), claimed_dates=(believed,))
+        farm = replace(page(STORY, name="farm", date="2021-05-03"), claimed_dates=(disbelieved,))
+        found = compare(source, farm)
+        assert found is not None
+        direction = judge_direction(farm, source, found)
+        assert (direction is not None) == derived
+        if direction is not None:
+            assert direction.derived == farm.id
+            assert direction.reasons[0].endswith("claims 2021-05-16.")
 
 
 def judge(*documents: Document) -> dict[str, Document]:

@@ -130,6 +130,13 @@ def judge_direction(a: Document, b: Document, derivation: Derivation) -> Directi
             return Direction(
                 source.id, derived.id, ("The other page is signed and dated; this one names no author, agency or day.",)
             )
+        late = _claimed_since(derived, _bounds(source.published)[1])
+        if _is_signed(source) and late:
+            return Direction(
+                source.id,
+                derived.id,
+                (f"The other page is signed and dated; this one names no author or agency and claims {late}.",),
+            )
     return None
 
 
@@ -139,6 +146,13 @@ def _is_signed(document: Document) -> bool:
 
 def _names_anybody(document: Document) -> bool:
     return bool(document.authors or document.wires or document.claimed_dates)
+
+
+def _claimed_since(document: Document, day: str | None) -> str | None:
+    """The first day that an unsigned page claims, where all it claims lies after the day none of it believed."""
+    claims = [claim.date or "" for claim in document.claimed_dates if not claim.accepted]
+    unsigned = not (document.authors or document.wires) and len(claims) == len(document.claimed_dates)
+    return min(claims) if claims and unsigned and day and min(claims) > day else None
 
 
 def _share_of(derivation: Derivation, document: str) -> float:
