@@ -49,6 +49,23 @@ def test_what_one_side_tells_is_asserted_by_that_side_alone() -> None:
     assert judged(page)[0].agreement == "only_B"
 
 
+@pytest.mark.parametrize(
+    ("undertaken", "due"),
+    [
+        ("suspend the export controls announced on October 9", None),
+        ("reduce their tariffs, effective May 20, 2024", None),
+        ("delay the tariffs that would have taken effect June 1, 2024", None),
+        ("hold talks on artificial intelligence this year", "2024"),
+        ("suspend their tariffs until June 30, 2024", "2024-06-30"),
+    ],
+)
+def test_days_in_what_is_undertaken_are_not_the_day_of_the_undertaking(undertaken: str, due: str | None) -> None:
+    report = only(read(f"China and the United States agreed to {undertaken}.", day="2024-05-10"))
+
+    assert report.date.date == "2024-05-10"
+    assert (report.deadline.date if report.deadline else None) == due
+
+
 def test_several_things_agreed_in_one_sentence_are_several_commitments() -> None:
     page = read(
         "China and the United States agreed to set up talks on artificial intelligence, to establish a working group on"

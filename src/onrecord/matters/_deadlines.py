@@ -13,16 +13,19 @@ from onrecord.records import DatedBy
 _BOUNDS = frozenset({"by", "before", "until", "within", "than"})
 _NEAR = 3
 """Words before a day among which one must stand that makes it a bound."""
+_BEGINS_OR_TELLS_OF = frozenset({"starting", "beginning", "effective", "from", "since", "effect", "expire", "expires"})
+"""Words before a day that make it the first day of what is to be done, or one of something else."""
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 
 
-def deadline_in(passages: Passages, first: int, after: int, saying: Saying) -> DatedBy | None:
+def deadline_in(passages: Passages, first: int, last: int, after: int, saying: Saying) -> DatedBy | None:
     """Return the day by which something is to be done, where the words say so.
 
     Args:
         passages: the document.
         first: first word of what is to be done.
+        last: one past its last word; in the rest of the sentence only days with a bound ("by May") count.
         after: one past the last word of its sentence.
         saying: who says so; relative days in quoted words count from the day it was said.
     """
@@ -43,10 +46,11 @@ def deadline_in(passages: Passages, first: int, after: int, saying: Saying) -> D
         if expression.kind not in ("date", "time") or expression.granularity in {"unknown", "clock", "part of day"}:
             continue
         ahead = expression.context == "future" or expression.meaning.direction == "future"
-        if not (_BOUNDS & set(before) or ahead) or (anchor is None and expression.relative):
+        bound = bool(_BOUNDS & set(before))
+        if (not bound and _BEGINS_OR_TELLS_OF & set(before)) or (anchor is None and expression.relative):
             continue
         resolved = resolve(expression, anchor)
-        if resolved.days is not None:
+        if resolved.days is not None and (bound or ahead or (place < last and passages.lies_ahead(resolved.days))):
             return resolved.dated_by(evidence)
     return None
 

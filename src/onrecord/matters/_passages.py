@@ -455,7 +455,9 @@ class Passages:
 
     # When
 
-    def date_at(self, first: int, after: int, saying: Saying, near: tuple[int, int]) -> DatedBy:
+    def date_at(
+        self, first: int, after: int, saying: Saying, near: tuple[int, int], apart: tuple[int, int] | None = None
+    ) -> DatedBy:
         """Return the day that the words around a passage name; else the day it was said, or before which it stands.
 
         Args:
@@ -463,6 +465,8 @@ class Passages:
             after: one past its last word.
             saying: who says it; relative days in quoted words count from the day it was said.
             near: first word of the passage and one past its last; a day far from it is another's.
+            apart: first word and one past the last of what is yet to be done: a day named there says when that is
+                to be, or tells of something else ("suspend the measures announced on October 9").
         """
         anchor = self.anchor_of(saying)
         start, end = self.starts[first], self.ends[after - 1]
@@ -475,6 +479,8 @@ class Passages:
             if expression.relative and anchor is None:
                 continue
             place = bisect_left(self.starts, expression.start)
+            if apart is not None and apart[0] <= place < apart[1]:
+                continue
             distance = max(near[0] - place, place - near[1], 0)
             if distance > _NEAR_WORDS or self._bounds(first, place) or (best is not None and best[0] <= distance):
                 continue
@@ -505,6 +511,10 @@ class Passages:
             if self.words[at] in _PLACES or self.words[at][:1].isalpha() is False:
                 return False
         return False
+
+    def lies_ahead(self, days: Days) -> bool:
+        """Tell whether days end after the page was published: "this year", "in the last two months of 2025"."""
+        return self._published is not None and days.last > self._published.last
 
     def _later_than_page(self, days: Days) -> bool:
         return self._published is not None and days.first > self._published.last

@@ -48,6 +48,8 @@ MOST_PARTIES = 8
 a commitment between states."""
 _NAMED_NEAR = 2
 """Sentences back in which the other party of an undertaking is named, or else it must be who the page is about."""
+_YET_TO_BE_DONE = frozenset({"proposed", "agreed_in_principle", "announced"})
+"""States in which what is undertaken lies ahead: the days named in its words are not those of the undertaking."""
 _STEP_REACH = 8
 """Sentences back to the commitment of which a first step is told."""
 _VERIFY_REACH = 6
@@ -314,8 +316,14 @@ class _Reports:
             issue=issue,
             kind=found.kind,
             state=found.state,
-            date=passages.date_at(sentence[0], last, saying, (min(found.trigger, begin), min(end, last))),
-            deadline=deadline_in(passages, begin, sentence[1], saying),
+            date=passages.date_at(
+                sentence[0],
+                last,
+                saying,
+                (min(found.trigger, begin), min(end, last)),
+                (begin, end) if found.state in _YET_TO_BE_DONE else None,
+            ),
+            deadline=deadline_in(passages, begin, end, sentence[1], saying),
             condition=self._condition(begin, sentence[1]),
             asserted_by=_denying(saying.asserted_by) if found.denied else saying.asserted_by,
             evidence=(words,) if whole == words else (words, whole),
