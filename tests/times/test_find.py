@@ -83,6 +83,7 @@ def test_only_the_regions_are_read() -> None:
     ("text", "context"),
     [
         ("The leaders will meet on Friday.", "future"),
+        ("The president invited me to visit in April.", "future"),
         ("The minister said Friday that all is well.", "past"),
         ("On Friday, the delegation will leave.", "future"),
         ("They met on Friday.", "past"),

@@ -35,6 +35,9 @@ _INTENT = frozenset(
     "likely agreement agreements offer offers proposal proposals right option options bid "
     "prepare prepares preparing order ordered poised bound invited is are was were".split()
 )
+# "Invited me to visit in April": whom, in up to so many words, and then "to".
+_INVITING = frozenset({"invite", "invites", "invited", "invitation", "inviting"})
+_INVITED_REACH = 5
 # "Is heard", "to be held": a participle that tells nothing of the past.
 _PASSIVE = frozenset({"be", "is", "are", "being"})
 # "A rally planned for Friday" looks ahead; "on Friday, the government planned" does not.
@@ -83,6 +86,8 @@ def _context(text: str, start: int, end: int, region_start: int, region_end: int
     if len(words) > 1 and words[-1] in _UP_TO:
         return "future"
     for index in range(len(words) - 1, -1, -1):
+        if words[index] == "to" and _INVITING.intersection(words[max(0, index - _INVITED_REACH) : index]):
+            return "future"
         direction = _points(words[index], words[index - 1] if index else "")
         if direction != "open":
             return direction
