@@ -143,3 +143,7 @@ def test_a_long_hostile_text_is_read_to_its_end(piece: str) -> None:
 
     for found in find_times(text, [(0, len(text))]):
         assert text[found.start : found.end] == found.quote
+
+
+def test_a_paper_named_today_is_no_day() -> None:
+    assert read("USA Today said today that he had told Russia Today so.") == [("today", "date", "day")]

@@ -31,6 +31,7 @@ from onrecord.statements._chains import statements_among
 from onrecord.statements._choice import kind_of_thing, not_said_by, told_in_passing
 from onrecord.statements._continued import continued
 from onrecord.statements._days import GOES_ON, only_released, with_days
+from onrecord.statements._grammar import Grammar
 from onrecord.statements._items import read_paragraphs
 from onrecord.statements._lead import named_after_lead
 from onrecord.statements._links import outside_links
@@ -131,7 +132,7 @@ def find_statements(
     }
     index = MentionIndex(text, mentions, persons, bodies, unnamed, several, pronouns, things)
     index.know_names({actor.id: actor.name for actor in actors if actor.kind == "organization"})
-    maker = _Maker(document, times, actors, index, quotations, reference)
+    maker = _Maker(document, times, actors, index, quotations, reference, Grammar(text, analysis))
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
     if turns:
         first = turns[0].label[0]
@@ -209,8 +210,10 @@ class _Maker:
         index: MentionIndex,
         quotations: Sequence[Quotation],
         reference: Reference,
+        grammar: Grammar,
     ) -> None:
         self._document = document
+        self._grammar = grammar
         self._text = document.text
         self._times = times
         self._index = index
@@ -383,7 +386,7 @@ class _Maker:
             kind = kind_of_thing(self._text[content[0].start : content[0].end], item.kind)
             cue = Cue(item.cue[0], item.cue[1], self._text[slice(*item.cue)], item.lemma, kind)
         told_on = self._anchor(item)
-        said = said_on(item, self._document, self._times, told_on)
+        said = said_on(item, self._document, self._times, told_on, self._grammar)
         if said.date is None and item.inside is None and not only_released(item):
             # "Kirby said on Wednesday that Biden had told …": the teller's day is not the saying's
             said = said if said.reason else DatedBy(reason="the sentence does not say when")
@@ -543,7 +546,7 @@ class _Maker:
         if item.inside is None:
             return None
         for outer in item.via:
-            told = said_on(outer, self._document, self._times)
+            told = said_on(outer, self._document, self._times, grammar=self._grammar)
             if told.date is not None:
                 try:
                     return Days.parse(told.date)

@@ -23,6 +23,18 @@ _LONGEST_CLAUSE = 40  # tokens between a verb and its subject
 _OF_A_NAME = frozenset("det amod compound nummod nmod:poss flat case nmod:unmarked".split())
 
 
+_OF_THE_SAYING = frozenset(
+    "said saying told telling speaking talking asked questioned pressed testifying testified appearing addressing briefing"
+    " writing wrote tweeted tweeting posting answering responding replying commenting aired airing broadcast published"
+    " released posted issued held recorded taped dated delivered given made meeting visiting arriving attending hosting"
+    " touring campaigning traveling".split()
+)
+"""Verbs under a reporting verb whose day is that of the saying: "speaking on Tuesday", "an interview that aired Sunday"."""
+_BESIDE_CUE = 2
+"""Tokens beside a reporting verb at which a day is that of the saying: "on Sunday said", "said on Friday that"."""
+_LONGEST_CLIMB = 30  # tokens from a day up to the verb it belongs to
+
+
 class Grammar:
     """The tokens of an analysis by place."""
 
@@ -40,6 +52,46 @@ class Grammar:
         """A token in lower case."""
         token = self.tokens[index]
         return self.text[token.start : token.end].lower().replace("\u2019", "'")
+
+    def is_day_of_another(self, cue: Stretch, day: Stretch) -> bool:
+        """Tell whether a day hangs on a deed told under a reporting verb, so that it is not the day of the saying.
+
+        "Said Lee, recalling the deal of January 2020", "asked why he had played it down in January", "called it
+        important and left on Tuesday"; not "speaking on Tuesday" and not "said after they met on Tuesday".
+        """
+        cues = [place for place in self.within(*cue) if self.tokens[place].upos in ("VERB", "AUX")]
+        places = self.within(*day)
+        tops = [place for place in places if self.tokens[place].head not in places]
+        if not cues or not tops or min(abs(cues[0] - places[-1]), abs(places[0] - cues[-1])) <= _BESIDE_CUE:
+            return False
+        place = tops[0]
+        deed = None
+        for _ in range(_LONGEST_CLIMB):
+            head = self.tokens[place].head
+            if head is None or head < 0:
+                return False
+            if head in cues:
+                across = deed is not None and tops[0] < head < deed  # "In May she announced a plan to cut …"
+                return deed is not None and not across and self._is_deed_apart(deed)
+            if deed is None and (self.tokens[head].xpos or "").startswith("VB"):
+                deed = head
+            place = head
+        return False
+
+    def _is_deed_apart(self, deed: int) -> bool:
+        relation = self.tokens[deed].deprel or ""
+        if self.word(deed) in _OF_THE_SAYING:
+            return False
+        if relation.startswith("advcl"):
+            hung = [token for token in self.within_sentence(deed) if self.tokens[token].head == deed]
+            return self.tokens[deed].xpos == "VBG" and not any(
+                self.tokens[token].deprel in ("mark", "case") or self.tokens[token].xpos == "WRB" for token in hung
+            )
+        return relation.startswith(("acl", "ccomp", "conj", "csubj"))
+
+    def within_sentence(self, place: int) -> range:
+        """The indexes of the tokens around one, at most so many as a clause is long."""
+        return range(max(0, place - _LONGEST_CLAUSE), min(len(self.tokens), place + _LONGEST_CLAUSE))
 
     def name_antecedent(self, rule: Attribution) -> None:
         """Give a saying told in a relative clause ("an official who said") the words that its pronoun stands for."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
 from onrecord.records import UNKNOWN_DATE, DatedBy, Document, Evidence
+from onrecord.statements._grammar import Grammar
 from onrecord.statements._types import Attribution, Stretch
 
 _FINE = frozenset({"clock", "part of day", "day", "weekend", "week", "month"})
@@ -42,6 +43,7 @@ def said_on(
     document: Document,
     times: Sequence[TimeExpression],
     anchor: Days | None = None,
+    grammar: Grammar | None = None,
 ) -> DatedBy:
     """Return the day of a saying as its sentence tells it.
 
@@ -50,11 +52,15 @@ def said_on(
         document: the document; its published date is the anchor of relative expressions.
         times: the time expressions of the document.
         anchor: the day to count from instead, for a saying told inside a quotation.
+        grammar: the trees of the document, which tell of a day to which deed it belongs.
 
     Returns:
         The date with its basis and the words it was read from; unknown where the sentence names no time of the saying.
     """
     candidates = _candidates(attribution, times, document.text)
+    if grammar is not None and attribution.cue is not None:
+        cue = attribution.cue
+        candidates = [day for day in candidates if not grammar.is_day_of_another(cue, (day.start, day.end))]
     if not candidates:
         return UNKNOWN_DATE
     anchor = anchor or published_days(document)

@@ -105,10 +105,17 @@ def _context(text: str, start: int, end: int, region_start: int, region_end: int
     return "open"
 
 
+# "USA Today", "Russia Today": a paper's name.
+_NAMED_TODAY = re.compile(r"(?:USA|Russia|India|China|World|Psychology|History|Science|Medscape|Business) ")
+_LONGEST_NAME = 11
+
+
 def _barred(text: str, start: int) -> bool:
-    """Return whether what stands before makes this the inside of a word, a number or an amount of money."""
+    """Return whether what stands before makes this the inside of a word, a number, an amount of money or a name."""
     if start == 0:
         return False
+    if text.startswith("Today", start) and _NAMED_TODAY.search(text, max(0, start - _LONGEST_NAME), start):
+        return True
     before = text[start - 1]
     if before in _BARRED_BEFORE or before.isalnum():
         return True
