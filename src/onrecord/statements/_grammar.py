@@ -24,12 +24,12 @@ _OF_A_NAME = frozenset("det amod compound nummod nmod:poss flat case nmod:unmark
 
 
 _OF_THE_SAYING = frozenset(
-    "said saying told telling speaking talking asked questioned pressed testifying testified appearing addressing briefing"
-    " writing wrote tweeted tweeting posting answering responding replying commenting aired airing broadcast published"
+    "said saying told telling speaking talking asked questioned pressed testifying testified appearing addressing"
+    " briefing writing wrote tweeted tweeting posting answering responding replying commenting aired airing broadcast published"
     " released posted issued held recorded taped dated delivered given made meeting visiting arriving attending hosting"
     " touring campaigning traveling".split()
 )
-"""Verbs under a reporting verb whose day is that of the saying: "speaking on Tuesday", "an interview that aired Sunday"."""
+"""Verbs under a reporting verb whose day is that of the saying: "speaking on Tuesday", "that aired Sunday"."""
 _BESIDE_CUE = 2
 """Tokens beside a reporting verb at which a day is that of the saying: "on Sunday said", "said on Friday that"."""
 _LONGEST_CLIMB = 30  # tokens from a day up to the verb it belongs to
