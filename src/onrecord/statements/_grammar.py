@@ -26,8 +26,8 @@ _OF_A_NAME = frozenset("det amod compound nummod nmod:poss flat case nmod:unmark
 _OF_THE_SAYING = frozenset(
     "said saying told telling speaking talking asked questioned pressed testifying testified appearing addressing"
     " briefing writing wrote tweeted tweeting posting answering responding replying commenting aired airing broadcast"
-    " published released posted issued held recorded taped dated delivered given made meeting visiting arriving attending"
-    " hosting touring campaigning traveling".split()
+    " published released posted issued held recorded taped dated delivered given made meeting visiting arriving"
+    " attending hosting touring campaigning traveling".split()
 )
 """Verbs under a reporting verb whose day is that of the saying: "speaking on Tuesday", "that aired Sunday"."""
 _BESIDE_CUE = 2
