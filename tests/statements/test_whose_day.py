@@ -55,3 +55,19 @@ def test_a_day_of_another_deed_is_not_the_day_of_the_saying(text: str, engine: M
 )
 def test_a_day_of_the_occasion_is_the_day_of_the_saying(text: str, engine: ModelEngine) -> None:
     assert day_of(text, engine) == "2018-05-01"
+
+
+def test_a_report_that_tells_of_the_day_before_alone_was_said_then(engine: ModelEngine) -> None:
+    told_of_thursday = 'The talks began in Boston on Thursday. "We will go on," said Lee.'
+    assert day_of(told_of_thursday, engine) == "2018-05-03"
+    told_of_both = 'The talks began in Boston on Thursday. "We will go on," said Lee. Smith left on Friday.'
+    assert day_of(told_of_both, engine) == TOLD
+
+
+def test_a_year_that_opens_the_sentence_is_that_of_all_that_is_said_in_it(engine: ModelEngine) -> None:
+    assert day_of('In 2015, Lee called the plan "a great mistake for all of us".', engine) == "2015"
+
+
+def test_what_stands_behind_a_sentence_of_long_ago_is_not_told_as_new(engine: ModelEngine) -> None:
+    assert day_of('In 2009, Lee opened the new harbor. "We are proud of it," Lee said at the gate.', engine) is None
+    assert day_of('In the new harbor there is no crane. "We are proud of it," Lee said.', engine) == TOLD

@@ -10,11 +10,12 @@ from onrecord.records import DatedBy, Document, Statement
 from onrecord.statements._people import MentionIndex
 from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
-    as_published,
     carried,
     carries_day,
+    is_told_as_new,
     meeting_day,
     readout_occasion,
+    report_day,
     takes_day_over,
     tells_of_meeting,
 )
@@ -38,6 +39,7 @@ def with_days(
     meeting = meeting_day(document, times, sentences)
     met = index.actors_in(meeting[1]) if meeting is not None else frozenset()
     readout = readout_occasion(document, meeting[1]) if meeting is not None else None
+    told_of = report_day(document, times)
     last: dict[str, DatedBy] = {}
     result: list[Statement] = []
     for item, statement in told:
@@ -58,8 +60,9 @@ def with_days(
             elif statement.said_on.date is not None:
                 last.pop(statement.speaker, None)
         elsewhere = meeting is not None and statement.speaker in met  # said at the meeting, or after it: nobody knows
-        if said.date is None and not said.reason and only_released(item) and not elsewhere:
-            said = as_published(item, document) or said
+        fresh = said.date is None and not said.reason and only_released(item) and not elsewhere
+        if fresh and told_of is not None and is_told_as_new(item, document, times):
+            said = told_of
         result.append(replace(statement, said_on=said) if said is not statement.said_on else statement)
     return result
 

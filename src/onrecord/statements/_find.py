@@ -45,8 +45,9 @@ from onrecord.statements._transcripts import Turn, find_turns
 from onrecord.statements._types import Attribution, Stretch
 from onrecord.statements._when import (
     LISTENERS,
-    as_published,
+    is_told_as_new,
     occasion_of,
+    report_day,
     said_on,
     unknown_day,
 )
@@ -287,8 +288,8 @@ class _Maker:
         cue = Cue(*release.cue, self._text[slice(*release.cue)], "release", "say")
         frame = Attribution(list(release.content), [(who.start, who.end)], release.cue, frame=(line[0], line[1]))
         said = said_on(frame, self._document, self._times)
-        if said.date is None and not said.reason:
-            said = as_published(frame, self._document) or said
+        if said.date is None and not said.reason and is_told_as_new(frame, self._document, self._times):
+            said = report_day(self._document, self._times) or said
         noun = "post" if release.noun in ("tweet", "thread", "excerpt") else release.noun
         occasion = occasion_of(frame, self._text) or {"remarks": "speech", "message": "post"}.get(noun, noun)
         content = tuple(self._span(piece) for piece in release.content)

@@ -12,7 +12,9 @@ from onrecord.statements._types import Attribution, Stretch
 
 _FINE = frozenset({"clock", "part of day", "day", "weekend", "week", "month"})
 _REFERRING = re.compile(r"(?i)\b(?:referring to|in reference to|alluding to|citing|speaking of)\b[^.]*$")
-_BEGINNINGS = re.compile(r"(?i)\b(?:since|until|by|before|after|from|for)\s+(?:the\s+)?$")
+_BEGINNINGS = re.compile(r"(?i)\b(?:since|until|till|by|before|after|from|for|to|through|between)\s+(?:the\s+)?$")
+_OPENS = re.compile(r"(?i)^\W*(?:(?:back|also|later|early|late|and|but|then|earlier|again)\s+)*in\s+$")
+"""What stands in a sentence before the year of which it tells: "In 2015, Johnson said"."""
 
 _OCCASIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?i)\b(?:{pattern})\b"))
@@ -91,24 +93,82 @@ def unknown_day(document: Document) -> DatedBy:
 
 _REPORTED_WITHIN = 1
 """Days that a page's date may span for the day of a fresh saying to be taken from it."""
+_EVENING_BEFORE = 1
+"""Days before publication on which a report's sayings are when all that it tells of is of that day."""
+_TOLD_OF_IT = 2
+"""How often it must tell of that day outside its lead."""
+_LEAD = 700
+"""Code points from the first line of prose in which the lead stands."""
+_LONG_AGO = 14
+"""Days before publication from which on a paragraph that opens with them tells of old sayings."""
+_BEGINS_SENTENCE = re.compile(
+    r"(?i)(?:^|[.!?][\"\u201d\u2019)]*\s)\W*(?:(?:and|but|then|later|earlier|early|late|back|only|just)\s+)*(?:(?:in|on|during|at)\s+)?$"
+)
 
 
-def as_published(attribution: Attribution, document: Document) -> DatedBy | None:
-    """Return the day a report was published as that of a saying told in it as fresh; None where it may be an older one.
+def report_day(document: Document, times: Sequence[TimeExpression]) -> DatedBy | None:
+    """Return the day of which a report tells: that of publication, or the day before where it tells of that alone.
 
-    Reports tell what was said on the day, or shortly before: of the sayings of the project's own gold without a day of
-    their own in the text, six of seven were of that very day. Positions that somebody holds, sayings told as earlier
-    ones ("had said", "has long warned") and those of another occasion get no day.
+    A report posted in the night or the next morning says "on Wednesday" of what is new in it, and of Thursday nothing.
+    Its undated sayings are of Wednesday, too.
+
+    Args:
+        document: the report.
+        times: its time expressions.
+
+    Returns:
+        The day with its reason; None where the day of publication is not known to the day.
     """
     published = published_days(document)
     if published is None or published.length > _REPORTED_WITHIN:
         return None
-    if attribution.standing or attribution.inside is not None or not takes_day_over(attribution, document.text):
-        return None
+    lead = min((part.start for part in document.roles if part.role == "body"), default=0) + _LEAD
+    before: list[TimeExpression] = []
+    told = 0
+    for expression in times:
+        if expression.granularity not in ("day", "part of day") or expression.kind not in ("date", "time"):
+            continue
+        days = resolve(expression, published).days
+        if days is None or expression.context == "future" or days.length > 1:
+            continue
+        if days.last == published.last:
+            before = []
+            break
+        if (published.last - days.last).days == _EVENING_BEFORE:
+            before.append(expression)
+            told += _TOLD_OF_IT if expression.start < lead else 1
+    else:
+        if told >= _TOLD_OF_IT:
+            first = before[0]
+            evidence = (Evidence(document.id, first.start, first.end, first.quote),)
+            said = resolve(first, published).dated_by(evidence)
+            reason = "the text does not say on which day; what the report tells as new is of that day"
+            return DatedBy(said.date, said.precision, said.basis, said.evidence, reason)
     return DatedBy(
         document.published.date or published.first.isoformat(), "day", "published", published_evidence(document),
         "The text does not say on which day; it is told as new on the day the page was published.",
     )  # fmt: skip
+
+
+def is_told_as_new(attribution: Attribution, document: Document, times: Sequence[TimeExpression]) -> bool:
+    """Tell whether a report tells a saying without a day as fresh, so that it is of the day of the report.
+
+    Reports tell what was said on the day, or shortly before: of the sayings of the project's own gold without a day of
+    their own in the text, six of seven were of that very day. Positions that somebody holds, sayings told as earlier
+    ones ("had said", "has long warned"), those of another occasion, and those behind a sentence of the same paragraph
+    that opens with a day long ago ("In 2010, …") are not.
+    """
+    if attribution.standing or attribution.inside is not None or not takes_day_over(attribution, document.text):
+        return False
+    published = published_days(document)
+    start, end = document.text.rfind("\n", 0, attribution.start) + 1, attribution.frame[0]
+    for expression in times:
+        if start <= expression.start < end and expression.kind == "date":
+            days = resolve(expression, published).days
+            opens = _BEGINS_SENTENCE.search(document.text[start : expression.start]) is not None
+            if opens and days is not None and published and (published.first - days.last).days > _LONG_AGO:
+                return False
+    return True
 
 
 def _candidates(attribution: Attribution, times: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
@@ -118,7 +178,9 @@ def _candidates(attribution: Attribution, times: Sequence[TimeExpression], text:
     for expression in times:
         if expression.start < start or expression.end > end:
             continue
-        if expression.kind not in ("date", "time") or expression.granularity not in _FINE:
+        if expression.kind not in ("date", "time"):
+            continue
+        if expression.granularity not in _FINE and not _opens(text, start, expression):
             continue
         if any(a <= expression.start < b for a, b in attribution.content):
             continue
@@ -130,6 +192,11 @@ def _candidates(attribution: Attribution, times: Sequence[TimeExpression], text:
             continue
         found.append(expression)
     return found
+
+
+def _opens(text: str, start: int, expression: TimeExpression) -> bool:
+    """Tell whether a year opens the sentence: all of it is told of that year."""
+    return expression.granularity == "year" and _OPENS.search(text[start : expression.start]) is not None
 
 
 def _describing(attribution: Attribution) -> Stretch | None:
