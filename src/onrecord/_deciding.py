@@ -10,18 +10,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from onrecord._build import language_of, silent, user_files_of
-from onrecord.decisions import NOBODY, OUTCOME, REJECTED, WITHDRAWN, Decidable, decisions_in, in_force, take_back
+from onrecord._who import actor_called, actor_of_reference, find_actor, new_actor
+from onrecord.decisions import (
+    CHOICES,
+    NOBODY,
+    OF_SEVERAL,
+    OUTCOME,
+    PARTING,
+    REJECTED,
+    WITHDRAWN,
+    Decidable,
+    decisions_in,
+    in_force,
+    names_somebody,
+    take_back,
+    type_and_mode,
+)
 from onrecord.decisions import decide as write_down
 from onrecord.errors import MissingExtraError, NotFoundError, QueryError, SourceError
 from onrecord.reading import DEFAULT_FIELDS
-from onrecord.records import Actor, Channel, Commitment, Decision, Event, Statement
+from onrecord.records import Actor, Channel, Commitment, Decision, Document, Event, EventType, Participant, Statement
 from onrecord.store import Record, Writer
 
 if TYPE_CHECKING:
     from onrecord.reference import Reference
 
 NewKind = Literal["person", "organization"]
-"""What a speaker can be whom neither the record nor the reference data know."""
+"""What somebody can be whom neither the record nor the reference data know."""
 
 _OUTCOMES = ("kept", "broken")
 _REJECT = ("reject", REJECTED)
@@ -46,15 +61,18 @@ def decide(
 
     Args:
         path: the record file.
-        target: id of a statement, an event, a commitment or a line of communication.
-        verdict: of a commitment ``kept`` or ``broken``; the name or id of a speaker, or ``nobody`` where nobody can be
-            told; a day, month or year, ISO 8601, or ``unknown``; the status of an event; ``reject`` where it is no
-            statement, event, commitment or line at all; ``withdrawn`` takes back what was decided before.
-        what: ``speaker``, ``day`` or ``status``; not needed for the other verdicts.
+        target: id of a statement, an event, a commitment, a line of communication or a document.
+        verdict: of a commitment ``kept`` or ``broken``; the name or id of who speaks or is spoken to, or ``nobody``
+            where nobody can be told; of who takes part in an event, names parted by ``;``; a day, month or year, ISO
+            8601, or ``unknown``; the type of an event, with its mode where there is one (``CONSULT/phone``); its
+            status; ``reject`` where it is no statement, event, commitment or line at all; ``withdrawn`` takes back what
+            was decided before.
+        what: of a statement ``speaker``, ``addressee`` or ``day``; of an event ``type``, ``actors``, ``recipients``,
+            ``day`` or ``status``; of a document ``day``, when it was published; not needed for the other verdicts.
         reason: why, in the person's words.
         who: the person.
-        new: what the speaker is, where neither the record nor the reference data know the name.
-        country: the side of a new speaker, ISO 3166 alpha-3.
+        new: what somebody is whom neither the record nor the reference data know by the name given.
+        country: the side of somebody new, ISO 3166 alpha-3.
         all_tellings: decide the same of all statements of the same utterance, or of all reports of the same happening;
             ``withdrawn`` takes back what was decided so at once.
 
@@ -74,11 +92,12 @@ def decide(
         else:
             entry = record.machine_reading(target)
             asked = _what(verdict, what)
-            speaker = None
-            if asked == "speaker" and verdict != NOBODY:
-                speaker = _speaker(record, verdict.strip(), new, country)
+            verdict = _written_as_known(asked, verdict)
+            named: list[Actor] = []
+            if asked in CHOICES[type(entry)] and names_somebody(asked, verdict):
+                named = _named(record, asked, verdict, new, country)
             elif new is not None or country is not None:
-                raise QueryError("Only a speaker can be new.", "Leave out what is said of a new speaker.")
+                raise QueryError("Only somebody who is named can be new.", "Leave out: --new and --country")
             entries = [entry, *_other_tellings(record, entry)] if all_tellings else [entry]
             when = datetime.now(UTC)
             taken = [
@@ -89,7 +108,7 @@ def decide(
                     reason,
                     who=who,
                     when=when,
-                    speaker=speaker,
+                    named=named,
                     machine_read=_machine_read(record, each, asked),
                 )
                 for each in entries
@@ -108,8 +127,32 @@ def _what(verdict: str, what: str | None) -> str:
         return OUTCOME
     raise QueryError(
         f"What is decided by {verdict!r}?",
-        "Say what: speaker, day or status; or decide: kept, broken, reject, withdrawn.",
+        "Say what: speaker, addressee or day of a statement; type, actors, recipients, day or status of an event; day"
+        " of a document. Or decide: kept, broken, reject, withdrawn.",
     )
+
+
+def _written_as_known(what: str, verdict: str) -> str:
+    """Return a verdict as it is kept: of an event's type, in whatever capitals and with a mode that there is."""
+    if what != "type" or verdict == WITHDRAWN:
+        return verdict
+    name, slash, mode = verdict.strip().partition("/")
+    kind, _ = type_and_mode(f"{name.upper()}{slash}{mode.lower()}")
+    return f"{kind}/{_mode_of(kind, mode.lower())}" if slash else kind
+
+
+def _mode_of(kind: EventType, mode: str) -> str:
+    from onrecord.events import facts_of
+
+    known = facts_of(kind).modes
+    if mode not in known:
+        raise QueryError(
+            f"{kind} has no mode {mode!r}.",
+            f"Use one of: {', '.join(f'{kind}/{each}' for each in known)}; or no mode: {kind}."
+            if known
+            else f"It has none; write: {kind}",
+        )
+    return mode
 
 
 def _decided(record: Record, target: str, what: str | None) -> Decision:
@@ -161,30 +204,51 @@ def _other_tellings(record: Record, entry: Decidable) -> list[Decidable]:
     return [record.machine_reading(other) for other in others if other != entry.id]
 
 
-def _speaker(record: Record, name: str, new: NewKind | None, country: str | None) -> Actor:
-    from onrecord._who import actor_called, actor_of_reference, find_actor, new_actor
-
-    if not name:
-        raise QueryError("The speaker has no name.", f"Give the name, or: {NOBODY}, where nobody can be told.")
+def _named(record: Record, what: str, verdict: str, new: NewKind | None, country: str | None) -> list[Actor]:
+    """Return who is named, in the order given; each once."""
+    names = [" ".join(name.split()) for name in (verdict.split(PARTING) if what in OF_SEVERAL else [verdict])]
+    if not all(names):
+        raise QueryError(
+            f"A name among the {what} is empty." if what in OF_SEVERAL else f"The {what} has no name.",
+            f"Give the name, or: {NOBODY}, where nobody can be told.",
+        )
     reference = _reference_of(record)
     if country is not None and country not in reference.countries:
         raise QueryError(f"{country!r} is not a country code.", "Use an ISO 3166 alpha-3 code, e.g. USA or CHN.")
-    if new is not None:
-        known = actor_called(record, name) or actor_of_reference(reference, name)
-        if known is not None:
-            raise QueryError(f"{known.name} ({known.id}) is known already.", "Leave out what is said of a new speaker.")
-        return new_actor(" ".join(name.split()), new, country)
-    if country is not None:
+    if new is None and country is not None:
         raise QueryError("The side of somebody who is known is not decided here.", "It goes with: --new person")
+    known = [_known(record, reference, name) for name in names]
+    if new is not None and None not in known:
+        of = ", ".join(f"{one.name} ({one.id})" for one in known if one is not None)
+        raise QueryError(
+            f"{of} {'is' if len(known) == 1 else 'are'} known already.", "Leave out what is said of somebody new."
+        )
+    found = [
+        one or (new_actor(name, new, country) if new is not None else _nearest(record, name, what))
+        for name, one in zip(names, known, strict=True)
+    ]
+    return list({one.id: one for one in found}.values())
+
+
+def _known(record: Record, reference: Reference, name: str) -> Actor | None:
+    """Return who has exactly this name or id in the record, else in the reference data; None where nobody has.
+
+    Before a part of a name is looked up: who says China means the state, and no newspaper of that name.
+    """
+    if actor_called(record, name) is not None or name.startswith("actor-"):
+        return find_actor(record, name)
+    return actor_of_reference(reference, name)
+
+
+def _nearest(record: Record, name: str, what: str) -> Actor:
     try:
         return find_actor(record, name)
     except NotFoundError as error:
-        found = None if name.startswith("actor-") else actor_of_reference(reference, name)
-        if found is None:
-            raise NotFoundError(
-                error.what, "See who is: onrecord actors RECORD. Somebody new is added with: --new person --country CHN"
-            ) from error
-        return found
+        several = f" Names of several are parted by {PARTING!r}." if what in OF_SEVERAL and "," in name else ""
+        raise NotFoundError(
+            error.what,
+            f"See who is: onrecord actors RECORD. Somebody new is added with: --new person --country CHN.{several}",
+        ) from error
 
 
 def _reference_of(record: Record) -> Reference:
@@ -197,27 +261,50 @@ def _machine_read(record: Record, entry: Decidable, what: str) -> str:
     """Return in words what the machine reads, which the decision takes the place of."""
     if what == OUTCOME:
         return ""
+    if isinstance(entry, Document):
+        return f"{entry.published.date or _range_of(entry)} ({entry.published.basis})"
     if isinstance(entry, Statement):
         day = f"{entry.said_on.date or 'day unknown'} ({entry.said_on.basis})"
-        who = _speaker_read(record, entry)
+        who = _read_as(record, entry.speaker, entry.speaker_text)
+        if what == "addressee":
+            return _read_as(record, entry.addressee, entry.addressee_span.quote if entry.addressee_span else "")
         return {"speaker": who, "day": day}.get(what, f"a statement of {who}, {day}")
     if isinstance(entry, Event):
         day = f"{entry.date.date or 'day unknown'} ({entry.date.basis})"
         kind = f"{entry.event}/{entry.mode}" if entry.mode else entry.event
-        return {"day": day, "status": entry.status}.get(what, f"{kind}, {entry.status}, {day}")
+        if what in OF_SEVERAL:
+            return _parties_read(record, entry.actor if what == "actors" else entry.recipient)
+        return {"day": day, "status": entry.status, "type": kind}.get(what, f"{kind}, {entry.status}, {day}")
     if isinstance(entry, Commitment):
         return f"a commitment of {', '.join(entry.obligor) or 'a party not named'}"
     assert isinstance(entry, Channel)
     return f"{entry.name}, a line of communication of {' and '.join(entry.parties)}"
 
 
-def _speaker_read(record: Record, statement: Statement) -> str:
-    if statement.speaker is None:
-        return f"nobody who could be resolved (“{statement.speaker_text}”)" if statement.speaker_text else "nobody"
+def _read_as(record: Record, actor: str | None, words: str) -> str:
+    if actor is None:
+        return f"nobody who could be resolved (“{words}”)" if words else "nobody"
     try:
-        return record.actor(statement.speaker).name
-    except NotFoundError:  # he speaks nowhere any more since a person decided so
-        return statement.speaker_text or statement.speaker
+        return record.actor(actor).name
+    except NotFoundError:  # he stands nowhere any more since a person decided so
+        return words or actor
+
+
+def _parties_read(record: Record, parties: Sequence[Participant]) -> str:
+    return (
+        f"{PARTING} ".join(
+            _read_as(record, one.actor, one.text) if one.actor else one.text or one.country or "somebody not named"
+            for one in parties
+        )
+        or NOBODY
+    )
+
+
+def _range_of(document: Document) -> str:
+    published = document.published
+    if published.earliest is None and published.latest is None:
+        return "day unknown"
+    return f"{published.earliest or '…'} to {published.latest or '…'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +377,10 @@ def _decisions_of(source: Path) -> list[Decision]:
         raise QueryError(f"{source} holds no decisions.", "It is no UTF-8 text.") from error
     except OSError as error:
         raise SourceError(f"Cannot read {source}: {error.strerror}.", "Check the spelling of the path.") from error
-    return decisions_in(text, str(source))
+    found = decisions_in(text, str(source))
+    for decision in found:
+        _written_as_known(decision.what, decision.verdict)
+    return found
 
 
 def _keep(writer: Writer, taken: Sequence[Decision]) -> None:

@@ -123,8 +123,9 @@ class Run:
         return record.setting("content_key") == self._content_key and record.setting("versions") == self._versions
 
     def apply_decisions(self) -> None:
-        """Read again the documents that new decisions speak of, and what rests on them; call it only where
+        """Judge and read again the documents that new decisions speak of, and what rests on them; call it only where
         :meth:`reads_as_built`, and nothing else waits."""
+        self._judge_families()
         self._read_on()
 
     def _read_on(self) -> None:
@@ -219,20 +220,27 @@ class Run:
             self._writer.add_timings(self._number, [("comparing", len(waiting), time.process_time() - began)])
             done += len(waiting)
             self._progress("comparing", done, total)
+        decided: decisions.DecisionsByTarget | None = None
         while pending := self._writer.families_pending(_COMMIT_EVERY):
+            if decided is None:
+                decided = decisions.by_target(self._writer.decisions())
             began = time.process_time()
             judged: set[str] = set()
             with self._writer.together():
                 for name in pending:
                     if name not in judged:
                         family, derivations = self._writer.family(name)
-                        for members in self._judge_family(family, derivations):
-                            self._writer.put_family(members)
+                        machine: tuple[Document, ...] = ()
+                        if any(member.id in decided for member in family):
+                            parts = self._judge_family(family, derivations, {})
+                            machine = tuple(each for part in parts for each in part if each.id in decided)
+                        for members in self._judge_family(family, derivations, decided):
+                            self._writer.put_family(members, machine)
                         judged.update(member.id for member in family)
             self._writer.add_timings(self._number, [("families", len(pending), time.process_time() - began)])
 
     def _judge_family(
-        self, family: Sequence[Document], derivations: Sequence[Derivation]
+        self, family: Sequence[Document], derivations: Sequence[Derivation], decided: decisions.DecisionsByTarget
     ) -> Sequence[Sequence[Document]]:
         """Return the judged family; where that fails, each of its documents alone, as the page pass left it."""
         inside = [document.id for document in family]
@@ -241,15 +249,21 @@ class Run:
             "families",
             inside[0],
             [*inside, *(mate.id for mate in mates)],
-            lambda: pipeline.judge_family(family, derivations, mates),
+            lambda: pipeline.judge_family(family, derivations, mates, decided),
             None,
         )
         if members is None and mates:
             # The trouble may lie in another report of the story, which must not part this family.
             members = self._guard.run(
-                "families", inside[0], inside, lambda: pipeline.judge_family(family, derivations), None
+                "families",
+                inside[0],
+                inside,
+                lambda: pipeline.judge_family(family, derivations, decided=decided),
+                None,
             )
-        return [members] if members is not None else [[document] for document in family]
+        if members is not None:
+            return [members]
+        return [[document] for document in decisions.apply_to_documents(family, decided)]
 
     def _compare(self, document: Document) -> None:
         keys, sharing = self._writer.sharing(document.id, copies.FEWEST_COMMON)

@@ -49,7 +49,7 @@ def actor_called(record: Record, name: str) -> Actor | None:
 
 
 def actor_of_reference(reference: Reference, name: str) -> Actor | None:
-    """Return the person or organization that the reference data know by this name, as every document would know it."""
+    """Return the person, organization or state that the reference data know by this name, as every document would."""
     asked = name.casefold()
     for person in reference.people.values():
         if asked in (known.casefold() for known in (person.name, *person.aliases)):
@@ -59,6 +59,9 @@ def actor_of_reference(reference: Reference, name: str) -> Actor | None:
         if asked in (known.casefold() for known in (body.name, *body.aliases)):
             key = make_id("actor", "organization", body.name)
             return Actor(key, "organization", body.name, (), body.country, body.sector)
+    for state in reference.countries.values():
+        if asked in (state.code.casefold(), *(known.casefold() for known in (state.name, *state.other_names))):
+            return Actor(make_id("actor", "state", state.code), "state", state.name, (), state.code)
     return None
 
 

@@ -4,7 +4,7 @@ Two passes look at one document at a time, are pure, and run in parallel: the *p
 read, the *content* pass finds what it says. Between them families are judged: what copies say about each other.
 
     page:     cleaning → times → dating (alone) → fingerprint, story keys
-    family:   comparing → dating (family) → dating (stories) → kinds
+    family:   comparing → dating (family) → dating (stories) → kinds; the day of a page that a person decided stands
     content:  language → quotations → times → actors → statements → events → reports of commitments and channels;
               what persons decided of statements and events is put in their place as soon as they are found
     across:   the same words → the same happening, with its meeting → commitments, channels, positions
@@ -32,6 +32,7 @@ from onrecord.records import (
     Derivation,
     Document,
     Event,
+    EventType,
     Happening,
     Meeting,
     Mention,
@@ -162,7 +163,10 @@ def folds(derivation: Derivation) -> bool:
 
 
 def judge_family(
-    documents: Sequence[Document], derivations: Sequence[Derivation], mates: Sequence[Document] = ()
+    documents: Sequence[Document],
+    derivations: Sequence[Derivation],
+    mates: Sequence[Document] = (),
+    decided: decisions.DecisionsByTarget | None = None,
 ) -> tuple[Document, ...]:
     """Judge dates and kinds of the members of one family; the result does not depend on the order.
 
@@ -170,9 +174,15 @@ def judge_family(
         documents: the members, as the page pass left them.
         derivations: how they are related.
         mates: documents outside the family that may tell the same story, as the page pass left them.
+        decided: what persons decided; the day of a page among it stands, and others are dated by it.
     """
-    dated = dating.date_family(documents, derivations)
-    return copies.judge_family(_date_by_mates(dated, mates), derivations)
+
+    def as_decided(each: Sequence[Document]) -> tuple[Document, ...]:
+        return decisions.apply_to_documents(each, decided or {})
+
+    dated = dating.date_family(as_decided(documents), derivations)
+    # A second time: of a page whose day nobody can tell, a copy would tell one.
+    return copies.judge_family(as_decided(_date_by_mates(dated, as_decided(mates))), derivations)
 
 
 def _date_by_mates(documents: Sequence[Document], mates: Sequence[Document]) -> tuple[Document, ...]:
@@ -231,7 +241,7 @@ def _read_content(
         "events",
         lambda: events.find_events(document, analysis, quoted, expressions, everybody, found.mentions, said, reference),
     )
-    done, machine_done = decisions.apply_to_events(deeds, decided)
+    done, everybody, machine_done = decisions.apply_to_events(deeds, everybody, found.mentions, decided, retype)
     undertaken = clock.time(
         "commitments",
         lambda: matters.find_commitment_reports(
@@ -256,6 +266,21 @@ def _read_content(
         reports=(*undertaken, *lines, *stances),
         machine_readings=(*machine_said, *machine_done),
         timings=(("language", language_cost), *clock.timings),
+    )
+
+
+def retype(event: Event, kind: EventType, mode: str | None) -> Event:
+    """Make an event one of another type and mode, with the class, score and CAMEO code of these."""
+    mode = events.known_mode(kind, mode)
+    code, fit = events.cameo_of(kind, mode, event.context)
+    return replace(
+        event,
+        event=kind,
+        mode=mode,
+        quad_code=events.facts_of(kind).quad,
+        event_scale=events.score_of(kind, mode),
+        cameo_code=code,
+        cameo_mapping=fit,
     )
 
 

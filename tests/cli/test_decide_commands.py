@@ -98,8 +98,11 @@ def test_the_list_of_decisions_tells_which_were_replaced_and_which_taken_back(re
         (("speaker", "Nobody Atall"), "--new person --country CHN"),
         (("speaker", "Jane Example", "--new", "person", "--country", "Narnia"), "is no country known here"),
         (("day", "Monday"), "Write 2023-11-15"),
-        (("kept",), "Decide one of: speaker, day, entry"),
-        (("Wang Yi",), "Say what: speaker, day or status"),
+        (("kept",), "Decide one of: speaker, addressee, day, entry"),
+        (("Wang Yi",), "Say what: speaker, addressee or day of a statement"),
+        (("addressee", ""), "The addressee has no name"),
+        (("type", "CONSULT"), "Decide one of: speaker, addressee, day, entry"),
+        (("day", "2024-03-01", "--new", "person"), "Leave out: --new and --country"),
         (("withdrawn",), "Nobody has decided anything"),
     ],
 )
@@ -111,6 +114,66 @@ def test_a_mistake_is_answered_with_what_to_do(
     assert result.exit_code == 2
     assert says in result.output
     assert listed("decisions", record) == []
+
+
+@pytest.fixture
+def event(record: Path) -> str:
+    return str(listed("events", record)[0]["id"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("type", "MEETING"), "Use one of: AGREE, CONSULT"),
+        (("type", "CONSULT/tea"), "CONSULT/phone"),
+        (("actors", "Wang Yi; ; Blinken"), "A name among the actors is empty"),
+        (("actors", "Antony Blinken, Wang Yi"), "Names of several are parted by ';'"),
+        (("recipients", "Wang Yi", "--country", "China"), "It goes with: --new person"),
+        (("recipients", "Wang Yi", "--new", "person"), "is known already"),
+        (("speaker", "Wang Yi"), "Decide one of: type, actors, recipients, day, status, entry"),
+    ],
+)
+def test_a_mistake_about_an_event_is_answered_with_what_to_do(
+    record: Path, event: str, arguments: tuple[str, ...], says: str
+) -> None:
+    result = run("decide", record, event, *arguments, *WHY)
+
+    assert result.exit_code == 2
+    assert says in result.output
+    assert listed("decisions", record) == []
+
+
+def test_type_and_parties_of_an_event_are_overruled(record: Path, event: str) -> None:
+    for arguments in (("type", "consult/PHONE"), ("actors", "China;", "wang yi"), ("recipients", "nobody")):
+        assert run("decide", record, event, *arguments, *WHY).exit_code == 0
+
+    shown = run("show", record, event).stdout
+    assert "type CONSULT/phone, decided by A. Analyst" in shown
+    assert "actors China; Wang Yi, decided by A. Analyst" in shown
+    assert "recipients nobody, decided by A. Analyst" in shown
+    (told,) = [one for one in listed("events", record) if one["id"] == event]
+    assert (told["event"], told["mode"], told["cameo_code"]) == ("CONSULT", "phone", "041")
+    assert [one["country"] for one in told["actor"]] == ["CHN", "CHN"]
+    assert told["recipient"] == []
+
+
+def test_the_day_of_a_page_is_overruled_and_taken_back(record: Path) -> None:
+    (page,) = listed("documents", record)
+
+    result = run("decide", record, page["id"], "day", "2024-03-05", *WHY)
+
+    assert "The machine had read: 2024-03-04 (stated)." in result.stdout
+    assert "2024-03-05 (decision)" in run("show", record, page["id"]).stdout
+    assert run("decide", record, page["id"], "withdrawn", *WHY).exit_code == 0
+    assert listed("documents", record) == [page]
+
+
+def test_of_a_page_only_its_day_is_decided(record: Path) -> None:
+    (page,) = listed("documents", record)
+
+    result = run("decide", record, page["id"], "reject", *WHY)
+
+    assert (result.exit_code, "Decide one of: day." in result.output) == (2, True)
 
 
 def test_an_entry_that_is_not_there_cannot_be_decided(record: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 import onrecord
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.records import Event, Statement
+from onrecord.records import Document, Event, Statement
 from onrecord.store import EventQuery, StatementQuery, Writer
 
 FIRST = """Ministers meet in Oslo
@@ -141,7 +143,14 @@ def events_of(path: Path, name: str) -> list[Event]:
 
 @pytest.mark.parametrize(
     ("what", "verdict"),
-    [("speaker", "Wang Yi"), ("speaker", "nobody"), ("day", "2024-03"), ("day", "unknown"), ("entry", "reject")],
+    [
+        ("speaker", "Wang Yi"),
+        ("speaker", "nobody"),
+        ("addressee", "Wang Yi"),
+        ("day", "2024-03"),
+        ("day", "unknown"),
+        ("entry", "reject"),
+    ],
 )
 def test_what_is_taken_back_leaves_the_record_as_it_was(path: Path, tmp_path: Path, what: str, verdict: str) -> None:
     before = exported(path, tmp_path / "before")
@@ -154,7 +163,17 @@ def test_what_is_taken_back_leaves_the_record_as_it_was(path: Path, tmp_path: Pa
     assert exported(path, tmp_path / "after") == before
 
 
-@pytest.mark.parametrize(("what", "verdict"), [("day", "2024-03-02"), ("status", "announced"), ("entry", "reject")])
+@pytest.mark.parametrize(
+    ("what", "verdict"),
+    [
+        ("day", "2024-03-02"),
+        ("status", "announced"),
+        ("type", "AGREE"),
+        ("actors", "Wang Yi; United States"),
+        ("recipients", "Russia"),
+        ("entry", "reject"),
+    ],
+)
 def test_an_event_is_decided_and_taken_back(path: Path, tmp_path: Path, what: str, verdict: str) -> None:
     before = exported(path, tmp_path / "before")
     event = some_event(path)
@@ -167,9 +186,210 @@ def test_an_event_is_decided_and_taken_back(path: Path, tmp_path: Path, what: st
             assert event.id not in [one.id for one in record.events()]
         else:
             decided = record.event(event.id)
-            assert verdict in (decided.date.date, decided.status)
+            assert decided != replace(event, method=decided.method)
+            assert decided.method.startswith(f"decision on {what}; ")
             assert record.happening(decided.happening or "").events
     onrecord.decide(path, event.id, "withdrawn", what=what, **WHY)
+    assert exported(path, tmp_path / "after") == before
+
+
+def test_whom_a_statement_was_said_to_follows_the_person(path: Path) -> None:
+    lines = the_statement(path, "military lines")
+
+    decision = onrecord.decide(path, lines.id, "Wang Yi", what="addressee", **WHY)
+
+    with onrecord.open(path) as record:
+        decided = record.statement(lines.id)
+        assert decided.addressee is not None
+        assert record.actor(decided.addressee).name == decision.verdict == "Wang Yi"
+        assert (decided.speaker, decided.addressee_span) == (lines.speaker, lines.addressee_span)
+        assert [one.id for one in record.statements(StatementQuery(addressee=decided.addressee))] == [lines.id]
+
+
+def test_an_event_of_another_type_has_the_class_score_and_code_of_that_type(path: Path) -> None:
+    event = some_event(path)
+
+    decision = onrecord.decide(path, event.id, "sanction/Expel", what="type", **WHY)
+
+    assert decision.verdict == "SANCTION/expel"
+    with onrecord.open(path) as record:
+        decided = record.event(event.id)
+        assert (decided.event, decided.mode, decided.event_scale) == ("SANCTION", "expel", -5.5)
+        assert (decided.quad_code, decided.cameo_code) == ("material conflict", "166")
+        assert record.happening(decided.happening or "").kind == "sanction/expel"
+        assert record.machine_reading(event.id) == replace(event, happening=None)
+
+
+def test_whom_a_person_names_as_party_has_his_words_where_the_event_tells_of_him(path: Path) -> None:
+    event = next(one for one in events_of(path, "a.txt") if one.event == "CONSULT")
+
+    onrecord.decide(path, event.id, "Wang Yi; Russia", what="actors", **WHY)
+    onrecord.decide(path, event.id, "Antony Blinken", what="recipients", **WHY)
+
+    with onrecord.open(path) as record:
+        decided = record.event(event.id)
+        text = record.document(event.document).text
+        assert [(one.country, "Wang Yi" in one.text) for one in decided.actor] == [("CHN", True), ("RUS", False)]
+        assert [one.evidence is not None for one in decided.actor] == [True, False]
+        assert record.actor(decided.actor[1].actor or "").kind == "state"
+        assert event.id in [one.id for one in record.events(EventQuery(country="RUS"))]
+        for one in (*decided.actor, *decided.recipient):
+            assert one.evidence is None or text[one.evidence.start : one.evidence.end] == one.text
+
+
+def test_of_those_named_as_parties_the_unknown_can_be_new(path: Path) -> None:
+    event = some_event(path)
+
+    onrecord.decide(path, event.id, "Wang Yi; Jane Q. Example", what="recipients", new="person", country="NOR", **WHY)
+
+    with onrecord.open(path) as record:
+        assert [one.country for one in record.event(event.id).recipient] == ["CHN", "NOR"]
+
+
+FOURTH = """Envoys meet again
+
+"We will come back," Foreign Minister Wang Yi said on Monday.
+"""
+
+
+def page_of(path: Path, name: str) -> Document:
+    with onrecord.open(path) as record:
+        (found,) = [one for one in record.documents() if one.path.endswith(name)]
+    return found
+
+
+def test_the_day_of_a_page_carries_the_days_in_its_text(news: Path, path: Path, tmp_path: Path) -> None:
+    (news / "d.txt").write_text(FOURTH, "utf-8")
+    build(news, path)
+    page, before = page_of(path, "d.txt"), exported(path, tmp_path / "before")
+    assert page.published.date is None
+    assert the_statement(path, "come back").said_on.date is None
+
+    decision = onrecord.decide(path, page.id, "2024-03-06", what="day", **WHY)
+
+    decided = page_of(path, "d.txt").published
+    assert (decided.date, decided.basis, decided.earliest, decided.latest) == (
+        "2024-03-06",
+        "decision",
+        "2024-03-06",
+        "2024-03-06",
+    )
+    assert decided.reasons[0].startswith("Decided by A. Analyst on ")
+    assert the_statement(path, "come back").said_on.date == "2024-03-04"
+    with onrecord.open(path) as record:
+        assert record.decision_states() == {decision.id: "in force"}
+        assert record.machine_reading(page.id) == page
+        assert record.decided(page.id) is not None
+    onrecord.decide(path, page.id, "withdrawn", **WHY)
+    assert exported(path, tmp_path / "after") == before
+
+
+def test_a_claim_of_a_page_falls_by_the_day_that_a_person_decided(path: Path) -> None:
+    page = page_of(path, "a.txt")
+    assert [claim.accepted for claim in page.claimed_dates] == [True]
+
+    onrecord.decide(path, page.id, "2023-03-04", what="day", **WHY)
+
+    (claim,) = page_of(path, "a.txt").claimed_dates
+    assert claim.accepted is False
+    assert claim.reason.endswith("the transcript says so")
+
+
+def test_copies_are_dated_by_the_page_whose_day_a_person_decided(news: Path, path: Path, tmp_path: Path) -> None:
+    body = " ".join(f"Officials of both sides spoke of matter number {number} at length." for number in range(40))
+    (news / "e.txt").write_text(f"Long talks\n\n{body}\n", "utf-8")
+    (news / "f.txt").write_text(f"Long talks, told again\n\n{body}\n", "utf-8")
+    build(news, path)
+    before = exported(path, tmp_path / "before")
+    assert page_of(path, "f.txt").published.date is None
+
+    onrecord.decide(path, page_of(path, "e.txt").id, "2024-03-07", what="day", **WHY)
+
+    copy = page_of(path, "f.txt").published
+    assert (copy.date, copy.basis) == ("2024-03-07", "copy")
+    onrecord.decide(path, page_of(path, "f.txt").id, "unknown", what="day", **WHY)
+    assert page_of(path, "f.txt").published.date is None
+    for name in ("e.txt", "f.txt"):
+        onrecord.decide(path, page_of(path, name).id, "withdrawn", **WHY)
+    assert exported(path, tmp_path / "after") == before
+
+
+@pytest.mark.parametrize(("verdict", "listed"), [("2024-03", "2024-03"), ("2024", None), ("unknown", None)])
+def test_the_day_of_a_page_can_be_a_month_a_year_or_unknown(path: Path, verdict: str, listed: str | None) -> None:
+    onrecord.decide(path, page_of(path, "a.txt").id, verdict, what="day", **WHY)
+
+    published = page_of(path, "a.txt").published
+    assert published.date == listed
+    assert (published.earliest, published.latest) == {
+        "2024-03": ("2024-03-01", "2024-03-31"),
+        "2024": ("2024-01-01", "2024-12-31"),
+        "unknown": (None, None),
+    }[verdict]
+
+
+def at_random(path: Path, choosing: random.Random) -> list[tuple[str, str, str]]:
+    """Return decisions on entries of all kinds: (target, what, verdict)."""
+    with onrecord.open(path) as record:
+        statements, events, documents = record.statements(), record.events(), record.documents()
+        names = sorted(actor.name for actor in record.actors() if actor.kind in ("person", "state"))
+    several = "; ".join(choosing.sample(names, 2))
+    a_day = f"2024-0{choosing.randint(1, 9)}-1{choosing.randint(0, 9)}"
+    of_statements = [
+        ("speaker", choosing.choice([*names, "nobody"])),
+        ("addressee", choosing.choice([*names, "nobody"])),
+        ("day", choosing.choice([a_day, a_day[:7], "unknown"])),
+        ("entry", "reject"),
+    ]
+    of_events = [
+        ("type", choosing.choice(["AGREE", "CONSULT/phone", "SANCTION/expel", "RETREAT"])),
+        ("actors", choosing.choice([several, names[0], "nobody"])),
+        ("recipients", choosing.choice([several, names[-1], "nobody"])),
+        ("day", choosing.choice([a_day, "unknown"])),
+        ("status", choosing.choice(["denied", "ended", "announced"])),
+        ("entry", "reject"),
+    ]
+    of_pages = [("day", choosing.choice([a_day, a_day[:4], "unknown"]))]
+    found = [(choosing.choice(statements).id, *choosing.choice(of_statements)) for _ in range(3)]
+    found += [(choosing.choice(events).id, *choosing.choice(of_events)) for _ in range(3)]
+    found += [(choosing.choice(documents).id, *each) for each in of_pages]
+    return list({(target, what): (target, what, verdict) for target, what, verdict in found}.values())
+
+
+def taken(path: Path, chosen: Sequence[tuple[str, str, str]]) -> None:
+    for target, what, verdict in chosen:
+        onrecord.decide(path, target, verdict, what=what, **WHY)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_decisions_survive_rebuilds_merging_and_handing_on_and_leave_no_trace(
+    news: Path, path: Path, tmp_path: Path, seed: int
+) -> None:
+    (news / "c.txt").write_text(THIRD, "utf-8")
+    (news / "d.txt").write_text(FOURTH, "utf-8")
+    build(news, path)
+    choosing = random.Random(seed)
+    before = exported(path, tmp_path / "before")
+    chosen = at_random(path, choosing)
+
+    taken(path, chosen)
+
+    found = exported(path, tmp_path / "decided")
+    assert found != before
+    build(news, tmp_path / "fresh.onrecord")
+    assert not onrecord.take_decisions(tmp_path / "fresh.onrecord", path).waiting
+    parts = []
+    for number, name in enumerate(choosing.sample(sorted(file.name for file in news.iterdir()), 4)):
+        parts.append(tmp_path / f"part{number}.onrecord")
+        build(news / name, parts[-1])
+    onrecord.take_decisions(parts[0], path)
+    onrecord.merge(parts, tmp_path / "merged.onrecord")
+    with Writer(path) as writer:
+        writer.set_settings(content_key="read by another version", read_key="read by another version")
+    build(news, path)
+    for other in (path, tmp_path / "fresh.onrecord", tmp_path / "merged.onrecord"):
+        assert exported(other, tmp_path / f"out {other.stem}") == found, other.name
+    for target, what, _ in choosing.sample(chosen, len(chosen)):
+        onrecord.decide(path, target, "withdrawn", what=what, **WHY)
     assert exported(path, tmp_path / "after") == before
 
 

@@ -27,6 +27,8 @@ OSLO, March 4, 2024 - Secretary of State Antony Blinken met Foreign Minister Wan
 "China will never give up Taiwan," Wang Yi said.
 
 "The talks were useful," Blinken said.
+
+"We shall see," Wang Yi said.
 """
 HOSTILE = "<script>alert(1)</script> & 'why'"
 
@@ -43,6 +45,12 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     onrecord.decide(path, ids["We will k"], "Wang Yi", what="speaker", reason=HOSTILE, who="A. <b>Analyst</b>")
     onrecord.decide(path, ids["China wil"], "reject", reason="a slogan on a wall", who="A. Analyst")
     onrecord.decide(path, event, "denied", what="status", reason="Oslo denies it", who="A. Analyst")
+    onrecord.decide(path, ids["The talks"], "China", what="addressee", reason="he turned to her", who="A. Analyst")
+    for what, verdict in (("type", "SANCTION/expel"), ("actors", "Wang Yi; Russia"), ("recipients", "nobody")):
+        onrecord.decide(path, event, verdict, what=what, reason="Oslo says so", who="A. Analyst")
+    with Record(path) as record:
+        page = record.documents()[0].id
+    onrecord.decide(path, page, "2024-03-05", what="day", reason="it was printed a day later", who="A. Analyst")
     with Record(path) as record:
         yield record
 
@@ -78,7 +86,7 @@ def test_a_decided_statement_tells_who_decided_it_and_what_the_machine_had_read(
 
 
 def test_every_entry_shows_the_command_that_overrules_it(decided: Record, reading: TestClient) -> None:
-    untouched = next(one.id for one in decided.statements() if one.id != target(decided, "speaker"))
+    untouched = next(one.id for one in decided.statements() if decided.decided(one.id) is None)
     page = seen(reading, f"/statements/{untouched}")
 
     assert f"onrecord decide x.onrecord {untouched} speaker &#39;NAME&#39;" in page
@@ -106,7 +114,7 @@ def test_lists_and_sources_mark_what_a_person_decided(decided: Record, reading: 
     page = seen(reading, f"/documents/{document.id}")
 
     assert "What persons decided here" in page
-    assert page.count("decided by <bdi>") == 3
+    assert page.count("decided by <bdi>") == len(decided.decisions())
     assert "a slogan on a wall" in page
 
 
@@ -115,6 +123,42 @@ def test_an_event_shows_its_decided_status(decided: Record, reading: TestClient)
 
     assert "Status: denied" in page
     assert "Oslo denies it" in page
+
+
+def test_an_event_shows_its_decided_type_and_parties(decided: Record, reading: TestClient) -> None:
+    page = seen(reading, f"/events/{target(decided, 'type')}")
+
+    assert "What was done: expulsion" in page
+    assert "Who did it: Wang Yi; Russia" in page
+    assert "To whom: nobody can be told" in page
+    assert "The machine had read: <bdi>CONSULT</bdi>" in page
+    # Russia stands in no word of the page: it is named, and nothing is quoted.
+    assert "<bdi>Russia</bdi></a>" in page
+    assert "“<bdi></bdi>”" not in page
+    assert "Russia [RUS]" in reading.get(f"/events/{target(decided, 'type')}.csv").text
+
+
+def test_a_statement_shows_whom_a_person_said_it_was_said_to(decided: Record, reading: TestClient) -> None:
+    page = seen(reading, f"/statements/{target(decided, 'addressee')}")
+
+    assert "Said to: China" in page
+    assert "he turned to her" in page
+
+
+def test_a_page_shows_the_day_that_a_person_decided_and_what_the_machine_had_judged(
+    decided: Record, reading: TestClient
+) -> None:
+    (document,) = decided.documents()
+    page = seen(reading, f"/documents/{document.id}")
+
+    assert "Published: 5 Mar 2024" in page
+    assert "it was printed a day later" in page
+    assert "The machine had read: <bdi>2024-03-04 (stated)</bdi>" in page
+    assert f"onrecord decide x.onrecord {document.id} day withdrawn" in page
+    assert f"onrecord decide x.onrecord {document.id} day YYYY-MM-DD" in page
+    twin = json.loads(reading.get(f"/documents/{document.id}.json").text)
+    assert document.id in [one["target"] for one in twin["decisions"]]
+    assert f'<a href="/documents/{document.id}">page</a>' in seen(reading, "/status")
 
 
 def test_the_status_page_lists_decisions_and_says_which_wait(decided: Record, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.records import Decision, Event, Statement
     from onrecord.store import DecidedEntry, DecisionState, Record
 
-_WHATS = ("outcome", "speaker", "day", "status", "entry")
+_WHATS = ("outcome", "speaker", "addressee", "day", "type", "actors", "recipients", "status", "entry")
 
 _SHOWN_WORDS = 140
 """Characters of the words a decision was taken on that a list shows."""
@@ -39,10 +39,15 @@ _STATE_WORDS: dict[DecisionState, str] = {
                 "stmt-0123456789abcdef speaker 'Wang Yi'",
                 "stmt-0123456789abcdef speaker 'Jane Example' --new person --country USA",
                 "stmt-0123456789abcdef speaker nobody",
+                "stmt-0123456789abcdef addressee 'Antony Blinken'",
                 "stmt-0123456789abcdef day 2023-11-15",
                 "stmt-0123456789abcdef day 2023-11-15 --all-tellings",
                 "stmt-0123456789abcdef reject",
                 "evt-0123456789abcdef status did_not_happen",
+                "evt-0123456789abcdef type CONSULT/phone",
+                "evt-0123456789abcdef actors 'Antony Blinken; Wang Yi'",
+                "evt-0123456789abcdef recipients nobody",
+                "doc-0123456789abcdef day 2023-11-15",
                 "stmt-0123456789abcdef speaker withdrawn",
             )
         ),
@@ -50,15 +55,15 @@ _STATE_WORDS: dict[DecisionState, str] = {
 )
 @record_argument
 @click.argument("target", metavar="ID")
-@click.argument("verdict", nargs=-1, required=True, metavar="[speaker|day|status] VERDICT")
+@click.argument("verdict", nargs=-1, required=True, metavar="[WHAT] VERDICT")
 @click.option("--reason", required=True, help="Why, in your words.")
 @click.option("--by", "who", required=True, help="Who decides.")
 @click.option(
     "--new",
     type=click.Choice(["person", "organization"]),
-    help="The speaker is somebody whom the record does not know.",
+    help="Who is named is somebody whom the record does not know.",
 )
-@click.option("--country", help="Side (code or name) of a new speaker.")
+@click.option("--country", help="Side (code or name) of somebody new.")
 @click.option(
     "--all-tellings",
     is_flag=True,
@@ -78,9 +83,17 @@ def decide_command(
 ) -> None:
     """Overrule what the machine read of the entry with this ID, or say what only a person may say.
 
-    Of a statement: `speaker NAME` (or `nobody`), `day DATE` (or `unknown`), `reject`. Of an event: `day DATE`, `status
-    STATUS`, `reject`. Of a commitment: `kept`, `broken`, `reject`. Of a line of communication: `reject`. `withdrawn`
-    takes back what was decided before.
+    \b
+    Of a statement:   speaker NAME or nobody, addressee NAME or nobody,
+                      day DATE or unknown, reject
+    Of an event:      type TYPE or TYPE/MODE, actors 'NAME; NAME' or nobody,
+                      recipients 'NAME; NAME' or nobody, day DATE or unknown,
+                      status STATUS, reject
+    Of a document:    day DATE or unknown: when it was published
+    Of a commitment:  kept, broken, reject
+    Of a line of communication:  reject
+
+    `withdrawn` takes back what was decided before; where that is several things, say which: `speaker withdrawn`.
 
     A decision stays through every rebuild; where the entry is no longer found in the same words, the decision waits in
     `onrecord decisions` instead of moving to another.

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar, cast
 
-from onrecord.decisions._taking import OUTCOME, REJECTED, UNKNOWN, WITHDRAWN, Decidable, words_of
+from onrecord.decisions._taking import (
+    OF_SEVERAL,
+    OUTCOME,
+    REJECTED,
+    UNKNOWN,
+    WITHDRAWN,
+    Decidable,
+    type_and_mode,
+    words_of,
+)
 from onrecord.records import (
     DECIDED_METHOD,
     Actor,
     AssertedBy,
     Channel,
+    ClaimedDate,
     Commitment,
     CommitmentStep,
     DateBasis,
     DatedBy,
     Decision,
+    Document,
     Event,
     EventDate,
     EventStatus,
+    EventType,
+    Evidence,
+    Mention,
+    Participant,
     Precision,
+    Published,
     Statement,
+    first_day,
+    last_day,
     text_digest,
 )
 
@@ -29,6 +47,9 @@ DecisionsByTarget = Mapping[str, Sequence[Decision]]
 """The decisions in force, by the id of what they speak of."""
 
 MatterType = TypeVar("MatterType", Commitment, Channel)
+
+Retype = Callable[[Event, EventType, str | None], Event]
+"""Makes an event one of another type and mode, with all that goes with these."""
 
 _PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 
@@ -65,7 +86,7 @@ def apply_to_statements(
         decided: the decisions in force.
 
     Returns:
-        The statements without those that are none; the actors, with the speakers that persons named; and the machine's
+        The statements without those that are none; the actors, with those whom persons named; and the machine's
         reading of every statement that a person decided upon.
     """
     kept: list[Statement] = []
@@ -78,25 +99,42 @@ def apply_to_statements(
         if any(decision.verdict == REJECTED for decision in about):
             continue
         for decision in about:
+            if decision.actor is not None:
+                # What the document itself says of somebody is newer than what was known on that day.
+                known.setdefault(decision.actor.id, decision.actor)
+            named = decision.actor.id if decision.actor is not None else None
             if decision.what == "speaker":
-                speaker = decision.actor
-                if speaker is not None:
-                    # What the document itself says of somebody is newer than what was known on that day.
-                    known.setdefault(speaker.id, speaker)
-                statement = replace(statement, speaker=speaker.id if speaker is not None else None)
+                statement = replace(statement, speaker=named)
+            elif decision.what == "addressee":
+                statement = replace(statement, addressee=named)
             elif decision.what == "day":
                 statement = replace(statement, said_on=_day_of_saying(decision))
         kept.append(replace(statement, method=_method(about, statement.method)) if about else statement)
     return tuple(kept), tuple(known.values()), tuple(machine)
 
 
-def apply_to_events(events: Sequence[Event], decided: DecisionsByTarget) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+def apply_to_events(
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    mentions: Sequence[Mention],
+    decided: DecisionsByTarget,
+    retype: Retype,
+) -> tuple[tuple[Event, ...], tuple[Actor, ...], tuple[Event, ...]]:
     """Put what persons decided of events in place of what the machine read.
 
+    Args:
+        events: the events of one document, as the machine read them.
+        actors: who is spoken of in it.
+        mentions: where.
+        decided: the decisions in force.
+        retype: makes an event one of another type and mode.
+
     Returns:
-        The events without those that are none, and the machine's reading of every event that a person decided upon.
+        The events without those that are none; the actors, with those whom persons named; and the machine's reading of
+        every event that a person decided upon.
     """
     kept = []
+    known = {actor.id: actor for actor in actors}
     machine = []
     for event in events:
         about = _about(decided, event)
@@ -104,13 +142,36 @@ def apply_to_events(events: Sequence[Event], decided: DecisionsByTarget) -> tupl
             machine.append(event)
         if any(decision.verdict == REJECTED for decision in about):
             continue
+        read = event
         for decision in about:
-            if decision.what == "day":
+            if decision.what in OF_SEVERAL:
+                for actor in decision.actors:
+                    known.setdefault(actor.id, actor)
+                parties = tuple(_participant(known[actor.id], read, mentions) for actor in decision.actors)
+                event = (
+                    replace(event, actor=parties) if decision.what == "actors" else replace(event, recipient=parties)
+                )
+            elif decision.what == "type":
+                event = retype(event, *type_and_mode(decision.verdict))
+            elif decision.what == "day":
                 event = replace(event, date=_day_of_event(decision))
             elif decision.what == "status":
                 event = replace(event, status=cast("EventStatus", decision.verdict))
         kept.append(replace(event, method=_method(about, event.method)) if about else event)
-    return tuple(kept), tuple(machine)
+    return tuple(kept), tuple(known.values()), tuple(machine)
+
+
+def apply_to_documents(documents: Sequence[Document], decided: DecisionsByTarget) -> tuple[Document, ...]:
+    """Put the days on which persons said that pages were published in place of those that the machine judged.
+
+    A claim of the page holds where it names that day, and no other does.
+    """
+    return tuple(
+        _published_on(document, decision)
+        if (decision := next((each for each in _about(decided, document) if each.what == "day"), None))
+        else document
+        for document in documents
+    )
 
 
 def apply_outcomes(commitments: Sequence[Commitment], decisions: Sequence[Decision]) -> tuple[Commitment, ...]:
@@ -142,6 +203,8 @@ def rehung(channels: Sequence[Channel], none: Sequence[Channel]) -> tuple[Channe
 
 
 def _about(decided: DecisionsByTarget, entry: Decidable) -> list[Decision]:
+    if entry.id not in decided:
+        return []
     return [decision for decision in decided.get(entry.id, ()) if fits(decision, entry)]
 
 
@@ -167,6 +230,57 @@ def _day_of_saying(decision: Decision) -> DatedBy:
 def _day_of_event(decision: Decision) -> EventDate:
     day, precision, basis = _when(decision)
     return EventDate(date=day, precision=precision, basis=basis, reason=_why(decision))
+
+
+def _published_on(document: Document, decision: Decision) -> Document:
+    day, precision, basis = _when(decision)
+    why = _why(decision)
+    first, last = (None, None) if day is None else (first_day(day), last_day(day))
+    published = Published(
+        # A year is a range here: what a page is listed under is a day or a month.
+        date=None if precision == "year" else day,
+        precision="range" if precision == "year" else precision,
+        earliest=first,
+        latest=last,
+        basis=basis,
+        reasons=(f"{why[:1].upper()}{why[1:]}",),
+    )
+    claims = tuple(_claim_beside(claim, first, last, why) for claim in document.claimed_dates)
+    return replace(document, claimed_dates=claims, published=published)
+
+
+def _claim_beside(claim: ClaimedDate, first: str | None, last: str | None, why: str) -> ClaimedDate:
+    """Return a claim of a page beside its decided days: it falls where it names others, and holds where it is the day.
+
+    What was rejected for another reason stays so, with that reason.
+    """
+    claimed = claim.date
+    inside = bool(claimed and first and last and first_day(claimed) <= last and first <= last_day(claimed))
+    if claim.accepted and not inside:
+        return replace(claim, accepted=False, reason=why)
+    if not claim.accepted and inside and first == last == claimed:
+        return replace(claim, accepted=True, reason=why)
+    return claim
+
+
+def _participant(actor: Actor, event: Event, mentions: Sequence[Mention]) -> Participant:
+    """Return somebody as a party to an event, with the words that name him where the event tells of him."""
+    read = next((one for one in (*event.actor, *event.recipient) if one.actor == actor.id), None)
+    if read is not None:
+        return read
+    named = next(
+        (
+            mention
+            for mention in mentions
+            if mention.actor == actor.id
+            and any(proof.start <= mention.start and mention.end <= proof.end for proof in event.evidence)
+        ),
+        None,
+    )
+    if named is None:
+        return Participant(actor.id, "", actor.country, actor.sector)
+    words = Evidence(named.document, named.start, named.end, named.quote)
+    return Participant(actor.id, named.quote, actor.country, actor.sector, words)
 
 
 def _with_outcome(commitment: Commitment, decided: DecisionsByTarget) -> Commitment:

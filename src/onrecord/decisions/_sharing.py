@@ -8,13 +8,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from onrecord.decisions._taking import CHOICES, NOBODY, WITHDRAWN, check_verdict
+from onrecord.decisions._taking import CHOICES, OF_ONE, OF_SEVERAL, check_verdict, names_somebody
 from onrecord.errors import QueryError
-from onrecord.records import Channel, Commitment, Decision, Event, Statement, from_json
+from onrecord.records import Channel, Commitment, Decision, Document, Event, Statement, from_json
 
-_KINDS: dict[str, type] = {"stmt": Statement, "evt": Event, "comm": Commitment, "chan": Channel}
+_KINDS: dict[str, type] = {
+    "stmt": Statement,
+    "evt": Event,
+    "comm": Commitment,
+    "chan": Channel,
+    "doc": Document,
+}
 _ID = re.compile(r"decision-[0-9a-f]{16}\Z")
-_TARGET = re.compile(r"(stmt|evt|comm|chan)-[0-9a-f]{16}\Z")
+_TARGET = re.compile(r"(stmt|evt|comm|chan|doc)-[0-9a-f]{16}\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _WORDS = ("id", "when", "who", "what", "target", "verdict", "reason", "text_sha256")
 _OF_THE_LIST = frozenset({"state", "waiting"})
@@ -74,8 +80,11 @@ def _check(decision: Decision) -> None:
     if decision.what not in CHOICES[_KINDS[decision.target.partition("-")[0]]]:
         raise QueryError(f"the {decision.what} of {decision.target} cannot be decided.")
     check_verdict(decision.what, decision.verdict)
-    if (decision.actor is None) != (decision.what != "speaker" or decision.verdict in (NOBODY, WITHDRAWN)):
-        raise QueryError("it does not say who the speaker is.")
+    somebody = names_somebody(decision.what, decision.verdict)
+    if (decision.actor is not None) != (somebody and decision.what in OF_ONE):
+        raise QueryError(f"it does not say who the {decision.what} is.")
+    if bool(decision.actors) != (somebody and decision.what in OF_SEVERAL):
+        raise QueryError(f"it does not say who the {decision.what} are.")
     if not all(proof.document and proof.start < proof.end and proof.quote for proof in decision.evidence):
         raise QueryError("its evidence is no stretch of a document.")
     # Kept as it is, what is no valid text could be neither stored nor shown.

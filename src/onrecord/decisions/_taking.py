@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Literal, get_args
 
@@ -12,15 +13,17 @@ from onrecord.records import (
     Channel,
     Commitment,
     Decision,
+    Document,
     Event,
     EventStatus,
+    EventType,
     Evidence,
     Statement,
     make_id,
     text_digest,
 )
 
-Decidable = Statement | Event | Commitment | Channel
+Decidable = Statement | Event | Commitment | Channel | Document
 """What a person can decide upon."""
 
 Outcome = Literal["kept", "broken", "withdrawn"]
@@ -36,19 +39,30 @@ REJECTED = "rejected"
 """The verdict that an entry is none."""
 
 NOBODY = "nobody"
-"""The verdict that nobody can tell who speaks."""
+"""The verdict that nobody can tell who speaks, is spoken to, or takes part."""
 
 UNKNOWN = "unknown"
 """The verdict that nobody can tell the day."""
 
 CHOICES: dict[type, tuple[str, ...]] = {
-    Statement: ("speaker", "day", "entry"),
-    Event: ("day", "status", "entry"),
+    Statement: ("speaker", "addressee", "day", "entry"),
+    Event: ("type", "actors", "recipients", "day", "status", "entry"),
     Commitment: (OUTCOME, "entry"),
     Channel: ("entry",),
+    Document: ("day",),
 }
 """What can be decided of each kind of record."""
 
+OF_ONE = ("speaker", "addressee")
+"""What is decided by naming somebody."""
+
+OF_SEVERAL = ("actors", "recipients")
+"""What is decided by naming everybody who takes part on one side."""
+
+PARTING = ";"
+"""What parts the names of several."""
+
+_MODE = re.compile(r"[a-z][a-z-]*\Z")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 
 
@@ -78,7 +92,7 @@ def decide(
     *,
     who: str,
     when: datetime | None = None,
-    speaker: Actor | None = None,
+    named: Sequence[Actor] = (),
     machine_read: str = "",
 ) -> Decision:
     """Return a person's decision about an entry of the record.
@@ -90,7 +104,7 @@ def decide(
         reason: why, in the person's words.
         who: the person.
         when: the moment, with its time zone (one without is taken as local time); now when not given.
-        speaker: the actor who speaks, where that is decided; None where nobody can be told.
+        named: who speaks, is spoken to or takes part, where that is decided; empty where nobody can be told.
         machine_read: what the machine had read, in words.
 
     Raises:
@@ -102,18 +116,41 @@ def decide(
             f"The {what} of {entry.id} cannot be decided.", f"Decide one of: {', '.join(CHOICES[type(entry)])}."
         )
     check_verdict(what, verdict)
-    names_somebody = what == "speaker" and verdict not in (NOBODY, WITHDRAWN)
+    kept = tuple(_as_known(actor) for actor in named) if names_somebody(what, verdict) else ()
     return _written(
         what=what,
         target=entry.id,
-        verdict=speaker.name if names_somebody and speaker is not None else verdict,
+        verdict=f"{PARTING} ".join(actor.name for actor in kept) or verdict,
         reason=reason,
         who=who,
         when=when,
         text_sha256=text_digest(words_of(entry)),
         machine_read=machine_read,
-        actor=_speaker_kept(speaker) if names_somebody and speaker is not None else None,
+        actor=kept[0] if kept and what in OF_ONE else None,
+        actors=kept if what in OF_SEVERAL else (),
         evidence=_places_of(entry),
+    )
+
+
+def names_somebody(what: str, verdict: str) -> bool:
+    """Tell whether a verdict is the name of somebody, or the names of several."""
+    return what in (*OF_ONE, *OF_SEVERAL) and verdict not in (NOBODY, WITHDRAWN)
+
+
+def type_and_mode(verdict: str) -> tuple[EventType, str | None]:
+    """Return the type and the mode that a verdict on the type of an event names: ``CONSULT/phone``.
+
+    Raises:
+        QueryError: it names no type; the message lists them.
+    """
+    name, slash, mode = verdict.partition("/")
+    types: tuple[EventType, ...] = get_args(EventType)
+    for kind in types:
+        if kind == name and (not slash or _MODE.match(mode)):
+            return kind, mode or None
+    raise QueryError(
+        f"{verdict!r} is no type of event.",
+        f"Use one of: {', '.join(types)}; with a mode, where there is one: CONSULT/phone.",
     )
 
 
@@ -133,6 +170,7 @@ def take_back(decision: Decision, reason: str, *, who: str, when: datetime | Non
         text_sha256=decision.text_sha256,
         machine_read=decision.machine_read,
         actor=None,
+        actors=(),
         evidence=decision.evidence,
     )
 
@@ -143,7 +181,7 @@ def words_of(entry: Decidable) -> str:
         return " … ".join(span.quote for span in entry.content)
     if isinstance(entry, Event):
         return " … ".join(item.quote for item in entry.evidence)
-    return entry.text if isinstance(entry, Commitment) else entry.name
+    return entry.name if isinstance(entry, Channel) else entry.text
 
 
 def check_verdict(what: str, verdict: str) -> None:
@@ -152,7 +190,10 @@ def check_verdict(what: str, verdict: str) -> None:
     Raises:
         QueryError: it is none; the message lists those that are.
     """
-    if verdict == WITHDRAWN or what == "speaker":
+    if verdict == WITHDRAWN or what in (*OF_ONE, *OF_SEVERAL):
+        return
+    if what == "type":
+        type_and_mode(verdict)
         return
     if what == "day":
         if verdict != UNKNOWN and not _is_date(verdict):
@@ -179,7 +220,7 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _speaker_kept(actor: Actor) -> Actor:
+def _as_known(actor: Actor) -> Actor:
     """Return who is meant, without the names that other documents gave: those may be read otherwise one day."""
     return Actor(
         id=actor.id,
@@ -197,6 +238,11 @@ def _places_of(entry: Decidable) -> tuple[Evidence, ...]:
         return tuple(Evidence(entry.document, span.start, span.end, span.quote) for span in entry.content)
     if isinstance(entry, Event):
         return entry.evidence
+    if isinstance(entry, Document):
+        title = next((part for part in entry.roles if part.role == "title"), None)
+        if title is None:
+            return ()
+        return (Evidence(entry.id, title.start, title.end, entry.text[title.start : title.end]),)
     return tuple(proof for step in entry.history for proof in step.evidence[:1])[:1]
 
 
@@ -211,6 +257,7 @@ def _written(
     text_sha256: str,
     machine_read: str,
     actor: Actor | None,
+    actors: tuple[Actor, ...],
     evidence: tuple[Evidence, ...],
 ) -> Decision:
     if not reason.strip():
@@ -237,4 +284,5 @@ def _written(
         machine_read=machine_read,
         actor=actor,
         evidence=evidence,
+        actors=actors,
     )

@@ -10,14 +10,14 @@ from typing import Literal
 from onrecord.decisions import REJECTED, Decidable, DecisionsByTarget, by_target, fits, in_force
 from onrecord.errors import NotFoundError
 from onrecord.records import Channel, Commitment, Decision, Event, Statement, from_json
-from onrecord.store._packing import unpack
+from onrecord.store._packing import unpack, unpack_document
 
 DecisionState = Literal["in force", "next build", "waiting", "replaced", "withdrawn"]
 """Whether a decision stands in the record, comes with the next build, fits nothing any more, was taken over by a later
 one, or was taken back (so is the decision that takes back)."""
 
 _TYPES: dict[str, type[Decidable]] = {"stmt": Statement, "evt": Event, "comm": Commitment, "chan": Channel}
-"""What can be decided upon, by the beginning of its id."""
+"""What can be decided upon, by the beginning of its id; beside documents, which are kept in another way."""
 
 _LIVE = {
     "stmt": "SELECT record FROM statement WHERE id = ?",
@@ -120,7 +120,7 @@ class DecisionReader:
         return found
 
     def machine_reading(self, target: str) -> Decidable:
-        """Return a statement, event, commitment or line of communication as the machine read it.
+        """Return a statement, event, commitment, line of communication or document as the machine read it.
 
         Raises:
             NotFoundError: the machine reads no such entry.
@@ -128,13 +128,20 @@ class DecisionReader:
         found = self._decidable(target)
         if found is None:
             raise NotFoundError(
-                f"The record holds no statement, event, commitment or line of communication {target!r}.",
-                "Find its id in: onrecord statements, events, commitments or channels RECORD",
+                f"The record holds no statement, event, commitment, line of communication or document {target!r}.",
+                "Find its id in: onrecord statements, events, commitments, channels or documents RECORD",
             )
         return found
 
     def _decidable(self, target: str) -> Decidable | None:
         kind = target.partition("-")[0]
+        if kind == "doc":
+            row = self._db.execute(
+                "SELECT coalesce(machine_reading.record, judged.record), text FROM judged"
+                " LEFT JOIN machine_reading ON machine_reading.target = judged.id WHERE judged.id = ?",
+                (target,),
+            ).fetchone()
+            return None if row is None else unpack_document(*row)
         if kind not in _TYPES:
             return None
         row = (
@@ -154,6 +161,7 @@ class DecisionReader:
             "SELECT (SELECT count(*) FROM document WHERE content_known = 0 AND number IN"
             " (SELECT document FROM statement WHERE id = ?1 UNION SELECT document FROM event WHERE id = ?1"
             " UNION SELECT document FROM machine_reading WHERE target = ?1))"
+            " + (SELECT count(*) FROM document WHERE id = ?1 AND (family_known = 0 OR content_known = 0))"
             " + (SELECT count(*) FROM matter_pending JOIN matter USING (matter, key) WHERE matter.id = ?1)"
             " + (SELECT count(*) FROM matter_pending JOIN machine_reading USING (matter, key) WHERE target = ?1)",
             (target,),

@@ -270,12 +270,21 @@ class DocumentWriter(ContentWriter):
         self._drop_content(db, number, document)
         self._forget_words(db, number)
         self._drop_derivations(db, document)
+        db.execute("DELETE FROM machine_reading WHERE target = ?", (document,))
         db.execute("DELETE FROM document WHERE number = ?", (number,))
 
     def page_failed(self, path: str, file: str, reason: str, detail: str) -> None:
         """Note that no document could be made of a page."""
         with self._transaction() as db:
             db.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", (file, path, reason, detail))
+
+    def judge_page_again(self, document: str) -> None:
+        """Let a document be dated again with its family, and those that may tell the same story."""
+        with self._transaction() as db:
+            row = db.execute("SELECT story_keys FROM document WHERE id = ?", (document,)).fetchone()
+            if row is not None:
+                db.execute("UPDATE document SET family_known = 0 WHERE id = ?", (document,))
+                self._judge_stories_again(db, document, unpack_keys(row[0]))
 
     # --- families --------------------------------------------------------------------------------------------------
 
@@ -396,8 +405,15 @@ class DocumentWriter(ContentWriter):
         inside = set(members)
         return self.pages(members), [found for found in derivations if found.b in inside]
 
-    def put_family(self, documents: Sequence[Document]) -> None:
-        """Write the judged documents of one family; content is read again where that changed."""
+    def put_family(self, documents: Sequence[Document], machine_readings: Sequence[Document] = ()) -> None:
+        """Write the judged documents of one family; content is read again where that changed.
+
+        Args:
+            documents: the family.
+            machine_readings: documents, of this family among others, as they are judged without what persons decided
+                of them.
+        """
+        machine = {document.id: document for document in machine_readings}
         name = min(document.id for document in documents)
         with self._transaction() as db:
             for document in documents:
@@ -423,3 +439,10 @@ class DocumentWriter(ContentWriter):
                         document.id,
                     ),
                 )
+                db.execute("DELETE FROM machine_reading WHERE target = ?", (document.id,))
+                if document.id in machine:
+                    # Without its number: what one document tells is dropped when its content is read again.
+                    db.execute(
+                        "INSERT INTO machine_reading (target, record) VALUES (?, ?)",
+                        (document.id, pack_document(machine[document.id])),
+                    )

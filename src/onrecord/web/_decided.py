@@ -10,17 +10,24 @@ from onrecord.store import Record
 from onrecord.web._addresses import (
     channel_address,
     commitment_address,
+    document_address,
     event_address,
     evidence_address,
     statement_address,
 )
-from onrecord.web._matter_words import COMMITMENT_STATE_WORDS, status_word
+from onrecord.web._matter_words import COMMITMENT_STATE_WORDS, kind_noun, status_word
 from onrecord.web._names import Names
 from onrecord.web._pages import Page, page_addresses
 from onrecord.web._twins import Table
 from onrecord.web._words import date_words
 
-ENTRY_WORDS = {"stmt": "statement", "evt": "event", "comm": "commitment", "chan": "line of communication"}
+ENTRY_WORDS = {
+    "stmt": "statement",
+    "evt": "event",
+    "comm": "commitment",
+    "chan": "line of communication",
+    "doc": "page",
+}
 """What an entry is, by the beginning of its id."""
 
 _ADDRESSES = {
@@ -28,23 +35,32 @@ _ADDRESSES = {
     "evt": event_address,
     "comm": commitment_address,
     "chan": channel_address,
+    "doc": document_address,
 }
 
 _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
     "stmt": (
         ("another speaker", "speaker 'NAME'"),
         ("nobody can be told", "speaker nobody"),
+        ("said to somebody else", "addressee 'NAME'"),
         ("another day", "day YYYY-MM-DD"),
         ("no statement at all", "reject"),
     ),
     "evt": (
+        ("something else was done", "type CONSULT/phone"),
+        ("somebody else did it", "actors 'NAME; NAME'"),
+        ("done to somebody else", "recipients 'NAME; NAME'"),
         ("another day", "day YYYY-MM-DD"),
         ("another status", "status did_not_happen"),
         ("no such event", "reject"),
     ),
     "comm": (("it was kept", "kept"), ("it was broken", "broken"), ("no commitment at all", "reject")),
     "chan": (("no line of communication at all", "reject"),),
+    "doc": (("published on another day", "day YYYY-MM-DD"), ("nobody can tell the day", "day unknown")),
 }
+
+_NAMING = {"speaker": "Speaker", "addressee": "Said to", "actors": "Who did it", "recipients": "To whom"}
+"""What is decided by naming somebody, as it is headed."""
 
 DECISION_COLUMNS = ("when", "who", "what", "target", "verdict", "reason", "machine_read")
 """Columns of the table of decisions."""
@@ -67,10 +83,14 @@ def decision_words(decision: Decision) -> str:
         return f"No {entry_words(decision.target)}"
     if decision.what == "outcome":
         return in_words(COMMITMENT_STATE_WORDS, decision.verdict).capitalize()
-    if decision.what == "speaker":
-        return f"Speaker: {decision.verdict if decision.actor else 'nobody can be told'}"
+    if decision.what in _NAMING:
+        somebody = decision.actor or decision.actors
+        return f"{_NAMING[decision.what]}: {decision.verdict if somebody else 'nobody can be told'}"
     if decision.what == "day":
-        return f"Day: {'not known' if decision.verdict == 'unknown' else date_words(decision.verdict)}"
+        words = "Published" if entry_words(decision.target) == "page" else "Day"
+        return f"{words}: {'not known' if decision.verdict == 'unknown' else date_words(decision.verdict)}"
+    if decision.what == "type":
+        return f"What was done: {kind_noun(decision.verdict)}"
     return f"Status: {status_word(decision.verdict)}"
 
 

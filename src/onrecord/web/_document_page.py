@@ -397,7 +397,10 @@ def document_page(record: Record, parameters: Mapping[str, str], identity: str) 
             "events": events,
             "mentions": record.mentions(document.id),
             "derivations": record.derivations(document.id),
-            "decisions": [decision for one in record.decided_in(document.id) for decision in one.decisions],
+            "decisions": [
+                *names.decisions(document.id),
+                *(decision for one in record.decided_in(document.id) for decision in one.decisions),
+            ],
         },
         lambda: Table(
             ("start", "end", "role", "reason", "words"),

@@ -166,10 +166,13 @@ def asserting_words(asserted_by: Iterable[AssertedBy]) -> str:
     )
 
 
-def _participants(participants: Iterable[Participant]) -> str:
-    return "; ".join(
-        f"{one.text} [{one.country or '?'}{f' {one.sector}' if one.sector else ''}]" for one in participants
-    )
+def _participants(participants: Iterable[Participant], names: Names) -> str:
+    found = []
+    for one in participants:
+        # Whom a person named need not stand in the words of the source.
+        words = one.text or (names.actor_name(one.actor) if one.actor else "")
+        found.append(f"{words} [{one.country or '?'}{f' {one.sector}' if one.sector else ''}]")
+    return "; ".join(found)
 
 
 def _when(date: EventDate) -> Row:
@@ -208,8 +211,8 @@ def event_row(event: Event, names: Names) -> Row:
         event.event_scale,
         event.cameo_code,
         event.status,
-        _participants(event.actor),
-        _participants(event.recipient),
+        _participants(event.actor, names),
+        _participants(event.recipient, names),
         event.location.text if event.location else None,
         " ".join(event.issues),
         asserting_words(event.asserted_by),
