@@ -13,6 +13,10 @@ _STOPPING = frozenset("stop cease refrain end halt release lift avoid withdraw c
 _MEETINGS = frozenset("meeting meet visit talk trip summit call dialogue dinner conference session negotiation".split())
 _HELPING = frozenset("help assist assistance aid support cooperate cooperation work provide".split())
 _VIOLENT = frozenset("attack strike war force fire destroy retaliate retaliation military bomb annihilate".split())
+_PERSONS = frozenset(
+    "diplomat official ambassador envoy officer minister journalist reporter correspondent employee staff worker"
+    " student citizen national member spy attache attaché he she they him her them".split()
+)
 _RESTRICTING = frozenset("sanction tariff duty ban restrict restriction embargo measure countermeasure penalty".split())
 
 
@@ -21,7 +25,11 @@ def mode_of(tree: Tree, place: int, event: EventType) -> str | None:
     part: Part = "noun" if tree.is_noun(place) else "verb"
     kids = tree.kids(place, *_NOUNS, "compound:prt", "advmod")
     near = {tree.lemmas[kid] for kid in kids} | {tree.words[kid] for kid in kids} | {tree.case(kid) for kid in kids}
+    whom = tree.kids(place, "obj", "nsubj:pass", "nmod", "compound")
+    someone = any(tree.tag(kid).startswith("NNP") or tree.lemmas[kid] in _PERSONS for kid in whom)
     for entry in lexicon().get((tree.lemmas[place], part), ()):
+        if entry.need == "person" and not someone:
+            continue
         if entry.event == event and entry.mode and (not entry.company or entry.company & near):
             return known_mode(event, entry.mode)
     if event not in ("REQUEST", "REJECT", "THREATEN"):
