@@ -6,10 +6,12 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -33,7 +35,7 @@ class Group(click.Group):
             sys.exit(2)
         except KeyboardInterrupt:
             click.echo("Stopped. Nothing that was written is lost; the same command goes on from here.", err=True)
-            sys.exit(130)
+            _end_by_the_signal()
         except BrokenPipeError:
             # The reader of our output (head, less) has seen enough.
             sys.stderr.close()
@@ -48,6 +50,20 @@ class Group(click.Group):
                 raise
             _say(damage)
             sys.exit(2)
+
+
+def _end_by_the_signal() -> NoReturn:
+    """End as a program does that Ctrl-C ends: by the signal itself, which a shell reports as 130.
+
+    A shell goes on with its loop over many files after a program that merely returns 130, for it took the keys as meant
+    for that program alone.
+    """
+    if os.name == "posix":
+        with suppress(BrokenPipeError):  # who read our output may have been stopped by the same keys
+            sys.stdout.flush()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+    sys.exit(128 + signal.SIGINT)
 
 
 def _say(error: OnRecordError) -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Literal, TypeVar
 
@@ -85,15 +85,20 @@ def _serve(pipe: Connection, prepare: Callable[[Any], Callable[[Any], Any]], set
 
 @contextmanager
 def _deaf_to_the_keyboard() -> Iterator[None]:
-    """Let a process that begins now ignore Ctrl-C from its first moment, before it can say so itself."""
-    if threading.current_thread() is not threading.main_thread():  # only the main thread may set what a signal does
+    """Let a process that begins now be deaf to Ctrl-C from its first moment; this one hears it afterwards.
+
+    The signal is held back, which a process that begins takes over, and not ignored: it would be lost then.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # not on every system
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Begun with the first process otherwise, and lets the signal through when it is.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _answer(pipe: Connection, prepare: Callable[[Any], Callable[[Any], Any]], setting: Any) -> None:
