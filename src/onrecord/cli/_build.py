@@ -171,9 +171,10 @@ def build_command(
 ) -> None:
     """Read SOURCES (files, folders, or - for standard input) into a record.
 
-    Reads .txt, .md, .html, .json, .jsonl, RSS and Atom .xml, each also gzipped, and .zip. Run it again with more
-    sources and it reads only what is new; stop it at any moment and the next run goes on where it was. Without SOURCES
-    it goes on with what the record holds: after a stop, or with a newer version of the program.
+    Reads .txt, .md, .html, .json, .jsonl, .csv, .tsv, RSS and Atom .xml, .mhtml, .eml, .docx and .warc, each also
+    gzipped, and .zip. Run it again with more sources and it reads only what is new; stop it at any moment and the next
+    run goes on where it was. Without SOURCES it goes on with what the record holds: after a stop, or with a newer
+    version of the program.
     """
     from dataclasses import asdict
 
@@ -203,7 +204,9 @@ def build_command(
             say_what_was_not_read(output)
         if not summary.documents:
             click.echo(
-                "Nothing was read. On Record reads .txt, .md, .html, .json, .jsonl, .xml, .gz and .zip.", err=True
+                "Nothing was read. On Record reads .txt, .md, .html, .json, .jsonl, .csv, .xml, .mhtml, .eml, .docx,"
+                " .warc, .gz and .zip.",
+                err=True,
             )
         if not failed:
             click.echo(look_at_it(output))

@@ -17,10 +17,14 @@ from typing import Any, BinaryIO
 from onrecord.reading._compression import MAX_RATIO, BombError, DamagedStreamError, gunzip, pieces
 from onrecord.reading._decoding import Decoded, decode, tidy
 from onrecord.reading._files import SourceFile
+from onrecord.reading._messages import entry_in_message
 from onrecord.reading._structured import DEFAULT_FIELDS, Entry, FieldMapping, entries_in, entry_from, read_feed
+from onrecord.reading._tables import TableError, read_rows
+from onrecord.reading._web_archives import WebArchiveError, pages_in
+from onrecord.reading._word import entry_in_document
 from onrecord.records import RawPage, Unreadable
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the same file would give other pages."""
 
 MAX_ENTRY_BYTES = 50 * 1024 * 1024
@@ -44,15 +48,26 @@ _KINDS = {
     ".xml": "xml",
     ".rss": "xml",
     ".atom": "xml",
+    ".csv": "table",
+    ".tsv": "table",
+    ".eml": "message",
+    ".mhtml": "message",
+    ".mht": "message",
+    ".docx": "document",
+    ".warc": "web archive",
+    ".wet": "web archive",
 }
-_READABLE = ".txt, .md, .html, .json, .jsonl, .xml, .rss, .atom, each also as .gz, and .zip"
+_READABLE = (
+    ".txt, .md, .html, .json, .jsonl, .csv, .tsv, .xml, .rss, .atom, .mhtml, .eml, .docx, .warc, each also as .gz,"
+    " and .zip"
+)
 
 _CONVERSIONS = {
     (".pdf",): "Take the text out of it first, e.g. pdftotext -layout FILE.pdf FILE.txt.",
-    (".docx", ".doc", ".odt", ".rtf", ".pages"): "Save it as plain text or as a web page first.",
-    (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet"): "Turn it into JSON lines first, one page in each line.",
+    (".doc", ".odt", ".rtf", ".pages"): "Save it as .docx, as plain text or as a web page first.",
+    (".xlsx", ".xls", ".ods", ".parquet"): "Save it as .csv first, one page in each row.",
     (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"): "It is a picture.",
-    (".mhtml", ".mht", ".webarchive", ".warc", ".eml"): "Save the pages in it as .html first.",
+    (".webarchive", ".msg", ".mbox"): "Save the pages in it as .html or .eml first.",
 }
 """What to do with files that are met among news and cannot be read."""
 
@@ -188,6 +203,10 @@ def _read_chunks(
     source = _until_damage(path, gunzip(chunks), trouble) if gzipped else chunks
     if kind == "lines":
         yield from _read_lines(path, source, fields, trouble)
+    elif kind == "table":
+        yield from _read_table(path, source, fields, trouble)
+    elif kind == "web archive":
+        yield from _read_web_archive(path, source, trouble)
     else:
         try:
             data = _gather(source)
@@ -243,6 +262,8 @@ def _read_whole(path: str, kind: str, data: bytes, fields: FieldMapping) -> Iter
         yield from _read_json(path, data, fields)
     elif kind == "xml":
         yield from _read_xml(path, data)
+    elif kind in ("message", "document"):
+        yield _read_enclosed(path, kind, data)
     else:
         # A whole page saved under a text name is still a page.
         begins_as_page = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGE_BEGINS)
@@ -303,6 +324,62 @@ def _read_lines(
             yield from _read_object_line(place, line, fields)
     if not has_entries and not trouble:
         yield Unreadable(path, "empty", "There is nothing in it.")
+
+
+def _read_table(
+    path: str, chunks: Iterable[bytes], fields: FieldMapping, trouble: list[Unreadable]
+) -> Iterator[Result]:
+    rows = read_rows(chunks, most_characters=MAX_CHARACTERS)
+    number = 0
+    try:
+        columns = next(rows)
+        if not any(columns) and not trouble:
+            yield Unreadable(path, "empty", "There is nothing in it.")
+        elif not any(name.partition(".")[0] in columns for name in (*fields.text, *fields.html, "summary")):
+            names = ", ".join(sorted(name[:30] for name in columns if name)[:12])
+            yield Unreadable(
+                path, "no text column", f"Its columns are: {tidy(names)[0]}. Say which one holds the text, e.g."
+                " --field text=COLUMN.",
+            )  # fmt: skip
+            return
+        for number, row in enumerate(rows, 1):
+            body = json.dumps(row, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
+            yield _from_value(f"{path}#{number}", row, hashlib.sha256(body).hexdigest(), Decoded("", "csv", 0), fields)
+    except TableError as error:
+        yield Unreadable(f"{path}#{number + 1}", "damaged table", f"{_short(error)}. What stands before it was read.")
+
+
+def _read_web_archive(path: str, chunks: Iterable[bytes], trouble: list[Unreadable]) -> Iterator[Result]:
+    found = False
+    try:
+        for page in pages_in(chunks, most_bytes=MAX_ENTRY_BYTES):
+            found = True
+            place = f"{path}#{page.number}"
+            if len(page.content) > MAX_ENTRY_BYTES:
+                yield _too_large(place)
+                continue
+            decoded = decode(page.content, declared=page.charset)
+            entry = Entry(decoded.text, page.is_markup, url=page.address)
+            yield _result(place, entry, hashlib.sha256(page.content).hexdigest(), decoded)
+    except ImportError:
+        yield Unreadable(path, "needs warcio", "To read web archives: pip install 'onrecord[warc]'")
+        return
+    except WebArchiveError as error:
+        yield Unreadable(path, "damaged web archive", f"{_short(error)}. What stands before it was read.")
+        return
+    if not found and not trouble:
+        yield Unreadable(path, "empty", "There are no web pages in it.")
+
+
+def _read_enclosed(path: str, kind: str, data: bytes) -> Result:
+    """Read the one page that a message or a document holds."""
+    try:
+        entry = entry_in_message(data) if kind == "message" else entry_in_document(data, most_bytes=MAX_ENTRY_BYTES)
+    except ValueError as error:
+        return Unreadable(path, f"damaged {kind}", f"{_short(error)}. Save it as plain text, or as a web page.")
+    if entry is None:
+        return Unreadable(path, "empty", "There is no text in it.")
+    return _result(path, entry, hashlib.sha256(data).hexdigest(), Decoded("", kind, 0))
 
 
 def _split_lines(chunks: Iterable[bytes]) -> Iterator[bytes | None]:
