@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
 from onrecord.records import UNKNOWN_DATE, DatedBy, Document, Evidence
@@ -114,7 +116,7 @@ def report_day(document: Document, times: Sequence[TimeExpression]) -> DatedBy |
 
     Args:
         document: the report.
-        times: its time expressions.
+        times: its time expressions, in text order.
 
     Returns:
         The day with its reason; None where the day of publication is not known to the day.
@@ -162,8 +164,9 @@ def is_told_as_new(attribution: Attribution, document: Document, times: Sequence
         return False
     published = published_days(document)
     start, end = document.text.rfind("\n", 0, attribution.start) + 1, attribution.frame[0]
-    for expression in times:
-        if start <= expression.start < end and expression.kind == "date":
+    first, after = (bisect_left(times, place, key=attrgetter("start")) for place in (start, max(start, end)))
+    for expression in times[first:after]:
+        if expression.kind == "date":
             days = resolve(expression, published).days
             opens = _BEGINS_SENTENCE.search(document.text[start : expression.start]) is not None
             if opens and days is not None and published and (published.first - days.last).days > _LONG_AGO:
