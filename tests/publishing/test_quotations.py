@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -110,3 +111,22 @@ def test_no_words_are_an_error_and_every_place_holds_its_words(record: Record, w
     for place in quotation(record, words).places:
         assert place.document.text[place.start : place.end] == place.quote
         assert 0.6 <= place.alike <= 1.0
+
+
+def test_other_tellings_of_the_same_utterance_stand_beside_words_found_in_one_source(tmp_path: Path) -> None:
+    altered = EARLY.replace("keep the harbour open", "hold the harbour open").replace("Ann Example", "Cy Copier")
+    (tmp_path / "early.txt").write_text(EARLY, encoding="utf-8")
+    (tmp_path / "altered.txt").write_text(altered, encoding="utf-8")
+    onrecord.build([tmp_path], tmp_path / "x.onrecord", language="rules")
+
+    with onrecord.open(tmp_path / "x.onrecord") as record:
+        found = quotation(record, "We will hold the harbour open to every ship that asks")
+
+    assert (found.verdict, [place.document.path.endswith("altered.txt") for place in found.places]) == (
+        "word for word",
+        [True],
+    )
+    [other] = found.otherwise
+    assert other.document.path.endswith("early.txt")
+    assert [(item.asked, item.found) for item in other.changes if item.kind == "other"] == [("hold", "keep")]
+    assert [place["quote"] for place in quotation_data(found)["otherwise"]] == [other.quote]  # type: ignore[attr-defined]

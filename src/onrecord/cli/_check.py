@@ -73,6 +73,10 @@ def _print(record: Record, found: Quotation) -> None:
     click.echo()
     for place in found.places:
         _print_place(record, place)
+    if found.otherwise:
+        click.secho("Of the same utterance, other sources have other words:\n", bold=True)
+    for place in found.otherwise:
+        _print_place(record, place)
 
 
 def _published(place: QuotedPlace) -> str:

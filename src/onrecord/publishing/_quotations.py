@@ -106,6 +106,8 @@ class Quotation:
     """Copies counted once."""
     first: QuotedPlace | None
     """The earliest dated source among the places; None where no date is known."""
+    otherwise: tuple[QuotedPlace, ...] = ()
+    """Where other sources tell the same utterance in other words than those found word for word."""
 
 
 def quotation(record: Record, words: str, *, limit: int = 10) -> Quotation:
@@ -134,6 +136,12 @@ def quotation(record: Record, words: str, *, limit: int = 10) -> Quotation:
     exact = [place for place in places if place.alike == 1.0]
     shown = tuple((exact or places)[:limit])
     dated = [place for place in shown if _day(place.document)]
+    utterances = {place.statement.utterance for place in exact if place.statement and place.statement.utterance}
+    otherwise = [
+        place
+        for place in places
+        if place.alike < 1.0 and place.statement and place.statement.utterance in utterances and place.different_words
+    ]
     return Quotation(
         words,
         "word for word" if exact else "nearly" if shown else "not found",
@@ -141,6 +149,7 @@ def quotation(record: Record, words: str, *, limit: int = 10) -> Quotation:
         len(shown),
         len({place.family for place in shown}),
         min(dated, key=lambda place: (_day(place.document) or "", place.document.id), default=None),
+        tuple(otherwise[:limit]),
     )
 
 
@@ -304,26 +313,28 @@ def quotation_data(found: Quotation) -> dict[str, object]:
         "documents": found.documents,
         "independent_reports": found.independent_reports,
         "first": found.first.document.id if found.first else None,
-        "places": [
-            {
-                "document": place.document.id,
-                "start": place.start,
-                "end": place.end,
-                "quote": place.quote,
-                "alike": round(place.alike, 4),
-                "quoted": place.is_quoted,
-                "different_words": place.different_words,
-                "differences": [
-                    {"asked": change.asked, "found": change.found} for change in place.changes if change.kind == "other"
-                ],
-                "statement": place.statement.id if place.statement else None,
-                "speaker": place.statement.speaker if place.statement else None,
-                "speaker_text": place.statement.speaker_text if place.statement else None,
-                "said_on": place.statement.said_on.date if place.statement else None,
-                "outlet": place.document.outlet,
-                "published": place.document.published.date,
-                "kind": place.document.kind,
-            }
-            for place in found.places
+        "places": [_place_data(place) for place in found.places],
+        "otherwise": [_place_data(place) for place in found.otherwise],
+    }
+
+
+def _place_data(place: QuotedPlace) -> dict[str, object]:
+    return {
+        "document": place.document.id,
+        "start": place.start,
+        "end": place.end,
+        "quote": place.quote,
+        "alike": round(place.alike, 4),
+        "quoted": place.is_quoted,
+        "different_words": place.different_words,
+        "differences": [
+            {"asked": change.asked, "found": change.found} for change in place.changes if change.kind == "other"
         ],
+        "statement": place.statement.id if place.statement else None,
+        "speaker": place.statement.speaker if place.statement else None,
+        "speaker_text": place.statement.speaker_text if place.statement else None,
+        "said_on": place.statement.said_on.date if place.statement else None,
+        "outlet": place.document.outlet,
+        "published": place.document.published.date,
+        "kind": place.document.kind,
     }
