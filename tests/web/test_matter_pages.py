@@ -32,9 +32,10 @@ from starlette.testclient import TestClient
 from test_pages import Text, seen
 
 from conftest import ADDRESS
-from onrecord.records import Account, MeetingItem, NotFoundIn
+from onrecord.records import Account, Event, Evidence, MeetingItem, NotFoundIn
 from onrecord.store import Record
 from onrecord.web import create_app
+from onrecord.web._happenings_page import tellings, told_clause
 
 PAGES = [
     "/",
@@ -185,9 +186,23 @@ def test_a_happening_shows_who_says_so_and_its_codes(site: TestClient) -> None:
     page = seen(site, f"/happenings/{TALKS.id}")
 
     assert "the Foreign Ministry in a readout" in page
-    assert "CONSULT, meet; economic" in page
-    assert "046 exact mapping" in page
+    assert "CONSULT, mode meet; economic" in page
+    assert "046 the same kind" in page
     assert "How each side tells it, item by item" in page
+
+
+def test_words_that_stand_within_others_tell_an_event_only_once() -> None:
+    inner, outer, elsewhere = (
+        Evidence("doc-1", 10, 13, "met"),
+        Evidence("doc-1", 0, 20, "The two men met here"),
+        Evidence("doc-1", 40, 45, "talks"),
+    )
+    event = Event(id="evt-1", document="doc-1", event="CONSULT", evidence=(inner, outer, elsewhere))
+
+    assert tellings(event) == [outer, elsewhere]
+    assert told_clause(event) == outer.quote
+    assert told_clause(replace(event, evidence=(elsewhere,))) == "talks"
+    assert told_clause(replace(event, evidence=())) == ""
 
 
 def test_a_meeting_sets_the_accounts_side_by_side_contradictions_first(site: TestClient) -> None:

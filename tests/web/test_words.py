@@ -92,3 +92,27 @@ def test_durations_and_sizes_have_units() -> None:
 )
 def test_the_word_before_an_addressee_is_grammatical(kind: str, reads: str) -> None:
     assert words.cue_words_to(kind) == reads
+
+
+@pytest.mark.parametrize(
+    ("method", "reads"),
+    [
+        ("tagger: that clause/10", "found by the trained model, in the form “that clause”"),
+        ("tagger: tagger/10", "found by the trained model"),
+        ("rules: readout, continued/10", "found by rules, in the form “readout, continued”"),
+        ("learned: events 8, onrecord-model-en/0.3.1+3", "found by the trained model"),
+        (
+            "decision on day and speaker; rules: transcript/10",
+            "day and speaker decided by a person; found by rules, in the form “transcript”",
+        ),
+        ("by hand", "by hand"),
+        ("", ""),
+    ],
+)
+def test_how_an_entry_was_found_is_said_without_the_names_of_parts(method: str, reads: str) -> None:
+    assert words.method_words(method) == reads
+
+
+@given(st.text())
+def test_no_method_makes_its_words_fail(method: str) -> None:
+    assert words.method_words(method) or not method

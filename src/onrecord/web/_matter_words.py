@@ -50,6 +50,28 @@ __all__ = [
     "step_side_words",
 ]
 
+SECTOR_WORDS = {
+    "GOV": "government",
+    "MIL": "armed forces",
+    "LEG": "legislature",
+    "LAB": "labour",
+    "UAF": "armed groups",
+    "JUD": "courts",
+    "COP": "police",
+    "SPY": "intelligence",
+    "PTY": "party",
+    "OPP": "opposition",
+    "REB": "rebels",
+    "BUS": "business",
+    "MED": "media",
+    "EDU": "education",
+    "HLH": "health",
+    "CVL": "civilians",
+    "NGO": "non-governmental organization",
+    "IGO": "international organization",
+}
+"""Sectors of PLOVER in words; another is shown by its code."""
+
 STATUS_MARKS = {
     "occurred": "solid",
     "ongoing": "solid",

@@ -9,7 +9,7 @@ from onrecord.errors import NotFoundError
 from onrecord.publishing import INTERNATIONAL_NAMES, heading_of, telling, the, undertaking_of
 from onrecord.records import Actor, Commitment, Decision, Document, Happening, Statement, Utterance
 from onrecord.reference import Reference
-from onrecord.store import Record
+from onrecord.store import Record, StatementQuery
 from onrecord.web._words import kind_words, shorten
 
 
@@ -97,6 +97,9 @@ class Names:
     def label(self, field: str, value: str) -> str:
         """Return the name to show for a value of a filter."""
         if field in ("speaker", "addressee"):
+            actor = self.actor(value)
+            if actor is not None and actor.kind in ("unnamed", "group"):
+                return self._unnamed(actor)
             return self.actor_name(value)
         if field == "document":
             document = self.document(value)
@@ -109,6 +112,14 @@ class Names:
         if field == "issue":
             return self.issue(value)
         return value
+
+    def _unnamed(self, actor: Actor) -> str:
+        """Return the words for somebody unnamed, with the document that speaks of him: others use the same words."""
+        said = self._record.statements(StatementQuery(speaker=actor.id), limit=1) or self._record.statements(
+            StatementQuery(addressee=actor.id), limit=1
+        )
+        document = self.document(said[0].document) if said else None
+        return f"{actor.name} in “{shorten(heading_of(document), 40)}”" if document else actor.name
 
     def side(self, code: str | None) -> str:
         """Return the name of a country by its ISO 3166 alpha-3 code; the code itself where it is not known."""

@@ -252,7 +252,7 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         "by_week": by_week,
         "picture": with_parameters("/overview.svg", {"by": "week" if by_week else None}),
         "other_view": with_parameters("/", {"by": None if by_week else "week"}),
-        "lines": [(one, depth, state_of(one)) for one, depth in tree_order(of_sides, sides)[:LINES_SHOWN]],
+        "lines": [(one, depth, state_of(one)) for one, depth in _first_lines(tree_order(of_sides, sides))],
         "all_lines": sum(1 for channel in lines if channel.history),
         "issues": rows[:ISSUES_SHOWN],
         "more_issues": max(0, len(rows) - ISSUES_SHOWN),
@@ -300,6 +300,14 @@ def overview(record: Record, parameters: Mapping[str, str]) -> Page:
         ),
         **page_addresses("/", {"by": "week" if by_week else None}),
     )
+
+
+def _first_lines(ordered: Sequence[tuple[Channel, int]]) -> list[tuple[Channel, int]]:
+    """Return the first lines of a tree; none of them is a mere heading of lines that are not among them."""
+    first = list(ordered[:LINES_SHOWN])
+    while first and not first[-1][0].history:
+        first.pop()
+    return first
 
 
 def _day_of(latest: str | None) -> str | None:
