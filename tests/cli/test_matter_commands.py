@@ -29,7 +29,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("command", "words"),
     [
         ("happenings", "9 happenings in 4 documents (4 independent reports)"),
-        ("events", "CONSULT/meet · took place"),
+        ("events", "meeting (CONSULT/meet) · took place"),
         ("meetings", "1 the accounts contradict each other, 2 in one account only, 2 told in different words"),
         ("commitments", "disputed (2031-06-04), disputed between the sides"),
         ("channels", "resumed, as of 2031-06-04, both sides say so"),
@@ -75,7 +75,7 @@ def test_an_unknown_status_is_answered_in_words(record: Path) -> None:
     ("identity", "words"),
     [
         (TALKS.id, "CONSULT/meet"),
-        (TALKS.events[0], "CAMEO 046 (exact)"),
+        (TALKS.events[0], "CAMEO code: 046, the same kind"),
         (MEETING.id, "CHL: not found in 1 document"),
         (COMMITMENTS[0].id, "according to NZL a New Zealand official (not named)"),
         (CHANNELS[2].id, "suspended by CHL"),

@@ -32,10 +32,10 @@ from starlette.testclient import TestClient
 from test_pages import Text, seen
 
 from conftest import ADDRESS
+from onrecord.publishing import event_clause, event_tellings
 from onrecord.records import Account, Event, Evidence, MeetingItem, NotFoundIn
 from onrecord.store import Record
 from onrecord.web import create_app
-from onrecord.web._happenings_page import tellings, told_clause
 
 PAGES = [
     "/",
@@ -199,10 +199,10 @@ def test_words_that_stand_within_others_tell_an_event_only_once() -> None:
     )
     event = Event(id="evt-1", document="doc-1", event="CONSULT", evidence=(inner, outer, elsewhere))
 
-    assert tellings(event) == [outer, elsewhere]
-    assert told_clause(event) == outer.quote
-    assert told_clause(replace(event, evidence=(elsewhere,))) == "talks"
-    assert told_clause(replace(event, evidence=())) == ""
+    assert event_tellings(event) == [outer, elsewhere]
+    assert event_clause(event) == outer.quote
+    assert event_clause(replace(event, evidence=(elsewhere,))) == "talks"
+    assert event_clause(replace(event, evidence=())) == ""
 
 
 def test_a_meeting_sets_the_accounts_side_by_side_contradictions_first(site: TestClient) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.publishing import method_words
 from onrecord.records import Published
 from onrecord.web import _words as words
 
@@ -110,9 +111,9 @@ def test_the_word_before_an_addressee_is_grammatical(kind: str, reads: str) -> N
     ],
 )
 def test_how_an_entry_was_found_is_said_without_the_names_of_parts(method: str, reads: str) -> None:
-    assert words.method_words(method) == reads
+    assert method_words(method) == reads
 
 
 @given(st.text())
 def test_no_method_makes_its_words_fail(method: str) -> None:
-    assert words.method_words(method) or not method
+    assert method_words(method) or not method

@@ -58,7 +58,11 @@ def _print(record: Record, found: Quotation) -> None:
     if found.verdict == "not found":
         read = record.count_documents()
         click.secho(f"Not found, nor anything like it, in the {read:,} documents read.", bold=True, err=True)
-        click.echo("That says nothing about what was said elsewhere.", err=True)
+        click.echo(
+            "That says nothing about what was said elsewhere. Check a shorter part of it, or look for the words one by"
+            " one: onrecord search RECORD WORDS",
+            err=True,
+        )
         return
     told = f"{found.documents} document{'s' * (found.documents != 1)}"
     told += f" ({found.independent_reports} independent report{'s' * (found.independent_reports != 1)})"

@@ -184,14 +184,16 @@ def _line(name: str, value: object) -> None:
 
 
 def _show_statement(record: Record, statement: Statement) -> None:
+    from onrecord.publishing import method_words
+
     _print_statement(record, statement)
     document = record.document(statement.document)
     if statement.speaker_span:
         _line("speaker", f"“{plain(statement.speaker_span.quote)}” at {statement.speaker_span.start}")
     if statement.cue:
         _line(
-            "cue",
-            f"“{plain(statement.cue.quote)}” ({statement.cue.lemma}, {statement.cue.kind}) at {statement.cue.start}",
+            "word",
+            f"“{plain(statement.cue.quote)}” at {statement.cue.start}, a word of the kind: {statement.cue.kind}",
         )
     if statement.addressee_span:
         _line("addressee", f"“{plain(statement.addressee_span.quote)}” at {statement.addressee_span.start}")
@@ -202,7 +204,7 @@ def _show_statement(record: Record, statement: Statement) -> None:
         _line("", f"“{plain(evidence.quote)}” at {evidence.start}")
     _line("occasion", statement.occasion or "—")
     _line("issues", ", ".join(statement.issues) or "—")
-    _line("found by", f"{statement.method} (confidence {statement.confidence:.2f})")
+    _line("confidence", f"{statement.confidence:.2f} of 1; {method_words(statement.method)}")
     first = min(span.start for span in statement.content)
     last = max(span.end for span in statement.content)
     click.echo("\nIn the source:")

@@ -126,9 +126,10 @@ def events_command(record: Path, limit: int, offset: int, as_json: bool, **filte
 
 
 def _print_event(event: Event) -> None:
-    from onrecord.publishing import status_word
+    from onrecord.publishing import event_clause, kind_noun, status_word
 
-    kind = event.event + (f"/{event.mode}" if event.mode else "")
+    code = event.event + (f"/{event.mode}" if event.mode else "")
+    kind = f"{kind_noun(code)} ({code})"
     who = ", ".join(one.country or plain(one.text) for one in event.actor) or "?"
     whom = ", ".join(one.country or plain(one.text) for one in event.recipient)
     click.secho(
@@ -136,8 +137,8 @@ def _print_event(event: Event) -> None:
         f"{decided_mark(event)}",
         bold=True,
     )
-    for evidence in event.evidence[:1]:
-        click.echo(f"  {_place(evidence)}")
+    if event.evidence:
+        click.echo(f"  “{short(event_clause(event), 160)}” at {event.evidence[0].start} of {event.document}")
     click.secho(f"  {asserting_words(event.asserted_by) or 'no source named'} · {event.id}\n", dim=True)
 
 
@@ -262,7 +263,7 @@ def print_meeting(record: Record, meeting: Meeting, *, items: bool = True) -> No
     click.secho(f"{event_date_words(meeting.date)} · {meeting.kind} · {', '.join(meeting.parties)}{place}", bold=True)
     for account in meeting.accounts:
         click.echo(
-            f"  {account.side or 'press'} ({in_words(ACCOUNT_WORDS, account.source)}): "
+            f"  {f'{account.side} ({in_words(ACCOUNT_WORDS, account.source)})' if account.side else 'press'}: "
             f"{_counted(len(account.items), 'item')} in {_counted(len(account.documents), 'document')}"
         )
     relations = [item.relation for item in meeting.items]
@@ -406,7 +407,9 @@ def channels_command(
         if as_json:
             print_json(to_json(found))
             return
-        _say_how_many(len(chosen), "line of communication", "lines of communication", offset, limit)
+        groups = sum(1 for channel in chosen if not channel.history)
+        below = f", {groups:,} of them mere groups of others" if groups else ""
+        _say_how_many(len(chosen), "line of communication", f"lines of communication{below}", offset, limit)
         if not chosen and dict(opened.status().versions).get("language", "").startswith("rules"):
             click.echo("They are found by the trained model alone: onrecord build SOURCES --language model", err=True)
         for channel in found:
@@ -489,14 +492,20 @@ def print_position(record: Record, position: Position) -> None:
 
 def print_event(record: Record, event: Event) -> None:
     """Print an event with its proof."""
+    from onrecord.publishing import method_words
+
     _print_event(event)
     for evidence in event.evidence:
         click.echo(f"  {_place(evidence)}")
     click.echo(
-        f"  PLOVER {event.event}{f'/{event.mode}' if event.mode else ''}, {event.quad_code}, {event.event_scale}"
+        f"  PLOVER code: {event.event}{f'/{event.mode}' if event.mode else ''}, {event.quad_code},"
+        f" {event.event_scale} from -10 (conflict) to 10 (cooperation)"
     )
-    click.echo(f"  CAMEO {event.cameo_code or 'none'} ({event.cameo_mapping})")
-    click.echo(f"  happening {event.happening or 'none'}; found by {event.method} (confidence {event.confidence:.2f})")
+    fit = {"exact": "the same kind", "coarse": "the nearest kind"}.get(event.cameo_mapping, "")
+    click.echo(f"  CAMEO code: {event.cameo_code or 'none'}{f', {fit}' if event.cameo_code and fit else ''}")
+    click.echo(f"  confidence {event.confidence:.2f} of 1; {method_words(event.method)}")
+    if event.happening:
+        click.echo(f"  the happening it reports: {event.happening}")
 
 
 def print_happening(record: Record, happening: Happening) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from onrecord.publishing._excerpts import undertaking
 from onrecord.records import (
+    DECIDED_METHOD,
     AssertedBy,
     Channel,
     Commitment,
     CommitmentStep,
     Document,
+    Event,
     Evidence,
     Meeting,
     Position,
@@ -82,6 +85,50 @@ ASSERTION_WORDS = {
 
 STANCE_WORDS = {"asserts": "says so", "denies": "denies it", "doubts": "doubts it"}
 """What an assertion says of the fact."""
+
+_READ_BY = {"tagger": "the trained model", "learned": "the trained model", "rules": "rules"}
+"""What reads a sentence, by the beginning of a method."""
+
+_METHOD = re.compile(r"(\w+): (.+?)(?:/\d+)?\Z")
+"""``tagger: that clause/10``: what read it, the form of sentence it was found in, and the version."""
+
+
+def method_words(method: str) -> str:
+    """Return in plain words how a statement or an event was found; a method of an unknown form stays as it is."""
+    decided, _, read = method.partition("; ") if method.startswith(DECIDED_METHOD) else ("", "", method)
+    parts = _METHOD.match(read)
+    if parts is not None and parts[1] in _READ_BY:
+        form = "" if parts[1] == "learned" or parts[2] == parts[1] else f", in the form “{parts[2]}”"
+        read = f"found by {_READ_BY[parts[1]]}{form}"
+    return f"{decided.removeprefix(DECIDED_METHOD)} decided by a person; {read}" if decided else read
+
+
+def event_tellings(event: Event) -> list[Evidence]:
+    """Return the words that tell an event, in the order of its evidence, without those that stand within others."""
+    return [
+        item
+        for item in event.evidence
+        if not any(
+            other.document == item.document
+            and other.start <= item.start
+            and item.end <= other.end
+            and other.end - other.start > item.end - item.start
+            for other in event.evidence
+        )
+    ]
+
+
+def event_clause(event: Event) -> str:
+    """Return the clause that tells an event; the words that name it where nothing more is known."""
+    if not event.evidence:
+        return ""
+    named = event.evidence[0]
+    around = (
+        item.quote
+        for item in event_tellings(event)
+        if item.document == named.document and item.start <= named.start and named.end <= item.end
+    )
+    return next(around, named.quote)
 
 
 def in_words(table: dict[str, str], value: str | None) -> str:

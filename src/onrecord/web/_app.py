@@ -28,8 +28,11 @@ from onrecord.publishing import (
     chronicle_date,
     chronology,
     citation,
+    event_clause,
+    event_tellings,
     heading_of,
     lead_in,
+    method_words,
 )
 from onrecord.store import Record
 from onrecord.web import (
@@ -47,14 +50,7 @@ from onrecord.web import (
 from onrecord.web._channels_page import channel, channels
 from onrecord.web._commitments_page import commitment, commitments
 from onrecord.web._document_page import document_page
-from onrecord.web._happenings_page import (
-    CHRONOLOGY_FILTERS,
-    event_page,
-    happening,
-    tellings,
-    timeline,
-    told_clause,
-)
+from onrecord.web._happenings_page import CHRONOLOGY_FILTERS, event_page, happening, timeline
 from onrecord.web._meetings_page import meeting, meetings
 from onrecord.web._overview_page import overview
 from onrecord.web._pages import Page
@@ -147,10 +143,10 @@ def make_templates() -> Environment:
         ordinal=_words.ordinal,
         upper_first=lambda words: words[:1].upper() + words[1:],
         kind_noun=_matter_words.kind_noun,
-        method=_words.method_words,
+        method=method_words,
         sector=partial(_matter_words.in_words, _matter_words.SECTOR_WORDS),
-        told_clause=told_clause,
-        tellings=tellings,
+        told_clause=event_clause,
+        tellings=event_tellings,
         status_word=_matter_words.status_word,
         countries=_matter_words.countries_of,
         file_name=lambda path: Path(path).name,

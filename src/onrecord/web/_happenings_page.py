@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from onrecord.errors import NotFoundError
-from onrecord.publishing import chronology_entries
+from onrecord.publishing import chronology_entries, event_tellings
 from onrecord.records import Event, Evidence, Happening
 from onrecord.store import EventQuery, HappeningField, HappeningQuery, Record
 from onrecord.web._addresses import event_address, happening_address, with_parameters
@@ -191,34 +191,6 @@ CHRONOLOGY_FILTERS = ("since", "until", "party", "issue")
 """Filters that a chronology to be downloaded takes."""
 
 
-def tellings(event: Event) -> list[Evidence]:
-    """Return the words that tell an event, in the order of its evidence, without those that stand within others."""
-    return [
-        item
-        for item in event.evidence
-        if not any(
-            other.document == item.document
-            and other.start <= item.start
-            and item.end <= other.end
-            and other.end - other.start > item.end - item.start
-            for other in event.evidence
-        )
-    ]
-
-
-def told_clause(event: Event) -> str:
-    """Return the clause that tells an event; the words that name it where nothing more is known."""
-    if not event.evidence:
-        return ""
-    named = event.evidence[0]
-    around = (
-        item.quote
-        for item in tellings(event)
-        if item.document == named.document and item.start <= named.start and named.end <= item.end
-    )
-    return next(around, named.quote)
-
-
 @dataclass(frozen=True, slots=True)
 class ReportOfEvent:
     """One report of a happening, with the other reports of the same family folded below it."""
@@ -231,7 +203,7 @@ class ReportOfEvent:
     @property
     def tellings(self) -> list[Evidence]:
         """The words that tell it."""
-        return tellings(self.event)
+        return event_tellings(self.event)
 
 
 def fold_copies(record: Record, events: Sequence[Event]) -> list[ReportOfEvent]:

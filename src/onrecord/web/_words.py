@@ -6,7 +6,7 @@ import datetime
 import re
 
 from onrecord.publishing import published_interval_words
-from onrecord.records import DECIDED_METHOD, DatedBy, Document, Published, Span
+from onrecord.records import DatedBy, Document, Published, Span
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -95,24 +95,8 @@ OPENING_MARKS = "\"“”„«‘'"
 CLOSING_MARKS = "\"”’'»"
 """Marks with which a quotation may end."""
 
-_READ_BY = {"tagger": "the trained model", "learned": "the trained model", "rules": "rules"}
-"""What reads a sentence, by the beginning of a method."""
-
-_METHOD = re.compile(r"(\w+): (.+?)(?:/\d+)?\Z")
-"""``tagger: that clause/10``: what read it, the form of sentence it was found in, and the version."""
-
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
-
-
-def method_words(method: str) -> str:
-    """Return in plain words how a statement or an event was found; a method of an unknown form stays as it is."""
-    decided, _, read = method.partition("; ") if method.startswith(DECIDED_METHOD) else ("", "", method)
-    parts = _METHOD.match(read)
-    if parts is not None and parts[1] in _READ_BY:
-        form = "" if parts[1] == "learned" or parts[2] == parts[1] else f", in the form “{parts[2]}”"
-        read = f"found by {_READ_BY[parts[1]]}{form}"
-    return f"{decided.removeprefix(DECIDED_METHOD)} decided by a person; {read}" if decided else read
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
