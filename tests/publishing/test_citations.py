@@ -98,3 +98,18 @@ def test_what_of_a_statement_is_a_persons_decision_is_cited_as_such(tmp_path: Pa
             text = citation(decided, told.id, form)
             assert "Speaker decided by A. Analyst on " in text
             assert f"; the machine had read: {machine}. " in text
+
+
+def test_a_page_is_cited_with_who_decided_its_day(tmp_path: Path) -> None:
+    path = tmp_path / "dated.onrecord"
+    onrecord.build([example_folder("us-china") / "feed.jsonl"], path, language="rules")
+    with onrecord.open(path) as read:
+        page = read.documents()[0].id
+    onrecord.decide(path, page, "2024-03-06", what="day", reason="it stands so in the archive", who="A. Analyst")
+
+    with onrecord.open(path) as decided:
+        for form in CITATION_FORMATS:
+            text = " ".join(citation(decided, page, form).split())
+            assert "2024" in text
+            assert "Day of publication: decided by A. Analyst on " in text
+            assert ": it stands so in the archive. SHA-256" in text

@@ -15,7 +15,7 @@ from onrecord.errors import NotFoundError
 from onrecord.publishing._excerpts import heading_of
 from onrecord.publishing._matter_words import published_interval_words
 from onrecord.publishing._wording import flat
-from onrecord.records import DECIDED_METHOD, Document, Statement
+from onrecord.records import DECIDED_METHOD, Document, Published, Statement
 from onrecord.store import Record
 
 CitationFormat = Literal["text", "bibtex", "ris", "csl"]
@@ -114,7 +114,8 @@ def _of_record(record: Record) -> _Source:
         date="",
         date_words="",
         url="",
-        note=f"{flat(Path(record.path).name)}, version {record_version(record)} (of its sources and of the program).",
+        note=f"{flat(Path(record.path).name)}, version {record_version(record)}"
+        " (of its sources, of the program and of what persons decided).",
         is_data_set=True,
     )
 
@@ -123,6 +124,8 @@ def _of_document(document: Document, *, note: str = "") -> _Source:
     published = document.published
     kind = "" if document.kind == "original" else f"{document.kind.replace('_', ' ').capitalize()}. "
     host = f"Found on {flat(document.host)}. " if document.host and document.host != document.outlet else ""
+    # Whoever cites the page must not take a person's day for one that the page tells.
+    by_person = f"Day of publication: {_flat_reason(published)} " if published.basis == "decision" else ""
     known = published_interval_words(published, day=str, days=lambda first, last: f"between {first} and {last}")
     return _Source(
         id=document.id,
@@ -132,8 +135,14 @@ def _of_document(document: Document, *, note: str = "") -> _Source:
         date=published.date if published.date and published.precision in ("day", "month", "year") else "",
         date_words=known,
         url=flat(document.url or ""),
-        note=f"{note}{kind}{host}SHA-256 of the text read: {document.text_sha256}.",
+        note=f"{note}{kind}{host}{by_person}SHA-256 of the text read: {document.text_sha256}.",
     )
+
+
+def _flat_reason(published: Published) -> str:
+    told = flat("; ".join(published.reasons))
+    told = f"{told[:1].lower()}{told[1:]}"
+    return told if told.endswith((".", "!", "?", "…")) else f"{told}."
 
 
 def _of_statement(record: Record, told: Statement, document: Document) -> _Source:
