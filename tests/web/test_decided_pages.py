@@ -152,13 +152,18 @@ def test_a_page_shows_the_day_that_a_person_decided_and_what_the_machine_had_jud
     page = seen(reading, f"/documents/{document.id}")
 
     assert "Published: 5 Mar 2024" in page
+    assert "as a person decided" in page
+    assert "Judged published" not in page
     assert "it was printed a day later" in page
     assert "The machine had read: <bdi>2024-03-04 (stated)</bdi>" in page
     assert f"onrecord decide x.onrecord {document.id} day withdrawn" in page
     assert f"onrecord decide x.onrecord {document.id} day YYYY-MM-DD" in page
     twin = json.loads(reading.get(f"/documents/{document.id}.json").text)
     assert document.id in [one["target"] for one in twin["decisions"]]
-    assert f'<a href="/documents/{document.id}">page</a>' in seen(reading, "/status")
+    status = seen(reading, "/status")
+    assert f'<a href="/documents/{document.id}">page</a>' in status
+    assert "Antony Blinken met Foreign Minister Wang Yi" in status
+    assert "<bdi>met</bdi>" not in status
 
 
 def test_the_status_page_lists_decisions_and_says_which_wait(decided: Record, tmp_path: Path) -> None:

@@ -166,6 +166,7 @@ def make_templates() -> Environment:
         agreement=lambda value, commitment: _matter_words.agreement_words(value, _matter_words.parties_of(commitment)),
         agreement_of=_matter_words.agreement_words,
         decision=_decided.decision_words,
+        decided_on=_decided.decided_on,
         entry=_decided.entry_words,
         language=lambda code: code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "und",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from onrecord.publishing import in_words
-from onrecord.records import Decision, Document, Event, Statement
+from onrecord.records import Decision, Document, Event, Evidence, Statement
 from onrecord.store import Record
 from onrecord.web._addresses import (
     channel_address,
@@ -92,6 +92,22 @@ def decision_words(decision: Decision) -> str:
     if decision.what == "type":
         return f"What was done: {kind_noun(decision.verdict)}"
     return f"Status: {status_word(decision.verdict)}"
+
+
+def decided_on(decision: Decision) -> Evidence:
+    """Return the words to show of what a decision was taken on: of an event the clause, not the word that names it.
+
+    The decision has evidence.
+    """
+    named = decision.evidence[0]
+    return next(
+        (
+            item
+            for item in decision.evidence[1:2]
+            if item.document == named.document and item.start <= named.start and named.end <= item.end
+        ),
+        named,
+    )
 
 
 def ways_to_decide(identity: str, file_name: str) -> list[tuple[str, str]]:
