@@ -7,9 +7,20 @@ from datetime import UTC, datetime
 
 import pytest
 
-from onrecord.decisions import apply_outcomes, decide, decide_outcome, fits, in_force, rehung, rejected, take_back
+from onrecord.decisions import (
+    apply_outcomes,
+    apply_to_documents,
+    by_target,
+    decide,
+    decide_outcome,
+    fits,
+    in_force,
+    rehung,
+    rejected,
+    take_back,
+)
 from onrecord.errors import QueryError
-from onrecord.records import Channel, Commitment
+from onrecord.records import Channel, ClaimedDate, Commitment, Document, text_digest
 
 TALKS = Commitment(
     id="comm-1",
@@ -126,3 +137,52 @@ def test_what_was_taken_back_is_not_in_force() -> None:
 def test_of_a_commitment_only_its_outcome_and_that_it_is_one_are_decided(what: str, verdict: str) -> None:
     with pytest.raises(QueryError, match="outcome, entry"):
         decide(TALKS, what, verdict, "because", who="A. Analyst")
+
+
+PAGE = Document(
+    id="doc-1",
+    path="a.txt",
+    text="Talks",
+    text_sha256=text_digest("Talks"),
+    source_sha256="",
+    claimed_dates=(
+        ClaimedDate("2024-03-04", True, "the text agrees"),
+        ClaimedDate("2024-03-09", False, "the text contradicts it"),
+        ClaimedDate("2021-01-01", False, "stands outside the heading"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "accepted"),
+    [
+        ("2024-03-04", [True, False, False]),
+        ("2024-03-09", [False, True, False]),
+        ("2024-03", [True, False, False]),
+        ("2024", [True, False, False]),
+        ("2022-05", [False, False, False]),
+        ("unknown", [False, False, False]),
+    ],
+)
+def test_a_claim_stands_and_falls_with_the_day_that_a_person_decided(verdict: str, accepted: list[bool]) -> None:
+    decision = decide(PAGE, "day", verdict, "the archive has it so", who="A. Analyst")
+
+    (decided,) = apply_to_documents([PAGE], by_target([decision]))
+
+    assert [claim.accepted for claim in decided.claimed_dates] == accepted
+    for claim, before in zip(decided.claimed_dates, PAGE.claimed_dates, strict=True):
+        # What a person's word does not touch keeps its own reason.
+        assert (claim == before) == (claim.accepted == before.accepted)
+        assert claim == before or claim.reason.endswith(": the archive has it so")
+    assert apply_to_documents([decided], by_target([decision])) == (decided,)
+    assert apply_to_documents([PAGE], {}) == (PAGE,)
+
+
+def test_a_decision_on_a_page_fits_only_its_text() -> None:
+    decision = decide(PAGE, "day", "2024-03-04", "the archive has it so", who="A. Analyst")
+
+    assert fits(decision, PAGE)
+    assert not fits(decision, replace(PAGE, text="Other talks"))
+    assert apply_to_documents([replace(PAGE, text="Other talks")], by_target([decision])) == (
+        replace(PAGE, text="Other talks"),
+    )

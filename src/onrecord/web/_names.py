@@ -40,7 +40,7 @@ class Names:
         return self._actors[actor_id]
 
     def decisions(self, identity: str) -> Sequence[Decision]:
-        """Return what persons decided of a statement, event, commitment or line of communication."""
+        """Return what persons decided of a statement, event, commitment, line of communication or page."""
         if self._decisions is None:
             self._decisions = self._record.decisions_in_force()
         return self._decisions.get(identity, ())
