@@ -114,6 +114,27 @@ def test_the_line_runs_between_who_cuts_it_and_with_whom() -> None:
     assert {report.parties for report in page.channels} == {("CHN", "USA")}
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Iran agreed to resume talks with Britain, France and Germany.", "DEU FRA GBR IRN"),
+        ("The United States and the European Union will hold the first meeting of their dialogue on China.", "EUR USA"),
+    ],
+)
+def test_a_line_runs_between_those_who_talk_not_to_whom_they_talk_about(text: str, parties: str) -> None:
+    assert {" ".join(report.parties) for report in read(text).channels} == {parties}
+
+
+def test_a_meeting_of_a_body_of_many_states_is_no_line_between_the_two_of_the_page() -> None:
+    text = (
+        "China and the United States resumed their climate talks.\nSecretary of State Rex Tillerson will attend a"
+        " rescheduled meeting of the foreign ministers of NATO."
+    )
+
+    assert [report.evidence[0].quote for report in read(text).channels if "NATO" in report.evidence[0].quote] == []
+    assert read(text).channels
+
+
 def test_who_suspends_his_part_in_a_working_group_suspends_the_line() -> None:
     report = only(read("China suspended its participation in a cyber working group with the United States."))
 

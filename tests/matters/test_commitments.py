@@ -174,6 +174,28 @@ def test_a_joint_statement_is_asserted_by_all_who_issue_it() -> None:
     assert [source.side for source in only(page).asserted_by] == ["IND", "USA"]
 
 
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (
+            "The United States agreed with Japan to share data on the movements of ships in the region with its forces,"
+            " including those that carry fuel from Russian ports to North Korea and to third countries.",
+            "share data on the movements of ships in the region with its forces",
+        ),
+        ("The United States agreed with Japan to share data on ships.", "share data on ships"),
+    ],
+)
+def test_what_is_undertaken_is_told_in_the_first_words_that_are_enough(said: str, text: str) -> None:
+    assert only(read(said)).text == text
+
+
+@pytest.mark.parametrize("term", ["within days, before the summit in June 2031", "within two weeks and in June 2031"])
+def test_a_term_on_an_undated_page_is_no_deadline(term: str) -> None:
+    page = read(f"China agreed with Japan to return the ship {term}.", day="")
+
+    assert [(report.obligor, report.deadline) for report in page.commitments] == [(("CHN",), None)]
+
+
 def test_we_of_a_statement_of_seven_are_all_who_issue_it() -> None:
     page = read(
         "Office of the Spokesperson\n"
@@ -214,6 +236,9 @@ def test_we_of_a_statement_of_seven_are_all_who_issue_it() -> None:
             "EGY FRA USA",
         ),
         ("Today we reviewed progress.", "aukus-leaders-level-statement", "AUS GBR USA"),
+        ("Our partnership is strong.", "japan-u-s-joint-leaders-statement-strengthening-the-open-order", "JPN USA"),
+        ("Our partnership is strong.", "joint-u-s-israel-statement-on-launching-dialogue-on-technology", "ISR USA"),
+        ("Our partnership is strong.", "u-s-eu-joint-statement", "EUR USA"),
         ("The President spoke about the war.", "statement-by-president-biden-on-the-g7-leaders-statement", ""),
         (
             "The following statement was released by the Foreign Ministers of the Global Coalition following today’s"

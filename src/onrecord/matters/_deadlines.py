@@ -40,9 +40,9 @@ def deadline_in(passages: Passages, first: int, last: int, after: int, saying: S
         before = passages.words[max(0, place - _NEAR) : place]
         evidence = (passages.evidence_of(expression.start, expression.end),)
         if expression.kind == "duration" and before[-1:] == ["within"]:
-            last = end_of_term(expression, anchor)
-            if last is not None:
-                return DatedBy(last.iso(), last.precision, "relative", evidence, "the end of the time given for it")
+            term = end_of_term(expression, anchor)
+            if term is not None:
+                return DatedBy(term.iso(), term.precision, "relative", evidence, "the end of the time given for it")
         if expression.kind not in ("date", "time") or expression.granularity in {"unknown", "clock", "part of day"}:
             continue
         ahead = expression.context == "future" or expression.meaning.direction == "future"

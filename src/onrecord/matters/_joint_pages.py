@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.matters._voices import NOT_A_PARTY
-from onrecord.reference import UNION, Reference
+from onrecord.records import Document
+from onrecord.reference import UNION, Country, Reference
 
 if TYPE_CHECKING:
     from onrecord.matters._passages import Passages
@@ -20,6 +21,12 @@ _JOINT_TITLE = re.compile(
     r"commending|condemning|following(?! (?:the )?(?:meeting|summit|talks|call)\b)|marking|"
     r"welcoming|after|against)\b)[^\s.]{1,30}){1,40})"
 )
+_NAMED_JOINT = re.compile(
+    r"(?i)^((?:[\w.]+ ){0,9}?)joint ((?:[\w.’']+ ){0,4}?)(?:statement|communiqu[eé]|declaration)\b"
+)
+"""A title that says whose statement it is: "Japan-U.S. Joint Leaders' Statement", "Joint U.S.-Israel Statement"."""
+_BESIDE_NAMES = frozenset("and the of u s us u.s. republic kingdom state leaders vision summit".split())
+"""Words that may stand beside the names there."""
 _UNION_ISSUES = re.compile(r"\beuropean (?:union|commission|council|external action service)\b|\beu\b|\beeas\b")
 _GROUPS_ISSUE = {
     "g7": ("CAN", "DEU", UNION, "FRA", "GBR", "ITA", "JPN", "USA"),
@@ -83,6 +90,9 @@ def issuers_of(passages: Passages, own: str) -> list[str]:
     members = _group_that_issues(title)
     if own in members:
         return list(members)
+    states = _named_with_joint(document, own, passages.reference)
+    if len(states) > 1:
+        return states
     if not _JOINT.search(f"{title} {document.text[:_HEAD]}"):
         return []
     states = issuers_named(title, own, passages.reference)
@@ -141,6 +151,32 @@ def _issuers_at_the_head(passages: Passages) -> list[str]:
                 named = passages.states_in(first, last)
                 return named if len(named) > 1 else states
     return states
+
+
+def _named_with_joint(document: Document, own: str, reference: Reference) -> list[str]:
+    """The states that stand before "joint" in a title or an address, or between it and "statement"."""
+    for title in (document.title or "", (document.url or "").rstrip("/").rpartition("/")[2]):
+        found = _NAMED_JOINT.search(re.sub(r"[-–_]+", " ", title))
+        if found is None:
+            continue
+        left = f" {found[1]} {found[2]} ".casefold()
+        states = {own, UNION} if _union_issues(left) else {own}
+        left = _UNION_ISSUES.sub(" ", left)
+        names = {name.casefold(): country.code for country in reference.countries.values() for name in _names(country)}
+        for name, code in sorted(names.items(), key=lambda item: -len(item[0])):
+            if f" {name} " in left:
+                states.add(code)
+                left = left.replace(f" {name} ", "  ")
+        known = demonyms(reference)
+        states.update(known[word] for word in left.split() if word in known)
+        others = {word for word in left.split() if word not in known and word.strip("’'") not in _BESIDE_NAMES}
+        if not others and len(states) > 1:
+            return sorted(states - NOT_A_PARTY)
+    return []
+
+
+def _names(country: Country) -> tuple[str, ...]:
+    return (country.name, *country.other_names)
 
 
 def issuers_named(title: str, own: str, reference: Reference) -> list[str]:

@@ -69,6 +69,10 @@ _BEFORE_A_DAY = 3
 """Words before a day in which such a word is about it."""
 
 
+_BODIES = frozenset({"IGO", "UNO"})
+"""Codes of bodies of many states."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Words that name one or several states, or persons and bodies that speak for them."""
@@ -127,6 +131,8 @@ class Passages:
         self.sentences = [(item.first_token, item.last_token + 1) for item in analysis.sentences]
         self.tokens = analysis.tokens
         self.parties = self._find_parties(mentions)
+        many = {actor.id for actor in actors if actor.country in _BODIES}
+        self._bodies = [bisect_left(self.starts, mention.start) for mention in mentions if mention.actor in many]
         self._party_starts = [party.first for party in self.parties]
         self._counts = Counter(
             country for party in self.parties for country in party.countries if country not in NOT_A_PARTY
@@ -286,6 +292,10 @@ class Passages:
         """
         others = sum(count for state, count in self._counts.items() if state not in besides)
         return others > 0 and self._counts[country] >= _STANDS_OUT * others
+
+    def bodies_in(self, first: int, after: int) -> list[int]:
+        """Return the first words of the names of bodies of many states from one token to before another: "NATO"."""
+        return [place for place in self._bodies if first <= place < after]
 
     def pair_before(self, place: int) -> tuple[str, ...]:
         """Return the two states spoken of last before a word, those the document is about preferred."""

@@ -26,6 +26,7 @@ from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._plain_words import plain_undertakings
 from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, Undertaken, overlapping, readings_of
+from onrecord.matters._shortest_words import OF_UNDERTAKINGS, shortest
 from onrecord.records import (
     Actor,
     AssertedBy,
@@ -284,8 +285,11 @@ class _Reports:
             return
         if len(sides) == 1 and self._is_guessed(parties, sides, number):
             return
-        words = passages.evidence(begin, end)
-        whole = passages.evidence(min(found.trigger, begin), end)
+        shown = end
+        if readings is not None:
+            shown = _trimmed(passages.words, *shortest(readings, found.place, found.span, OF_UNDERTAKINGS))[1]
+        words = passages.evidence(begin, shown)
+        whole = passages.evidence(min(found.trigger, begin), shown)
         if (
             len(sides) == 1
             and not set(passages.states_in(begin, end)) - set(sides)
@@ -299,7 +303,7 @@ class _Reports:
         least = self.models.thresholds["undertakes"] * (_SETTLED if settled else 1.0)
         if self._share(found, saying, sides, None, 1.0) < _AT_BEST * least:
             return
-        issue, issue_share = self._issue(words.start, words.end, saying, number)
+        issue, issue_share = self._issue(words.start, passages.ends[end - 1], saying, number)
         share = self._share(found, saying, sides, issue, issue_share)
         if share < least:
             return
