@@ -19,14 +19,21 @@ _SIDES = frozenset(
 _WHERE = frozenset("capital city town resort island port border coast airport village".split())
 _LOCATIVES = frozenset("in at near outside around to from off".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_LONGEST_NAME = 4  # words of a country's name
+_LONGEST_NAME = 7  # tokens of a country's name: "Democratic People's Republic of Korea" has six
 _CODE = 3  # letters of a country's code
 _TWO = 2
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG"})
 _MOST_MENTIONED = 3
 _LOOK_BACK = 60  # tokens between a thing and its second naming
 
 _EUROPE = ("Europe", "European", "Europeans", "European Union", "European Commission", "EU", "E.U.")
 """Names of the body that its member states act through, by PLOVER's code."""
+
+_NO_COUNTRIES = (
+    "New Mexico", "Gulf of Mexico", "South China Sea", "East China Sea", "Sea of Japan", "Indian Ocean", "Persian Gulf",
+    "New England", "Washington Post", "New York Times", "American Indian", "Washington State",
+)  # fmt: skip
+"""Names that hold the name of a country and mean none."""
 
 _SECTORS = {
     "MIL": "military troop troops soldier force forces army navy jet aircraft plane bomber warship ship destroyer"
@@ -61,6 +68,7 @@ def _country_words(reference: Reference) -> dict[str, str]:
     found.update({"US": "USA", "U.S.": "USA", "America": "USA", "American": "USA", "Americans": "USA", "UK": "GBR"})
     found.pop("us", None)
     found.update(dict.fromkeys(_EUROPE, "EUR"))
+    found.update(dict.fromkeys(_NO_COUNTRIES, ""))
     return found
 
 
@@ -201,9 +209,11 @@ class Cast:
             if place <= skip or not text[marks[place].start].isupper():
                 continue
             for last in places[number : number + _LONGEST_NAME][::-1]:
-                name = " ".join(text[marks[place].start : marks[last].end].split())
-                if code := self._countries.get(name):
-                    found.append((code, place, last))
+                name = " ".join(text[marks[place].start : marks[last].end].split()).replace("\u2019", "'")
+                code = self._countries.get(name)
+                if code is not None:
+                    if code:
+                        found.append((code, place, last))
                     skip = last
                     break
         return found
@@ -269,7 +279,30 @@ class Cast:
         start, end = tree.tokens[first].start, tree.tokens[last].end
         quote = self._document.text[start:end]
         sector = _SECTOR_OF.get(tree.lemmas[place]) or _SECTOR_OF.get(tree.words[place])
-        return [Participant(actor, quote, country, sector, Evidence(self._document.id, start, end, quote))]
+        evidence = Evidence(self._document.id, start, end, quote)
+        found = [Participant(actor, quote, country, sector, evidence)]
+        found.extend(Participant(None, quote, other, sector, evidence) for other in self._beside(place, country))
+        return found
+
+    def _beside(self, place: int, country: str) -> list[str]:
+        """The countries joined to the one that a phrase names: "the defence of South Korea and Japan"."""
+        tree = self._tree
+        for kid in tree.kids(place, "compound", "amod", "nmod:poss", "nmod"):
+            if tree.case(kid) not in ("", "of", "from", "between"):
+                continue
+            named = [self._named_at(one) for one in tree.joined(kid)]
+            if country in named:
+                return [other for other in dict.fromkeys(named) if other is not None and other != country]
+        return []
+
+    def _named_at(self, place: int) -> str | None:
+        """The country that a word names, or is of."""
+        token = self._tree.tokens[place]
+        for mention in self.mentions_at(token.start, token.end):
+            actor = self.actors.get(mention.actor)
+            if actor is not None and actor.country is not None:
+                return actor.country
+        return self.country_named([place, *self._tree.kids(place, "flat", "compound")])
 
     def _is_of_both(self, place: int) -> bool:
         """Whether a phrase belongs to both: "the countries' officials"."""
@@ -293,6 +326,25 @@ class Cast:
         quote = self._document.text[start:end]
         evidence = Evidence(self._document.id, start, end, quote)
         return [Participant(party.actor, quote, party.country, party.sector, evidence) for party in self.pair]
+
+    def countries_learnt(self) -> dict[str, str]:
+        """Return the countries of officials whom the tables do not know, by actor: "Moldovan Minister Popescu"."""
+        tree = self._tree
+        starts = [token.start for token in tree.tokens]
+        found: dict[str, str] = {}
+        for mention in self._mentions:
+            actor = self.actors.get(mention.actor)
+            if actor is None or actor.country is not None or actor.sector not in _OFFICIAL or actor.id in found:
+                continue
+            first, last = bisect_right(starts, mention.start) - 1, bisect_right(starts, mention.end - 1) - 1
+            if first < 0 or tree.sentence_of[first] != tree.sentence_of[last]:
+                continue
+            head = tree.top(first, last)
+            words = [*tree.kids(head, "compound", "amod", "nmod:poss"), *range(first, last + 1)]
+            country = self.country_named(sorted({word for word in words if word <= last}))
+            if country is not None:
+                found[actor.id] = country
+        return found
 
     def _with_country(self, party: Participant, place: int) -> Participant:
         """Give an actor whom the tables do not know the country that the text names beside it."""

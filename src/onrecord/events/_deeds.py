@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord._boosted_trees import chance
+from onrecord.events._bodies import as_they_serve
 from onrecord.events._candidates import find_candidates
 from onrecord.events._cast import Cast
 from onrecord.events._dates import Dates, Option
@@ -25,7 +26,7 @@ from onrecord.events._told_by import Tellers, joint_voices
 from onrecord.events._tree import Tree
 from onrecord.events._when import Calendar
 from onrecord.language import Analysis
-from onrecord.language.times import TimeExpression
+from onrecord.language.times import TimeExpression, published_days
 from onrecord.records import Actor, Document, EventType, Mention, Statement
 from onrecord.reference import Reference
 
@@ -117,11 +118,13 @@ class Deeds:
     ) -> None:
         self.document = document
         self.tree = Tree(document.text, analysis)
+        actors = as_they_serve(actors, published_days(document))
         self.cast = Cast(self.tree, document, actors, mentions, reference)
         self._slots = Slots(self.tree, self.cast, document)
         home = self.cast.home
         besides = joint_voices(self.tree, document, home, self.countries_in_sentences()) if home is not None else ()
-        self.tellers = Tellers(document, statements, self.cast.actors, home, besides)
+        learnt = self.cast.countries_learnt()
+        self.tellers = Tellers(document, statements, self.cast.actors, home, besides, learnt)
         self.calendar = Calendar(self.tree, document, times)
         self._frames = Frames(self.tree, self.cast)
         self._dates = Dates(self.tree, self.calendar)

@@ -30,6 +30,7 @@ from onrecord.events._read import STATUS, TYPE, joined, joined_deeds
 from onrecord.events._reading import Reading, without_repeats
 from onrecord.events._signs import GROUPS
 from onrecord.events._slots import OUTER, Candidate
+from onrecord.events._together import with_all_voices
 from onrecord.events._tree import has_trees
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
@@ -231,10 +232,11 @@ class Finder:
                 float(KINDS[option.kind]), *_two(days), float(PRECISIONS[option.when.precision]), float(len(options)),
                 *chosen.shares, *chosen.signs[list(OF_CASTING)].tolist(), *deeds.setting(candidate),
             )  # fmt: skip
+            sides = with_all_voices(self._tree, candidate, chosen, deeds.cast.home, deeds.tellers.besides)
             found.append(
                 Reading(
-                    candidate, read_as, mode_of(self._tree, place, read_as), status, chosen.actor, chosen.recipient,
-                    option.when, likely, chosen.shares[0], signs,
+                    candidate, read_as, mode_of(self._tree, place, read_as), status, *sides, option.when, likely,
+                    chosen.shares[0], signs,
                 )
             )  # fmt: skip
         return found
@@ -248,6 +250,8 @@ class Finder:
             theirs = [(slot, party) for slot, party in candidate.slots if party.country == country]
             named = [item for item in theirs if not item[0].startswith(OUTER)] or theirs
             found.extend(party for slot, party in named if slot == named[0][0])
+            if not theirs:  # one in whose name the page speaks
+                found.append(Participant(None, "", country, "GOV"))
         return tuple(dict.fromkeys(found))
 
     def _record(self, reading: Reading) -> Event:

@@ -10,10 +10,21 @@ from onrecord.records import Actor, AssertedBy, AssertionChannel, Document, Stan
 
 _READOUT = re.compile(r"(?i)\breadout|read-out|description of the|account of the")
 _PAPER = re.compile(r"(?i)\b(?:report|document|communiqu[eé]|joint statement|white paper|letter|memo)\b")
-_JOINT = re.compile(
-    r"(?i)\bjoint (?:press )?(?:statement|communiqu[eé]|declaration)|\bstatement [^.]{0,60}by the governments of "
+_JOINT = re.compile(r"(?i)\bjoint (?:press )?(?:statement|communiqu[eé]|declaration)")
+"""What a page calls itself in its title that speaks for several states."""
+_RELEASED_BY = re.compile(
+    r"(?i)\bjoint (?:press )?(?:statement|communiqu[eé]|declaration|release)s? (?:\w+ )?by |"
+    r"\bstatement [^.]{0,60}\b(?:released|issued|made|adopted) by |^\W*we, "
 )
-"""What a page calls itself, in its title or its first sentences, that speaks for several states."""
+"""How a page says in its first sentences in whose name it speaks."""
+_OCCASION = re.compile(
+    r"(?i)\s(?:on the|regarding|concerning|about|after|following|at|during|ahead of|in (?:response|support))\s"
+)
+"""What comes behind those in whose name a page speaks."""
+_TURN = "transcript"
+"""In the method of a statement: the words of one speaker in a transcript, whom the page only lets speak."""
+_CLUB = "IGO"
+"""PLOVER's code for bodies such as the Group of Seven, whose members speak where they are named beside it."""
 _PRESS = frozenset({"MED", "JRN"})
 """Sectors of those who speak for no state."""
 _OPENING = 4
@@ -36,13 +47,18 @@ def joint_voices(
     titles = [(part.start, part.end) for part in document.roles if part.role == "title"]
     for number, sentence in enumerate(tree.sentences[:_OPENING]):
         text = document.text[sentence.start : sentence.end]
-        in_title = any(first <= sentence.start < end for first, end in titles)
-        said = _JOINT.search(text)
-        if said is None or not (in_title or "overnments of" in text):
+        released = _RELEASED_BY.search(text)
+        if released is not None:
+            start = sentence.start + released.end()
+            occasion = _OCCASION.search(document.text, start, sentence.end)
+            end = sentence.end if occasion is None else occasion.start()
+        elif _JOINT.search(text) and any(first <= sentence.start < last for first, last in titles):
+            start, end = sentence.start, sentence.end
+        else:
             continue
-        named = {country for _, country in countries[number]}
-        if len(named | {home}) > 1:
-            return tuple(sorted(named - {home}))
+        named = {country for place, country in countries[number] if start <= tree.tokens[place].start < end} - {home}
+        if named:
+            return tuple(sorted(named - {_CLUB} or named))
     return ()
 
 
@@ -55,6 +71,7 @@ class Tellers:
         actors: its actors by id.
         home: the state whose own page it is, ISO 3166 alpha-3; None for the press.
         besides: other states in whose name the page speaks, too: a joint statement.
+        learnt: countries of officials whom the tables do not know, by actor, as the page names them.
     """
 
     def __init__(
@@ -64,16 +81,19 @@ class Tellers:
         actors: Mapping[str, Actor],
         home: str | None = None,
         besides: Sequence[str] = (),
+        learnt: Mapping[str, str] | None = None,
     ) -> None:
         self._document = document
         self._actors = actors
+        self._learnt = learnt or {}
         pieces = [
             (piece.start, piece.end, statement.id, statement) for statement in statements for piece in statement.content
         ]
         self._pieces = sorted(pieces, key=lambda piece: piece[:3])
+        self._turns = [piece for piece in self._pieces if _TURN in piece[3].method]
         self._outlet = document.outlet or document.host or ""
         self._home = home
-        self._besides = tuple(besides)
+        self.besides = tuple(besides)
 
     def statement_at(self, start: int, end: int) -> Statement | None:
         """Return the innermost statement whose content holds a stretch of text; None where the page itself tells it."""
@@ -96,18 +116,27 @@ class Tellers:
                 if teller.span is not None:
                     found.append(self._teller(teller.actor, teller.text, statement, "asserts"))
             tellers = [statement.speaker, *(teller.actor for teller in statement.via)]
-            asked = any(self._is_press(key) for key in tellers)
+            asked = any(self._is_press(key) for key in tellers) or self._is_turn_of_a_guest(statement)
         found.append(self.page(asked=asked))
         if not asked:
-            found.extend(AssertedBy(None, self._outlet, country, "document") for country in self._besides)
+            found.extend(AssertedBy(None, self._outlet, country, "document") for country in self.besides)
         return tuple(found)
+
+    def _is_turn_of_a_guest(self, statement: Statement) -> bool:
+        """Whether a statement stands in the words of somebody of another state in a transcript of this page."""
+        place = statement.content[0].start if statement.content else -1
+        for start, end, _, turn in self._turns:
+            if start <= place < end:
+                speaker = self._actors.get(turn.speaker) if turn.speaker else None
+                return speaker is None or speaker.country != self._home
+        return False
 
     def _is_press(self, key: str | None) -> bool:
         actor = self._actors.get(key) if key else None
         return actor is not None and actor.sector in _PRESS
 
     def page(self, *, asked: bool = False) -> AssertedBy:
-        """Return the assertion of the page itself; ``asked``: the words are a journalist's, whom it only lets speak."""
+        """Return the assertion of the page itself; ``asked``: it only lets somebody speak."""
         document = self._document
         if asked:
             return AssertedBy(None, self._outlet)
@@ -125,6 +154,7 @@ class Tellers:
             channel = "document"
         elif actor is not None and actor.kind == "unnamed":
             channel = "anonymous"
-        return AssertedBy(
-            key, text, actor.country if actor and actor.sector not in _PRESS else None, channel, stance, statement.id
-        )
+        country = None
+        if actor is not None and actor.sector not in _PRESS:
+            country = actor.country or self._learnt.get(actor.id)
+        return AssertedBy(key, text, country, channel, stance, statement.id)
