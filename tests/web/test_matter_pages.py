@@ -34,7 +34,7 @@ from test_pages import Text, seen
 from conftest import ADDRESS
 from onrecord.publishing import event_clause, event_tellings
 from onrecord.records import Account, Event, Evidence, MeetingItem, NotFoundIn
-from onrecord.store import Record
+from onrecord.store import Record, Writer
 from onrecord.web import create_app
 
 PAGES = [
@@ -454,3 +454,24 @@ def test_the_chronology_on_the_page_begins_with_its_first_day(site: TestClient) 
 
     assert [day.rpartition(" ")[2] for day in days[:2]] == ["2029", "2029"]
     assert days.index("March 6, 2031") < days.index("June 2-3, 2031")
+
+
+def test_meetings_are_narrowed_by_party_on_the_page(site: TestClient) -> None:
+    page = site.get("/meetings").text
+
+    assert '<select id="party" name="party">' in page
+    for code in re.findall(r'<option value="(\w+)">', page):
+        assert site.get(f"/meetings?party={code}").status_code == 200
+
+
+def test_a_meeting_that_no_side_tells_of_shows_the_words_of_its_report(tmp_path: Path) -> None:
+    silent = replace(MEETING, accounts=(), items=())
+    path = write_matters_record(tmp_path / "silent.onrecord")
+    with Writer(path) as writer:
+        writer.put_happenings(TALKS_EVENTS, [TALKS], {TALKS.id: silent})
+    with Record(path) as record, TestClient(create_app(record, port=8000), base_url=ADDRESS) as client:
+        page = client.get(f"/meetings/{silent.id}").text
+
+    assert "What was said at it, no side tells in the documents read" in page
+    assert "0 items" not in page
+    assert f'href="/happenings/{silent.happening}"' in page

@@ -61,7 +61,7 @@ DIFFERENCE_WORDS = {
     "cut": "left out",
     "added": "added",
     "translated_back": "translated back",
-    "attribution": "attribution",
+    "attribution": "attributed to",
 }
 """What kind of difference lies between two tellings of the same words."""
 
