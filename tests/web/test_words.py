@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.publishing import method_words
-from onrecord.records import Published
+from onrecord.records import Evidence, Published
 from onrecord.web import _words as words
 
 
@@ -117,3 +117,12 @@ def test_how_an_entry_was_found_is_said_without_the_names_of_parts(method: str, 
 @given(st.text())
 def test_no_method_makes_its_words_fail(method: str) -> None:
     assert method_words(method) or not method
+
+
+def test_a_day_that_only_the_source_states_is_not_said_to_stand_in_the_text() -> None:
+    beside = Published("2031-03-07", "day", basis="stated")
+    inside = Published("2031-03-07", "day", basis="stated", evidence=(Evidence("doc-1", 0, 1, "7"),))
+
+    assert words.published_basis_words(beside) == "stated by its source"
+    assert words.published_basis_words(inside) == "stated in the text"
+    assert words.published_basis_words(Published(basis="copy")) == "from a copy of the page"

@@ -125,6 +125,7 @@ def make_templates() -> Environment:
         published=_words.published_words,
         said_on=_words.said_on_words,
         basis=_words.basis_words,
+        published_basis=_words.published_basis_words,
         time=_words.time_words,
         seconds=_words.seconds_words,
         bytes=_words.bytes_words,

@@ -161,6 +161,13 @@ def published_words(published: Published) -> str:
     return published_interval_words(published, day=date_words, days=lambda first, last: date_words(f"{first}/{last}"))
 
 
+def published_basis_words(published: Published) -> str:
+    """Return where the day of publication comes from: the text of the page, or what its source says beside it."""
+    if published.basis == "stated" and not published.evidence:
+        return "stated by its source"
+    return basis_words(published.basis)
+
+
 def time_words(moment: str | None) -> str:
     """Return an ISO 8601 time in UTC as a reader writes it."""
     if not moment:
