@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from onrecord._build import language_of, silent, user_files_of
-from onrecord._who import actor_called, actor_of_reference, find_actor, new_actor
+from onrecord._who import actor_of_reference, find_actor, is_called, new_actor
 from onrecord.decisions import (
     CHOICES,
     NOBODY,
@@ -217,32 +217,33 @@ def _named(record: Record, what: str, verdict: str, new: NewKind | None, country
         raise QueryError(f"{country!r} is not a country code.", "Use an ISO 3166 alpha-3 code, e.g. USA or CHN.")
     if new is None and country is not None:
         raise QueryError("The side of somebody who is known is not decided here.", "It goes with: --new person")
-    known = [_known(record, reference, name) for name in names]
+    everybody = record.actors()
+    known = [_known(record, everybody, reference, name) for name in names]
     if new is not None and None not in known:
         of = ", ".join(f"{one.name} ({one.id})" for one in known if one is not None)
         raise QueryError(
             f"{of} {'is' if len(known) == 1 else 'are'} known already.", "Leave out what is said of somebody new."
         )
     found = [
-        one or (new_actor(name, new, country) if new is not None else _nearest(record, name, what))
+        one or (new_actor(name, new, country) if new is not None else _nearest(record, everybody, name, what))
         for name, one in zip(names, known, strict=True)
     ]
     return list({one.id: one for one in found}.values())
 
 
-def _known(record: Record, reference: Reference, name: str) -> Actor | None:
+def _known(record: Record, everybody: Sequence[Actor], reference: Reference, name: str) -> Actor | None:
     """Return who has exactly this name or id in the record, else in the reference data; None where nobody has.
 
     Before a part of a name is looked up: who says China means the state, and no newspaper of that name.
     """
-    if actor_called(record, name) is not None or name.startswith("actor-"):
-        return find_actor(record, name)
+    if name.startswith("actor-") or any(is_called(one, name) for one in everybody):
+        return find_actor(record, name, everybody)
     return actor_of_reference(reference, name)
 
 
-def _nearest(record: Record, name: str, what: str) -> Actor:
+def _nearest(record: Record, everybody: Sequence[Actor], name: str, what: str) -> Actor:
     try:
-        return find_actor(record, name)
+        return find_actor(record, name, everybody)
     except NotFoundError as error:
         several = f" Names of several are parted by {PARTING!r}." if what in OF_SEVERAL and "," in name else ""
         raise NotFoundError(

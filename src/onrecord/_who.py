@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from onrecord.errors import NotFoundError, QueryError
@@ -13,8 +14,13 @@ _SHOWN = 6
 """Names that a message lists."""
 
 
-def find_actor(record: Record, value: str) -> Actor:
+def find_actor(record: Record, value: str, everybody: Sequence[Actor] | None = None) -> Actor:
     """Return the actor that is given by id, by name, or by a part of the name that only one has.
+
+    Args:
+        record: the record.
+        value: the name or id.
+        everybody: the actors of the record, where they are at hand.
 
     Raises:
         NotFoundError: nobody is called so; the message lists the nearest names.
@@ -23,7 +29,7 @@ def find_actor(record: Record, value: str) -> Actor:
     if value.startswith("actor-"):
         return record.actor(value)
     asked = value.casefold()
-    everybody = record.actors()
+    everybody = record.actors() if everybody is None else everybody
     same = [one for one in everybody if asked in (name.casefold() for name in (one.name, *one.aliases))]
     words = set(asked.split())
     found = same or [one for one in everybody if words and words <= set(one.name.casefold().split())]
@@ -40,12 +46,9 @@ def find_actor(record: Record, value: str) -> Actor:
     raise QueryError(f"{value!r} can be any of: {listed}{more}.", "Give the whole name, or the id.")
 
 
-def actor_called(record: Record, name: str) -> Actor | None:
-    """Return the first actor of the record that has exactly this name, in any capitals; None where nobody has."""
-    asked = name.casefold()
-    return next(
-        (one for one in record.actors() if asked in (each.casefold() for each in (one.name, *one.aliases))), None
-    )
+def is_called(actor: Actor, name: str) -> bool:
+    """Tell whether an actor has exactly this name, in any capitals."""
+    return name.casefold() in (each.casefold() for each in (actor.name, *actor.aliases))
 
 
 def actor_of_reference(reference: Reference, name: str) -> Actor | None:
@@ -72,7 +75,7 @@ def new_actor(name: str, kind: str, country: str | None) -> Actor:
     return Actor(make_id("actor", "person", name), "person", name, (), country)
 
 
-def _nearest(asked: str, everybody: list[Actor]) -> list[Actor]:
+def _nearest(asked: str, everybody: Sequence[Actor]) -> list[Actor]:
     named = {name.casefold(): one for one in reversed(everybody) for name in (*one.aliases, one.name)}
     words = {word: one for name, one in named.items() for word in name.split() if len(word) > 2}
     near = [named[name] for name in get_close_matches(asked, named, _SHOWN)]
