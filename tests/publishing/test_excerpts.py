@@ -191,3 +191,32 @@ def test_a_reported_content_that_hangs_on_the_words_before_it_is_shown_with_them
     assert lead_in(None, statement) == ""
     statement.mode = "direct"
     assert lead_in(document, statement) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("When the minister came to the harbour this week", False),
+        ("As the talks neared their end", False),
+        ("When the minister came, the line was opened again", True),
+        ("As recently as 2030 the line was open", True),
+    ],
+)
+def test_half_a_sentence_does_not_stand_alone(words: str, alone: bool) -> None:
+    assert is_clause(words) is alone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("But Chile, which had asked for it, refused.", "Chile, which had asked for it, refused."),
+        ("However, Chile has refused.", "However, Chile has refused."),  # too few words behind it
+        ("In the meantime, Chile refused the minister a visa.", "Chile refused the minister a visa."),
+        ("But when they met, nothing came of it.", "But when they met, nothing came of it."),
+    ],
+)
+def test_the_word_that_ties_a_sentence_to_another_is_left_out(sentence: str, shown: str) -> None:
+    text = f"They had agreed. {sentence}"
+    begin, end = telling_span(text, text.index("refused") if "refused" in text else text.index("came"), len(text) - 1)
+
+    assert text[begin:end] == shown

@@ -17,7 +17,7 @@ from small_matters import CALL, DENIED, FIRST_CALL_MADE, PLANNED, REOPEN, SUSPEN
 
 from onrecord.errors import QueryError
 from onrecord.publishing import CHRONOLOGY_FORMATS, chronicle_date, chronology, chronology_entries
-from onrecord.publishing._chronology import Chronicle, Entry, Namer, Note, _meant, according_to
+from onrecord.publishing._chronology import Chronicle, Entry, Namer, Note, _meant, _name_who_says_so, according_to
 from onrecord.publishing._chronology_files import html_page, markdown, word_document
 from onrecord.publishing._wording import chronicle_order, the
 from onrecord.records import AssertedBy, EventDate, Evidence, Place
@@ -117,6 +117,30 @@ def test_what_one_side_says_is_told_as_its_word(matters: Record) -> None:
     unnamed = replace(TALKS, asserted_by=(AssertedBy(None, "an official", "NZL", "anonymous"), AssertedBy(None, "x")))
     assert according_to(unnamed, namer) == ", according to an unnamed source of New Zealand"
     assert according_to(replace(TALKS, asserted_by=(AssertedBy(None, "Harbour Times"),)), namer) == ""
+
+
+def test_words_that_name_their_teller_need_no_source_behind_them(matters: Record) -> None:
+    said = next(one for one in matters.statements() if one.cue is not None and one.speaker_span is not None)
+    assert said.cue is not None
+    assert said.speaker_span is not None
+    page = matters.document(said.document)
+    source = AssertedBy(said.speaker, said.speaker_text, "NZL", "on_record", statement=said.id)
+    happening = replace(TALKS, asserted_by=(source,))
+    cue = said.cue
+
+    assert _name_who_says_so(matters, happening, page, 0, len(page.text))
+    assert not _name_who_says_so(matters, happening, page, cue.end, len(page.text))
+    assert not _name_who_says_so(matters, happening, None, 0, len(page.text))
+    his = replace(happening, asserted_by=(replace(source, text="he"),))
+    assert not _name_who_says_so(matters, his, page, 0, len(page.text))
+
+
+@pytest.mark.parametrize("words", ["He called it “wrong.”", "He asked, “Why?”", "He called it wrong."])
+def test_a_sentence_has_one_end(words: str) -> None:
+    entry = Entry(TALKS, "2031", "March 6", "", words, "", ())
+
+    assert entry.sentence == f"“{words}”"
+    assert replace(entry, words=words.rstrip(".”?")).sentence.endswith("”.")
 
 
 def test_entries_stand_oldest_first_under_their_years_with_notes_in_order(matters: Record) -> None:

@@ -38,6 +38,10 @@ _KIND_OF_SOURCE = {
 }
 
 
+_CLOSING = "”\"’')"
+_ENDS = (".", "!", "?", "…")
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A numbered note: where the words stand."""
@@ -67,7 +71,7 @@ class Entry:
     words: str
     """The exact words of a source; empty where the template says it all."""
     according_to: str
-    """Who says so, where all who are named as its source speak for one side; empty otherwise."""
+    """Who says so, where all who are named as its source speak for one side and the words do not tell; else empty."""
     notes: tuple[int, ...]
     """Numbers of its notes."""
 
@@ -76,7 +80,8 @@ class Entry:
         """The sentence without its date and notes."""
         words = self.words.removesuffix(".") if self.according_to else self.words
         quoted = f"“{words}”" if words else ""
-        end = "" if quoted.endswith((".”", "!”", "?”")) and not self.according_to else "."
+        has_end = quoted.rstrip(_CLOSING).endswith(_ENDS) and not self.according_to
+        end = "" if has_end else "."
         return f"{self.before}{quoted}{self.according_to}{end}"
 
 
@@ -149,37 +154,58 @@ def entries(record: Record, happenings: Sequence[Happening]) -> tuple[list[Entry
                 source = source_words(documents[evidence.document], evidence.document)
                 notes.append(Note(len(notes) + 1, source, flat(evidence.quote), evidence))
             cited.append(numbers[evidence])
-        told_in, start, words = _words_of(happening, documents)
+        told_in, start, end, words = _words_of(happening, documents)
         meant = _meant(record, told_in, start) if begins_with_pronoun(words) else ""
         # Two things told in one sentence are told apart by their kinds.
         is_first = (happening.date, words.rstrip(".")) not in told
         told.add((happening.date, words.rstrip(".")))
-        found.append(_entry(happening, words, tuple(dict.fromkeys(cited)), namer, meant, with_kind=not is_first))
+        source = "" if _name_who_says_so(record, happening, told_in, start, end) else according_to(happening, namer)
+        found.append(
+            _entry(happening, words, tuple(dict.fromkeys(cited)), namer, meant, source, with_kind=not is_first)
+        )
     return found, notes
 
 
-def _words_of(happening: Happening, documents: Mapping[str, Document | None]) -> tuple[Document | None, int, str]:
-    """Return the words that tell a happening: the first report that can stand alone, else the first there is.
+_Telling = tuple[Document | None, int, int, str]
+"""The document that words stand in (None where it is not at hand), where they begin and end in it, and the words."""
 
-    Returns:
-        The document they stand in (None where it is not at hand), where they begin in it, and the words.
-    """
+
+def _words_of(happening: Happening, documents: Mapping[str, Document | None]) -> _Telling:
+    """Return the words that tell a happening: the first report that can stand alone, else the first there is."""
     own_first = sorted(happening.evidence, key=lambda one: one.quote != happening.text)
-    tellings = [_telling(documents[one.document], one) for one in own_first] or [(None, 0, flat(happening.text))]
-    alone = [told for told in tellings if is_clause(told[2])]
-    named = [told for told in alone if not begins_with_pronoun(told[2])]
+    tellings = [_telling(documents[one.document], one) for one in own_first] or [(None, 0, 0, flat(happening.text))]
+    alone = [told for told in tellings if is_clause(told[-1])]
+    named = [told for told in alone if not begins_with_pronoun(told[-1])]
     return (named or alone or tellings)[0]
 
 
-def _telling(document: Document | None, evidence: Evidence) -> tuple[Document | None, int, str]:
+def _telling(document: Document | None, evidence: Evidence) -> _Telling:
     if document is None or document.text[evidence.start : evidence.end] != evidence.quote:
-        return None, 0, flat(evidence.quote)
+        return None, 0, 0, flat(evidence.quote)
     start, end = telling_span(document.text, evidence.start, evidence.end)
-    return document, start, flat(document.text[start:end])
+    return document, start, end, flat(document.text[start:end])
+
+
+def _name_who_says_so(record: Record, happening: Happening, document: Document | None, start: int, end: int) -> bool:
+    """Whether the words themselves say whose word it is: a source is named in them with the word of saying."""
+    for source in happening.asserted_by:
+        if document is None or source.statement is None or source.text.casefold() in _PERSONAL:
+            continue
+        try:
+            statement = record.statement(source.statement)
+        except NotFoundError:
+            continue
+        cue, speaker = statement.cue, statement.speaker_span
+        if statement.document == document.id and cue is not None and speaker is not None:
+            first, last = min(cue.start, speaker.start), max(cue.end, speaker.end)
+            if start <= first and last <= end:
+                return True
+    return False
 
 
 _BEFORE_WORDS = "“\"‘'( "
 _OF_ONE_PERSON = frozenset({"he", "she", "his", "her"})
+_PERSONAL = frozenset({"he", "she", "it", "they", "i", "we", "you"})
 
 
 def _meant(record: Record, document: Document | None, start: int) -> str:
@@ -205,7 +231,14 @@ def _document(record: Record, identity: str) -> Document | None:
 
 
 def _entry(
-    happening: Happening, words: str, notes: tuple[int, ...], namer: Namer, meant: str, *, with_kind: bool
+    happening: Happening,
+    words: str,
+    notes: tuple[int, ...],
+    namer: Namer,
+    meant: str,
+    source: str,
+    *,
+    with_kind: bool,
 ) -> Entry:
     status = STATUS_BEFORE_SENTENCE.get(happening.status, f"{happening.status.replace('_', ' ').capitalize()}: ")
     if happening.status in ("denied", "did_not_happen"):
@@ -226,7 +259,7 @@ def _entry(
         _upper(chronicle_date(happening.date, with_year=False)),
         before,
         words,
-        according_to(happening, namer),
+        source,
         notes,
     )
 

@@ -35,6 +35,17 @@ _LABEL = re.compile(r"(?:[A-Z][\w.’'-]{0,20} ){0,3}[A-Z][\w.’'-]{0,20}: (?=[
 """Who speaks, before the words of a turn."""
 _LINK = re.compile(r"(?:(?:and|but|or)\s+)?that\s+(?!(?:is|was|would|will|has)\b)|(?:and|but|or)\s+", re.IGNORECASE)
 _LOOSE_LINK = re.compile(r"(?:where|when|while|after|as|because|since|which is why)\s+", re.IGNORECASE)
+_HALF = re.compile(
+    r"[“\"‘'( ]*(?:(?:when|while|after|although|though|if|because|since|once|until|where|which)|"
+    r"as(?!\s(?:recently|early|late|long|soon|well|part|many|much|of|for|a|an)\b))\s[^,—–]*\Z",
+    re.IGNORECASE,
+)
+"""Words that only lead to a sentence: “When he came to Havana this week”. They hold no comma."""
+_OPENER = re.compile(
+    r"(?:However|Meanwhile|In the meantime|Still|Also|Indeed|Instead|Moreover|Furthermore|Nevertheless|Nonetheless"
+    r"|Similarly|Likewise|To that end|In addition|Interestingly),\s+(?=[A-Z])|(?:But|And|So|Yet)\s+(?=[A-Z])"
+)
+"""What ties a sentence to the one before it, which a chronology does not tell."""
 _SUBJECTS = frozenset(
     "the a an its his her their our my your both each neither either he she they it we i you this these those there no "
     "all some many several most two three four five six seven eight nine ten".split()
@@ -77,9 +88,9 @@ def _first_words(words: str) -> list[str]:
 
 
 def is_clause(words: str) -> bool:
-    """Tell whether words can stand alone: they begin with a capital or a subject, and are not too few."""
+    """Tell whether words can stand alone: they begin with a capital or a subject, are not too few, no half sentence."""
     first = _first_words(words)
-    if len(first) < FEWEST_WORDS or (first[0][:1].islower() and _TIME_BEFORE.match(words)):
+    if len(first) < FEWEST_WORDS or (first[0][:1].islower() and _TIME_BEFORE.match(words)) or _HALF.match(words):
         return False
     return first[0][:1].isupper() or first[0][:1].isdigit() or first[0].lower() in _SUBJECTS
 
@@ -181,7 +192,8 @@ def telling_span(text: str, start: int, end: int) -> tuple[int, int]:
     begin, finish = sentence_around(text, start, end)
     begin = _after_label(text, _after(_DATELINE, text, begin, finish), finish)
     if finish - begin <= LONGEST_SENTENCE and is_clause(text[begin:finish]):
-        return begin, finish
+        opened = _after(_OPENER, text, begin, finish)
+        return (opened if is_clause(text[opened:finish]) else begin), finish
     # The sentence is too long (or none): the clause alone, without the word that tied it to the rest.
     loose = _after(_LOOSE_LINK, text, linked, end)
     return _with_marks(text, loose if is_clause(text[loose:end]) else linked, end)
