@@ -196,6 +196,17 @@ def test_a_term_on_an_undated_page_is_no_deadline(term: str) -> None:
     assert [report.deadline for report in page.commitments] == [None]
 
 
+def test_what_a_joint_statement_tells_as_said_is_asserted_by_all_who_issue_it() -> None:
+    page = read(
+        "Joint Statement of the United States and India\nSecretary Blinken said that the United States and India will"
+        " resume joint naval drills in May.",
+        outlet="US Department of State",
+        kind="official",
+    )
+
+    assert {source.side for source in only(page).asserted_by} == {"IND", "USA"}
+
+
 def test_we_of_a_statement_of_seven_are_all_who_issue_it() -> None:
     page = read(
         "Office of the Spokesperson\n"

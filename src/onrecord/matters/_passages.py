@@ -393,7 +393,7 @@ class Passages:
         told_on = "continued" in statement.method  # a readout tells on in the words of its guest
         guest = statement.cue is None and not told_on and asserted[0].side not in (None, page.side)
         if page.side is not None and not guest and (unresolved or any(item.side is not None for item in asserted)):
-            asserted.append(page)
+            asserted.extend(self.joint or (page,))
         return Saying(tuple(asserted), statement, asserted[0].side)
 
     def _speaks_for_both(self, statement: Statement, own: str) -> bool:
