@@ -21,7 +21,8 @@ from train import BUCKETS, WORD_LIMIT
 from _extraction import Page
 from onrecord.cleaning._features import word_keys
 from onrecord.cleaning._lines import split_units
-from onrecord.cleaning._patterns import PHOTO_CREDIT, explicit_sign
+from onrecord.cleaning._owners import PHOTO_CREDIT
+from onrecord.cleaning._patterns import explicit_sign
 from onrecord.reading import find_files, read_file
 from onrecord.records import RawPage
 

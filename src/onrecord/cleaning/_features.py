@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from onrecord.cleaning import _flatten as flat
 from onrecord.cleaning._language import FUNCTION_WORDS
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._patterns import Sign, is_speaker_turn
+from onrecord.cleaning._sign import Sign
+from onrecord.cleaning._speech import is_speaker_turn
 from onrecord.language.months import MONTHS
 
 Matrix = NDArray[np.float32]

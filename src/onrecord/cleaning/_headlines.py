@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from onrecord.cleaning._features import ROLE_CLASSES, Matrix
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._patterns import Sign
 from onrecord.cleaning._pictures import SCENE_VERBS
 from onrecord.cleaning._role_marks import (
     CLOCK,
@@ -20,6 +19,7 @@ from onrecord.cleaning._role_marks import (
     OPENERS,
     SCENE_WORDS,
 )
+from onrecord.cleaning._sign import Sign
 from onrecord.cleaning._title import headline_score, heads_of, key_of, stems_of, vocabulary_of
 
 FARTHEST_HEADLINE, BELOW_FIRST = 60, 4

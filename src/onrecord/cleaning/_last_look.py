@@ -11,9 +11,10 @@ from onrecord.cleaning._headlines import headline_candidates, headline_marks
 from onrecord.cleaning._lines import Unit
 from onrecord.cleaning._model import LineMarks
 from onrecord.cleaning._model import last_opinions as shipped_opinions
-from onrecord.cleaning._patterns import Sign, explicit_sign
+from onrecord.cleaning._patterns import explicit_sign
 from onrecord.cleaning._role_marks import role_marks
 from onrecord.cleaning._settle import Judged, LastOpinions, likeliest_headline, settle
+from onrecord.cleaning._sign import Sign
 from onrecord.cleaning._verdicts import settling_marks
 
 _NO_SURE_SIGNS = frozenset({"navigation", "tags", "furniture", "related"})

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from onrecord.cleaning._dates import date_in_address, find_dates, find_relative_age
 from onrecord.cleaning._flatten import FlatPage
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._patterns import OFFICE_REASON, OUTLET_REASON, is_speaker_turn
 from onrecord.cleaning._settle import Judged
+from onrecord.cleaning._sign import OFFICE_REASON, OUTLET_REASON
+from onrecord.cleaning._speech import is_speaker_turn
 from onrecord.records import ClaimedDate, Correction, DocumentKind, Evidence
 from onrecord.reference._outlets import Outlet, OutletTable
 

@@ -26,9 +26,9 @@ from onrecord.cleaning._features import (
     word_keys,
 )
 from onrecord.cleaning._lines import Unit
-from onrecord.cleaning._patterns import Sign
 from onrecord.cleaning._role_marks import near_article, neighbours, role_marks
 from onrecord.cleaning._settle import LAST_ROLES
+from onrecord.cleaning._sign import Sign
 from onrecord.cleaning._surroundings import code_marks, surroundings
 
 MODEL_FILE = "lines.npz"

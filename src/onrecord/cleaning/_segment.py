@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from onrecord.cleaning import _flatten as markup
 from onrecord.cleaning._lines import Unit
-from onrecord.cleaning._patterns import Sign, is_speaker_turn
+from onrecord.cleaning._sign import Sign
+from onrecord.cleaning._speech import is_speaker_turn
 
 _GAP_COST = 6
 """What a line that is no sentence costs the article around it, in words (``benchmarks/cleaning.py``)."""

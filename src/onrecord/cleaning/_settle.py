@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.cleaning._lines import Unit
-from onrecord.cleaning._patterns import LINK_REASON, Sign
 from onrecord.cleaning._pictures import SURE_REASONS
+from onrecord.cleaning._sign import LINK_REASON, Sign
 from onrecord.records import Role
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from onrecord.cleaning import _flatten as markup
 from onrecord.cleaning._language import FUNCTION_WORDS
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._patterns import Sign, is_speaker_turn
+from onrecord.cleaning._sign import Sign
+from onrecord.cleaning._speech import is_speaker_turn
 
 _TITLE_WORDS = 40
 _FARTHEST = 45
