@@ -1,4 +1,4 @@
-"""Wordings that only the caption of a picture or a video has, beside those that name its owner (``_patterns.py``).
+"""Wordings that only the caption of a picture or a video has, beside those that name its owner (``_owners.py``).
 
 A caption is told by its label ("Archive picture: …"), by its owner before or behind it, by who stands where, and by how
 agencies write: in the present tense, with the full date behind.

@@ -1,7 +1,7 @@
 """Lines in which a page speaks to its reader: it asks for an address or for money, or its forms and embeds report.
 
-Words that advertise elsewhere stand in articles too (``_patterns.py``); these wordings belong to the page alone. What
-the line model takes for the article with a chance of .9 and more stays all the same (``_roles.py``).
+Words that advertise elsewhere stand in articles too (``_page_controls.py``); these wordings belong to the page alone.
+What the line model takes for the article with a chance of .9 and more stays all the same (``_roles.py``).
 """
 
 from __future__ import annotations
