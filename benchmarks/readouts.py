@@ -10,7 +10,9 @@ rules were made (every second was looked at for the last of them), meetings of t
 no meeting may hold two sides' readouts: one on the margin of a meeting of three among them. ``account_pairs.jsonl``
 holds pairs written later, before anything was run on them, with labels of the items that both sides tell: ``tuning``
 was then looked at and learned from, ``control`` (by the hash of the name) and the traps were not; the items of
-``control`` that are matched are counted as in ``matters.py``. All are by one hand each: real readouts differ more.
+``control`` that are matched are counted as in ``matters.py``. ``account_pairs_later.jsonl`` holds ten more, written
+later still by one who had not read the code (posts in the first person, ministries of third states): ``later tuning``
+may be looked at, ``later control`` not. All are by one hand each: real readouts differ more.
 """
 
 from __future__ import annotations
@@ -34,14 +36,16 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PAIRS = REPOSITORY / "training" / "matters" / "accounts.jsonl"
 UNSEEN = REPOSITORY / "benchmarks" / "readout_pairs.jsonl"
 LABELLED = REPOSITORY / "benchmarks" / "account_pairs.jsonl"
+LATER = REPOSITORY / "benchmarks" / "account_pairs_later.jsonl"
 RESULTS = Path(os.environ.get("ONRECORD_RESULTS") or REPOSITORY / "benchmarks" / "results") / "readouts.json"
 
 
 def main() -> int:
     """Build, count, print, write."""
-    halves = ("train", "dev", "looked at later", "unseen", "tuning", "control", "traps")
+    labelled = ("tuning", "control", "later tuning", "later control")
+    halves = ("train", "dev", "looked at later", "unseen", *labelled, "traps")
     counts: dict[str, Counter[str]] = {half: Counter() for half in halves}
-    for pair in read_pairs(PAIRS) + read_pairs(UNSEEN) + read_pairs(LABELLED):
+    for pair in read_pairs(PAIRS) + read_pairs(UNSEEN) + read_pairs(LABELLED) + read_pairs(LATER):
         if pair.get("trap"):
             counts["traps"]["pairs"] += 1
             counts["traps"]["taken for two sides' readouts"] += any(len(sides) > 1 for sides, _ in told(pair["pages"]))
@@ -57,7 +61,9 @@ def main() -> int:
     figures: dict[str, Any] = {"command": "python benchmarks/readouts.py"} | {
         half: dict(sorted(counted.items())) for half, counted in counts.items()
     }
-    figures["account items of control"] = match_control(read_pairs(LABELLED), Reference.bundled())
+    figures["account items of control"] = match_labelled(read_pairs(LABELLED), "control", Reference.bundled())
+    for half in ("later tuning", "later control"):
+        figures[f"account items of {half}"] = match_labelled(read_pairs(LATER), half, Reference.bundled())
     print(json.dumps(figures))
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
@@ -69,12 +75,12 @@ def read_pairs(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def match_control(pairs: list[dict[str, Any]], reference: Reference) -> dict[str, Any]:
-    """Count which items of both accounts are matched, of the pairs that nothing was learned from."""
+def match_labelled(pairs: list[dict[str, Any]], half: str, reference: Reference) -> dict[str, Any]:
+    """Count which items of both accounts are matched, of the labelled pairs of one half."""
     totals = {"matched": 0, "right": 0, "labelled": 0, "found": 0, "meetings": 0}
     plain = dict(totals)
     for pair in pairs:
-        if pair["half"] != "control":
+        if pair["half"] != half:
             continue
         read = {side: Content(side, page["text"], None, pair["day"], reference) for side, page in pair["pages"].items()}
         pages = [
