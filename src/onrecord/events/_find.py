@@ -10,6 +10,7 @@ from onrecord._boosted_trees import chance
 from onrecord.events._decide import BARE, BARELY, FAINT, LINEAR, POSSIBLE, TOWARDS_ANOTHER, WHOLE, status_of
 from onrecord.events._deeds import Deeds, Sides, choose
 from onrecord.events._eased import takes_back_a_restriction
+from onrecord.events._journey import of_the_vote, on_the_journey
 from onrecord.events._judged import (
     DEED_SIGNS,
     GROUP_NUMBERS,
@@ -133,7 +134,9 @@ class Finder:
     def events(self) -> tuple[Event, ...]:
         """Return the events."""
         told = without_repeats(self._tree, self._kept(self.readings()))
-        return on_the_day_they_met(merged(self._record(reading) for reading in told))
+        found = of_the_vote([self._record(reading) for reading in told], self._document)
+        met = on_the_day_they_met(merged(found))
+        return met if self._deeds.cast.home is None else on_the_journey(met, self._deeds.calendar.published)
 
     def readings(self) -> list[Reading]:
         """Return what may be deeds between states, each with type, sides, status and day."""
