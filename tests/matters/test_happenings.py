@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -237,3 +238,11 @@ def test_any_words_make_a_telling_that_can_be_compared(clause: str, start: int, 
     page = page_of(clause)
 
     assert 0 <= likeness(one, one, (page, page)) <= 1
+
+
+@pytest.mark.parametrize(("kind", "status", "one"), [("REQUEST", "requested", True), ("AGREE", "announced", False)])
+def test_a_request_made_is_the_request_told_later_as_background(kind: str, status: str, one: bool) -> None:
+    words = "the president asked China to open its harbours to grain"
+    asked, told_later = event("a", kind, words, status=status), event("b", kind, f"{words} again", status="background")
+
+    assert (compare_events(asked, told_later) is not None) is one

@@ -41,6 +41,7 @@ from onrecord.records import (
     Event,
     EventDate,
     EventStatus,
+    EventType,
     Happening,
     first_day,
     last_day,
@@ -63,6 +64,8 @@ SURE = 0.5
 MOST_COMPARED = 8
 """Tellings of a group at most (those with the least ids) that are compared with those of another."""
 _DONE: frozenset[EventStatus] = frozenset({"occurred", "ongoing", "background", "ended"})
+_DONE_BY_WORD: dict[EventType, EventStatus] = {"REQUEST": "requested"}
+"""Status in which a deed of words is done: who asks has asked."""
 _MEETING = frozenset({"CONSULT"})
 _TOLD = frozenset({"title", "dek", "subhead", "body"})
 _FAR = 45
@@ -249,7 +252,7 @@ def compare_events(a: Event, b: Event) -> EventLikeness | None:
     """Tell whether two events can be one real happening, the same whichever comes first; None where they cannot."""
     if a.id == b.id or a.event != b.event or a.status in NO_HAPPENING or b.status in NO_HAPPENING:
         return None
-    if (a.status in _DONE) != (b.status in _DONE) and a.status != b.status:
+    if _is_done(a) != _is_done(b) and a.status != b.status:
         return None
     if a.mode is not None and b.mode is not None and a.mode != b.mode and "phone" in (a.mode, b.mode):
         return None
@@ -282,6 +285,11 @@ def compare_events(a: Event, b: Event) -> EventLikeness | None:
         return None
     first, second = sorted((a.id, b.id))
     return EventLikeness(first, second, likeness(one, other))
+
+
+def _is_done(event: Event) -> bool:
+    """Whether a deed was done: a request is made with its words, and told later as background."""
+    return event.status in _DONE or _DONE_BY_WORD.get(event.event) == event.status
 
 
 _MOST_PERSONS = 4
