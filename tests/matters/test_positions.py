@@ -236,6 +236,21 @@ def test_a_government_that_says_so_itself_on_its_own_page_is_heard() -> None:
     assert (position.date.date, position.date.basis) == ("2023-11-16", "published")
 
 
+@pytest.mark.parametrize(
+    ("issue", "stand"),
+    [
+        ("middle-east", "We condemn the Houthi attacks of the last two days against towns in Saudi Arabia."),
+        ("ukraine", "The United States stands with the people of Ukraine as they defend their democracy."),
+        ("ukraine", "We continue to call for Russia to allow safe passage out of Mariupol in Ukraine."),
+    ],
+)
+def test_a_government_takes_a_stand_by_its_very_words(issue: str, stand: str) -> None:
+    page = read(stand, outlet="US Department of State", kind="official", url="https://www.state.gov/a-statement/")
+
+    [position] = positions(issue, "USA", replace(page, statements=()))
+    assert position.text == stand[:-1]
+
+
 def test_the_press_says_nothing_for_a_government_in_its_own_voice() -> None:
     page = read("We call on the PRC government to end its ongoing genocide in Xinjiang.", outlet="The Harbor Courier")
 

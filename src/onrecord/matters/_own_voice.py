@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.matters._stances import stance_share
 from onrecord.matters._stated_words import LONGEST, NO_POSITION, clauses_of, points_back, says_only_it
@@ -29,6 +30,18 @@ _TELLS_OF_OTHERS = re.compile(
 )
 """A readout's narration and the letter of an order are deeds, or told of others: their stances stand in statements."""
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I)\b")
+_TAKES_A_STAND = (
+    r"(?:^|, |\band )(?:(?i:we|the (?:government|people) of {names})|(?i:the )?{names})"
+    r"(?:,? (?:also|again|further|therefore|together|continues? to|will (?:continue to|always|never)|do not|\w+ly))*,? "
+    r"(?:condemns?|calls? (?:up)?on|calls? for|urges?|opposes?|rejects?|deplores?|demands?|supports?(?! for\b)|"
+    r"stands? (?:with|by|beside|behind|united|firm|in solidarity)|"
+    r"will not (?:allow|accept|tolerate|permit|recogni[sz]e))\b"
+)
+"""How a government takes a stand by its very words: "We condemn …", "The United States stands with …".
+
+The shares alone leave out 38 of 98 such clauses on an issue in 500 releases; read one by one, 36 of the 38 tell where
+that government stands.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,7 @@ def _of_paragraph(
     document: Document, first: int, last: int, said: Sequence[tuple[int, int]], side: str, reference: Reference
 ) -> list[OwnWords]:
     found: list[OwnWords] = []
+    stand = _takes_a_stand(side, reference)
     before: tuple[int, tuple[str, ...]] | None = None  # where the clause before begins, and its issues
     for start, end in clauses_of(document.text[first:last]):
         begin, stop = first + start, first + end
@@ -81,7 +95,7 @@ def _of_paragraph(
         led, before = before, (begin, issues)
         if not issues or NO_POSITION.search(text) or not _speaks_itself(text):
             continue
-        if stance_share(text, None, "direct", "", on_issue=True) < OWN_VOICE:
+        if stance_share(text, None, "direct", "", on_issue=True) < OWN_VOICE and not stand.search(text):
             continue
         if says_only_it(text):
             # Where the clause it points to states a stance itself, its words say enough.
@@ -92,6 +106,13 @@ def _of_paragraph(
         if len(document.text[begin:stop].split()) <= LONGEST:
             found.append(OwnWords(side, tuple(issues), begin, stop))
     return found
+
+
+@lru_cache(maxsize=32)
+def _takes_a_stand(side: str, reference: Reference) -> re.Pattern[str]:
+    country = reference.countries.get(side)
+    names = "|".join(map(re.escape, (country.name, *country.other_names))) if country is not None else "European Union"
+    return re.compile(_TAKES_A_STAND.format(names=f"(?:{names})"))
 
 
 def _speaks_itself(text: str) -> bool:
