@@ -26,9 +26,9 @@ commitments stand at .58 / .19 (precision, recall) where they are kept from .40 
 Of 708 undertakings of them 402 are looked at closely, and 234 of these would be told right in all labels: what is wrong
 alone is the issue (45), who undertakes it (39), who asserts it (29), or both of these (29). Of 375 passages about lines
 187 are looked at and 83 would be right; what is wrong most are the parties. So labels cost more than what is never
-looked at. Issues told by the words of the whole sentence, or by vectors of words, are right in .83 of the rows where those
-of the passage alone give .81, and the record is no better for it; the last layer fitted on these documents alone ranks
-worse (.50 against .62), as it has too few of them.
+looked at. Issues told by the words of the whole sentence, or by vectors of words, are right in .83 of the rows where
+those of the passage alone give .81, and the record is no better for it; the last layer fitted on these documents alone
+ranks worse (.50 against .62), as it has too few of them.
 """
 
 # ruff: noqa: E402 (the benchmarks are no package: their folder must be known first)
