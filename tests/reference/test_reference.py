@@ -124,6 +124,8 @@ def test_a_capital_is_kept_apart_from_the_government_it_stands_for() -> None:
         ("Export controls on advanced chips", {"export-controls", "technology"}),
         ("TAIWAN’S status", {"taiwan"}),
         ("Uyghurs in Xinjiang", {"human-rights"}),
+        ("A return to democracy, and free and fair elections", {"elections"}),
+        ("The fellow democracies respect the rule of law, and the bank plays the primary role", set()),
         ("the ai of the sloth", set()),
         ("", set()),
     ],
