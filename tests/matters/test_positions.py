@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.matters import find_position_reports, judge_positions
-from onrecord.matters._stated_words import clauses_of
+from onrecord.matters._stated_words import _only_lists, clauses_of
 from onrecord.records import Position, Span, Teller
 from onrecord.reference import Reference
 
@@ -275,6 +275,19 @@ def test_words_on_many_issues_at_once_are_a_list_of_topics() -> None:
 
     assert not positions("iran", "CHN", page)
     assert not positions("climate", "CHN", page)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Taiwan, democracy and human rights, China’s path and system, and its right to development", True),
+        ("Taiwan, Hong Kong, and Xinjiang", True),
+        ("Taiwan, Hong Kong, and Xinjiang are internal affairs of China", False),
+        ("serious concerns about Tibet, Hong Kong, and Xinjiang", False),
+    ],
+)
+def test_a_bare_series_of_nouns_says_nothing_of_them(text: str, only: bool) -> None:
+    assert _only_lists(text) is only
 
 
 def test_a_deed_that_is_asked_for_is_told_with_who_asks_whom() -> None:

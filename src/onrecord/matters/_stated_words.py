@@ -50,6 +50,13 @@ NO_POSITION = re.compile(
     r"(?i)\b(?:discuss\w*|topics?|agenda|included|bring up|agreed (?:to|on|that)|have an agreement|reached an? )\b"
 )
 """What was talked about, or agreed to: no stance of one side."""
+_SERIES = re.compile(r"(?:[^,;:]{2,60}, ){2,}(?:and|or|as well as) [^,;:]{2,60}$")
+_SAYS_SOMETHING = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|been|has|have|had|will|would|should|shall|must|can|cannot|could|may|might|do|does|did|"
+    r"not|never|no|that|importance|oppos\w+|support\w*|remain\w*|condemn\w*|urg\w+|calls?|stands?|welcom\w+|needs?|"
+    r"wants?|concerns?|commitment|\w{2,}ed|\w{2,}ing)\b"
+)
+"""A bare series of nouns is a list of topics; any of these words makes it say something of them."""
 _BEFORE_A_VERB = (
     r"(?i)(?:(?:has|have|had|is|are|was|were|been|will|would|also|again|further|often|always|once more|continued to|"
     r"not|\w+ly) )*"
@@ -204,7 +211,7 @@ def stated_words(
     quoted_whole = statement.mode == "direct"
     least = STANCE if quoted_whole else REPORTED
     for clause in clauses_on(statement, issue, reference, document):
-        if NO_POSITION.search(clause.text):
+        if NO_POSITION.search(clause.text) or (clause.taken is None and _only_lists(clause.text)):
             continue
         share = stance_share(*clause.seen(statement), on_issue=clause.on_issue)
         begin = clause.start
@@ -238,6 +245,11 @@ def points_back(text: str) -> bool:
 def says_only_it(text: str) -> bool:
     """Tell whether nobody understands a clause without the one before: "This violates …"."""
     return _BARE_POINTER.match(text) is not None
+
+
+def _only_lists(text: str) -> bool:
+    """Tell whether a clause only names topics one after the other: "Taiwan, human rights, and its path"."""
+    return _SERIES.match(text) is not None and _SAYS_SOMETHING.search(text) is None
 
 
 def _needs_its_cue(clause: Clause) -> bool:
