@@ -461,17 +461,56 @@ def match_items(
         side: len({doc for account in accounts if _telling_side(account, sides) == side for doc in account.documents})
         for side in sides
     }
+    groups = _told_again_joined(groups_of(prepared), told)
     return tuple(
-        _meeting_item([told[place] for place in group], sides, documents_of, {prepared[place].whose for place in group})
-        for group in groups_of(prepared)
+        _meeting_item(
+            [told[place] for place in group], sides, documents_of, {prepared[place].whose for place in group}, reference
+        )
+        for group in groups
     )
 
 
+_TOLD_AGAIN = 0.8
+"""Share of the words of the shorter telling that stand in the longer one where two pages tell one side's item."""
+_WORDS_TOLD_AGAIN = 4
+"""Content words that the shorter one must have: "Taiwan was discussed" may be anything."""
+
+
+def _told_again_joined(groups: Sequence[list[int]], told: Sequence[tuple[str, AccountItem]]) -> list[list[int]]:
+    """Join items that two pages tell of one side in the same words: the readout, and a report that quotes it."""
+    words = [compared_words(item.told_as) for _, item in told]
+    joined: list[list[int]] = []
+
+    def is_again(one: int, other: int) -> bool:
+        if told[one][0] != told[other][0] or told[one][1].evidence[0].document == told[other][1].evidence[0].document:
+            return False
+        least = min(len(words[one]), len(words[other]))
+        return least >= _WORDS_TOLD_AGAIN and len(words[one] & words[other]) >= _TOLD_AGAIN * least
+
+    for group in groups:
+        earlier = next((one for one in joined if any(is_again(a, b) for a in one for b in group)), None)
+        if earlier is None:
+            joined.append(list(group))
+        else:
+            earlier.extend(group)
+    return joined
+
+
 def _meeting_item(
-    items: Sequence[tuple[str, AccountItem]], sides: Sequence[str], documents_of: Mapping[str, int], whose: set[str]
+    items: Sequence[tuple[str, AccountItem]],
+    sides: Sequence[str],
+    documents_of: Mapping[str, int],
+    whose: set[str],
+    reference: Reference,
 ) -> MeetingItem:
     told_by = tuple(sorted({side for side, _ in items}))
     issues = Counter(item.issue for _, item in items if item.issue is not None)
+    if len(told_by) > 1:  # what both tell is about what both name
+        tagged = [
+            {issue for each, item in items if each == side for issue in reference.tag_issues(item.told_as)}
+            for side in told_by
+        ]
+        issues = Counter({issue: issues[issue] for issue in set.intersection(*tagged)}) or issues
     return MeetingItem(
         issue=min(issues, key=lambda issue: (-issues[issue], issue), default=None),
         found_in=told_by,
