@@ -50,6 +50,8 @@ def shortest(grammar: Grammar, head: int, span: tuple[int, int], enough: Enough)
     """
     trees = grammar.trees
     begin, end = span
+    # "Suspend for one year, starting on May 1, the rule on …": without its object a deed says nothing.
+    objects = [kid for kid in trees.kids(head, "obj", "obl:unmarked") if trees.tags[kid] in ("NN", "NNS")]
     told_by = max((above for above in trees.climb(head) if above < end), default=head)  # "the Council (…) met today"
     for place in range(head + 1, end):
         governor = trees.head(place)
@@ -59,6 +61,7 @@ def shortest(grammar: Grammar, head: int, span: tuple[int, int], enough: Enough)
         if (
             max(head, told_by) < first < end
             and governor < first
+            and not (objects and objects[0] >= first)
             and _says_more(grammar, place, first, first - begin, enough)
         ):
             end = first
