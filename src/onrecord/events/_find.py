@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-VERSION = "8"
+VERSION = "9"
 """Raised whenever the results change."""
 
 _CLAUSE_LIMIT = 60  # tokens of the longest clause that is cited as evidence

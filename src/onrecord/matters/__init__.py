@@ -37,7 +37,7 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "13"
+VERSION = "14"
 """Raised when the results of this stage change."""
 
 __all__ = [

@@ -144,7 +144,7 @@ def report_day(document: Document, times: Sequence[TimeExpression]) -> DatedBy |
             first = before[0]
             evidence = (Evidence(document.id, first.start, first.end, first.quote),)
             said = resolve(first, published).dated_by(evidence)
-            reason = "the text does not say on which day; what the report tells as new is of that day"
+            reason = "The text does not say on which day; what the report tells as new is of that day."
             return DatedBy(said.date, said.precision, said.basis, said.evidence, reason)
     return DatedBy(
         document.published.date or published.first.isoformat(), "day", "published", published_evidence(document),

@@ -22,7 +22,7 @@ from onrecord.language.times._types import (
     Unit,
 )
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the results change."""
 
 __all__ = [
