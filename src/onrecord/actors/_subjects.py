@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Container
 
 from onrecord.language import Analysis, Attribution
 
@@ -18,6 +19,17 @@ _SAYING = frozenset(
 )
 """Lemmas of verbs whose subject says something, whatever else the sentence holds."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+_TELLING = frozenset("tell urge warn assure remind inform advise brief notify instruct implore reassure".split())
+"""Lemmas of verbs whose object is who is spoken to, where they say what."""
+_OBJECTS = frozenset({"obj", "iobj"})
+_NO_LISTENERS = frozenset(
+    "conference call meeting briefing hearing rally forum summit event gathering session interview story action truth"
+    " moment time lie restraint caution".split()
+)
+"""Lemmas of what is told, or where, and not who."""
+_TOLD = frozenset({"ccomp", "xcomp", "parataxis"})
+_THE = len("the ")
+"""Before one capitalised word: "the Post" is whoever was named last so, which the statements stage knows."""
 _LONGEST = 16  # tokens of a subject with all that describes it
 
 
@@ -64,13 +76,43 @@ def saying_subjects(analysis: Analysis) -> list[tuple[int, int, int]]:
     Returns:
         Start and end of each and the end of its noun, in text order; pronouns are left to the rules for them.
     """
+    return _phrases(analysis, _SUBJECTS, _SAYING)
+
+
+def listeners(analysis: Analysis) -> list[tuple[int, int, int]]:
+    """Find the noun phrases that are told something: "told his cabinet", "urged partners to take action".
+
+    Args:
+        analysis: the analysis; without grammar nothing is found.
+
+    Returns:
+        Start and end of each and the end of its noun, in text order; none where it is not said what they were told.
+    """
+    telling = {
+        token.head for token in analysis.tokens if token.deprel in _TOLD and token.head is not None and token.head >= 0
+    }
+    found = _phrases(analysis, _OBJECTS, _TELLING, telling)
+    tokens = {token.end: token for token in analysis.tokens}
+    return [
+        (start, end, noun)
+        for start, end, noun in found
+        if tokens[noun].lemma not in _NO_LISTENERS
+        and not (tokens[noun].upos == "PROPN" and noun - tokens[noun].start + _THE == noun - start)
+    ]
+
+
+def _phrases(
+    analysis: Analysis, relations: frozenset[str], verbs: frozenset[str], among: Container[int] | None = None
+) -> list[tuple[int, int, int]]:
     tokens = analysis.tokens
     result = []
     for index, token in enumerate(tokens):
-        if token.deprel not in _SUBJECTS or token.head is None or not 0 <= token.head < len(tokens):
+        if token.deprel not in relations or token.head is None or not 0 <= token.head < len(tokens):
             continue
         verb = tokens[token.head]
-        if token.upos not in ("NOUN", "PROPN") or verb.upos != "VERB" or verb.lemma not in _SAYING:
+        if token.upos not in ("NOUN", "PROPN") or verb.upos != "VERB" or verb.lemma not in verbs:
+            continue
+        if among is not None and token.head not in among:
             continue
         first = index
         while first > 0 and index - first < _LONGEST and _within(analysis, first - 1, index):

@@ -24,7 +24,7 @@ from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
 from onrecord.actors._spots import Spot
-from onrecord.actors._subjects import sources_of
+from onrecord.actors._subjects import listeners, sources_of
 from onrecord.actors._text import BREAK
 from onrecord.actors._told_words import (
     ANY_BODY,
@@ -67,7 +67,7 @@ from onrecord.reference import plain_text
 
 
 def told_speakers(scene: Scene, found: list[Found], analysis: Analysis) -> list[Found]:
-    """Find who the tagged sources are that no mention resolves.
+    """Find who the tagged sources are that no mention resolves, and who is told something.
 
     Args:
         scene: the reader's mind at the end of the document.
@@ -79,6 +79,8 @@ def told_speakers(scene: Scene, found: list[Found], analysis: Analysis) -> list[
     """
     reader = _Reader(scene, found, analysis)
     for start, end, noun in sources_of(scene.words.text, analysis):
+        reader.read(start, end, noun)
+    for start, end, noun in listeners(analysis):
         reader.read(start, end, noun)
     return reader.result
 
