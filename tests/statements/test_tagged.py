@@ -9,6 +9,9 @@ from onrecord.language.quotations import find_quotations
 from onrecord.records import Mention, Statement
 from onrecord.reference import Reference
 from onrecord.statements import find_statements
+from onrecord.statements._items import read_paragraphs
+from onrecord.statements._rules import find_attributions
+from onrecord.statements._tagged import join_tagged
 
 from .helpers import document_of
 
@@ -33,6 +36,15 @@ def read(text: str, analysis: Analysis) -> list[Statement]:
     mentions = [Mention("mention-0", "doc", text.index("Lee"), text.index("Lee") + 3, "Lee", "actor-lee", "name")]
     quotations = find_quotations(text, [(0, len(text))])
     return list(find_statements(document_of(text), analysis, quotations, (), (), mentions, Reference.bundled()))
+
+
+def sources(text: str, analysis: Analysis) -> list[str]:
+    """The words of the sources, with what describes them, before anybody is resolved."""
+    quotations = find_quotations(text, [(0, len(text))])
+    paragraphs = read_paragraphs(text, analysis, quotations, [(0, len(text), "body")])
+    by_rules = find_attributions(text, paragraphs, quotations, {})
+    found = join_tagged(text, analysis, paragraphs, quotations, by_rules)
+    return [text[slice(*item.source[0])] for item in found]
 
 
 def test_what_the_tagger_finds_becomes_a_statement() -> None:
@@ -102,3 +114,25 @@ def test_a_whole_quotation_beside_its_cue_counts_though_weakly_tagged() -> None:
     text = 'The talks went on. "We will not sell the bridge," Lee with a smile.'
     weak = tagged(text, ("Lee", "with a smile", '"We will not sell the bridge,"'), probability=0.1)
     assert [item.content[0].quote for item in read(text, weak)] == ["We will not sell the bridge,"]
+
+
+def test_a_quotation_ends_where_the_narrator_goes_on() -> None:
+    text = "Later Lee said: “We have said again and again that it was late,” but in fact nobody had."
+    content = "“We have said again and again that it was late,” but in fact nobody had"
+    [statement] = read(text, tagged(text, ("Lee", "said:", content)))
+    assert [piece.quote for piece in statement.content] == ["We have said again and again that it was late,"]
+
+
+def test_a_source_that_the_tagger_doubts_ends_before_the_clause_that_describes_it() -> None:
+    text = "“It has grown late for all of us,” said Mr. Lee, who sold a boat to the town last year."
+    source = "Mr. Lee, who sold a boat to the town last year"
+    quotation = (source, "said", "“It has grown late for all of us,”")
+    assert sources(text, tagged(text, quotation)) == [source]
+    assert sources(text, tagged(text, quotation, probability=0.4)) == ["Mr. Lee"]
+
+
+def test_a_participle_before_the_speaker_has_his_words_too() -> None:
+    text = "Quoting “duties in the far north of the country,” Lee told the paper that he would stay."
+    both = ("", "Quoting", "“duties in the far north of the country,”"), ("Lee", "told", "that he would stay")
+    speakers = {item.speaker for item in read(text, tagged(text, *both))}
+    assert speakers == {"actor-lee"}

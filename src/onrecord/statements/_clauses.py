@@ -451,7 +451,8 @@ class SentenceReader:
         if first >= end:
             return None
         if sentence[first].is_quote:
-            return "quotation", first, end if mark == ":" else quote_end(self.text, sentence, first, end)
+            several = mark == ":" and any(item.is_quote for item in sentence[first + 1 : end])
+            return "quotation", first, end if several else quote_end(self.text, sentence, first, end)
         if mark == ":":
             return "clause", first, end
         return ("that clause", first, end) if mark == "," and sentence[first].lower == "that" else None

@@ -100,6 +100,26 @@ def end_of_quoted_sentence(text: str, stretch: Stretch, quotations: Sequence[Quo
     return stretch
 
 
+def end_of_introduced(text: str, stretch: Stretch, cue_end: int, quotations: Sequence[Quotation]) -> Stretch:
+    """End a content with the quotation that a mark behind the cue introduces: ``said: “We won,” but he had lost``.
+
+    Args:
+        text: the whole text.
+        stretch: the content.
+        cue_end: where the cue ends; it may end with the mark.
+        quotations: the quotations of the text.
+    """
+    start, end = stretch
+    if start < cue_end or text[cue_end - 1 : start].strip()[-1:] not in (":", ","):
+        return stretch
+    first = next((each for each in quotations if each.parent is None and 0 <= each.start - start <= 1), None)
+    if first is None or not first.closed or first.end >= end:
+        return stretch
+    ended = text[first.start : first.end].rstrip("\"'\u201d\u2019").endswith((",", ".", "!", "?"))
+    others = any(first.end <= each.start < end for each in quotations)
+    return stretch if others or not ended else (start, first.end)
+
+
 def _is_cut_off(piece: Stretch, grammar: Grammar) -> bool:
     """Tell whether words are an adverbial that ends where a clause describing its noun begins: "In a move that"."""
     places = grammar.within(*piece)
