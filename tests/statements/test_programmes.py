@@ -103,3 +103,30 @@ def test_who_answers_once_is_known_by_his_name_and_the_press_does_not_swallow_hi
     [asked] = [words for words in found if words.startswith("Leaders of seven")]
     assert found[asked] not in ("actor-lin", "actor-jiang")
     assert not any(words.startswith("Reuters") for words in found)
+
+
+def test_the_first_label_may_say_who_somebody_is() -> None:
+    text = (
+        "LYNN NEARY, NEWSLINE ANCHOR: Joining us now from Beijing, the envoy. Thanks so much for joining us.\n"
+        "CHARLES MAHTESIAN, U.S. ENVOY TO CHINA: Good to be with you. The line is open again.\n"
+        "NEARY: And what did the minister tell you about the line?\n"
+        "(END VIDEO CLIP)\n"
+        "[17:08:10]\n"
+        "MAHTESIAN: He told me that it would be used, and I believe that it will be used."
+    )
+    assert turns(text) == [
+        ("actor-neary", "Joining us now from Beijing, the envoy. Thanks so much for joining us."),
+        ("actor-mahtesian", "Good to be with you. The line is open again."),
+        ("actor-neary", "And what did the minister tell you about the line?"),
+        ("actor-mahtesian", "He told me that it would be used, and I believe that it will be used."),
+    ]
+
+
+def test_when_a_briefing_ended_is_nobodys_words() -> None:
+    text = (
+        "MS NEARY: All right, everyone. Good afternoon to all of you.\n"
+        "QUESTION: Has the Secretary asked for a call?\n"
+        "MS NEARY: I have no calls to preview. Thank you, guys.\n"
+        "(The briefing was concluded at 2:49 p.m.)"
+    )
+    assert [words for _, words in turns(text)][-1] == "I have no calls to preview. Thank you, guys."

@@ -50,6 +50,13 @@ _CALLED_OFF = re.compile(
     r"|was to (?:leave|meet|visit))\b",
     re.I,
 )
+# "Lee said Friday he will travel to Beijing": the day is that of the saying, and the visit lies ahead.
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|shall|should|(?:plan|intend|hope|expect|want|seek|agree|prepare|aim)(?:s|ed)? to"
+    r"|(?:is|are|was|were|be) (?:set|due|expected|scheduled|likely|planning|preparing|going|ready) to)\b"
+    r"(?: [a-z]+)? (?:travel|visit|go|meet|host|attend|hold|make|pay|fly|head|come|return|exchange|welcome|receive)\b",
+    re.I,
+)
 _MONTH_BEFORE = re.compile(rf"(?i)\b(?:{ANY_MONTH})\.? $")
 _CALENDAR_YEARS = range(1990, 2041)
 # No page of news online is older: that it is not older than a day of history says nothing.
@@ -284,13 +291,18 @@ class _Pair:
     others: tuple[EventMatch, ...]
 
 
-def _pairs(expressions: Sequence[TimeExpression], matches: Sequence[EventMatch], offset: int) -> list[_Pair]:
+def _pairs(
+    sentence: str, expressions: Sequence[TimeExpression], matches: Sequence[EventMatch], offset: int
+) -> list[_Pair]:
     """Give each expression the events named nearest to it."""
     pairs: list[_Pair] = []
+    ahead = _AHEAD.search(sentence)
     for expression in expressions:
         if expression.kind not in ("date", "time") or not expression.relative:
             continue
         usable = [match for match in matches if match.event.kind != "forum"]
+        if ahead is not None and expression.end <= offset + ahead.start():
+            usable = [match for match in usable if all(last <= ahead.start() for _, last in match.positions)]
         if expression.meaning.anchor == "event":
             usable = [match for match in usable if offset + max(last for _, last in match.positions) > expression.end]
         if not usable:
@@ -337,7 +349,7 @@ def from_chronology(document: Document, times: Sequence[TimeExpression], chronol
                 matches = tuple(match for match in matches if _CALLED_OFF.search(match.event.summary))
             if not matches:
                 continue
-            for pair in _pairs(inside, matches, start):
+            for pair in _pairs(sentence, inside, matches, start):
                 constraint = _constraint(document, pair, (start, end), covers, in_lead=in_lead)
                 if constraint is not None:
                     found.append(constraint)
@@ -468,7 +480,7 @@ def from_calendar(document: Document, times: Sequence[TimeExpression]) -> list[C
     """Return what the calendar says: weekdays that fit a month and day only in some years, and days told as past."""
     found: list[Constraint] = []
     latest: tuple[Days, TimeExpression] | None = None
-    readable = [(role.start, role.end) for role in document.roles if role.role in ("body", "dek")]
+    readable = [(role.start, role.end) for role in document.roles if role.role in ("body", "dek", "caption")]
     for expression in times:
         meaning = expression.meaning
         if meaning.form != "calendar" or not any(start <= expression.start < end for start, end in readable):

@@ -18,7 +18,8 @@ _CAPITALS = (
 _NAME = r"[A-Z][\w.'\u2019\-]*(?:[ \u00a0](?:[A-Z][\w.'\u2019\-]*|of|de|van|the|reporter|correspondent|\d{1,3})){0,7}"
 _LABEL = re.compile(
     rf"\s*[\"\u201c]?(?P<label>{_QUESTIONERS}|(?:Mc|Mac|De|Le|La|Di)?{_CAPITALS}|{_NAME})"
-    r"(?P<note>[ \u00a0]*\([^()\n]{1,60}\)|, (?:CO-)?(?:HOST|BYLINE|ANCHOR|GUEST))?"
+    r"(?P<note>(?:[ \u00a0]*\([^()\n]{1,60}\))?"
+    rf"(?:, [{_UPPER}0-9\"\u201c\u201d][{_UPPER}0-9 .,'\u2019&/\"\u201c\u201d-]{{2,90}})?)"
     r"(?P<colon>[ \u00a0]*[:\uff1a])(?=\s|$|[\"\u201c(\[])"
 )
 _BARE_QUESTION = re.compile(r"\s*(?P<label>Q|A)(?=[ \u00a0\t]{2,}|\u00a0|\t|(?<=Q) [A-Z(\u2014])")
@@ -49,10 +50,16 @@ _PRESS = re.compile(
     r"|Newspaper))$"
 )
 """Labels of who asks that count only right before the turn of somebody known."""
-_ON_AIR = re.compile(r", (?:CO-)?(?:HOST|BYLINE|ANCHOR|GUEST)$")
-"""What stands behind a name where a programme is printed: "LYNN NEARY, HOST:"; its other labels are capitals too."""
-_SOUND = re.compile(r"\((?:SOUNDBITE|LAUGHTER|APPLAUSE|MUSIC|CROSSTALK)[^()]*\)")
-"""What was heard, not said."""
+_ON_AIR = re.compile(rf"(?:[ \u00a0]*\([^()\n]{{1,60}}\))?, [{_UPPER}0-9\"\u201c]")
+"""What stands behind a name in capitals where a programme is printed: "LYNN NEARY, HOST:", "ANN LEE, U.S. ENVOY TO
+CHINA:"; its other labels are capitals too."""
+_SOUND = re.compile(
+    r"\((?:SOUNDBITE|LAUGHTER|APPLAUSE|MUSIC|CROSSTALK)[^()]*\)|[(\[][A-Z][A-Z ,.'\u2019/&-]+[)\]]|\[?\d\d:\d\d:\d\d\]?"
+    r"|(?i:\((?:whereupon,? )?(?:the )?(?:\w+ ){0,2}"
+    r"(?:briefing|conference|meeting|event|call|interview|hearing|gaggle)\b[^()]*\b"
+    r"(?:concluded|ended|ends|adjourned|was over)\b[^()]*\))"
+)
+"""What was heard or done, not said: "(END VIDEO CLIP)", "(The briefing was concluded at 2:49 p.m.)"."""
 _PROPER = re.compile(
     r"(?!(?:Q|A|On|In|To|For|And|But|So|The|Our|My) )[A-Z][\w.\u2019'-]*(?: [A-Z][\w.\u2019'-]*){1,3}$|The [A-Z]\w+$"
 )
@@ -211,7 +218,11 @@ def _named_labels(
         counts[label] = counts.get(label, 0) + 1
         if match.end("label") in ends:
             named.add(label)
-    on_air = {match["label"] for _, match in labelled if _ON_AIR.match(match.groupdict().get("note") or "")}
+    on_air = {
+        match["label"]
+        for _, match in labelled
+        if _in_capitals(match["label"]) and _ON_AIR.match(match.groupdict().get("note") or "")
+    }
     if on_air and labelled[0][0] <= _LATEST_NAMED_LINE:
         return on_air | {label for label in counts if len(label) > 3 and _in_capitals(label)}
     in_capitals = {label for label in counts if len(label) > 3 and _in_capitals(label) and counts[label] > 1}
