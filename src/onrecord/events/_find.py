@@ -135,7 +135,8 @@ class Finder:
         """Return the events."""
         told = without_repeats(self._tree, self._kept(self.readings()))
         found = of_the_vote([self._record(reading) for reading in told], self._document)
-        met = on_the_day_they_met(merged(found))
+        persons = {key for key, actor in self._deeds.cast.actors.items() if actor.kind == "person"}
+        met = on_the_day_they_met(merged(found, persons))
         return met if self._deeds.cast.home is None else on_the_journey(met, self._deeds.calendar.published)
 
     def readings(self) -> list[Reading]:
