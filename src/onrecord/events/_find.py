@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from onrecord._boosted_trees import chance
+from onrecord.events._company import with_company
 from onrecord.events._decide import BARE, BARELY, FAINT, LINEAR, POSSIBLE, TOWARDS_ANOTHER, WHOLE, status_of
 from onrecord.events._deeds import Deeds, Sides, choose
 from onrecord.events._eased import takes_back_a_restriction
@@ -133,7 +134,7 @@ class Finder:
 
     def events(self) -> tuple[Event, ...]:
         """Return the events."""
-        told = without_repeats(self._tree, self._kept(self.readings()))
+        told = without_repeats(self._tree, self._kept(with_company(self._deeds, self.readings())))
         found = of_the_vote([self._record(reading) for reading in told], self._document)
         persons = {key for key, actor in self._deeds.cast.actors.items() if actor.kind == "person"}
         met = on_the_day_they_met(merged(found, persons))
