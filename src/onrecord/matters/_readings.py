@@ -81,6 +81,8 @@ class Undertaken:
     """Towards whom it is undertaken; None where no tree tells."""
     denied: bool = False
     """Whether somebody denies that it was undertaken."""
+    part: float = 1.0
+    """Part of the threshold that is enough for it, by the form of the page."""
 
 
 class Readings(Grammar):

@@ -22,6 +22,7 @@ from onrecord.matters._issues import NO_ISSUE, Issues, shares_of
 from onrecord.matters._line_states import denied_by
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import plainly_undertakes, refused, undertakes
+from onrecord.matters._outright import JOINED, Outright
 from onrecord.matters._passages import Passages, Saying, event_at
 from onrecord.matters._plain_words import plain_undertakings
 from onrecord.matters._read import joined_shares
@@ -62,6 +63,8 @@ _BROAD = frozenset(
 """Issues that every second page speaks of: one of the others says more."""
 LEAST_SHARE = 0.25
 """Share from which on a word is looked at closely."""
+_LISTED = 1.0
+"""Score at least of an item of a list of what is undertaken."""
 _SETTLED = 0.15
 """Part of a threshold that is enough where the verb settles the state: refused, already done."""
 STATE = 0.4
@@ -103,11 +106,20 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
     asked, joined = models["undertakes"], models["undertakes, joined"]
     scored: list[tuple[float, Candidate]] = []
     candidates = readings.undertakings(models)
+    outright = Outright(readings)
+    likely: set[int] = set()
     for candidate in candidates:
         score = joined_score(asked, joined, candidate)
+        listed = outright.listed.get(candidate.place)
+        if listed is not None:
+            candidate, score = replace(candidate, whose=listed.whose), max(score, _LISTED)
         settled = begun(readings, candidate) or refused(readings, candidate)
-        if share_of(score) >= LEAST_SHARE * (_SETTLED if settled else 1.0):
+        part = _SETTLED if settled else outright.part(candidate)
+        if readings.first_of(candidate.place) in likely:
+            part = min(part, JOINED)
+        if share_of(score) >= LEAST_SHARE * part:
             scored.append((score, candidate))
+            likely.add(candidate.place)
     taken = {candidate.place: score for score, candidate in scored}
     for candidate in candidates:
         # "agreed to set up talks, as well as a working group"
@@ -129,6 +141,9 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
             state, state_share = "refused", _NAMED
         elif is_denied:
             state, state_share = "disputed", _NAMED
+        elif candidate.place in outright.listed:
+            state = "agreed_in_principle" if outright.listed[candidate.place].agreed else "announced"
+            state_share = _NAMED
         if not undertakes(readings, candidate, state):
             continue
         kind = kind_of(readings, candidate) or models["undertaking kind"].best(candidate.features)
@@ -136,6 +151,9 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
         trigger = trigger_of(readings, candidate)
         saying = readings.saying_of(trigger)
         sides, sides_share = chosen(obligors(readings, candidate, span, saying), models["obligor"], 1)
+        alone = len(candidate.whose[0]) == 1 and outright.in_turn(candidate)
+        if alone or candidate.place in outright.listed:
+            sides, sides_share = candidate.whose[0], _NAMED  # "the U.S. side will suspend …": nobody else
         joint = tuple(sorted(item.side for item in readings.passages.joint if item.side is not None))
         if joint and candidate.whose == (joint, "we") and saying.statement is None:
             sides, sides_share = joint, _NAMED  # "we" of those who issue the page
@@ -153,6 +171,7 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
             Undertaken(
                 candidate.place, trigger, span, sides, cast("CommitmentState", state), cast("CommitmentKind", kind),
                 candidate.whose[1], _is_plain(readings, candidate), sure, beneficiary, is_denied,
+                outright.part(candidate),
             )
         )  # fmt: skip
     return sorted(found, key=lambda item: item.span)
@@ -248,6 +267,7 @@ class _Reports:
         self.reports: list[CommitmentReport] = []
         self.shares: list[float] = []
         self._sentence: dict[str, int] = {}
+        self._told: set[tuple[int, tuple[str, ...], CommitmentState]] = set()
 
     def add(self, found: Undertaken, number: int) -> None:
         """Report something undertaken, where it is likely enough to be right in all its parts."""
@@ -300,7 +320,7 @@ class _Reports:
         ):
             return  # "our commitment to our allies" is none towards the other side
         settled = found.state in {"refused", "first_step_reported"} and found.plain
-        least = self.models.thresholds["undertakes"] * (_SETTLED if settled else 1.0)
+        least = self.models.thresholds["undertakes"] * (_SETTLED if settled else self._part(found, sides))
         if self._share(found, saying, sides, None, 1.0) < _AT_BEST * least:
             return
         issue, issue_share = self._issue(words.start, passages.ends[end - 1], saying, number)
@@ -337,6 +357,12 @@ class _Reports:
             self._sentence[report.id] = number
             self.reports.append(report)
             self.shares.append(share)
+            self._told.add((found.place, sides, found.state))
+
+    def _part(self, found: Undertaken, sides: tuple[str, ...]) -> float:
+        """Which part of the threshold is enough: what is joined to something undertaken is undertaken with it."""
+        top = self.readings.first_of(found.place) if self.readings is not None else found.place
+        return min(found.part, JOINED) if (top, sides, found.state) in self._told else found.part
 
     def _named_last(self, sides: tuple[str, ...], number: int) -> tuple[str, ...]:
         """The state named last of those that do not undertake it: towards whom it is, on a page about others."""
