@@ -77,3 +77,65 @@ def test_a_readout_of_the_white_house_tells_of_an_evening() -> None:
         "this evening with President Volodymyr Zelenskyy of Ukraine. He welcomed the news of the day.\n"
     )
     assert page(text).outlet == "Government of the United States"
+
+
+BRIEFING = """Home
+The Ministry
+Countries and Regions
+Home > Press Service > Remarks > Regular Press Conference
+Foreign Ministry Spokesperson Lin Jian’s Regular Press Conference on April 17, 2025
+Updated: April 17, 2025 20:35
+CCTV: The foreign minister will travel next week. Could you share the agenda of the visit with us?
+Lin Jian: At the invitation of his counterpart, he will pay a visit from April 25 to 27. We hope for results.
+Bloomberg: The U.S. said it will impose port fees on ships that were built in China. What is the response?
+Lin Jian: China firmly opposes the move, which raises the cost of shipping for the whole world, and urges its end.
+AFP: Have the two sides held talks on this, as has been reported several times in the last few days?
+Lin Jian: As far as I know, the two sides have not held any consultation on tariffs, still less reached agreement.
+Suggest to a friend
+Print
+"""
+
+
+def test_a_briefing_without_address_is_that_of_the_spokespersons_office() -> None:
+    found = page(BRIEFING)
+    assert found.kind == "transcript"
+    assert found.outlet == "Ministry of Foreign Affairs of China"
+    assert found.title == "Foreign Ministry Spokesperson Lin Jian’s Regular Press Conference on April 17, 2025"
+
+
+def test_who_gives_a_briefing_may_stand_below_its_heading() -> None:
+    text = (
+        "An official website of the United States Government\n"
+        "Department Press Briefing – March 6, 2025\n"
+        "Tammy Bruce, Department Spokesperson\n"
+        "Washington, D.C.\n"
+        "March 6, 2025\n"
+        "MS BRUCE: All right, everyone. Good afternoon. I have a few things at the top of this briefing today.\n"
+        "QUESTION: Thank you. On the line between the two capitals, has anybody picked up the phone this week?\n"
+        "MS BRUCE: I have no calls to preview, as you know. They spoke in January, and both said they would again.\n"
+    )
+    found = page(text)
+    assert (found.outlet, found.title) == ("US Department of State", "Department Press Briefing – March 6, 2025")
+
+
+def test_a_word_in_a_control_of_the_page_is_no_outlet() -> None:
+    text = (
+        "Defence chiefs speak by video for the first time since November\n"
+        "Reading Time: 3 minutes\n"
+        "The defence ministers of the two countries spoke by video on Tuesday, their ministries said on Wednesday.\n"
+        "Both described the call as candid, and one of them said that further discussions would be held soon.\n"
+    )
+    assert page(text).outlet is None
+
+
+def test_a_copy_is_not_headed_by_its_trail_of_sections() -> None:
+    text = (
+        "GlobalDailyBuzz\n"
+        "Home » World » Defence chiefs speak by video\n"
+        "Defence chiefs speak by video for the first time since November\n"
+        "by Admin November 3, 2025 in World 0\n"
+        "The defence ministers of the two countries spoke by video on Tuesday, their ministries said on Wednesday.\n"
+        "Both described the call as candid, and one of them said that further discussions would be held soon.\n"
+        "Communication between the two was frozen in August 2022 and was restored in the November of 2023.\n"
+    )
+    assert page(text).title == "Defence chiefs speak by video for the first time since November"

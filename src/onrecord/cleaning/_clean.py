@@ -19,7 +19,7 @@ from onrecord.cleaning._metadata import (
     stated_authors,
     stated_titles,
 )
-from onrecord.cleaning._publishers import judged_publisher
+from onrecord.cleaning._publishers import briefing_publisher, judged_publisher
 from onrecord.cleaning._roles import judge
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference import Reference
@@ -72,6 +72,9 @@ def clean(page: RawPage, reference: Reference) -> Document:
         table=table,
     )
     kind = judge_kind(units, roles.judged, host, table)
+    if outlet is None and host is None and flat is None:
+        outlet = briefing_publisher(units, roles.title, reference)
+        kind = "official" if outlet is not None and kind == "original" else kind
     if outlet is None and host is None and flat is None and kind != "transcript":
         outlet = judged_publisher(units, [role.role for role in roles.judged], reference)
         kind = "official" if outlet is not None else kind

@@ -14,11 +14,16 @@ from onrecord.cleaning._model import last_opinions as shipped_opinions
 from onrecord.cleaning._patterns import explicit_sign
 from onrecord.cleaning._role_marks import role_marks
 from onrecord.cleaning._settle import Judged, LastOpinions, likeliest_headline, settle
-from onrecord.cleaning._sign import Sign
+from onrecord.cleaning._sign import OFFICE_REASON, Sign
+from onrecord.cleaning._title import TRAIL
 from onrecord.cleaning._verdicts import settling_marks
 
 _NO_SURE_SIGNS = frozenset({"navigation", "tags", "furniture", "related"})
 """Signs that headlines bear too; a byline, a letterhead or a date is none (390 of 391 labelled headlines)."""
+
+_SIGNED_LIKE_HEADLINES, _SURE_HEADLINE = frozenset({"byline", "credit"}), 0.8
+"""Signs whose wording headlines share ("… Validated by Lee"), and the chance from which such a line is one: all four of
+the seen half that the trees are so sure of are headlines."""
 
 
 class LastLook:
@@ -62,10 +67,16 @@ class LastLook:
             (unit.number for unit in self.units if self.article[unit.number] and unit.is_sentence), len(self.units)
         )
         likely = [
-            found if (sign := self.signs[number]) is None or sign.role in _NO_SURE_SIGNS else 0.0
+            found if self._can_be_headline(number, found) else 0.0
             for number, found in enumerate(chances[: max(0, sentence + 1 - first)], first)
         ]
         return likeliest_headline(likely, first)
+
+    def _can_be_headline(self, number: int, chance: float) -> bool:
+        sign = self.signs[number]
+        if sign is None or sign.role in _NO_SURE_SIGNS:
+            return not TRAIL.match(self.units[number].plain)
+        return sign.role in _SIGNED_LIKE_HEADLINES and sign.reason != OFFICE_REASON and chance >= _SURE_HEADLINE
 
     def settle(self, judged: list[Judged], before: Sequence[str]) -> None:
         """Let the trees decide on bylines, captions, credits and links near the article.

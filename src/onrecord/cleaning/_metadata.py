@@ -14,7 +14,7 @@ from onrecord.cleaning._flatten import FlatPage
 from onrecord.cleaning._lines import WORD, Unit
 from onrecord.cleaning._settle import Judged
 from onrecord.cleaning._sign import OFFICE_REASON, OUTLET_REASON
-from onrecord.cleaning._speech import is_speaker_turn
+from onrecord.cleaning._speech import is_speaker_turn, turns_by_name
 from onrecord.records import ClaimedDate, Correction, DocumentKind, Evidence
 from onrecord.reference._outlets import Outlet, OutletTable
 
@@ -177,6 +177,8 @@ def site_brand(units: Sequence[Unit]) -> str | None:
     return None
 
 
+_ORDINARY_WORDS = frozenset({"Time", "Fortune", "Reason", "Slate", "Dawn"})
+"""Names of outlets that are words too: they count where nothing else in capitals stands beside them."""
 _CAPITALISED = re.compile(r"\b(?:The\s)?[A-ZÉ][\w’'.&-]*(?:\s(?:of|and|&|de|da)?\s?[A-Z][\w’'.&-]*){0,4}")
 
 
@@ -188,6 +190,8 @@ def _outlets_in(text: str, table: OutletTable) -> Iterator[tuple[Outlet, int]]:
         for begin in range(len(words)):
             for end in range(len(words), begin, -1):
                 name = " ".join(words[begin:end])
+                if name in _ORDINARY_WORDS and len(words) > 1:
+                    continue  # "Reading Time", "Best Fortune Cookies"
                 for form in (name, re.sub(r"[’']s?$", "", name.rstrip(".,;:"))):
                     outlet = table.by_alias.get(form)
                     if outlet is not None:
@@ -513,7 +517,7 @@ def _person_names(value: Any) -> Iterator[str]:
 def judge_kind(units: Sequence[Unit], judged: Sequence[Judged], host: str | None, table: OutletTable) -> DocumentKind:
     """``transcript`` or ``official`` where that is evident; ``original`` otherwise (copies are judged later)."""
     body = [unit for unit, role in zip(units, judged, strict=True) if role.role == "body"]
-    turns = sum(is_speaker_turn(unit.text) for unit in body)
+    turns = max(sum(is_speaker_turn(unit.text) for unit in body), turns_by_name([unit.text for unit in body]))
     if turns >= _MANY_TURNS and turns >= _TURNS_SHARE * len(body):
         return "transcript"
     if host and table.is_government_host(host):

@@ -1,7 +1,8 @@
-"""Whose readout a page is that comes without address and outlet: a government's, by how it names both sides."""
+"""Whose readout or briefing a page is that comes without address and outlet: a government's, by its own words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.cleaning._lines import Unit
@@ -9,6 +10,44 @@ from onrecord.reference import Reference, most_named, teller_of
 
 _GOVERNMENTS = {"CHN": "Government of China", "USA": "Government of the United States"}
 """Names of outlets in ``reference/outlets.toml``."""
+_OF_SPOKESPERSONS = {
+    "usa-white-house-press-secretary": "The White House",
+    "usa-state-department-spokesperson": "US Department of State",
+    "usa-pentagon-press-secretary": "US Department of Defense",
+    "chn-foreign-ministry-spokesperson": "Ministry of Foreign Affairs of China",
+    "chn-defense-ministry-spokesperson": "Ministry of National Defense of China",
+    "chn-commerce-ministry-spokesperson": "Ministry of Commerce of China",
+    "chn-taiwan-affairs-spokesperson": "Taiwan Affairs Office of China",
+}
+"""Whose briefings the holder of an office gives: offices and outlets of the reference data."""
+_BRIEFING = re.compile(r"\b(?:Press|News|Regular) (?:Conference|Briefing|Gaggle)\b|\bRemarks\b|\bBriefing\b")
+_BRIEFING_HEAD = 4
+"""Lines below the heading of a briefing in which its page says who gives it."""
+
+
+def briefing_publisher(units: Sequence[Unit], title: int | None, reference: Reference) -> str | None:
+    """Return whose briefing a page prints: the office of the spokesperson whom its heading names.
+
+    "Foreign Ministry Spokesperson Lin Jian's Regular Press Conference on …"; "Department Press Briefing – …", and below
+    it "Tammy Bruce, Department Spokesperson".
+
+    Args:
+        units: the lines of the page.
+        title: which of them is its heading.
+        reference: facts about offices and who holds them.
+    """
+    if title is None or not _BRIEFING.search(units[title].plain):
+        return None
+    head = "\n".join(unit.plain for unit in units[title : title + _BRIEFING_HEAD] if unit.words <= _MOST_WORDS)
+    for tenure in reference.tenures:
+        outlet = _OF_SPOKESPERSONS.get(tenure.office)
+        if outlet is not None and re.search(rf"\b{re.escape(tenure.person)}\b", head) is not None:
+            return outlet
+    return None
+
+
+_MOST_WORDS = 40
+"""Words of a line of a heading; a longer one is a paragraph."""
 
 
 def judged_publisher(units: Sequence[Unit], roles: Sequence[str], reference: Reference) -> str | None:

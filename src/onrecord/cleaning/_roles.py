@@ -26,7 +26,7 @@ from onrecord.cleaning._spreading import (
     spread_related,
     spread_tags,
 )
-from onrecord.cleaning._title import find_title, title_reason
+from onrecord.cleaning._title import find_title, headline_of_short_head, official_headline, title_reason
 from onrecord.reference._outlets import Outlet
 
 _BODY = 0.5
@@ -52,6 +52,8 @@ _LIKELY = 0.4
 """Chance of being the headline from which a short line is not taken for a part of a menu."""
 _SHORT_HEAD = 6
 """Lines above a release's first sentence that can be its head; more of them are a list."""
+_HEADLINE_REACH = 12
+"""Lines above an article, at most, of which one may be its headline though none is likely to be: they are no menus."""
 
 
 @dataclass(slots=True)
@@ -118,9 +120,13 @@ def judge(
         last_look = LastLook(units, signs, article, probabilities, chances, last_opinions, marks)
     title: int | None
     if last_look is not None and not stated_titles:
-        title = last_look.headline()
+        title = official_headline(units, signs, first)
+        if title is None:
+            title = last_look.headline()
         if title is None:
             title = _headline_at_top(units, signs, article or ())
+        if title is None:
+            title = headline_of_short_head(units, signs, first, last)
     else:
         title = find_title(units, signs, stated_titles, first, last, titles)
     if title is not None and title >= first:
@@ -157,8 +163,21 @@ def judge(
     for number, sign in enumerate(signs):
         if sign is not None and sign.reason == OFFICE_REASON and judged[number].role == "furniture":
             judged[number] = Judged("furniture", sign.reason)  # whose page it is, is told by it all the same
+    if title is None and chances and not stated_titles and first <= _HEADLINE_REACH:
+        title = _headline_among_deks(units, judged)
     keep_opening(units, judged)
     return Roles(judged, title)
+
+
+def _headline_among_deks(units: Sequence[Unit], judged: list[Judged]) -> int | None:
+    """Take what reads like a headline's second line for the headline, where there is none above it; in place."""
+    first = next((number for number, found in enumerate(judged) if found.role == "body"), len(judged))
+    for unit in units[:first]:
+        is_headline = LEAST_HEADLINE <= unit.words <= LONG_LINE and not unit.is_terminal and not unit.is_sentence
+        if judged[unit.number].role == "dek" and is_headline:
+            judged[unit.number] = Judged("title", title_reason(unit, ()))
+            return unit.number
+    return None
 
 
 def _headline_at_top(units: Sequence[Unit], signs: Sequence[Sign | None], article: Sequence[bool]) -> int | None:

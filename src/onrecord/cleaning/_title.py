@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.cleaning import _flatten as markup
+from onrecord.cleaning._dates import find_dates
 from onrecord.cleaning._language import FUNCTION_WORDS
 from onrecord.cleaning._lines import WORD, Unit
 from onrecord.cleaning._sign import Sign
@@ -23,6 +24,8 @@ _TOP = 10
 _HEAD = 400
 _VOCABULARY_UNITS = 60
 _NOT_LETTERS = re.compile(r"[\W_]+")
+TRAIL = re.compile(r"(?:home(?: ?page)?|start(?:seite)?|inicio|accueil) ?(?:[»>›/|]|::) ?\S", re.I)
+"""The page's trail of sections: "Home » World » …"."""
 _NOT_HEADLINES = markup.IN_NAVIGATION | markup.IN_ASIDE | markup.IN_FOOTER | markup.HINT_RELATED | markup.HINT_MODAL
 
 
@@ -98,6 +101,62 @@ def find_title(
         if best is None or score > best[0]:
             best = (score, unit.number)
     return best[1] if best is not None and best[0] >= _LEAST_SCORE else None
+
+
+_OFFICIAL = re.compile(
+    r"(?:READOUT|FACT SHEET|JOINT STATEMENT|TRANSCRIPT|MEDIA NOTE|STATEMENT)\b ?[:–—-]? ?\S"
+    r"|(?:[A-Z][\w.’'&-]* (?:and |of |the |on |with )?){0,14}?"
+    r"(?:Press (?:Conference|Briefing|Gaggle|Availability)|Remarks (?:by|at|on|to)|Readout of"
+    r"|Background (?:Press )?Call|Joint (?:Statement|Communiqué)|Regular Briefing)\b"
+)
+"""How governments head what they publish: "READOUT: …", "Department Press Briefing – March 6, 2025"."""
+_SHORT_HEAD = 15
+"""Lines above an article that are the page's own head and no menus: text pasted or saved without them."""
+_LEAST_WORDS, _LEAST_SHARED, _SHARE = 5, 3, 0.4
+
+
+def official_headline(units: Sequence[Unit], signs: Sequence[Sign | None], first: int) -> int | None:
+    """Find the heading of a government's form above an article with few lines before it, the nearest to it.
+
+    Args:
+        units: all units.
+        signs: their signs.
+        first: the first unit of the article; it may be the heading itself.
+    """
+    if first > _SHORT_HEAD:
+        return None
+    for unit in reversed(units[: first + 1]):
+        sign = signs[unit.number]
+        if sign is not None and sign.role not in ("byline", "dek", "related"):
+            continue
+        if unit.words <= _TITLE_WORDS and not unit.is_terminal and _OFFICIAL.match(unit.plain):
+            return unit.number
+    return None
+
+
+def headline_of_short_head(units: Sequence[Unit], signs: Sequence[Sign | None], first: int, last: int) -> int | None:
+    """Find the headline above an article with few lines before it: the one that tells most of what the article does.
+
+    Args:
+        units: all units.
+        signs: their signs.
+        first: the first unit of the article.
+        last: one past the last.
+    """
+    if first > _SHORT_HEAD or first >= last:
+        return None
+    vocabulary = vocabulary_of(units, first, last)
+    best: tuple[float, int] | None = None
+    for unit in units[:first]:
+        if signs[unit.number] is not None or unit.is_terminal or find_dates(unit.plain):
+            continue
+        if not _LEAST_WORDS <= unit.words <= _TITLE_WORDS:
+            continue
+        stems = stems_of(unit.plain)
+        shared = len(stems & vocabulary)
+        if shared >= _LEAST_SHARED and shared >= _SHARE * len(stems):
+            best = max(best or (0.0, 0), (shared / len(stems), unit.number))
+    return best[1] if best is not None else None
 
 
 def _can_be_title(unit: Unit, sign: Sign | None, first: int) -> bool:
