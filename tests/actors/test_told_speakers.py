@@ -72,6 +72,23 @@ def test_what_points_back_is_the_speaker_before() -> None:
     assert len({mention.actor for mention in found.mentions if "panel" in mention.quote}) == 1
 
 
+def test_an_office_that_is_somebodys_points_at_no_other_body() -> None:
+    text = "He lied to the U.S. Congress. The special counsel's office said no."
+    found = told(text, "The special counsel's office")
+    assert who(found, "The special counsel's office")[:2] == ("unnamed", "The special counsel's office")
+
+
+def test_the_country_is_the_one_state_spoken_of() -> None:
+    assert who(told("Iran has a plan. The country said it was ready.", "The country"), "The country")[1] == "Iran"
+    several = told("Iran fears Israel. The country said it was ready.", "The country")
+    assert "The country" not in {mention.quote for mention in several.mentions}
+
+
+def test_reports_of_the_press_of_a_state_are_not_the_states() -> None:
+    found = told("It is bad, US media reports said.", "US media reports")
+    assert who(found, "media reports")[:2] == ("group", "US media reports")
+
+
 @pytest.mark.parametrize("source", ["they", "Some", "the president", "The two leaders", "who"])
 def test_pronouns_and_those_with_a_name_stay_open(source: str) -> None:
     assert not told(f"{source} said that all was well.", source).mentions

@@ -34,6 +34,8 @@ def read_leaders(scene: Scene, description: Description) -> None:
         return
     if not description.count and description.head not in ("leaders", "pair", "presidents"):
         return
+    if not description.count and _of_others(scene, description):
+        return
     if not description.count and _read_several(scene, description):
         return
     pair: dict[str, Member] = {}
@@ -53,6 +55,25 @@ def read_leaders(scene: Scene, description: Description) -> None:
     for member in members:
         scene.add(description.first, description.after, member.actor.id, "title", "the two last spoken of")
     scene.plurals.append((description.first, tuple(member.actor.id for member in members)))
+
+
+_OTHER_LEADERS = frozenset(
+    """democratic republican party congressional house senate gop religious business community union local tribal church
+    opposition rebel militant jewish muslim evangelical civil rights protest tech industry labor other legislative
+    conservative liberal bipartisan student military separatist faith corporate state city""".split()
+)
+_OTHERS_SENTENCES = 3  # how many sentences back other leaders may stand
+
+
+def _of_others(scene: Scene, description: Description) -> bool:
+    """Whether leaders of other kinds were spoken of last: "Democratic leaders … . The leaders argue"."""
+    words = scene.words
+    for place in range(description.first - 1, -1, -1):
+        if words.sentence[description.first] - words.sentence[place] > _OTHERS_SENTENCES:
+            return False
+        if words.forms[place] == description.head:
+            return words.forms[place - 1] in _OTHER_LEADERS
+    return False
 
 
 def _read_several(scene: Scene, description: Description) -> bool:
@@ -145,6 +166,25 @@ def _two_states(scene: Scene, place: int) -> tuple[str, ...] | None:
     if len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]:
         return None
     return tuple(sorted(ranked[:2]))
+
+
+def state_before(scene: Scene, first: int) -> str | None:
+    """The one state spoken of right before "the country"; None for none or several.
+
+    Args:
+        scene: the reader's mind.
+        first: the word where the description begins.
+    """
+    here = scene.words.sentence[first]
+    near = {
+        scene.cast.actors[actor].country
+        for place, actor in scene.bodies
+        if place < first
+        and here - scene.words.sentence[place] <= _GOVERNMENT_SENTENCES
+        and scene.cast.actors[actor].kind in ("state", "government")
+    }
+    codes = near - {None}
+    return scene.cast.state(str(codes.pop())).id if len(codes) == 1 else None
 
 
 def read_side(scene: Scene, description: Description) -> None:

@@ -77,6 +77,18 @@ UNION = "EUR"
 """Code of the European Union, which is no country of the reference but has people and offices of its own."""
 
 
+_FAMILY_FIRST = frozenset({"CHN", "HKG", "TWN", "KOR", "PRK"})
+"""Where the family name stands first, though some newsrooms and the persons abroad turn it round."""
+
+
+def _given_first(name: str, family: str, country: str | None) -> str | None:
+    """The western order of a name that begins with the family name ("Lijian Zhao"); None for another name."""
+    units = name.split()
+    if country not in _FAMILY_FIRST or len(units) < 2 or units[0] != family:
+        return None
+    return " ".join([*units[1:], family])
+
+
 class Known:
     """All names of the reference, with the look-ups that the rules need."""
 
@@ -87,13 +99,19 @@ class Known:
         """Country code by adjective or people's name of one word (or two, joined by a space), in lower case."""
         self.surnames: dict[str, list[str]] = {}
         """Names of persons known by a single name, by that name in lower case."""
+        self.people_by_family: dict[str, list[str]] = {}
+        """Names of persons by their family name in lower case."""
         self.offices_by_phrase: dict[str, list[OfficeFacts]] = {}
         for words in _NO_ACTORS:
             self._add(words, "none", words)
         for person in reference.people.values():
+            self.people_by_family.setdefault(plain_text(person.family).lower(), []).append(person.name)
             names = [person.name, *person.aliases]
             if person.country == "JPN" and len(person.name.split()) == 2:
                 names.append(" ".join(reversed(person.name.split())))  # Japan's own order, which its government uses
+            turned = _given_first(person.name, person.family, person.country)
+            if turned and turned not in reference.people:
+                names.append(turned)
             for name in names:
                 if " " in name or name in _SINGLE_WORD_PEOPLE or (len(person.known_as) and name in person.known_as):
                     self._add(name, "person", person.name)

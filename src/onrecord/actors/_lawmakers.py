@@ -7,6 +7,7 @@ import re
 from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._lexicon import PREPOSITIONS
 from onrecord.actors._scene import Found, Scene, speaks
+from onrecord.actors._spots import Spot
 from onrecord.actors._text import BREAK
 
 _STATES = {
@@ -32,6 +33,37 @@ _BESIDE = 45  # code points around a full name in which the text says where some
 _BRACKET = re.compile(r"\b([RDI])-([A-Z][A-Za-z.]{0,6})")
 _SENTENCES = 2  # how many sentences back somebody may stand of whom the text does not tell his state
 _LONGEST = 5  # words of such a description
+
+
+_SHORTEST_FAMILY = 5  # letters of a family name that tells by itself who is meant
+
+
+def in_office_by_family(scene: Scene, spot: Spot) -> Member | None:
+    """Find somebody in office whom a text calls by the family name alone, as if all its readers knew him.
+
+    Args:
+        scene: the reader's mind, with everybody named in full.
+        spot: a single capitalised word that nobody of the text is called by.
+
+    Returns:
+        The one person of the reference with that family name who sits in parliament or holds an office at the time, if
+        a fitting "he" or "she" follows in a sentence of the name; else None.
+    """
+    names = scene.known.people_by_family.get(spot.key, [])
+    if len(names) != 1 or len(spot.key) < _SHORTEST_FAMILY or scene.words.headline_at(spot.first):
+        return None
+    facts = scene.known.reference.people[names[0]]
+    if facts.sector != "LEG" and not scene.cast.offices_of(names[0]):
+        return None
+    pronoun = "she" if facts.pronoun == "she" else "he"
+    words = scene.words
+    named: set[int] = set()
+    for place, form in enumerate(words.forms):
+        if form == spot.key and words.is_capital(place):
+            named.add(words.sentence[place])
+        elif form == pronoun and words.sentence[place] in named and not words.quote[place]:
+            return scene.cast.person(names[0])
+    return None
 
 
 def lawmakers_again(scene: Scene, found: list[Found]) -> list[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -74,7 +75,17 @@ def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
         if spot.kind == "run":
             _judge_run(words, known, spot, model_people)
     found = sorted((spot for spot in spots if spot.kind != "none"), key=lambda spot: spot.first)
+    _set_twice(words, found)
     return whole_names(words, known, found, owner, analysis)
+
+
+def _set_twice(words: Words, found: list[Spot]) -> None:
+    """Let a name that is set once more right behind itself mean the same: "Steny Hoyer Steny Hamilton Hoyer"."""
+    for spot, again in itertools.pairwise(found):
+        same = spot.after == again.first and words.written[spot.first] == words.written[again.first]
+        if same and spot.kind == "person" and spot.after - spot.first > 1 and again.after - again.first > 1:
+            again.kind, again.key, again.reason, again.title = "person", spot.key, spot.reason, None
+            again.words, again.begin = list(spot.words), again.first
 
 
 def _known_spots(words: Words, known: Known, model_people: Mapping[int, int]) -> list[Spot]:
@@ -231,6 +242,8 @@ def _run_end(words: Words, owner: list[int], first: int, given_names: Mapping[st
                 names += 1
                 continue
             break
+        if form == forms[first] and names > 1 and word == written[first]:
+            break  # "Steny Hoyer Steny Hamilton Hoyer": set twice
         if form in SUFFIXES:
             place += 1
             if place < count and forms[place] == "." and words.glued(place):

@@ -36,7 +36,11 @@ def newsroom_name(scene: Scene, owner: Mapping[int, str], first: int, after: int
     begin = end
     while begin > first and words.is_capital(begin - 1) and begin - 1 not in owner:
         begin -= 1
-    while begin < end and (words.forms[begin] in NOT_NAMES or words.forms[begin] in scene.known.adjectives):
+    while begin < end and (
+        words.forms[begin] in NOT_NAMES
+        or words.forms[begin] in scene.known.adjectives
+        or " ".join(words.forms[max(0, begin - 1) : begin + 1]) in scene.known.adjectives  # "North Korean"
+    ):
         begin += 1
     if begin >= end or end < after - 2:
         return None

@@ -6,8 +6,9 @@ import re
 
 from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._labels import labelled, own_side
+from onrecord.actors._lawmakers import in_office_by_family
 from onrecord.actors._lexicon import HEADS, ORGANIZATION_WORDS, PARTICLES, VERBS_OF_SAYING
-from onrecord.actors._same_bodies import body_of_text
+from onrecord.actors._same_bodies import body_of_text, of_other_state
 from onrecord.actors._scene import BODY_HEADS, Scene
 from onrecord.actors._seats import read_people, read_seat, read_state
 from onrecord.actors._speaking import possessor
@@ -252,7 +253,7 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
     if goes_on and scene.words.forms[spot.after] in ORGANIZATION_WORDS | {"services"}:
         return None  # "a spokesman for House Armed Services Chairman Lee"
     if spot.title is not None and spot.title.head and not spot.title.after < spot.first:
-        holder = _by_title_and_family(scene, spot)
+        holder = _by_title_and_family(scene, spot) or _once_of_title(scene, spot)
         if holder is not None:
             spot.reason = "title and last name"
             return holder
@@ -275,7 +276,8 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
     if spot.honorific or spot.named_by_model:
         spot.reason = "form of address" if spot.honorific else "name in the analysis"
         return scene.cast.person_by_family(spot.key, full_name(scene.words, spot), spot, own_side(scene, spot))
-    return None
+    spot.reason = "last name"
+    return in_office_by_family(scene, spot)
 
 
 def _known_with_title(scene: Scene, spot: Spot) -> Member | None:
@@ -365,6 +367,38 @@ def _by_title_and_family(scene: Scene, spot: Spot) -> Member | None:
     return scene.cast.person(fitting.pop()) if len(fitting) == 1 else None
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _once_of_title(scene: Scene, spot: Spot) -> Member | None:
+    """ "President Bush" in later years: the one who held that very office, if no year beside it is another's."""
+    title = spot.title
+    if title is None or title.head not in LEADERS or title.words - {title.head, "former", "prime", "u", "s", "."}:
+        return None
+    here = scene.words.sentence[spot.first]
+    years = [
+        form
+        for place, form in enumerate(scene.words.forms)
+        if scene.words.sentence[place] == here and _YEAR.fullmatch(form)
+    ]
+    day = scene.cast.days[0] if scene.cast.days else ""
+    fitting: set[str] = set()
+    for name, facts in scene.known.reference.people.items():
+        if facts.family.lower() != spot.key or title.country not in (None, facts.country):
+            continue
+        for tenure in scene.known.reference.tenures_of(name):
+            post = scene.known.reference.offices[tenure.office].post
+            ended = not day or (tenure.since or "") <= day
+            told = all((tenure.since or "")[:4] <= year <= (tenure.until or "9999")[:4] for year in years)
+            if post in LEADERS[title.head] and ended and told:
+                fitting.add(name)
+    return scene.cast.person(fitting.pop()) if len(fitting) == 1 else None
+
+
+LEADERS = {"president": ("president",), "minister": ("head of government",), "chancellor": ("head of government",)}
+"""Titles of those who lead states, with the posts of the reference."""
+
+
 def read_name(scene: Scene, number: int) -> None:
     """Resolve one name spot, whatever it names."""
     spot = scene.spots[number]
@@ -400,6 +434,12 @@ def _body(scene: Scene, spot: Spot, key: str) -> Actor:
     if key == "Foreign Office" and owner not in (None, "GBR"):
         return scene.cast.ministry("Ministry of Foreign Affairs", owner or "")
     if facts is not None:
+        whose = of_other_state(scene, spot, facts.country, owner)
+        if whose is not None:
+            written = " ".join(
+                scene.words.text[scene.words.starts[spot.first] : scene.words.ends[spot.after - 1]].split()
+            )
+            return scene.cast.body(written.removeprefix("the ").removeprefix("The "), None, whose)
         return scene.cast.organization(key)
     return body_of_text(scene, key, owner) if spot.country is None else scene.cast.body(key, spot.country, owner)
 

@@ -9,6 +9,7 @@ from math import log
 from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import AUXILIARIES, PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_THEY, VERBS_OF_SAYING
 from onrecord.actors._scene import MEMORY, SPEAKER_REACH, Scene
+from onrecord.actors._text import BREAK
 
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
 _PLURAL_SENTENCES = 2
@@ -16,6 +17,9 @@ _OPENING = 8  # words of an opening phrase before a pronoun that points ahead
 _CLAUSE_IN_FRONT = 25  # words of a clause that opens a sentence
 _SUBORDINATE = frozenset("although though while when as since because if after before until once".split())
 _RIGHT_BEHIND = 2  # words: "in his interview Mr. Lee said"
+_TOLD = frozenset({"told", "tells", "asked", "asks", "met", "visited", "called", "quoted", "pressed", "praised"})
+"""Before a name: verbs whose object it is."""
+_NAME_REACH = 6  # words of a name with its title
 _OPENERS = frozenset(
     "in during after before for with at on by following since when while as despite throughout asked speaking even"
     " although though because".split()
@@ -40,6 +44,10 @@ WEIGHTS = {
     "enters quotation": -1.0,
     "speaker": -8.0,
     "object of the same clause": -6.0,
+    # Not of GAP, which has hardly any sayings: whoever has just said something goes on ("…," he said), and nobody is
+    # spoken of by name in the words that he says himself.
+    "spoke before": 1.5,
+    "within his own words": -4.0,
 }
 LEAST = 1.0
 MARGIN = 0.15
@@ -91,6 +99,9 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
             continue
         first_of.setdefault(words.sentence[spot], member.actor.id)
     subject = form in ("he", "she")
+    tags = subject and not quote and _says(scene, place)
+    said = _words_said(scene, place) if tags else range(0)
+    goes_on = tags and (bool(said) or words.sentence_initial(place))  # not of "When they spoke to Lee, she said that"
     nearest = True
     for spot, member in reversed(scene.remembered()):
         distance = here - words.sentence[spot]
@@ -122,9 +133,50 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
                 "object of the same clause": float(
                     form == "him" and distance == 0 and _clause_subject(scene, spot, place)
                 ),
+                "spoke before": float(goes_on and is_subject and not words.quote[spot] and _spoke(scene, spot)),
+                "within his own words": float(spot in said),
             },
         )
         nearest = False
+
+
+def _says(scene: Scene, place: int) -> bool:
+    """Whether a verb of saying stands right behind a pronoun, or right before it: "he also said", "said he"."""
+    forms = scene.words.forms
+    after = place + 1
+    while after < len(forms) and (forms[after] in AUXILIARIES or forms[after].endswith("ly")):
+        after += 1
+    return after < len(forms) and forms[after] in VERBS_OF_SAYING
+
+
+def _words_said(scene: Scene, place: int) -> range:
+    """The words that a tag closes: the quotation or the rest of the sentence before "…, he said" and its end."""
+    words = scene.words
+    first = place - 1
+    if first >= 0 and words.quote[first]:
+        return range(words.quote_first[words.quote[first]], place)
+    marks = frozenset("\"\u201d'\u2019")
+    if words.forms[first] in marks and first > 0 and words.quote[first - 1]:
+        return range(words.quote_first[words.quote[first - 1]], place)
+    closes = place + 2 < len(words) and words.forms[place + 2] in (",", ".", BREAK)
+    if words.forms[first] != "," or not closes:
+        return range(0)
+    while first > 0 and words.sentence[first - 1] == words.sentence[place]:
+        first -= 1
+    return range(first, place)
+
+
+def _spoke(scene: Scene, spot: int) -> bool:
+    """Whether a verb of saying stands beside a mention of somebody: "Lee said", "said Lee"."""
+    words = scene.words
+    if words.forms[spot - 1 : spot] and words.forms[spot - 1] in VERBS_OF_SAYING:
+        return words.forms[spot - 1] not in _TOLD
+    after = spot + 1
+    while after < len(words) and after - spot < _NAME_REACH and words.is_capital(after):
+        after += 1
+    while after < len(words) and (words.forms[after] in AUXILIARIES or words.forms[after].endswith("ly")):
+        after += 1
+    return after < len(words) and words.forms[after] in VERBS_OF_SAYING
 
 
 def _subject_in_front(scene: Scene, place: int, wanted: str) -> Member | None:
@@ -201,7 +253,18 @@ def _gloss(scene: Scene, place: int) -> Member | None:
 
 def _clause_subject(scene: Scene, spot: int, place: int) -> bool:
     """Whether nothing but a verb group stands between a name and the pronoun: "Biden told him"."""
-    return place - spot < 6 and not any(form in (",", "that", "and", ";") for form in scene.words.forms[spot:place])
+    forms = scene.words.forms
+    if any(form in (",", "that", ";") for form in forms[spot:place]) or place - spot > _CLAUSE_REACH:
+        return False
+    joins = [step for step in range(spot, place) if forms[step] == "and"]
+    if not joins:
+        return place - spot < _PLAIN_CLAUSE
+    # "he got tough with Lee and told him": one subject of two verbs
+    return len(joins) == 1 and forms[joins[0] + 1] in VERBS_OF_SAYING and scene.is_subject(spot)
+
+
+_PLAIN_CLAUSE = 6  # words from a subject to the pronoun that is its object
+_CLAUSE_REACH = 14  # the same where two verbs have one subject
 
 
 def _they(scene: Scene, place: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.actors._cast import Cast
 from onrecord.actors._scene import Found, Scene
+from onrecord.actors._spots import Spot
 from onrecord.records import Actor
 
 _FEWEST = 3  # letters: two may stand for too much
@@ -33,6 +34,42 @@ def body_of_text(scene: Scene, name: str, owner: str | None) -> Actor:
         if counts and (len(counts) == 1 or counts[0][1] >= _BY_FAR * counts[1][1]):
             return scene.cast.ministry(name, counts[0][0])
     return scene.cast.body(name, None, owner)
+
+
+_OF_MANY_STATES = frozenset(
+    """army navy congress senate cabinet treasury parliament supreme court house of representatives marines air force
+    marine corps coast guard justice department national security council joint chiefs staff defense department
+    department of justice department of defense homeland security agriculture labor commerce health education energy
+    transportation interior the""".split()
+)
+"""Words of names of American bodies that other states' bodies have as well."""
+
+
+def of_other_state(scene: Scene, spot: Spot, own: str | None, owner: str | None) -> str | None:
+    """The state whose body is meant by a name that many states' bodies have: "the Indian Supreme Court".
+
+    Args:
+        scene: the reader's mind.
+        spot: the name.
+        own: the state whose body the reference knows by that name.
+        owner: the state in the possessive before it, if any.
+
+    Returns:
+        The code of the other state that stands before it or behind "of"; None where the text names none.
+    """
+    forms, countries = scene.words.forms, scene.known.reference.countries
+    if not set(forms[spot.first : spot.after]) <= _OF_MANY_STATES:
+        return None
+    behind = spot.after + 1 + (forms[spot.after + 1 : spot.after + 2] == ["the"])
+    beside = [scene.by_begin.get(behind)] if forms[spot.after : spot.after + 1] == ["of"] else []
+    number = scene.by_begin.get(spot.begin, 0)
+    if number and scene.spots[number - 1].after == spot.first:
+        beside.append(number - 1)
+    for at in beside:
+        other = scene.spots[at] if at is not None else None
+        if other is not None and other.kind in ("people", "state") and other.key in countries:
+            owner = other.key
+    return owner if owner != own else None
 
 
 def joined_by_initials(cast: Cast, found: list[Found]) -> list[Found]:

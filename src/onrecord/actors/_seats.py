@@ -65,6 +65,8 @@ def read_people(scene: Scene, spot: Spot) -> None:
     following = forms[spot.after] if spot.after < len(forms) else BREAK
     before = forms[spot.first - 1] if spot.first else BREAK
     plural = forms[spot.after - 1].endswith("s") and forms[spot.after - 1] not in ("swiss", "us")
+    if plural and before != "the" and _only_some(scene, spot):
+        return
     ends = (
         following in AUXILIARIES or following in VERBS_OF_SAYING or following in PREPOSITIONS
         or not following[0].isalnum() or following in ("and", "who", "that", "but", "or", "want", "wanted", "agreed")
@@ -74,6 +76,26 @@ def read_people(scene: Scene, spot: Spot) -> None:
         actor = scene.cast.state(spot.key).id
         scene.add(first, spot.after, actor, "name", "people for state")
         scene.plurals.append((spot.first, (actor,)))
+
+
+_SOME = frozenset(
+    """some many most more few fewer several other two three four five six seven eight nine ten hundred thousand million
+    billion dozen dozens hundreds thousands millions all no these those young older ordinary fellow black white ethnic
+    % percent""".split()
+)
+"""Before the plural of a people's name: some of its members speak, not their state."""
+_WHICH = frozenset({"who", "of", "from", "living", "aged"})
+"""Behind it: which of them."""
+
+
+def _only_some(scene: Scene, spot: Spot) -> bool:
+    """Whether the plural of a people's name means some of its members: "some Haitians", "Americans who voted"."""
+    forms = scene.words.forms
+    before = forms[spot.first - 1] if spot.first else BREAK
+    following = forms[spot.after] if spot.after < len(forms) else BREAK
+    if before == "of" and spot.first > 1 and forms[spot.first - 2] in _SOME | {"half", "third", "quarter"}:
+        return True
+    return before in _SOME or before.isdigit() or following in _WHICH or forms[spot.after - 1] == "americans"
 
 
 def read_seat(scene: Scene, spot: Spot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import AUXILIARIES, HEADS, KNOWING, OFFICIAL_THINGS, SOURCE_HEADS, VERBS_OF_SAYING
 from onrecord.actors._phrases import Description
 from onrecord.actors._posts import by_title_memory
@@ -30,17 +31,14 @@ def read_source(scene: Scene, description: Description) -> bool:
         # Pointing back: the same unnamed source, or a person whose title it is.
         if post_like or head in ("diplomat", "adviser", "advisor", "aide", "officer"):
             member = by_title_memory(scene, description, HEADS.get(head, head))
-            if member is not None:
+            if member is not None and not _source_since(scene, description, member):
                 scene.mention(description.first, description.after, member, "title", "title memory")
                 return True
-        for place, earlier, actor in reversed(scene.sources[-MEMORY:]):
-            same = earlier == head or (post_like and earlier in ("spokesperson", "spokesman", "spokeswoman"))
-            same = same or (head in ("source", "sources") and SOURCE_HEADS[earlier] == plural)
-            same = same and (head not in ("source", "sources") or _told(scene, place))
-            if place < description.first and same and _agrees(scene, actor, description):
-                scene.add(description.first, description.after, actor, "title", "same unnamed source")
-                scene.sources.append((description.first, head, actor))
-                return True
+        before_it = _same_source(scene, description, post_like=post_like)
+        if before_it is not None:
+            scene.add(description.first, description.after, before_it, "title", "same unnamed source")
+            scene.sources.append((description.first, head, before_it))
+            return True
         named = head in ("official", "officials", "source", "sources", "spokesperson", "spokesman", "spokeswoman")
         if description.determiner != "of" and not (named and description.words):
             return False
@@ -69,6 +67,33 @@ def read_source(scene: Scene, description: Description) -> bool:
     if plural:
         scene.plurals.append((description.first, (actor,)))
     return True
+
+
+def _source_since(scene: Scene, description: Description, member: Member) -> bool:
+    """Whether an unnamed source of the same noun was spoken of after a person: "a company spokesman said. The …"."""
+    ends = [one.after for one in scene.found if one.actor == member.actor.id and one.after <= description.first]
+    named = max(ends, default=0)
+    if description.country or description.words:
+        return False
+    return description.head in scene.words.forms[named : description.first]
+
+
+def _same_source(scene: Scene, description: Description, *, post_like: bool) -> str | None:
+    """The unnamed source spoken of before that "the official" or "the sources" means: one of its own noun first."""
+    head = description.head
+    sources = [entry for entry in scene.sources[-MEMORY:] if entry[0] < description.first]
+    for place, earlier, actor in reversed(sources):
+        same = earlier == head or (post_like and earlier in ("spokesperson", "spokesman", "spokeswoman"))
+        same = same and (head not in ("source", "sources") or _told(scene, place))
+        if same and _agrees(scene, actor, description):
+            return actor
+    if head not in ("source", "sources"):
+        return None
+    for place, earlier, actor in reversed(sources):
+        same = SOURCE_HEADS[earlier] == SOURCE_HEADS[head] and _told(scene, place)
+        if same and _agrees(scene, actor, description):
+            return actor
+    return None
 
 
 def _read_one_of(scene: Scene, description: Description) -> None:

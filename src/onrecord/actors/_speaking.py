@@ -60,7 +60,7 @@ def speaking_bodies(scene: Scene, found: list[Found], persons: frozenset[int] | 
     for item in found:
         taken.update(range(item.first, item.after))
         actor = scene.cast.actors[item.actor]
-        if actor.kind == "organization" and actor.name not in scene.known.reference.organizations:
+        if actor.kind == "organization" and actor.name not in scene.known.reference.organizations and not actor.country:
             unknown.update(range(item.first, item.after))
     result: list[Found] = []
     for first, after in _phrases(words):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from onrecord.actors._bodies import state_before
 from onrecord.actors._body_kinds import NAME_ENDS, POINTING_BODIES, may_be
 from onrecord.actors._lexicon import (
     AUXILIARIES,
@@ -47,6 +48,7 @@ from onrecord.actors._told_words import (
     ONE_OF_MANY,
     ONE_PERSON,
     ORDINAL,
+    OTHER_MAKERS,
     PERSONS,
     PLACED,
     POINTING,
@@ -56,6 +58,7 @@ from onrecord.actors._told_words import (
     SOME,
     SOME_AMONG,
     SOMEBODY,
+    STATES,
     TAIL_WORDS,
     TELLING_WORDS,
     TITLE_REACH,
@@ -176,7 +179,15 @@ class _Reader:
             head in WRITTEN and forms[base_end : base_end + 1] == ["to"]
         )
         if inside and not got and any(form in texts for form in forms[first:base_end]):
-            return  # whoever made the text speaks in it ("the account published by Beijing")
+            of_others = OTHER_MAKERS & set(forms[first:last])  # "US media reports" are not of the state
+            if not of_others or any(self.scene.cast.actors[actor].kind != "state" for actor in inside):
+                return  # whoever made the text speaks in it ("the account published by Beijing")
+        if head in STATES and forms[first:base_end] == ["the", head]:
+            state = state_before(self.scene, first)
+            if state is not None:
+                self.result.append(Found(first, base_end, state, "title", "state last spoken of"))
+                self.owner |= dict.fromkeys(range(first, base_end), state)
+            return
         joint = head in JOINT and (base_end - first == 1 or forms[first] in ("the", "both", "these", "two"))
         joint = joint and not any(  # "leaders in Ohio"
             place in self.owner or words.is_capital(place) for place in range(base_end, head_end)
@@ -375,6 +386,12 @@ class _Reader:
         self.owner |= dict.fromkeys(range(first, after), members[0].actor.id)
         return True
 
+    def _opens_clause(self, place: int) -> bool:
+        """Whether a participle behind a plural tells what they do: "members defending the inquiry"."""
+        words, forms = self.words, self.words.forms
+        participle = forms[place].endswith("ing") and words.written[place].islower()
+        return participle and place > 0 and forms[place - 1] in GROUP_HEADS | SOURCE_HEADS.keys()
+
     def _is_auxiliary(self, place: int) -> bool:
         return self.words.forms[place] in AUXILIARIES and not self.words.is_capital(place)
 
@@ -492,11 +509,13 @@ class _Reader:
         """The speaker or body spoken of before that "the court" or "that source" means."""
         words, cast = self.words, self.scene.cast
         modifiers = {form for form in words.forms[first : after - 1] if form not in DETERMINERS}
+        if "'" in modifiers:
+            return None  # "the special counsel's office" says whose it is
         for place, earlier, actor in reversed(self.spoken):
             name = cast.actors[actor].name.lower()
             if place < first and earlier == head and all(word in name for word in modifiers):
                 return actor
-        if head in NEWSROOMS:
+        if head in NEWSROOMS and not modifiers & TELLING_WORDS:
             bodies = [*self.bodies, *((place, actor) for place, _, actor in self.spoken)]
             return newsroom_before(self.scene, bodies, first)
         if head in POINTING_BODIES and not modifiers & TELLING_WORDS:
@@ -557,7 +576,9 @@ class _Reader:
         if begin >= after or begin == first or words.sentence_initial(begin):
             return None
         written = " ".join(words.text[words.starts[begin] : words.ends[after - 1]].split())
-        if label == "person":
+        before = words.forms[begin - 1]
+        titled = before in PROFESSIONS or before in HEADS or SOURCE_HEADS.get(before) is False
+        if label == "person" or (titled and label and after - begin > 1 and words.forms[after - 1].isalpha()):
             units = [unit.rstrip(".") for unit in plain_text(written).lower().split()]
             if len(units) < 2:
                 return None
@@ -568,6 +589,8 @@ class _Reader:
         """The country that a description names, or that of the one whose it is."""
         scene = self.scene
         for place in range(first, after):
+            if self._opens_clause(place):
+                return None  # "lawmakers defending the Russia inquiry" are not of Russia
             if self.words.forms[place] == "european":
                 return "EUR"
             code = scene.known.adjectives.get(self.words.forms[place])

@@ -72,6 +72,10 @@ CLOSES_APPOSITION = frozenset({",", ".", "said", "says", "of", "(", BREAK})
 GOT = frozenset("obtained seen reviewed viewed filed sent submitted shared provided addressed".split())
 WRITTEN = frozenset("letter memo email message note".split())
 """Behind a text: those named next have it, and did not write it ("emails obtained by Reuters")."""
+OTHER_MAKERS = frozenset("media press news intelligence court television tv newspaper police".split())
+"""Between a state and a text: who made it instead."""
+STATES = frozenset({"country", "kingdom"})
+"""Nouns by which a text points back at a state."""
 SHORTEST_END = 4  # letters of the end of a name
 DOMAINS = frozenset({"com", "org", "net"})
 INITIALS = re.compile(r"(?:[A-Z]\.){2,6}[A-Z]?\.?")

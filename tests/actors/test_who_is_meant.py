@@ -1,0 +1,122 @@
+"""Words that fit several: whose court it is, who goes on speaking, which of a people, which leaders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Finder = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Russian Supreme Court said that it was over.", "Supreme Court of Russia"),
+        ("India's Supreme Court said that it was over.", "Supreme Court of India"),
+        ("The Supreme Court of the United Kingdom said that it was over.", "Supreme Court of the United Kingdom"),
+        ("The Philippine Senate said that it was over.", "Senate of the Philippines"),
+        ("The Supreme Court said that it was over.", "U.S. Supreme Court"),
+        ("The U.S. Senate said that it was over.", "U.S. Senate"),
+    ],
+)
+def test_a_body_of_a_common_name_is_of_the_state_beside_it(text: str, name: str, found: Finder) -> None:
+    assert [meant for words, meant in found(text, "2021-06-01") if "Senate" in words or "Court" in words] == [name]
+
+
+@pytest.mark.parametrize("words", ["Some Russians", "Most Americans", "Two Russians", "Americans"])
+def test_some_of_a_people_are_not_their_state(words: str, found: Finder) -> None:
+    meant = {name for _, name in found(f"{words} say that prices rise.", "2021-06-01")}
+    assert not meant & {"Russia", "United States"}
+
+
+@pytest.mark.parametrize("words", ["The Russians", "Russians who fled", "Russians of all ages"])
+def test_a_people_is_its_state_where_nothing_tells_which_of_them(words: str, found: Finder) -> None:
+    meant = {name for _, name in found(f"{words} say that prices rise.", "2021-06-01")}
+    assert ("Russia" in meant) == (words == "The Russians")
+
+
+def test_whoever_has_just_spoken_goes_on(found: Finder) -> None:
+    text = (
+        "“We need no such man,” Donald Trump said of his rival, Doug Jones. “I have seen enough. It is bad,” he said."
+        " Later he left."
+    )
+    assert ("he", "Donald Trump") in found(text, "2017-11-22")
+
+
+def test_nobody_is_named_in_his_own_words(found: Finder) -> None:
+    text = "Joe Biden spoke on Monday. Donald Trump is no help, he said. He left at noon."
+    assert [name for words, name in found(text, "2021-06-01") if words in ("he", "He")][:1] == ["Joe Biden"]
+
+
+def test_the_object_of_a_second_verb_is_not_its_subject(found: Finder) -> None:
+    text = "Joe Biden met Vladimir Putin. He was firm with Vladimir Putin and told him to stop."
+    assert ("him", "Vladimir Putin") in found(text, "2021-06-01")
+
+
+def test_the_leaders_of_a_party_are_not_the_two_presidents(found: Finder) -> None:
+    text = "Joe Biden met Vladimir Putin. Democratic leaders held back. It is too early, the leaders said."
+    assert not [name for words, name in found(text, "2021-06-01") if words == "the leaders"]
+
+
+def test_the_leaders_are_the_two_presidents_where_no_others_were_spoken_of(found: Finder) -> None:
+    text = "Joe Biden met Vladimir Putin. It is too early, the leaders said."
+    meant = {name for words, name in found(text, "2021-06-01") if words == "the leaders"}
+    assert meant == {"Joe Biden", "Vladimir Putin"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In 1997, President Clinton said yes.", "Bill Clinton"),
+        ("In 2004, President Bush said yes.", "George W. Bush"),
+        ("Earlier, Prime Minister Cameron said yes.", "David Cameron"),
+    ],
+)
+def test_a_title_and_a_family_name_mean_who_held_the_office_once(text: str, name: str, found: Finder) -> None:
+    assert name in {meant for _, meant in found(text, "2019-06-01")}
+
+
+def test_a_year_in_which_another_held_the_office_leaves_it_open(found: Finder) -> None:
+    assert "George W. Bush" not in {meant for _, meant in found("In 1990, President Bush said yes.", "2019-06-01")}
+
+
+@pytest.mark.parametrize(("written", "name"), [("Lijian Zhao", "Zhao Lijian"), ("Kyung-wha Kang", "Kang Kyung-wha")])
+def test_a_name_turned_to_the_western_order_is_the_same_person(written: str, name: str, found: Finder) -> None:
+    assert (written, name) in found(f"On Monday {written} said that talks go on.", "2020-03-01")
+
+
+def test_a_name_set_twice_means_one_person(found: Finder) -> None:
+    text = "“It is early,” said Rep. Steny Hoyer Steny Hamilton HoyerCongress on Monday. Hoyer left."
+    assert {name for _, name in found(text, "2018-07-22")} == {"Steny Hoyer"}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Sleepy Joe", "Joe Biden"), ("Crooked Hillary", "Hillary Clinton"), ("MbS", "Mohammed bin Salman")],
+)
+def test_nicknames(written: str, name: str, found: Finder) -> None:
+    assert dict(found(f"He said that {written} would lose.", "2020-06-01"))[written] == name
+
+
+def test_somebody_in_office_is_known_by_the_family_name_alone(found: Finder) -> None:
+    text = "McCaul has disclosed his holdings, even as he has described the firm as a threat."
+    assert ("McCaul", "Michael McCaul") in found(text, "2020-05-07")
+    assert not [name for words, name in found("McCaul Street was shut.", "2020-05-07") if words == "McCaul"]
+
+
+def test_the_sources_are_those_called_so(found: Finder) -> None:
+    text = (
+        "Two sources said that it failed. Iranian officials said that it went well."
+        " Much is unclear, according to the sources."
+    )
+    assert dict(found(text, "2019-10-02"))["the sources"] == "Two sources"
+
+
+def test_the_spokesman_is_the_one_last_spoken_of(found: Finder) -> None:
+    text = (
+        "A Pentagon spokesman said yes. Zhao Lijian, the foreign ministry spokesman, said no. The spokesman left."
+        " A Navy spokesman said that it was late. The spokesman did not say why."
+    )
+    meant = [name for words, name in found(text, "2020-03-13") if words == "The spokesman"]
+    assert meant == ["Zhao Lijian", "A Navy spokesman"]
