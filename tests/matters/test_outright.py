@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.records import CommitmentReport
+from onrecord.matters import judge_commitments
+from onrecord.records import Commitment, CommitmentReport
 
 from .reading import Read, read
 
@@ -75,3 +76,31 @@ def test_a_line_that_only_opens_a_list_names_nothing_undertaken() -> None:
     text = "The United States and Japan will take the following steps:\n\nBoth governments have met.\n"
 
     assert read(text, outlet=HOUSE, kind="official").commitments == ()
+
+
+def judged(*pages: Read) -> list[set[str]]:
+    """The first words of what is undertaken in each commitment of some pages of one relation."""
+    reports = [report for page in pages for report in page.commitments]
+    found: tuple[Commitment, ...] = judge_commitments(reports, [page.document for page in pages])
+    words = {report.id: report.text.split()[0] for report in reports}
+    return [{words[each] for each in commitment.reports} for commitment in found]
+
+
+def test_what_one_page_says_in_turn_are_as_many_commitments() -> None:
+    text = (
+        "China will suspend its export controls on rare earths announced in October.\n\n"
+        "China will remove its tariffs on American agricultural goods announced in March.\n\n"
+        "The United States will suspend for one year its export rule on affiliates of listed companies.\n\n"
+        "The United States will lower its tariffs on Chinese imports by 10 percentage points.\n"
+    )
+    page = read(text, outlet=HOUSE, kind="official", day="2025-11-01")
+
+    assert len(page.commitments) == 4
+    assert sorted(map(len, judged(page))) == [1, 1, 1, 1]
+
+
+def test_what_one_side_will_not_do_is_another_commitment_than_what_it_will_do() -> None:
+    lowered = read("China agreed to lower its tariffs on American cars.", day="2018-05-21")
+    kept = read("China promised not to lower its tariffs on American cars.", day="2018-06-20")
+
+    assert judged(lowered, kept) == [{"lower"}, {"not"}]
