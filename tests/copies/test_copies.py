@@ -309,6 +309,15 @@ class TestFamilies:
         assert "template" in find_marks(farm)[0].reason
         assert judge_family([farm], [])[0].kind == "copy"
 
+    def test_words_put_for_others_in_fixed_names_show_a_rewritten_text(self) -> None:
+        spun = "The Chinese language Overseas Minister advised reporters that the 2 sides would meet. " + STORY
+        assert [mark.kind for mark in find_marks(page(spun))] == ["translated_back"]
+        for plain in (
+            "The Social Protection Minister met the 2 sides' envoys.",
+            "Chinese language media met the 2 men.",
+        ):
+            assert find_marks(page(plain + " " + STORY)) == ()
+
     def test_agency_text_is_a_wire_copy_and_the_agencys_page_its_source(self) -> None:
         agency = page("PORT ASTER (AP) — " + STORY, outlet="Associated Press", date="2021-05-09")
         paper = page("PORT ASTER (AP) — " + STORY, outlet="Velden Times", date="2021-05-03")

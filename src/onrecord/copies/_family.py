@@ -141,7 +141,7 @@ def judge_direction(a: Document, b: Document, derivation: Derivation) -> Directi
 
 
 def _is_signed(document: Document) -> bool:
-    return bool(document.authors and document.outlet and any(claim.accepted for claim in document.claimed_dates))
+    return bool(document.authors) and any(claim.accepted for claim in document.claimed_dates)
 
 
 def _names_anybody(document: Document) -> bool:

@@ -110,6 +110,25 @@ _DAMAGE = (
             r" (?:for|of|to|in|on|at|and|said|has|was)\b"
         ),
     ),
+    (
+        "another word in the name of an office",
+        re.compile(
+            r"\b(?:White Home|Overseas (?:Minister|Ministry|Secretary)|Home of Representatives"
+            r"|(?:State|Treasury|Commerce|Justice|Protection) Division|(?<!Social )(?<!Environmental )(?<!Consumer )"
+            r"Protection (?:Minister|Ministry|Secretary)|Communist Occasion)\b"
+        ),
+    ),
+    (
+        "a people called a language",
+        re.compile(
+            rf"\b(?:{_PEOPLES}) language (?:(?=[A-Z])|(?:officials?|officers?|authorities|diplomats?|navy"
+            r"|army|military|companies|firms|chief|leaders?|presidents?|premier|imports?|exports?|goods)\b)"
+        ),
+    ),
+    (
+        "a numeral for a word",
+        re.compile(r"\b[Tt]he 2 (?:sides|leaders|nations|presidents|militaries|capitals|held|met)\b"),
+    ),
 )
 _SURNAMES = "Li|Wang|Zhang|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Hu|Zhu|Gao|Lin|Guo|Qin|Xi|Wei|Dong|Jiang|Xie"
 _CHINESE_NAME = re.compile(rf"\b(?:{_SURNAMES}) (?P<given>[A-Z][a-z]{{3,11}})\b")
