@@ -322,6 +322,22 @@ def test_the_time_given_for_it_ends_on_a_day() -> None:
     assert (deadline.date, deadline.basis) == ("2023-05-10", "relative")
 
 
+@pytest.mark.parametrize(
+    ("term", "due"), [("over the next two years", "2025-03-10"), ("in the next ten days", "2023-03-20")]
+)
+def test_a_length_of_time_that_lies_ahead_is_the_time_given_for_it(term: str, due: str) -> None:
+    deadline = only(read(f"China agreed to buy soybeans from the United States {term}.", day="2023-03-10")).deadline
+
+    assert deadline is not None
+    assert deadline.date == due
+
+
+def test_a_day_in_a_clause_that_describes_something_else_is_no_deadline() -> None:
+    text = "China agreed to send a destroyer to the drills with Russia, which will last until June 30."
+
+    assert only(read(text, day="2023-03-10")).deadline is None
+
+
 @given(
     st.dates(date(1990, 1, 1), date(2050, 1, 1)),
     st.integers(1, 40),

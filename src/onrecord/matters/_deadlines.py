@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.language.times import Days, TimeExpression, resolve
@@ -15,6 +16,8 @@ _NEAR = 3
 """Words before a day among which one must stand that makes it a bound."""
 _BEGINS_OR_TELLS_OF = frozenset({"starting", "beginning", "effective", "from", "since", "effect", "expire", "expires"})
 """Words before a day that make it the first day of what is to be done, or one of something else."""
+_OVER = frozenset({"in", "over", "during", "for"})
+"""Words before a length of time that lies ahead."""
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 
@@ -39,7 +42,7 @@ def deadline_in(passages: Passages, first: int, last: int, after: int, saying: S
         place = bisect_left(passages.starts, expression.start)
         before = passages.words[max(0, place - _NEAR) : place]
         evidence = (passages.evidence_of(expression.start, expression.end),)
-        if expression.kind == "duration" and before[-1:] == ["within"]:
+        if expression.kind == "duration" and _gives_time(expression, before):
             term = end_of_term(expression, anchor)
             if term is not None:
                 return DatedBy(term.iso(), term.precision, "relative", evidence, "the end of the time given for it")
@@ -53,6 +56,12 @@ def deadline_in(passages: Passages, first: int, last: int, after: int, saying: S
         if resolved.days is not None and (bound or ahead or (place < last and passages.lies_ahead(resolved.days))):
             return resolved.dated_by(evidence)
     return None
+
+
+def _gives_time(expression: TimeExpression, before: Sequence[str]) -> bool:
+    """Tell whether a length of time is the time given for something: "within 90 days", "over the next two years"."""
+    opening = set(before[-1:])
+    return "within" in opening or (expression.context == "future" and bool(opening & _OVER))
 
 
 def end_of_term(expression: TimeExpression, anchor: Days | None) -> Days | None:

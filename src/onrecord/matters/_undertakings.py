@@ -93,7 +93,7 @@ _ALL_OTHERS = frozenset(
     }
 )
 """Whom an undertaking is towards that names no state: it is none towards the other side of the page."""
-_AT_BEST = 0.8
+_AT_BEST = 0.6
 """Share of the threshold that a report must have were its issue sure, for the issue to be looked for."""
 _NAMED = 0.8
 """Share of an issue that a line named in the words settles, of a state that the verb settles, of sides that the page
@@ -347,7 +347,7 @@ class _Reports:
                 (min(found.trigger, begin), min(end, last)),
                 (begin, end) if found.state in _YET_TO_BE_DONE else None,
             ),
-            deadline=deadline_in(passages, begin, end, sentence[1], saying),
+            deadline=deadline_in(passages, begin, min(end, last), last, saying),
             condition=self._condition(begin, sentence[1]),
             asserted_by=_denying(saying.asserted_by) if found.denied else saying.asserted_by,
             evidence=(words,) if whole == words else (words, whole),
