@@ -14,6 +14,7 @@ from onrecord.publishing._excerpts import (
     is_clause,
     lead_in,
     sentence_around,
+    source_name,
     telling,
     telling_span,
     undertaking,
@@ -220,3 +221,10 @@ def test_the_word_that_ties_a_sentence_to_another_is_left_out(sentence: str, sho
     begin, end = telling_span(text, text.index("refused") if "refused" in text else text.index("came"), len(text) - 1)
 
     assert text[begin:end] == shown
+
+
+def test_a_wire_copy_without_outlet_goes_by_its_agency() -> None:
+    document = Document("doc-0", "news/talks.txt", "The talks go on.", "", "", wires=("Reuters",), kind="wire_copy")
+    assert source_name(document) == "Reuters"
+    assert source_name(replace(document, host="farm.example")) == "farm.example"
+    assert source_name(replace(document, kind="original")) == ""  # an agency credited beside others is not its outlet

@@ -90,6 +90,8 @@ def _published(place: QuotedPlace) -> str:
 
 
 def _print_place(record: Record, place: QuotedPlace) -> None:
+    from onrecord.publishing import source_name
+
     told = place.statement
     if told is None:
         who = "given to nobody by the source"
@@ -105,7 +107,7 @@ def _print_place(record: Record, place: QuotedPlace) -> None:
             asked = f"“{plain(change.asked)}”" if change.asked else "nothing"
             click.echo(f"  differs: {asked} → {f'“{plain(change.found)}”' if change.found else 'nothing'}")
     kind = "" if place.document.kind == "original" else f", {place.document.kind.replace('_', ' ')}"
-    source = plain(place.document.outlet or place.document.host or Path(place.document.path).name)
+    source = plain(source_name(place.document) or Path(place.document.path).name)
     ids = f"{told.id} in {place.document.id}" if told else place.document.id
     click.secho(f"  {source}{kind}, {_published(place)} · at {place.start} · {ids}\n", dim=True)
 

@@ -51,7 +51,9 @@ def _speaker_words(record: Record, statement: Statement) -> str:
 
 def _source_mark(document: Document) -> str:
     kind = "" if document.kind == "original" else f", {document.kind.replace('_', ' ')}"
-    source = document.outlet or document.host or Path(document.path).name
+    from onrecord.publishing import source_name
+
+    source = source_name(document) or Path(document.path).name
     return f"{plain(source)}{kind}, {_date_words(document.published)}"
 
 
@@ -321,6 +323,7 @@ def statements_command(record: Path, limit: int, offset: int, as_json: bool, **f
 @json_option
 def documents_command(record: Path, kind: str | None, words: str | None, limit: int | None, as_json: bool) -> None:
     """List documents with their kind and date, newest first."""
+    from onrecord.publishing import source_name
     from onrecord.records import to_json
     from onrecord.store import Record
 
@@ -334,7 +337,7 @@ def documents_command(record: Path, kind: str | None, words: str | None, limit: 
         for document in found:
             click.echo(
                 f"{_date_words(document.published):<23}{document.kind:<14}{document.id}  "
-                f"{short(document.outlet or document.host or '—', 24):<25}{short(_heading(document), 70)}"
+                f"{short(source_name(document) or '—', 24):<25}{short(_heading(document), 70)}"
             )
 
 

@@ -13,7 +13,7 @@ from onrecord.publishing._contract import (
     table_row,
     to_line,
 )
-from onrecord.publishing._excerpts import heading_of, lead_in, telling
+from onrecord.publishing._excerpts import heading_of, lead_in, source_name, telling
 from onrecord.publishing._formats import EVENT_FORMATS, EventFormat, export_events
 from onrecord.publishing._matter_words import (
     ACCOUNT_WORDS,
@@ -84,6 +84,7 @@ __all__ = [
     "record_version",
     "safe_cell",
     "sides_that_assert",
+    "source_name",
     "status_word",
     "step_side_words",
     "table_head",

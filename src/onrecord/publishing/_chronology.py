@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.publishing._excerpts import begins_with_pronoun, heading_of, is_clause, telling_span
+from onrecord.publishing._excerpts import begins_with_pronoun, heading_of, is_clause, source_name, telling_span
 from onrecord.publishing._matter_words import published_interval_words
 from onrecord.publishing._wording import (
     INTERNATIONAL_NAMES,
@@ -297,7 +297,7 @@ def source_words(document: Document | None, otherwise: str = "") -> str:
     if document is None:
         return otherwise
     kind = _KIND_OF_SOURCE.get(document.kind)
-    named = flat(document.outlet or document.host or "Outlet not named") + (f" ({kind})" if kind else "")
+    named = flat(source_name(document) or "Outlet not named") + (f" ({kind})" if kind else "")
     title = f"“{flat(document.title)}”" if document.title else heading_of(document)
     return ", ".join(part for part in (named, title, _published(document)) if part)
 

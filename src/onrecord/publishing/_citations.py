@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from onrecord._version import __version__
 from onrecord.errors import NotFoundError
-from onrecord.publishing._excerpts import heading_of
+from onrecord.publishing._excerpts import heading_of, source_name
 from onrecord.publishing._matter_words import published_interval_words
 from onrecord.publishing._wording import flat
 from onrecord.records import DECIDED_METHOD, Document, Published, Statement
@@ -131,7 +131,7 @@ def _of_document(document: Document, *, note: str = "") -> _Source:
         id=document.id,
         title=flat(heading_of(document)),
         authors=tuple(flat(author) for author in document.authors),
-        outlet=flat(document.outlet or document.host or ""),
+        outlet=flat(source_name(document)),
         date=published.date if published.date and published.precision in ("day", "month", "year") else "",
         date_words=known,
         url=flat(document.url or ""),

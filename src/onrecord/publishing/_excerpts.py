@@ -252,6 +252,19 @@ def heading_of(document: Document) -> str:
     return name
 
 
+def source_name(document: Document) -> str:
+    """Return whose text a document is: its outlet, the site it stands on, or the agencies whose copy it is.
+
+    Args:
+        document: the document.
+
+    Returns:
+        The name; empty where the page tells none.
+    """
+    agencies = ", ".join(document.wires) if document.kind == "wire_copy" else ""
+    return document.outlet or document.host or agencies
+
+
 def undertaking(document: Document | None, evidence: Evidence | None, words: str) -> str:
     """Return the words of a commitment with the “not” that stands before them in their source.
 

@@ -95,15 +95,26 @@ def _cell(side: str | None, accounts: Sequence[Account], item: MeetingItem, uncl
 
 
 def rows_of(meeting: Meeting) -> list[Row]:
-    """Return the items of a meeting as rows, what does not fit together first."""
+    """Return the items of a meeting as rows, what does not fit together first, those of one issue together."""
     sides = _by_side(meeting)
     claimed = {evidence for account in meeting.accounts for one in account.items for evidence in one.evidence}
     unclaimed = {evidence for item in meeting.items for evidence in item.evidence} - claimed
     rows = [Row(item, tuple(_cell(*side, item, unclaimed) for side in sides)) for item in meeting.items]
 
-    def order(row: Row) -> tuple[int, int]:
-        first = min((one.order for cell in row.cells for one, _ in cell.items), default=1_000)
-        return (RELATION_ORDER.index(row.item.relation), first)
+    def told(row: Row) -> int:
+        return min((one.order for cell in row.cells for one, _ in cell.items), default=1_000)
+
+    # What each side tells alone of one issue stands together: its own stand on Taiwan beside the other's.
+    begins: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row.item.issue is not None:
+            key = (row.item.relation, row.item.issue)
+            begins[key] = min(begins.get(key, 1_000), told(row))
+
+    def order(row: Row) -> tuple[int, int, str, int]:
+        issue = row.item.issue or ""
+        first = begins.get((row.item.relation, issue), told(row))
+        return (RELATION_ORDER.index(row.item.relation), first, issue, told(row))
 
     return sorted(rows, key=order)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from onrecord.errors import NotFoundError
-from onrecord.publishing import INTERNATIONAL_NAMES, heading_of, telling, the, undertaking_of
+from onrecord.publishing import INTERNATIONAL_NAMES, heading_of, source_name, telling, the, undertaking_of
 from onrecord.records import Actor, Commitment, Decision, Document, Happening, Statement, Utterance
 from onrecord.reference import Reference
 from onrecord.store import Record, StatementQuery
@@ -148,14 +148,14 @@ class Names:
 def outlet_or_unnamed(document: Document) -> str:
     """Return the outlet of a document, or its site, to stand beside its title."""
     agencies = f"text of {', '.join(document.wires)}" if document.wires else "outlet not named"
-    return document.outlet or document.host or agencies
+    return source_name(document) or agencies
 
 
 def outlet_name(document: Document | None, otherwise: str = "") -> str:
     """Return the short name of a document: its outlet, its host, or its title."""
     if document is None:
         return otherwise
-    return document.outlet or document.host or shorten(heading_of(document), 40)
+    return source_name(document) or shorten(heading_of(document), 40)
 
 
 @lru_cache(maxsize=8)
