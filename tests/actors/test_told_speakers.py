@@ -89,6 +89,12 @@ def test_reports_of_the_press_of_a_state_are_not_the_states() -> None:
     assert who(found, "media reports")[:2] == ("group", "US media reports")
 
 
+@pytest.mark.parametrize("source", ["Washington", "BUSAN"])
+def test_the_place_that_opens_a_report_says_nothing(source: str) -> None:
+    found = told(f"{source} (CNN) The president said no.", source)
+    assert source not in {mention.quote for mention in found.mentions}
+
+
 @pytest.mark.parametrize("source", ["they", "Some", "the president", "The two leaders", "who"])
 def test_pronouns_and_those_with_a_name_stay_open(source: str) -> None:
     assert not told(f"{source} said that all was well.", source).mentions

@@ -120,3 +120,55 @@ def test_the_spokesman_is_the_one_last_spoken_of(found: Finder) -> None:
     )
     meant = [name for words, name in found(text, "2020-03-13") if words == "The spokesman"]
     assert meant == ["Zhao Lijian", "A Navy spokesman"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joe Biden left. Donald Trump criticized the ally of Joe Biden, urging him to stop.",
+        "Joe Biden left. Donald Trump blamed Joe Biden for it and warned him to stop.",
+    ],
+)
+def test_nobody_urges_himself(text: str, found: Finder) -> None:
+    assert ("him", "Joe Biden") in found(text, "2021-06-01")
+
+
+def test_what_was_reported_is_not_told_by_the_body_before(found: Finder) -> None:
+    text = "Reuters: It was reported that the talks failed."
+    assert "It" not in [words for words, _ in found(text, "2025-03-20")]
+    assert ("It", "Reuters") in found("Reuters spoke of talks. It reported that they failed.", "2025-03-20")
+
+
+def test_a_state_of_the_union_is_no_country(found: Finder) -> None:
+    text = "Georgia congressman Edward Grimholt said that it was late."
+    assert "Georgia" not in {name for _, name in found(text, "2017-01-16")}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("López Obrador", "Andrés Manuel López Obrador"), ("Peña Nieto", "Enrique Peña Nieto")],
+)
+def test_family_names_of_two_words(written: str, name: str, found: Finder) -> None:
+    assert (written, name) in found(f"On Sunday {written} said that all is well.", "2018-07-02")
+
+
+def test_a_husband_is_known_beside_his_wife(found: Finder) -> None:
+    text = "Hillary Clinton was right, Mr. Clinton said. Mrs. Clinton agreed."
+    meant = dict(found(text, "2014-05-14"))
+    assert meant["Mr. Clinton"] == "Bill Clinton"
+    assert meant["Mrs. Clinton"] == "Hillary Clinton"
+
+
+def test_a_title_that_is_a_family_name_is_no_apposition(found: Finder) -> None:
+    text = "Asked about Joe Biden, King said that things get said."
+    assert ("King", "Joe Biden") not in found(text, "2021-01-16")
+
+
+def test_an_undated_text_tells_by_the_state_whose_president_is_named_below(found: Finder) -> None:
+    text = "Turkey's president has warned of it. Recep Tayyip Erdogan said that it would cross a line."
+    assert dict(found(text))["Turkey's president"] == "Recep Tayyip Erdoğan"
+
+
+@pytest.mark.parametrize("text", ["Remarks by Vice President Harris Encouraging All Americans\nShe spoke."])
+def test_a_participle_of_a_headline_is_no_part_of_a_name(text: str, found: Finder) -> None:
+    assert "Harris Encouraging" not in {name for _, name in found(text, "2022-02-08")}

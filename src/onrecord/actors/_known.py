@@ -109,6 +109,12 @@ class Known:
             names = [person.name, *person.aliases]
             if person.country == "JPN" and len(person.name.split()) == 2:
                 names.append(" ".join(reversed(person.name.split())))  # Japan's own order, which its government uses
+            if (
+                " " in person.family
+                and len(person.name.split()) > len(person.family.split())
+                and person.family[0].isupper()
+            ):
+                names.append(person.family)  # "López Obrador said"
             turned = _given_first(person.name, person.family, person.country)
             if turned and turned not in reference.people:
                 names.append(turned)

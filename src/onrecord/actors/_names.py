@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from onrecord.actors._body_names import whole_names
-from onrecord.actors._known import Entry, Known, family_of
+from onrecord.actors._known import DOUBTFUL_STATES, Entry, Known, family_of
 from onrecord.actors._lexicon import (
     ENTRUSTED_HEADS,
     FORMER_WORDS,
@@ -61,6 +61,9 @@ def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
     for number, spot in enumerate(spots):
         for place in range(spot.first, spot.after):
             owner[place] = number
+        doubtful = DOUBTFUL_STATES.get(spot.key) if spot.kind == "state" else None
+        if doubtful is not None and not any(form in doubtful for form in words.forms):
+            spot.kind = "none"  # "Georgia Rep. John Lewis" is no congressman of Georgia's parliament
     for spot in list(_runs(words, known, owner)):
         spots.append(spot)
         for place in range(spot.first, spot.after):
@@ -397,7 +400,8 @@ def _begin_at_name(words: Words, known: Known, spot: Spot, model_people: dict[in
 _HEADLINE_VERBS = frozenset(
     """says warns tells calls urges vows slams denies accuses announces outlines names signs hosts meets holds releases
     issues launches delivers visits travels speaks welcomes condemns praises thanks orders nominates convenes
-    celebrates""".split()
+    celebrates encouraging announcing marking honoring commemorating celebrating welcoming congratulating urging
+    highlighting recognizing""".split()
 )
 
 

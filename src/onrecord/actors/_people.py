@@ -114,9 +114,11 @@ def _longer_name(scene: Scene, spot: Spot) -> Spot | None:
 
 def _is_headline_family(scene: Scene, spot: Spot) -> bool:
     """Whether a headline's words only end with the family name of somebody known: "Credible Sondland"."""
-    if not scene.words.headline_at(spot.first) or spot.title is not None or spot.honorific or len(spot.words) != 2:
+    if spot.title is not None or spot.honorific or len(spot.words) != 2:
         return False
     given, family = spot.words
+    if not scene.words.headline_at(spot.first) and given not in scene.known.surnames:
+        return False  # but "to convict Trump Graham on impeachment": the headline of another page
     if given in scene.known.given_names or len(given) < _SHORTEST_WORD:
         return False
     others = [other for other in scene.spots if other.kind == "person" and other is not spot and other.key]
@@ -320,7 +322,19 @@ def _known_alone(scene: Scene, spot: Spot, options: list[Member]) -> Member | No
         facts = scene.known.reference.people[name]
         if facts.pronoun in ("", spot.honorific) and all(member.actor.name != name for member in options):
             return scene.cast.person(name)
-    return None
+    others = [
+        name
+        for name in scene.known.people_by_family.get(spot.key, ())
+        if scene.known.reference.people[name].pronoun == spot.honorific
+    ]
+    led = [
+        name
+        for name in others
+        if any(
+            scene.known.reference.offices[t.office].post == "president" for t in scene.known.reference.tenures_of(name)
+        )
+    ]
+    return scene.cast.person(led[0]) if len(led) == 1 else None  # "Mr. Clinton" beside his wife
 
 
 def _after_namesake(scene: Scene, place: int, members: list[Member]) -> bool:

@@ -35,6 +35,9 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
     for description in descriptions:
         if description.kind not in ("post", "source"):
             continue
+        alone = not (description.determiner or description.words or description.tail)
+        if alone and scene.words.is_capital(description.first):
+            continue  # "Asked about Lewis, King said": a name
         title = Title(
             description.first,
             description.after,
@@ -211,20 +214,23 @@ def _named_later(scene: Scene, description: Description, head: str) -> Member | 
 
 
 def _ever_held(scene: Scene, description: Description, head: str) -> Member | None:
-    """In a text of unknown date, the one person named so far that ever held such an office."""
+    """In a text of unknown date, the one person named (so far, or of a state at all) that ever held such an office."""
     if scene.cast.days or scene.cast.near:
         return None
     words = (*description.words, *description.tail)
     wanted = set(words) - set(scene.country_words(description.country)) - {"of", "the", "to", "for", "'", "s", "u", "."}
-    found: dict[str, Member] = {}
-    for place, member in scene.remembered():
-        if place >= description.first or member.actor.id in found:
-            continue
-        for tenure in scene.known.reference.tenures_of(member.actor.name):
-            office = scene.known.reference.offices[tenure.office]
-            if _office_fits(scene, office, description, head, wanted):
-                found[member.actor.id] = member
-    return next(iter(found.values())) if len(found) == 1 else None
+    before = [member for place, member in scene.remembered() if place < description.first]
+    everybody = scene.cast.members.values() if description.country is not None else []
+    for members in (before, everybody):
+        found = {
+            member.actor.id: member
+            for member in members
+            for tenure in scene.known.reference.tenures_of(member.actor.name)
+            if _office_fits(scene, scene.known.reference.offices[tenure.office], description, head, wanted)
+        }
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
 
 
 def _held_before(scene: Scene, member: Member, description: Description, head: str, wanted: set[str]) -> bool:

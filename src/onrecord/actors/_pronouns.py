@@ -8,7 +8,7 @@ from math import log
 
 from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import AUXILIARIES, PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_THEY, VERBS_OF_SAYING
-from onrecord.actors._scene import MEMORY, SPEAKER_REACH, Scene
+from onrecord.actors._scene import MEMORY, SPEAKER_REACH, Scene, speaks
 from onrecord.actors._text import BREAK
 
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
@@ -19,6 +19,7 @@ _SUBORDINATE = frozenset("although though while when as since because if after b
 _RIGHT_BEHIND = 2  # words: "in his interview Mr. Lee said"
 _TOLD = frozenset({"told", "tells", "asked", "asks", "met", "visited", "called", "quoted", "pressed", "praised"})
 """Before a name: verbs whose object it is."""
+_BEING = frozenset({"is", "was", "been", "be", "being"})
 _NAME_REACH = 6  # words of a name with its title
 _OPENERS = frozenset(
     "in during after before for with at on by following since when while as despite throughout asked speaking even"
@@ -93,6 +94,7 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
     here, quote = words.sentence[place], words.quote[place]
     speaker = scene.speaker(quote)
     foreign = scene.foreign.get(place)
+    teller = _who_tells(scene, place)
     first_of: dict[int, str] = {}
     for spot, member in scene.remembered():
         if here - words.sentence[spot] > _PRONOUN_SENTENCES:
@@ -109,7 +111,7 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
             break
         if spot >= place or member.pronoun not in ("", wanted):
             continue
-        if foreign is not None and member.actor.country == foreign:
+        if member is teller or (foreign is not None and member.actor.country == foreign):
             continue
         is_subject = scene.is_subject(spot)
         leads = first_of.get(words.sentence[spot]) == member.actor.id
@@ -204,6 +206,8 @@ def read_it(scene: Scene, place: int) -> None:
     reach = [form for form in words.forms[place + 1 : place + 4] if form not in AUXILIARIES]
     if not reach or reach[0] not in VERBS_OF_SAYING or words.quote[place]:
         return
+    if _BEING & set(words.forms[place + 1 : words.forms.index(reach[0], place)]):
+        return  # "it was reported that"
     here = words.sentence[place]
     best: tuple[int, int, str] | None = None
     for spot, actor in reversed(scene.bodies[-MEMORY:]):
@@ -253,18 +257,29 @@ def _gloss(scene: Scene, place: int) -> Member | None:
 
 def _clause_subject(scene: Scene, spot: int, place: int) -> bool:
     """Whether nothing but a verb group stands between a name and the pronoun: "Biden told him"."""
-    forms = scene.words.forms
-    if any(form in (",", "that", ";") for form in forms[spot:place]) or place - spot > _CLAUSE_REACH:
-        return False
-    joins = [step for step in range(spot, place) if forms[step] == "and"]
-    if not joins:
-        return place - spot < _PLAIN_CLAUSE
-    # "he got tough with Lee and told him": one subject of two verbs
-    return len(joins) == 1 and forms[joins[0] + 1] in VERBS_OF_SAYING and scene.is_subject(spot)
+    return place - spot < 6 and not any(form in (",", "that", "and", ";") for form in scene.words.forms[spot:place])
 
 
-_PLAIN_CLAUSE = 6  # words from a subject to the pronoun that is its object
-_CLAUSE_REACH = 14  # the same where two verbs have one subject
+def _who_tells(scene: Scene, place: int) -> Member | None:
+    """The subject whose verb "him" is the object of: nobody tells himself ("Lee criticized it, urging him to")."""
+    words = scene.words
+    if words.forms[place] != "him" or place < 2:
+        return None
+    opener, verb = words.forms[place - 2 : place]
+    joined = opener == "and" and verb in VERBS_OF_SAYING
+    if not joined and not (opener in (",", "and", "by") and verb.endswith("ing")):
+        return None
+    for spot, member in reversed(scene.remembered()):
+        if spot >= place:
+            continue
+        if words.sentence[spot] != words.sentence[place]:
+            return None
+        after = spot + 1
+        while after < place and words.is_capital(after):
+            after += 1
+        if speaks(words.forms[after]) and scene.is_subject(spot, subordinate=True):
+            return member
+    return None
 
 
 def _they(scene: Scene, place: int) -> None:

@@ -26,6 +26,7 @@ _ARRIVING = frozenset("visit visited visiting visits leave left leaving toured r
 
 _EUROPEAN = frozenset({"European Union", "European Commission", "European Council", "European Parliament"})
 _DATELINE = 8  # words of a line that a dateline can take
+_PLACE_WORDS = 3  # words of its place
 
 
 def read_state(scene: Scene, spot: Spot) -> None:
@@ -140,6 +141,18 @@ def read_seat(scene: Scene, spot: Spot) -> None:
     scene.governments.append((spot.first, spot.key))
     scene.states.append((spot.first, spot.key))
     scene.add(first, spot.after, scene.cast.government(spot.key).id, "metonym", "seat of government")
+
+
+def is_dateline(scene: Scene, first: int, after: int) -> bool:
+    """Whether words are only the place with which a report opens: "Washington (CNN)", "BUSAN, South Korea"."""
+    words = scene.words
+    opens = first == 0 or words.forms[first - 1] == BREAK
+    capitals = all(words.written[place].isupper() for place in range(first, after))
+    match = scene.known.tree.longest(words.forms, first, after)
+    known = match is not None and match.after == after and match.value.kind in ("capital", "state")
+    following = words.forms[after] if after < len(words) else BREAK
+    named = (capitals or known) and after - first <= _PLACE_WORDS
+    return opens and named and following in ("(", ",", "-", "\u2013", "\u2014")
 
 
 def _city_list(scene: Scene, first: int) -> bool:

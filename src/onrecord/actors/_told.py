@@ -23,6 +23,7 @@ from onrecord.actors._lexicon import (
 from onrecord.actors._newsrooms import newsroom_before, newsroom_name
 from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
+from onrecord.actors._seats import is_dateline
 from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
 from onrecord.actors._spots import Spot
 from onrecord.actors._subjects import listeners, sources_of
@@ -145,7 +146,7 @@ class _Reader:
         head = forms[last]
         if head in DOMAINS and words.glued(last) and last - 2 in self.owner:
             return  # "Politico.com"
-        if self._body_of_state_name(first, base_end):
+        if self._body_of_state_name(first, base_end) or is_dateline(self.scene, first, base_end):
             return
         if last in self.owner:
             self.said[self.owner[last]] = words.sentence[last]
@@ -319,9 +320,9 @@ class _Reader:
 
     def _apposed(self, place: int) -> str | None:
         """The person named right behind a description: "his lawyer, Thomas Green, said"."""
-        if self.words.forms[place : place + 1] != [","] or place + 1 not in self.owner:
+        after = place + 1 + (self.words.forms[place + 1 : place + 2] == ["the"])  # "his son, the Rev. Thomas Green"
+        if self.words.forms[place : place + 1] != [","] or after not in self.owner:
             return None
-        after = place + 1
         actor = self.owner[after]
         while after < len(self.words) and self.owner.get(after) == actor:
             after += 1
