@@ -98,6 +98,41 @@ def _finite(tree: Tree, place: int, in_title: bool) -> Reality:
     return Reality("occurred", "past tense")
 
 
+_ASKING = frozenset(
+    "have has had did do does is are was were will would can could may might should haven't hasn't didn't don't doesn't"
+    " isn't aren't wasn't weren't won't wouldn't can't couldn't".split()
+)
+_BEFORE_ASKING = frozenset({"and", "but", "so", "now", "also", "then", "ok", "okay", ",", "well", "secondly", "first"})
+_APART = ("advcl", "acl", "parataxis")
+_LONGEST_PATH = 12
+
+
+def is_asked(tree: Tree, place: int) -> bool:
+    """Tell whether it is only asked whether a deed is done: "Have the two sides held talks?".
+
+    What a clause beside the question tells ("Did they speak after the test was called off?") is not asked.
+
+    Args:
+        tree: the trees of the text.
+        place: the word of the deed.
+    """
+    own = tree.sentences[tree.sentence_of[place]]
+    if not tree.text[own.start : own.end].rstrip("\"'\u201d\u2019 )").endswith("?"):
+        return False
+    first = own.first_token
+    while first < place and tree.words[first] in _BEFORE_ASKING:
+        first += 1
+    if tree.words[first] not in _ASKING:
+        return False
+    for _ in range(_LONGEST_PATH):
+        if tree.relations[place].startswith(_APART):
+            return False
+        place = tree.heads[place]
+        if place < 0:
+            break
+    return True
+
+
 def reality_of(tree: Tree, place: int, *, in_title: bool = False, question: bool = False) -> Reality:
     """Read off the tree whether the event that a word names happened.
 
