@@ -13,6 +13,9 @@ from onrecord.language.times import Days, find_times, resolve, resolve_all, time
 THURSDAY = Days.on(date(2023, 11, 16))
 
 
+MONDAY = Days.on(date(2025, 5, 12))
+
+
 def meant(text: str, anchor: Days | None = THURSDAY, event: Days | None = None) -> str | None:
     found = find_times(text, [(0, len(text))])
     days = resolve(found[0], anchor, event=event).days
@@ -183,3 +186,17 @@ def test_a_holiday_names_no_weekday_that_the_calendar_could_contradict() -> None
     [found] = find_times("on Election Day", [(0, 15)])
     assert found.meaning.weekday is None
     assert resolve(found, Days.on(date(2016, 8, 29))).days == Days.on(date(2016, 11, 8))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Both delegations said so this weekend", "2025-05-10/2025-05-11"),
+        ("The consensus of both this weekend is clear", "2025-05-10/2025-05-11"),
+        ("They will meet again this weekend", "2025-05-17/2025-05-18"),
+        ("They met last weekend", "2025-05-10/2025-05-11"),
+    ],
+)
+def test_told_on_a_monday_this_weekend_is_the_one_just_over(text: str, expected: str) -> None:
+    assert meant(text, MONDAY) == expected
+    assert meant("Both said so this weekend") == "2023-11-18/2023-11-19"

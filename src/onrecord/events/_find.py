@@ -32,7 +32,7 @@ from onrecord.events._read import STATUS, TYPE, joined, joined_deeds
 from onrecord.events._reading import Reading, without_repeats
 from onrecord.events._signs import GROUPS
 from onrecord.events._slots import OUTER, Candidate
-from onrecord.events._status import is_asked
+from onrecord.events._status import is_about_sourcing, is_asked
 from onrecord.events._together import with_all_voices
 from onrecord.events._tree import has_trees
 from onrecord.language import Analysis
@@ -202,7 +202,7 @@ class Finder:
         least = 2 if reading.event in TOWARDS_ANOTHER else 1
         if len({*reading.actor, *reading.recipient}) < least:
             return False
-        if is_asked(self._tree, reading.candidate.place):
+        if is_asked(self._tree, reading.candidate.place) or is_about_sourcing(self._tree, reading.candidate.place):
             return False
         return reading.likely * reading.sure >= BARE or not self._deeds.signs.is_bare(reading.candidate.place)
 

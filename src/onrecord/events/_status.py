@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.events._tree import Tree
 from onrecord.records import EventStatus
 
 NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "neither", "nor", "hardly", "without"})
+_NOBODY, _NO = frozenset({"nothing", "nobody", "none", "neither"}), frozenset({"no", "neither"})
+_EVEN_LESS = ("still less", "much less", "even less", "let alone")
 _WILL = frozenset({"will", "'ll", "\u2019ll", "shall", "wo"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _SHOULD = frozenset({"should", "must", "ought"})
@@ -43,7 +46,17 @@ def _auxiliaries(tree: Tree, place: int) -> list[int]:
 
 
 def _is_negated(tree: Tree, place: int) -> bool:
-    return any(tree.words[kid] in NEGATIONS for kid in tree.kids(place, "advmod", "cc", "aux", "mark"))
+    """By a word of its own, by a subject that is nobody ("Nothing was agreed"), or as even less than what is not."""
+    if any(tree.words[kid] in NEGATIONS for kid in tree.kids(place, "advmod", "cc", "aux", "mark")):
+        return True
+    for subject in tree.kids(place, "nsubj", "nsubj:pass"):
+        nobody = tree.words[subject] in _NOBODY or any(tree.words[kid] in _NO for kid in tree.kids(subject, "det"))
+        if nobody:
+            return True
+    if tree.relations[place] != "conj":
+        return False
+    before = " ".join(tree.words[max(0, place - 3) : place])
+    return before.endswith(_EVEN_LESS) and _is_negated(tree, tree.heads[place])
 
 
 def _own(tree: Tree, place: int) -> Reality | None:
@@ -131,6 +144,22 @@ def is_asked(tree: Tree, place: int) -> bool:
         if place < 0:
             break
     return True
+
+
+_SOURCING = re.compile(
+    r"(?i)\w+(?: [\w,]+){0,3}? (?:not (?:to )?be (?:named|identified|quoted)|(?:for |on |condition of )+anonymity"
+    r"|to (?:remain|stay|be kept) anonymous)\b"
+)
+
+
+def is_about_sourcing(tree: Tree, place: int) -> bool:
+    """Tell whether a deed is how a source wants to be named: "asked not to be identified".
+
+    Args:
+        tree: the trees of the text.
+        place: the word of the deed.
+    """
+    return _SOURCING.match(tree.text, tree.tokens[place].start) is not None
 
 
 def reality_of(tree: Tree, place: int, *, in_title: bool = False, question: bool = False) -> Reality:

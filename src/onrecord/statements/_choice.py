@@ -87,6 +87,10 @@ _CONVENED = re.compile(
     r"|hearing|(?:press |news )?conference)\b"
 )
 """What somebody calls without saying what it is: "called an early election"."""
+_SOURCING = re.compile(
+    r"(?i)(?:that (?:he|she|they|it) )?(?:not (?:to )?be (?:named|identified|quoted)|anonymity\b"
+    r"|(?:to )?(?:remain|stay|be kept|speak) anonymous|(?:that )?(?:his|her|their|its) names? not be)"
+)
 _TOPICAL = frozenset({"talk about", "speak about", "speak of"})
 _TOPIC_WORDS = 4  # a longer thing tells something of it
 _CALLED = re.compile(r"(?i)\bcall(?:s|ed|ing)?$")
@@ -114,6 +118,8 @@ def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
         return True  # "talked about the trip": what it was about
     if item.lemma == "call" and not item.quoted and _CALLED.search(cue) and _CONVENED.match(content):
         return True
+    if not item.quoted and _SOURCING.match(content):
+        return True  # "asked not to be named": how the page may tell of him
     if cue.lower() in ("said", "reported", "believed", "alleged") and _TO_HAVE.match(content):
         return True  # "the agency said to have run the spy"
     if not item.quoted and (_NOTHING.match(content) or (item.lemma in _POSTING and _POSTED.match(content))):

@@ -138,6 +138,8 @@ def _expression(
     ):
         context = _context(text, start, end, *region)
     relative = meaning.anchor != "none"
+    if meaning.unit == "weekend" and not meaning.amount and context == "present":
+        context = _context(text, start, end, *region)  # "will meet this weekend", "met this weekend"
     return TimeExpression(start, end, text[start:end], kind, granularity, rule.name, relative, meaning, context)
 
 

@@ -17,6 +17,8 @@ _MONTH_AGAINST_THE_CLAUSE = 330
 _AGAINST_THE_WORDS = 10_000
 # An anchor wider than this cannot place a weekday: the same weekday would come twice (days).
 _WIDEST_WEEKDAY_ANCHOR = 6
+_JUST_AFTER_WEEKEND = 1
+"""Monday and Tuesday: "this weekend" is then the one just over, unless the clause looks ahead."""
 _SEASON_CODES = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
 _SEASON_MONTHS = {1: 3, 2: 6, 3: 9, 4: 12}
 _DURATION_CODES = {
@@ -268,6 +270,9 @@ def point_of(
                 return _weekday_point(meaning, expression.context, base) if base else None
             case "shift":
                 base = {"document": anchor, "previous": previous, "event": event}.get(meaning.anchor)
+                this = meaning.unit == "weekend" and meaning.amount == 0 and expression.context != "future"
+                if base and this and base.weekday() <= _JUST_AFTER_WEEKEND:
+                    base -= timedelta(days=7)
                 # "A decade ago" is a year; "last decade" is ten.
                 return _shift_point(meaning, base, expression.rule == "so long ago") if base else None
             case "quarter" | "half" | "season":
