@@ -289,3 +289,28 @@ def test_a_line_without_a_topic_is_named_by_its_word() -> None:
     assert {report.name for report in talks.channels} == {"talks, dialogue and negotiations"}
     assert {report.name for report in contact.channels} == {"lines of communication in general"}
     assert {report.name for report in embassy.channels} <= {"embassies"}
+
+
+def test_words_far_before_the_word_for_a_line_name_it_too() -> None:
+    page = read(
+        "President Biden met with President Xi of China. The two leaders welcomed the resumption of high-level"
+        " military-to-military communication.",
+        outlet="The White House",
+        kind="official",
+    )
+    [resumed] = [report for report in page.channels if report.state == "resumed"]
+
+    assert (resumed.level, resumed.parties) == ("military_senior", ("CHN", "USA"))
+
+
+def test_a_working_group_is_one_of_officials_whoever_sets_it_up() -> None:
+    page = read(
+        "Joint statement by the United States and China\n\n"
+        "The foreign ministers of the United States and China agreed to set up a working group on climate.",
+        outlet="US Department of State",
+        kind="official",
+    )
+
+    assert {report.level for report in page.channels if "working group" in report.evidence[0].quote} == {
+        "working_group"
+    }

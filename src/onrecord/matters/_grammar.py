@@ -69,10 +69,11 @@ class Grammar:
 
     def channel_at(self, place: int) -> ChannelFacts | None:
         """Return the channel of the table that the words at a token name."""
-        for at in (place, *self.trees.kids(place, "compound", "amod", "nmod", "obl")):
-            if at in self._channels:
-                return self._channels[at]
-        return None
+        trees = self.trees
+        kids = trees.kids(place, "compound", "amod", "nmod", "obl")
+        # "high-level military-to-military communication": the parser hangs "military" on "level"
+        deeper = [at for kid in kids if kid < place for at in trees.kids(kid, "compound", "amod")]
+        return next((self._channels[at] for at in (place, *kids, *deeper) if at in self._channels), None)
 
     def named(self) -> list[tuple[int, tuple[str, ...]]]:
         """Return the words that name states, with these, in text order."""

@@ -63,6 +63,8 @@ _TOLD_STATE = 0.1
 """Least share of a state that the predicate over the line tells."""
 _NAMED_LEVEL = 0.05
 """Least share of the level that the words of a line name."""
+_SET_UP = frozenset({"obj", "xcomp"})
+"""Relations of what is set up to the verb that says so."""
 _FORCES = frozenset("military militaries army navy".split())
 STATE = 0.4
 LEVEL = 0.4
@@ -145,6 +147,8 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
     likely = cast("ChannelLevel", max(levels, key=lambda name: (levels[name], name)))
     if not likely.startswith("military") and _of_forces(readings, candidate):
         likely = "military_senior"
+    if not likely.startswith("military") and _of_officials(readings, candidate):
+        likely = "working_group"
     span = span_of(readings, candidate)
     saying = said_of(readings, candidate.place)
     rule = parties_of(readings, candidate, span)
@@ -205,6 +209,17 @@ def _of_forces(readings: Readings, candidate: Candidate) -> bool:
     """Whether armed forces are the ones who talk: "our militaries would start talking again"."""
     subject = readings.sides.subject(candidate.place)
     return subject is not None and readings.trees.lemmas[subject] in _FORCES
+
+
+def _of_officials(readings: Readings, candidate: Candidate) -> bool:
+    """Whether the line is a working group or a task force: of 54 annotated ones 48 are of officials."""
+    trees, place = readings.trees, candidate.place
+    below = [at for kid in trees.kids(place, *_SET_UP) for at in (kid, *trees.kids(kid, *_SET_UP))]
+    for at in (place, *(below if trees.is_verb(place) else ())):
+        before = {trees.words[kid] for kid in trees.kids(at, "compound", "amod")}
+        if (trees.lemmas[at] == "group" and "working" in before) or (trees.lemmas[at] == "force" and "task" in before):
+            return True
+    return False
 
 
 def _named_by_group(readings: Readings, place: int) -> tuple[str, ...]:
