@@ -217,6 +217,7 @@ def test_who_issued_a_readout_is_no_item_and_what_a_call_was_about_is_one() -> N
             "The two sides had candid, in-depth communication on how to steady relations and handle differences",
         ),
         ("Secretary Blinken spoke with Foreign Minister Wang Yi on the phone on Friday, March 5.", None),
+        ("Secretary Campbell hosted PRC Executive Vice Foreign Minister Ma Zhaoxu in Washington.", None),
         ("Foreign Minister Wang Yi took a phone call from Secretary Blinken on the morning of June 14.", None),
     ],
 )
@@ -340,11 +341,30 @@ def test_no_text_breaks_the_reading_of_whose_page_it_is(text: str) -> None:
 
 def test_what_each_side_said_for_itself_is_never_an_agreement() -> None:
     items = matched(
-        'Xi Jinping stressed that "Taiwan independence" is the biggest risk to peace across the Taiwan Strait.',
-        "President Trump stressed the importance of peace and stability across the Taiwan Strait.",
+        "Xi Jinping stressed that nuclear weapons must not be used in Ukraine.",
+        "President Trump stressed that nuclear weapons must not be used in Ukraine.",
     )
 
     assert [item.relation for item in items] == ["wording_differs"]
+
+
+def test_each_sides_own_stand_on_a_contested_matter_is_not_one_item() -> None:
+    assert not matched(
+        "Xi Jinping stressed that Taiwan is part of China and that no interference will be tolerated.",
+        "President Trump raised concerns about the coercive actions of the PRC around Taiwan.",
+    )
+
+
+def test_what_both_are_told_to_have_discussed_is_one_item_for_each_matter() -> None:
+    items = matched(
+        "The two sides exchanged views on the Ukraine crisis and the situation on the Korean Peninsula.",
+        "The leaders discussed the DPRK. They also talked about Russia's war against Ukraine.",
+    )
+
+    assert [{piece.quote for piece in item.evidence} for item in items] == [
+        {"The two sides exchanged views on the Ukraine crisis", "They also talked about Russia's war against Ukraine"},
+        {"situation on the Korean Peninsula", "The leaders discussed the DPRK"},
+    ]
 
 
 @pytest.mark.parametrize(

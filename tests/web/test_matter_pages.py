@@ -242,6 +242,23 @@ def test_several_accounts_of_one_side_share_a_column_and_say_whose_telling_each_
     assert {source for cell in crews.cells for _, source in cell.items} == {"own_readout", "own_officials"}
 
 
+def test_what_each_side_tells_alone_of_one_issue_stands_together() -> None:
+    from onrecord.web._meetings_page import rows_of
+
+    ours, theirs = MEETING.accounts
+    alone = [
+        MeetingItem(one.issue, (account.side or "",), "only_one_side", one.evidence)
+        for account in (ours, theirs)
+        for one in account.items
+    ]
+    issues = [row.item.issue for row in rows_of(replace(MEETING, items=tuple(alone)))]
+
+    assert issues == [
+        "military-communication", "military-communication", "crews", "crews", "fisheries", "fisheries", "seizures",
+        "visits",
+    ]  # fmt: skip
+
+
 def test_what_was_promised_at_a_meeting_stands_before_its_items(site: TestClient) -> None:
     page = site.get(f"/meetings/{MEETING.id}").text
 

@@ -46,6 +46,11 @@ THE_MEETING_ITSELF = re.compile(
     r"defen[cs]e minister|secretary|vice|minister|state councilor|chairman|his counterpart|her counterpart)|"
     r"arrived in|is leading a|has gone|visit(?:ed)? to)\b"
 )
+_HOSTED = re.compile(
+    r"(?i)\b(?:hosted|received|welcomed) (?:the )?(?:[\w’'().-]+ ){0,7}?"
+    r"(?:president|minister|premier|secretary|representative|advis[eo]r|director|ambassador|general) "
+)
+"""The same of who came, with all his titles: "hosted PRC Executive Vice Foreign Minister"."""
 _HEADING = re.compile(
     r"(?i)\A(?:readout\b|(?:[\w.,-]+ ){1,9}[\w.-]+['’]s (?:[\w-]+ ){0,3}(?:meeting|call|visit|travel) (?:with|to) "
     r"(?:(?!said|stressed|discussed|was|were|is|are|agreed)[^\s.!?]+ ?){1,16}\Z)"
@@ -80,7 +85,7 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
                 continue
             if not items and _HEADING.search(text):
                 continue
-            met = THE_MEETING_ITSELF.search(text) if not items else None
+            met = THE_MEETING_ITSELF.search(text) or _HOSTED.search(text) if not items else None
             if met is not None:
                 what = _WHAT_FOR.search(text, met.start())
                 if what is None or len(text[what.end() :].split()) < _LEAST_WORDS:
@@ -91,9 +96,99 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
                 (item.id for item in statements if any(start <= span.start < end for span in item.content)),
                 None,
             )
-            evidence = Evidence(document.id, start, end, text)
-            items.append(AccountItem(main_issue(reference.tag_issues(text)), 0, text, (evidence,), statement))
+            for first, last in matters_listed(text, reference):
+                piece = text[first:last]
+                evidence = Evidence(document.id, start + first, start + last, piece)
+                items.append(AccountItem(main_issue(issues_of(piece, reference)), 0, piece, (evidence,), statement))
     return items
+
+
+_MILITARY = re.compile(r"(?i)\b(?:militar\w*|mil-mil|defen[cs]e|theat(?:er|re)|armed forces|army|navy|hotline)\b")
+_MILITARIES_TALK = re.compile(
+    r"(?i)\b(?:communicat\w+|dialogues?|exchanges|consultations?|contacts?|talks) between the (?:two )?militaries|"
+    r"\b(?:two|both) militaries\b"
+)
+_LINES = "military-communication"
+
+
+def issues_of(text: str, reference: Reference) -> tuple[str, ...]:
+    """Return the issues of an item: lines of communication between governments are no military ones by themselves."""
+    issues = set(reference.tag_issues(text))
+    if _MILITARIES_TALK.search(text):
+        issues.add(_LINES)
+    elif not _MILITARY.search(text):
+        issues.discard(_LINES)
+    return tuple(sorted(issues))
+
+
+_LISTED = re.compile(
+    r"(?i)(?:,? (?:and|as well as) (?:also )?(?P<again>(?:about|over|on) )?(?:(?:of|for|in|to|with) )?(?:the )?|"
+    r", (?:including |such as |with )?(?:the )?(?!(?:in|at|by|to|from|with|on) ))(?!others?\b|related\b)"
+)
+"""What stands between the matters of a list; the words that belong to none of them are left out."""
+_BETWEEN = re.compile(r"(?i)\b(?:between|both|from) (?:[\w’'.-]+ ){0,3}[\w’'.-]+\Z")
+"""Before the "and" of two that belong together: "the war between Russia and Ukraine"."""
+_HALF = re.compile(r"(?i)(?:nuclear|\d|\b\w+(?:al|ic|ive|ous|ary|ian))\Z")
+"""Ends of words that want the noun behind the "and": "the humanitarian and refugee crisis"."""
+_AT_END = re.compile(r"(?:\S+\s+){0,2}\S+\Z")
+"""The last words before a border, in which a matter names its issue if it ends there."""
+_LONGEST_END = 80
+"""Code points of these words, at most."""
+_PAIR = 80
+"""Code points within which the first of these two stands."""
+_TALKED_OF = re.compile(
+    r"(?i)\b(?:discuss\w*|exchang\w*|talk\w*|spoke|touch\w*|address\w*|rais\w*|review\w*|views|issues|topics|matters|"
+    r"including|such as|position|concerns?|cooperation|progress|commitments?|dialogue|developments|situation|"
+    r"about|on|efforts)\b"
+)
+"""Words before a list of matters."""
+_WITHIN = frozenset({"trade", "visits", "defense", "elections", "sanctions", "humanitarian", "hong-kong"})
+"""Issues that are as often part of another matter as one of their own."""
+_EVENTS_OF = re.compile(
+    r"(?i)(?:the )?(?:(?:current|latest|recent) )?(?:situation|developments?|crisis|conflict|war) (?:in|on) |"
+    r"(?:the )?(?:[\w’'-]+ ){1,4}(?:issue|crisis|conflict|situation|question)\Z"
+)
+"""A matter of a list that no issue of the reference covers: "the situation in Haiti"."""
+
+
+def matters_listed(text: str, reference: Reference) -> list[tuple[int, int]]:
+    """Cut an item that lists several matters where one of another issue begins: "on the DPRK and on Ukraine".
+
+    Args:
+        text: the words of the item.
+        reference: facts about issues.
+
+    Returns:
+        Where each part begins and ends; one part, the whole, where no list is found.
+    """
+    if _TALKED_OF.search(text) is None:
+        return [(0, len(text))]
+    parts: list[tuple[int, int, frozenset[str]]] = []
+    begin, before, again = 0, frozenset[str](), False
+    for match in [*filter(lambda match: _may_end(text, match.start()), _LISTED.finditer(text)), None]:
+        end = match.start() if match is not None else len(text)
+        issues = _named_in(text, begin, end, reference)
+        another = not parts or (issues and not issues & parts[-1][2] and (before or again))
+        if another:
+            parts.append((begin, end, issues))
+        else:
+            parts[-1] = (parts[-1][0], end, parts[-1][2] | issues)
+        last = _AT_END.search(text, max(begin, end - _LONGEST_END), end)
+        before = issues if last is not None and _named_in(text, last.start(), end, reference) else frozenset()
+        begin = match.end() if match is not None else end
+        again = match is not None and match["again"] is not None
+    return [(first, last) for first, last, _ in parts]
+
+
+def _may_end(text: str, place: int) -> bool:
+    """Tell whether a matter may end at a place: "nuclear" and "food" in "nuclear and missile programs" are none."""
+    return not _BETWEEN.search(text, max(0, place - _PAIR), place) and not _HALF.search(text, max(0, place - 20), place)
+
+
+def _named_in(text: str, start: int, end: int, reference: Reference) -> frozenset[str]:
+    """Return the issues that a stretch of a list names, and the stretch itself where it is a matter by its form."""
+    issues = frozenset(issues_of(text[start:end], reference)) - _WITHIN
+    return issues | {text[start:end]} if _EVENTS_OF.match(text, start, end) else issues
 
 
 def _is_aside(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 from onrecord.language.times import published_days
-from onrecord.matters._account_items import THE_MEETING_ITSELF, readout_items
+from onrecord.matters._account_items import THE_MEETING_ITSELF, issues_of, readout_items
 from onrecord.matters._happenings import interval
 from onrecord.matters._item_topics import topics_of
 from onrecord.matters._passages import side_of
@@ -507,7 +507,7 @@ def _meeting_item(
     issues = Counter(item.issue for _, item in items if item.issue is not None)
     if len(told_by) > 1:  # what both tell is about what both name
         tagged = [
-            {issue for each, item in items if each == side for issue in reference.tag_issues(item.told_as)}
+            {issue for each, item in items if each == side for issue in issues_of(item.told_as, reference)}
             for side in told_by
         ]
         issues = Counter({issue: issues[issue] for issue in set.intersection(*tagged)}) or issues
