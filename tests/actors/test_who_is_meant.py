@@ -172,3 +172,37 @@ def test_an_undated_text_tells_by_the_state_whose_president_is_named_below(found
 @pytest.mark.parametrize("text", ["Remarks by Vice President Harris Encouraging All Americans\nShe spoke."])
 def test_a_participle_of_a_headline_is_no_part_of_a_name(text: str, found: Finder) -> None:
     assert "Harris Encouraging" not in {name for _, name in found(text, "2022-02-08")}
+
+
+def test_the_pronouns_of_another_do_not_tell_those_of_his_spokesperson(found: Finder) -> None:
+    text = (
+        "Asked why he would say so, Bernie Sanders spokesperson Arienna Grimholt said that he meant what he said."
+        " She added that he was done."
+    )
+    assert ("She", "Arienna Grimholt") in found(text, "2018-02-24")
+
+
+@pytest.mark.parametrize("words", ["his administration", "his government"])
+def test_his_government_is_that_of_who_leads_it(words: str, found: Finder) -> None:
+    text = f"Vladimir Putin is outraged. On Monday {words} said that it would not wait."
+    assert (words, "Government of Russia") in found(text, "2019-06-01")
+    other = f"Sergei Lavrov is outraged. On Monday {words} said that it would not wait."
+    assert (words, "Government of Russia") not in found(other, "2019-06-01")
+
+
+def test_nobody_asks_himself(found: Finder) -> None:
+    text = "Joe Biden left a comment about Vladimir Putin when he asked Vladimir Putin to stop."
+    assert ("he", "Joe Biden") in found(text, "2021-06-01")
+
+
+def test_the_special_counsel_is_the_one_named_so(found: Finder) -> None:
+    text = "Special counsel Robert Mueller is done. The special counsel said that it was over."
+    assert ("The special counsel", "Robert Mueller") in found(text, "2019-03-25")
+
+
+def test_the_president_is_whom_the_text_is_about(found: Finder) -> None:
+    text = (
+        "Donald Trump spoke. Donald Trump left. Donald Trump came back. Donald Trump was charged with pressing"
+        " Ukrainian President Volodymyr Zelensky. The president denied it."
+    )
+    assert dict(found(text, "2020-06-17", outlet="BBC News"))["The president"] == "Donald Trump"

@@ -205,6 +205,12 @@ def read_government(scene: Scene, description: Description) -> None:
     elif description.head == "administration" and _is_presidents(scene, description.after - 2):
         code = code or "USA"
     reason = "government of a country"
+    if (
+        code is None
+        and description.determiner in ("his", "her")
+        and description.head in ("administration", "government")
+    ):
+        code = _led_by_last(scene, description.first)
     if code is None:
         if description.determiner != "the" or any(word not in _PLAIN_WORDS for word in description.words):
             return
@@ -220,6 +226,16 @@ def read_government(scene: Scene, description: Description) -> None:
     actor = scene.cast.government(code).id
     scene.governments.append((description.first, code))
     scene.add(description.first, description.after, actor, "name" if code else "title", reason)
+
+
+def _led_by_last(scene: Scene, first: int) -> str | None:
+    """The state that the person last spoken of leads, where "his administration" stands; None for somebody else's."""
+    here = scene.words.sentence[first]
+    for place, member in reversed(scene.remembered()):
+        if place < first:
+            near = here - scene.words.sentence[place] <= 1 and _leads(scene, member, ministers=False)
+            return member.actor.country if near and member.actor.country in scene.known.reference.countries else None
+    return None
 
 
 def _is_presidents(scene: Scene, place: int) -> bool:

@@ -146,17 +146,21 @@ def learn_pronouns(scene: Scene) -> None:
         if form in _TELLING:
             told.setdefault(sentence[place], [0, 0])[form != "he" and form != "his" and form != "him"] += 1
     named_in: dict[str, set[int]] = {}
+    known_in: dict[int, set[str]] = {}
     for number, owner in scene.owner_member.items():
-        named_in.setdefault(owner.actor.id, set()).add(sentence[scene.spots[number].first])
+        here = sentence[scene.spots[number].first]
+        named_in.setdefault(owner.actor.id, set()).add(here)
+        for reach in (here, here + 1) if owner.pronoun else ():
+            known_in.setdefault(reach, set()).add(owner.pronoun)
     for member in scene.cast.members.values():
         if member.pronoun:
             continue
         he = she = 0
         places = named_in.get(member.actor.id, set())
         for here in sorted(places | {place + 1 for place in places}):
-            counts = told.get(here, [0, 0])
-            he += counts[0]
-            she += counts[1]
+            counts, others = told.get(here, [0, 0]), known_in.get(here, set())
+            he += 0 if "he" in others else counts[0]  # "Lee's spokesperson Kim said he would": it is Lee
+            she += 0 if "she" in others else counts[1]
         if max(he, she) >= 2 and max(he, she) > 2 * min(he, she):
             member.pronoun = "he" if he > she else "she"
 

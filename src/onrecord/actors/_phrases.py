@@ -57,7 +57,17 @@ _COMPLEMENT_WORDS = TITLE_MODIFIERS | frozenset(
 )
 
 TRIGGERS: dict[str, DescriptionKind] = {}
-for _word in POINTING_HEADS | {"spokesman", "spokeswoman", "adviser", "advisor", "chief", "sen", "dictator", "lady"}:
+for _word in POINTING_HEADS | {
+    "spokesman",
+    "spokeswoman",
+    "adviser",
+    "advisor",
+    "chief",
+    "sen",
+    "dictator",
+    "lady",
+    "counsel",
+}:
     TRIGGERS[_word] = "post"
 for _word in SOURCE_HEADS:
     TRIGGERS[_word] = "source"

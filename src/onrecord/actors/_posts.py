@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._labels import is_label, page_of_government
 from onrecord.actors._lexicon import FORMER_WORDS, HEADS, INDEFINITE, SOURCE_HEADS, VERBS_OF_SAYING
@@ -86,6 +88,7 @@ _JUDGING = frozenset(
     right left wing hard line term two long time""".split()
 )
 """Words before a title that say what the narrator thinks of its holder, not which post it is."""
+_BY_FAR = 4  # times as often as the president named last is another spoken of whom the text is about
 _PRESIDENT_SENTENCES = 2  # how many sentences back a foreign president may stand who is "the president"
 _ALSO_ADJECTIVES = frozenset({"general", "chief", "major", "representative", "premier", "senior", "director"})
 
@@ -168,7 +171,13 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
     near = [
         member for place, member in scene.remembered() if here - scene.words.sentence[place] <= _PRESIDENT_SENTENCES
     ]
-    return fitting[0] if fitting[0] in near else None
+    if fitting[0] not in near:
+        return None
+    # "Mr. Lee was charged with pressing the Ukrainian president. The president denied it": whom the text is about.
+    told = Counter(member.actor.id for place, member in scene.remembered() if place < description.first)
+    main = max(fitting, key=lambda member: told[member.actor.id])
+    by_far = told[main.actor.id] >= _BY_FAR * told[fitting[0].actor.id]
+    return main if by_far and main in near else fitting[0]
 
 
 def _title_fits(scene: Scene, member: Member, description: Description, head: str, wanted: set[str]) -> bool:

@@ -19,6 +19,13 @@ _SUBORDINATE = frozenset("although though while when as since because if after b
 _RIGHT_BEHIND = 2  # words: "in his interview Mr. Lee said"
 _TOLD = frozenset({"told", "tells", "asked", "asks", "met", "visited", "called", "quoted", "pressed", "praised"})
 """Before a name: verbs whose object it is."""
+_NO_WORDS = frozenset("met visited spoke speaks agreed believes thinks".split())
+"""Verbs of talks and minds, behind which no words are told that could go on."""
+_WITH_OBJECTS = frozenset(
+    """told tells asked asks met accused accuses criticized criticised praised called urged warned thanked pressed
+    blamed quoted reminded""".split()
+)
+"""Verbs whose object is another than their subject."""
 _BEING = frozenset({"is", "was", "been", "be", "being"})
 _NAME_REACH = 6  # words of a name with its title
 _OPENERS = frozenset(
@@ -95,6 +102,7 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
     speaker = scene.speaker(quote)
     foreign = scene.foreign.get(place)
     teller = _who_tells(scene, place)
+    told = _told_by_pronoun(scene, place) if form in ("he", "she") else None
     first_of: dict[int, str] = {}
     for spot, member in scene.remembered():
         if here - words.sentence[spot] > _PRONOUN_SENTENCES:
@@ -111,7 +119,7 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
             break
         if spot >= place or member.pronoun not in ("", wanted):
             continue
-        if member is teller or (foreign is not None and member.actor.country == foreign):
+        if member in (teller, told) or (foreign is not None and member.actor.country == foreign):
             continue
         is_subject = scene.is_subject(spot)
         leads = first_of.get(words.sentence[spot]) == member.actor.id
@@ -178,7 +186,7 @@ def _spoke(scene: Scene, spot: int) -> bool:
         after += 1
     while after < len(words) and (words.forms[after] in AUXILIARIES or words.forms[after].endswith("ly")):
         after += 1
-    return after < len(words) and words.forms[after] in VERBS_OF_SAYING
+    return after < len(words) and words.forms[after] in VERBS_OF_SAYING - _NO_WORDS
 
 
 def _subject_in_front(scene: Scene, place: int, wanted: str) -> Member | None:
@@ -258,6 +266,18 @@ def _gloss(scene: Scene, place: int) -> Member | None:
 def _clause_subject(scene: Scene, spot: int, place: int) -> bool:
     """Whether nothing but a verb group stands between a name and the pronoun: "Biden told him"."""
     return place - spot < 6 and not any(form in (",", "that", "and", ";") for form in scene.words.forms[spot:place])
+
+
+def _told_by_pronoun(scene: Scene, place: int) -> Member | None:
+    """Who is named as the object of the pronoun's verb, and so is not meant by it: "when he asked Lee"."""
+    words = scene.words
+    verb = place + 1
+    while verb < len(words) and words.forms[verb] in AUXILIARIES:
+        verb += 1
+    if verb + 1 >= len(words) or words.forms[verb] not in _WITH_OBJECTS:
+        return None
+    number = scene.by_begin.get(verb + 1)
+    return scene.owner_member.get(number) if number is not None else None
 
 
 def _who_tells(scene: Scene, place: int) -> Member | None:

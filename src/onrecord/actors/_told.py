@@ -430,7 +430,8 @@ class _Reader:
         while plain < after - 1 and words.forms[plain] in DETERMINERS:
             plain += 1
         state = scene.known.adjectives.get(words.forms[plain]) if after - plain == 1 else None
-        if state in scene.known.reference.countries and state is not None and words.is_capital(plain):
+        some = not SOME.isdisjoint(words.forms[first:plain])  # "many Americans" are some of them
+        if state in scene.known.reference.countries and state is not None and words.is_capital(plain) and not some:
             return scene.cast.state(state).id, "people for state"
         known = self._known_body(plain, after)
         if known is not None:
