@@ -15,7 +15,7 @@ from onrecord.events._together import with_all_voices
 from onrecord.events._told_by import Tellers, joint_voices
 from onrecord.events._tree import Tree
 from onrecord.language.times import Days
-from onrecord.records import Actor, Mention, Office, Span, Statement
+from onrecord.records import Actor, Cue, Mention, Office, Span, Statement
 from onrecord.reference import Reference
 
 from .trees import PEOPLE, analysed, document_of
@@ -124,6 +124,30 @@ def test_a_transcript_does_not_assert_what_its_guest_says() -> None:
     assert [teller.side for teller in tellers.chain(host)] == ["USA", "USA"]
     assert [teller.side for teller in tellers.chain(guest)] == ["CHN", None]
     assert tellers.chain(guest)[-1].channel == "narrator"
+
+
+@pytest.mark.parametrize(
+    ("method", "mode", "kind", "tellers"),
+    [
+        ("tagger: object/11", "indirect", "announce", []),  # "announced tariffs on China": the page says so
+        ("tagger: infinitive/11", "indirect", "plan", []),
+        ("tagger: that clause/11", "indirect", "say", ["CHN"]),  # "said that tariffs were imposed": he says so
+        ("tagger: object/11", "direct", "announce", ["CHN"]),
+        ("tagger: object/11", "indirect", "deny", ["CHN"]),  # who denies something is named
+    ],
+)
+def test_the_page_itself_tells_what_somebody_announced(method: str, mode: str, kind: str, tellers: list[str]) -> None:
+    text, _ = flat("Chen announced tariffs .")
+    document = document_of(text)
+    said = Statement(
+        id="statement-1", document=document.id, speaker="actor-chen", speaker_text="Chen", speaker_span=None,
+        cue=Cue(5, 14, "announced", "announce", kind), mode=mode,  # type: ignore[arg-type]
+        content=(Span(15, 22, "tariffs"),), method=method,
+    )  # fmt: skip
+    chain = Tellers(document, (said,), {actor.id: actor for actor in PEOPLE.values()}).chain(said)
+
+    assert [teller.side for teller in chain if teller.channel == "on_record"] == tellers
+    assert chain[-1].channel == "narrator"
 
 
 def test_an_official_whom_no_table_knows_is_of_the_state_that_the_page_names() -> None:
