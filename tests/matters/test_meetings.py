@@ -355,6 +355,24 @@ def test_each_sides_own_stand_on_a_contested_matter_is_not_one_item() -> None:
     )
 
 
+def test_a_matter_of_a_list_agrees_with_no_stand_on_it() -> None:
+    items = matched(
+        "Xi Jinping made clear that the crux is that the security concerns of the DPRK have not been addressed.",
+        "They discussed climate change and developments in the DPRK.",
+    )
+
+    assert {item.relation for item in items} <= {"wording_differs"}
+
+
+def test_a_matter_of_a_list_is_never_joined_with_another_matter() -> None:
+    items = matched(
+        "The two sides exchanged views on the Ukraine crisis.",
+        "They discussed progress on counternarcotics and people-to-people exchanges.",
+    )
+
+    assert items == []
+
+
 def test_what_both_are_told_to_have_discussed_is_one_item_for_each_matter() -> None:
     items = matched(
         "The two sides exchanged views on the Ukraine crisis and the situation on the Korean Peninsula.",

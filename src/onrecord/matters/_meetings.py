@@ -540,10 +540,16 @@ def _relation(items: Sequence[tuple[str, AccountItem]], sides: Sequence[str], wh
     if whose == {"own"}:
         return "wording_differs"  # each tells what its own side said: that is no agreement, however alike the words
     across = [(a, b) for side, a in texts for other, b in texts if side < other]
+    if whose != {"both"}:
+        # "Ukraine" in a list of what was discussed has no words to compare with what somebody said of it
+        across = [(a, b) for a, b in across if min(len(compared_words(a)), len(compared_words(b))) >= _WORDS_THAT_AGREE]
     makes = {agreement_told(a) == agreement_told(b) for a, b in across}
-    return "agree" if makes == {True} and max(words_in_common(a, b) for a, b in across) >= SAME else "wording_differs"
+    alike = max((words_in_common(a, b) for a, b in across), default=0.0)
+    return "agree" if makes == {True} and alike >= SAME else "wording_differs"
 
 
+_WORDS_THAT_AGREE = 3
+"""Content words of both tellings from which they can agree in words."""
 _DENIED_REACH = 8
 """Words behind a negation that it can deny."""
 _DENIED = 2

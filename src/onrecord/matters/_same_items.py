@@ -238,6 +238,9 @@ FEATURES = (
 )  # fmt: skip
 
 
+_COLUMN = {name: place for place, name in enumerate(FEATURES)}
+
+
 def _soft_cover(a: Told, b: Told) -> tuple[float, float]:
     """How much of each item's words the other has, by likeness of words."""
     if not len(a.weights) or not len(b.weights):
@@ -405,7 +408,7 @@ class _Plain:
 
 def _rank(pairs: Sequence[tuple[int, int]], matrix: Floats, count: int) -> None:
     """Fill in how a pair stands among the other pairs of both its items, by a plain likeness."""
-    column = {name: place for place, name in enumerate(FEATURES)}
+    column = _COLUMN
     plain = matrix[:, column["dice"]] + matrix[:, column["covered"]] + 0.3 * matrix[:, column["narrow topics"]]
     best = [0.0] * count
     for (i, j), score in zip(pairs, plain.tolist(), strict=True):
@@ -496,7 +499,10 @@ def groups_of(told: Sequence[Told], model: PairModel | None = None) -> list[list
     pairs, features = compare(told)
     model = model or load_model()
     plain = features[:, FEATURES.index("plain")].tolist()
-    group_of = join_same(len(told), pairs, plain, model.shares(features), model.threshold)
+    # One matter of a list says nothing but what it is about: of another matter it cannot be.
+    never = (features[:, _COLUMN["list pieces"]] * features[:, _COLUMN["different matters"]]).tolist()
+    shares = [0.0 if barred else share for barred, share in zip(never, model.shares(features), strict=True)]
+    group_of = join_same(len(told), pairs, plain, shares, model.threshold)
     groups: dict[int, list[int]] = {}
     for place, group in enumerate(group_of):
         groups.setdefault(group, []).append(place)
