@@ -206,3 +206,13 @@ def test_the_president_is_whom_the_text_is_about(found: Finder) -> None:
         " Ukrainian President Volodymyr Zelensky. The president denied it."
     )
     assert dict(found(text, "2020-06-17", outlet="BBC News"))["The president"] == "Donald Trump"
+
+
+def test_the_president_behind_the_one_he_nominated_is_no_apposition(found: Finder) -> None:
+    text = "When Barack Obama nominated Chuck Hagel, the president said that he was right."
+    assert ("the president", "Barack Obama") in found(text, "2013-02-14")
+
+
+def test_a_name_set_twice_with_its_short_form(found: Finder) -> None:
+    text = "“It is early,” said Sen. Chuck Grassley Charles (Chuck) Ernest GrassleyTrump on Monday. Grassley left."
+    assert ("Grassley", "Chuck Grassley") in found(text, "2017-09-22")

@@ -85,8 +85,12 @@ def find_spots(words: Words, known: Known, analysis: Analysis) -> list[Spot]:
 def _set_twice(words: Words, found: list[Spot]) -> None:
     """Let a name that is set once more right behind itself mean the same: "Steny Hoyer Steny Hamilton Hoyer"."""
     for spot, again in itertools.pairwise(found):
-        same = spot.after == again.first and words.written[spot.first] == words.written[again.first]
-        if same and spot.kind == "person" and spot.after - spot.first > 1 and again.after - again.first > 1:
+        if spot.after != again.first or spot.kind != "person" or spot.after - spot.first <= 1:
+            continue
+        given = words.forms[spot.first]
+        same = words.written[again.first] == words.written[spot.first] and again.after - again.first > 1
+        short = words.forms[again.after : again.after + 3] == ["(", given, ")"]  # "Steve Cohen Stephen (Steve) Cohen"
+        if same or short:
             again.kind, again.key, again.reason, again.title = "person", spot.key, spot.reason, None
             again.words, again.begin = list(spot.words), again.first
 
@@ -247,6 +251,8 @@ def _run_end(words: Words, owner: list[int], first: int, given_names: Mapping[st
             break
         if form == forms[first] and names > 1 and word == written[first]:
             break  # "Steny Hoyer Steny Hamilton Hoyer": set twice
+        if names > 1 and forms[place + 1 : place + 4] == ["(", forms[first], ")"]:
+            break  # "Steve Cohen Stephen (Steve) Cohen": so too
         if form in SUFFIXES:
             place += 1
             if place < count and forms[place] == "." and words.glued(place):

@@ -59,8 +59,9 @@ def enter_appositions(scene: Scene, descriptions: list[Description]) -> None:
             number = by_after.get(description.first - 1)
             following = forms[description.after]
             closes = following in (",", ".", "(", BREAK, "who", "and", "for", "at") or following in VERBS_OF_SAYING
-            if following in VERBS_OF_SAYING and description.head in SOURCE_HEADS and number is not None:
-                closes = _opens_clause(scene, scene.spots[number].begin)  # "… the future of Lee, a spokeswoman said"
+            if following in VERBS_OF_SAYING and number is not None:
+                # "… the future of Lee, a spokeswoman said", "When Mr. Lee nominated Mr. Kim, the president said"
+                closes = _opens_clause(scene, scene.spots[number].begin)
             member = scene.owner_member.get(number) if number is not None and closes else None
         if member is not None:
             member.titles.append(title)
