@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.matters import judge_commitments
 from onrecord.records import Commitment, CommitmentReport
 
@@ -76,6 +78,21 @@ def test_a_line_that_only_opens_a_list_names_nothing_undertaken() -> None:
     text = "The United States and Japan will take the following steps:\n\nBoth governments have met.\n"
 
     assert read(text, outlet=HOUSE, kind="official").commitments == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By 2026, Japan will have spent $3 billion on defense.",
+        "Many Japanese will choose to buy cars from the United States.",
+    ],
+)
+def test_what_will_have_been_done_or_people_will_choose_is_undertaken_by_no_state(sentence: str) -> None:
+    text = EXCHANGE.replace("Japan will eliminate", f"{sentence}\n\nJapan will eliminate")
+    reports = said(read(text, outlet=HOUSE, kind="official", day="2025-11-13"))
+
+    assert "eliminate" in reports
+    assert not {"spent", "choose"} & set(reports)
 
 
 def judged(*pages: Read) -> list[set[str]]:

@@ -70,8 +70,9 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
     if "you" in words and after - first < _FORMULA and _TO_THE_PRESS & set(words):
         return False
     opens_list = ":" in readings.passages.words[after : readings.sentence_at(candidate.place)[1]]
-    if opens_list and "following" in words and not any(word[:1].isdigit() for word in words):
-        return False  # "will take the following steps:" names nothing yet
+    before = [] if candidate.above is None else readings.passages.words[candidate.above : first]
+    if opens_list and "following" in (*words, *before) and not any(word[:1].isdigit() for word in words):
+        return False  # "will take the following steps to strengthen it:" names nothing yet
     trees, place = readings.trees, candidate.place
     about = any(trees.case(kid) in {"on", "against"} for kid in trees.kids(place, "obl", "nmod"))
     if after - first <= _SHORT and not about and any(formula <= set(words) for formula in _FORMULAS):

@@ -34,6 +34,8 @@ _AGREES = frozenset({"agree", "decide", "resolve"})
 _BINDING = frozenset({"agree", "promise", "reaffirm", "decide", "announce", "offer"})
 """Classes of what governs an undertaking."""
 _BULLET = re.compile(r"^[ \t\u00a0]*(?:[-–—•*·▪◦o]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)?")
+_SOME = frozenset("many some most more few several those".split())
+"""Words before people of a state who are not the state."""
 _LONGEST_INTRODUCTION = 90
 """Words of a line that opens a list, at most."""
 
@@ -76,6 +78,10 @@ class Outright:
         subjects = trees.kids(place, "nsubj")
         if not subjects or "nsubj:pass" in {trees.relations[kid] for kid in subjects}:
             return None
+        if any(trees.lemmas[kid] == "have" for kid in trees.kids(place, "aux")):
+            return None  # "by then the allies will have spent …"
+        if _SOME & {trees.words[kid] for kid in trees.kids(subjects[-1], "amod", "det")}:
+            return None  # "many Ukrainians will choose to stay": no state
         if not self._of_the_page(place) or any(self._is_person(kid) for kid in subjects):
             return None
         countries, kind = readings.sides.of_phrase(subjects[-1])
