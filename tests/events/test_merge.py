@@ -71,6 +71,13 @@ def test_meetings_without_a_day_are_one_only_in_the_same_words(when: EventDate) 
     assert len(merged([talks, again], PERSONS)) == 1
 
 
+def test_undated_talks_told_by_the_same_word_are_one() -> None:
+    call = told("call with the president of Algeria", SHERMAN, ALGERIANS, when=UNKNOWN, status="background")
+    again = told("called it perfect", SHERMAN, ALGERIANS, when=UNKNOWN, status="background", start=80)
+
+    assert len(merged([call, again], PERSONS)) == 1
+
+
 def test_deeds_of_one_kind_are_one_where_most_of_their_words_are_the_same() -> None:
     first = told("condemned the arrest of the fishermen", SHERMAN, ALGERIANS, kind="ACCUSE", status="occurred")
     half = told(

@@ -133,7 +133,8 @@ def test_a_transcript_does_not_assert_what_its_guest_says() -> None:
         ("tagger: infinitive/11", "indirect", "plan", []),
         ("tagger: that clause/11", "indirect", "say", ["CHN"]),  # "said that tariffs were imposed": he says so
         ("tagger: object/11", "direct", "announce", ["CHN"]),
-        ("tagger: object/11", "indirect", "deny", ["CHN"]),  # who denies something is named
+        ("tagger: object/11", "indirect", "deny", ["CHN"]),  # who denies or blames is named
+        ("tagger: object/11", "indirect", "accuse", ["CHN"]),
     ],
 )
 def test_the_page_itself_tells_what_somebody_announced(method: str, mode: str, kind: str, tellers: list[str]) -> None:

@@ -12,10 +12,12 @@ from onrecord.records import AssertedBy, Event, EventType, Evidence, Participant
 SAME_CONTENT = 0.75
 """Share of the longer words of the shorter clause that two tellings of one deed have in common."""
 SAME_TOLD_OFTEN = 0.5
-"""The same of what a page tells again in other words, and of meetings of which it does not know the day."""
-_TOLD_OFTEN: frozenset[EventType] = frozenset({"ASSAULT", "AID"})
-"""Types of which a page tells one thing in many words: a war, a sum of money (of 87 attacks that share less than three
-quarters of their words, six were others; of rebukes 17 of 29, of sanctions 46 of 108)."""
+"""The same of what a page tells again in other words, and of meetings whose day it does not know."""
+_TOLD_OFTEN: frozenset[EventType] = frozenset({"ASSAULT", "AID", "COERCE"})
+"""Types of which a page tells one thing in many words: a war, a sum of money, a hack (of 87 attacks that share less
+than three quarters of their words, six were others; of rebukes 17 of 29, of sanctions 46 of 108)."""
+_HEAD = 4
+"""Letters by which two words for undated meetings are one: "call", "called"."""
 _FINE = 16
 """Days, beyond which a date does not tell which of several meetings is meant."""
 _STEM = 6
@@ -67,7 +69,7 @@ def _same(one: Event, other: Event, persons: Collection[str]) -> bool:
         if (one.mode == "visit") != (other.mode == "visit"):
             return False  # a journey, and whom the traveller met on it
         dated = first is not None and second is not None and max(first.length, second.length) <= _FINE
-        return dated or shared >= SAME_TOLD_OFTEN
+        return dated or _head(one) == _head(other) or shared >= SAME_TOLD_OFTEN
     if one.issues and other.issues and not set(one.issues) & set(other.issues):
         return False
     return shared >= (SAME_TOLD_OFTEN if one.event in _TOLD_OFTEN else SAME_CONTENT)
@@ -85,6 +87,10 @@ def _persons_of(event: Event, persons: Collection[str]) -> dict[str | None, set[
         if party.actor is not None and party.actor in persons:
             found.setdefault(party.country, set()).add(party.actor)
     return found
+
+
+def _head(event: Event) -> str:
+    return event.evidence[0].quote.lower()[:_HEAD]
 
 
 def _content(event: Event) -> frozenset[str]:
