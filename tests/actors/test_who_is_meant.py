@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from .conftest import document_of, read
+
 Finder = Callable[..., list[tuple[str, str]]]
 
 
@@ -216,3 +218,17 @@ def test_the_president_behind_the_one_he_nominated_is_no_apposition(found: Finde
 def test_a_name_set_twice_with_its_short_form(found: Finder) -> None:
     text = "“It is early,” said Sen. Chuck Grassley Charles (Chuck) Ernest GrassleyTrump on Monday. Grassley left."
     assert ("Grassley", "Chuck Grassley") in found(text, "2017-09-22")
+
+
+@pytest.mark.parametrize("label", ["SENIOR STATE DEPARTMENT OFFICIAL", "SENIOR ADMINISTRATION OFFICIAL TWO"])
+def test_an_unnamed_official_is_one_in_all_his_turns(label: str) -> None:
+    text = f"{label}: Good morning.\nQUESTION: Is it true?\n{label}: It is.\nQUESTION: Why?\n{label}: I will not say."
+    result = read(document_of(text, "2021-05-24", outlet="US Department of State"))
+    actors = {mention.actor for mention in result.mentions if mention.quote == label}
+    assert len(actors) == 1
+    assert [actor.kind for actor in result.actors if actor.id in actors] == ["unnamed"]
+
+
+def test_officials_of_other_numbers_are_others(found: Finder) -> None:
+    text = "SENIOR ADMINISTRATION OFFICIAL ONE: Yes.\nSENIOR ADMINISTRATION OFFICIAL TWO: No."
+    assert len({name for words, name in found(text, "2021-05-24") if "OFFICIAL" in words}) == 2

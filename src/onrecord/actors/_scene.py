@@ -59,6 +59,8 @@ class Scene:
         """Groups of actors in the order of their mentions: what "they" can mean."""
         self.sources: list[tuple[int, str, str]] = []
         """Unnamed sources: word, head noun, actor."""
+        self.labels: dict[str, str] = {}
+        """Unnamed officials who take turns in a transcript: actors by their labels."""
         self.owner_member: dict[int, Member] = {}
         self.governments: list[tuple[int, str]] = []
         self.ministries: list[tuple[int, str, str]] = []

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from onrecord.actors._cast import Member
+from onrecord.actors._labels import is_label, page_of_government
 from onrecord.actors._lexicon import AUXILIARIES, HEADS, KNOWING, OFFICIAL_THINGS, SOURCE_HEADS, VERBS_OF_SAYING
 from onrecord.actors._phrases import Description
 from onrecord.actors._posts import by_title_memory
 from onrecord.actors._scene import MEMORY, Scene
 from onrecord.actors._text import BREAK, Words
 
+_NUMBERS = frozenset("number one two three four five six seven 1 2 3 4 5 6 7".split())
+"""Behind the label of an unnamed official: which of several."""
 _BEING = frozenset("is was are were be been being as became become remains remained".split())
 
 
@@ -18,6 +21,8 @@ def read_source(scene: Scene, description: Description) -> bool:
     head = description.head
     forms = words.forms
     plural = SOURCE_HEADS[head]
+    if not plural and _read_label(scene, description):
+        return True
     if plural and forms[description.first - 2 : description.first] == ["one", "of"] and description.first > 1:
         _read_one_of(scene, description)
         return True
@@ -66,6 +71,25 @@ def read_source(scene: Scene, description: Description) -> bool:
     scene.sources.append((description.first, head, actor))
     if plural:
         scene.plurals.append((description.first, (actor,)))
+    return True
+
+
+def _read_label(scene: Scene, description: Description) -> bool:
+    """Read the label of a turn: "SENIOR ADMINISTRATION OFFICIAL ONE:" is the same unnamed official in every turn."""
+    words = scene.words
+    after = description.after
+    while after < len(words) and words.forms[after] in _NUMBERS:
+        after += 1
+    if not is_label(words, description.first, after):
+        return False
+    label = " ".join(words.forms[description.first : after])
+    known = scene.labels.get(label)
+    if known is None:
+        country = _side(scene, description) or (scene.home if page_of_government(scene) else None)
+        known = scene.cast.unnamed(description.first, after, country, _sector(scene, description)).id
+        scene.labels[label] = known
+    scene.add(description.first, after, known, "title", "label of a transcript")
+    scene.sources.append((description.first, description.head, known))
     return True
 
 
