@@ -82,7 +82,8 @@ class Undertaken:
     denied: bool = False
     """Whether somebody denies that it was undertaken."""
     part: float = 1.0
-    """Part of the threshold that is enough for it, by the form of the page."""
+    """Part of the threshold that is enough for it, by the form of the page; without end where it is too unlikely by
+    itself, and only what it is joined to can make it one."""
 
 
 class Readings(Grammar):

@@ -6,6 +6,7 @@ who undertakes it stands in the tree.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -93,7 +94,7 @@ _ALL_OTHERS = frozenset(
     }
 )
 """Whom an undertaking is towards that names no state: it is none towards the other side of the page."""
-_AT_BEST = 0.6
+_AT_BEST = 0.7
 """Share of the threshold that a report must have were its issue sure, for the issue to be looked for."""
 _NAMED = 0.8
 """Share of an issue that a line named in the words settles, of a state that the verb settles, of sides that the page
@@ -108,6 +109,7 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
     candidates = readings.undertakings(models)
     outright = Outright(readings)
     likely: set[int] = set()
+    unlikely: set[int] = set()
     for candidate in candidates:
         score = joined_score(asked, joined, candidate)
         listed = outright.listed.get(candidate.place)
@@ -115,11 +117,12 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
             candidate, score = replace(candidate, whose=listed.whose), max(score, _LISTED)
         settled = begun(readings, candidate) or refused(readings, candidate)
         part = _SETTLED if settled else outright.part(candidate)
-        if readings.first_of(candidate.place) in likely:
-            part = min(part, JOINED)
         if share_of(score) >= LEAST_SHARE * part:
             scored.append((score, candidate))
             likely.add(candidate.place)
+        elif readings.first_of(candidate.place) in likely and share_of(score) >= LEAST_SHARE * JOINED:
+            scored.append((score, candidate))
+            unlikely.add(candidate.place)
     taken = {candidate.place: score for score, candidate in scored}
     for candidate in candidates:
         # "agreed to set up talks, as well as a working group"
@@ -171,7 +174,7 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
             Undertaken(
                 candidate.place, trigger, span, sides, cast("CommitmentState", state), cast("CommitmentKind", kind),
                 candidate.whose[1], _is_plain(readings, candidate), sure, beneficiary, is_denied,
-                outright.part(candidate),
+                math.inf if candidate.place in unlikely else outright.part(candidate),
             )
         )  # fmt: skip
     return sorted(found, key=lambda item: item.span)
