@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.matters._account_items import issues_of, matters_listed
+from onrecord.matters._account_items import issues_of, matters_listed, spoken_items
 from onrecord.matters._item_topics import topics_of
 from onrecord.matters._whose_words import whose_words
+from onrecord.records import Span, Statement
 from onrecord.reference import Reference
+
+from .reading import read
 
 REFERENCE = Reference.bundled()
 COUNTRY_OF = {"Blinken": "USA", "Wang": "CHN", "U.S.": "USA", "China": "CHN", "PRC": "CHN"}
@@ -105,3 +108,32 @@ def test_an_item_speaks_of_the_countries_it_names() -> None:
 )
 def test_whose_words_an_item_tells_follows_from_who_speaks_in_it(text: str, before: str, whose: str) -> None:
     assert whose_words(text, "USA", NAMES, COUNTRY_OF, before) == whose
+
+
+SPOKEN = (
+    "Good morning, everyone. I met with Vice Premier He Lifeng here in Geneva over the weekend. We agreed on a pause of"
+    " ninety days. It is a beautiful city. We had a robust discussion of fentanyl with them. Our economies do not want"
+    " to decouple, and everybody knows it, as I have said many times before in this room and elsewhere as well."
+)
+
+
+def spoken(words: str, *, place: int) -> list[str]:
+    page = read("Remarks to the press in Geneva.\n" + words)
+    begin = page.document.text.index(words)
+    statement = Statement(
+        "stmt-1", page.document.id, None, "Bessent", None, None, "direct", (Span(begin, begin + len(words), words),)
+    )
+    found = spoken_items(page.document, statement, [begin + place] if place >= 0 else [], REFERENCE)
+    assert all(page.document.text[one.evidence[0].start : one.evidence[0].end] == one.told_as for one in found)
+    return [one.told_as for one in found]
+
+
+def test_who_tells_of_his_meeting_tells_what_was_talked_of_behind_the_words_that_he_met() -> None:
+    assert spoken(SPOKEN, place=SPOKEN.index("met with")) == [
+        "We agreed on a pause of ninety days",
+        "We had a robust discussion of fentanyl with them",
+    ]
+
+
+def test_a_speech_that_tells_no_meeting_has_no_items_of_one() -> None:
+    assert spoken(SPOKEN, place=-1) == []

@@ -76,10 +76,11 @@ _BOTH_TALKED = re.compile(
 def readout_items(document: Document, statements: Sequence[Statement], reference: Reference) -> list[AccountItem]:
     """Cut a readout into items: its sentences in the order told, without headings and formulas."""
     items: list[AccountItem] = []
+    plain = document.text.replace("\n", " ")  # a break within a stretch is where a line was full
     for role in document.roles:
         if role.role not in READ_ROLES or role.role in {"title", "dek", "subhead", "caption"}:
             continue
-        for start, end in sentences_of(document.text, role.start, role.end):
+        for start, end in sentences_of(plain, role.start, role.end):
             text = document.text[start:end]
             if len(text.split()) < _LEAST_WORDS or _GREETING.search(text) or _is_aside(document.text, start, end):
                 continue
@@ -100,6 +101,52 @@ def readout_items(document: Document, statements: Sequence[Statement], reference
                 piece = text[first:last]
                 evidence = Evidence(document.id, start + first, start + last, piece)
                 items.append(AccountItem(main_issue(issues_of(piece, reference)), 0, piece, (evidence,), statement))
+    return items
+
+
+_LONG_TURN = 300
+"""Code points from which words that somebody speaks tell several items."""
+_GOES_ON = 700
+"""Code points behind the words that tell a meeting within which a speaker goes on to tell of it."""
+
+
+_TOLD_OF_IT = re.compile(
+    r"(?i)\b(?:we|I|they|he|she|both|sides|leaders|ministers|presidents)(?:[’']ve| have| had)? "
+    r"(?:also |both |all |just |today |then |again ){0,2}(?:discussed|talked|spoke|agreed|raised|conveyed|expressed|"
+    r"told (?:him|her|them|the)|made (?:it )?clear|underscored|reaffirmed|reviewed|exchanged|committed|decided|"
+    r"focused on|concluded|stressed|emphasi[sz]ed|pressed|urged|had (?:an? |some |very )?(?:[\w-]+,? ){0,4}"
+    r"(?:discussions?|conversations?|talks|exchange))\b"
+)
+"""What a speaker says of a meeting that he took part in: "We agreed on a pause"."""
+
+
+def spoken_items(
+    document: Document, statement: Statement, places: Sequence[int], reference: Reference
+) -> list[AccountItem]:
+    """Return what a speaker tells of a meeting: of the sentences behind the one that says it took place those that say
+    what was talked of or agreed.
+
+    Args:
+        document: the page.
+        statement: his words on it.
+        places: where in them the meeting is told.
+        reference: facts about issues.
+
+    Returns:
+        The items; none where his words are short, and one item.
+    """
+    if not places or sum(span.end - span.start for span in statement.content) < _LONG_TURN:
+        return []
+    items = []
+    for span in statement.content:
+        for start, end in sentences_of(document.text, span.start, span.end):
+            text = document.text[start:end]
+            meets = any(start <= place < end for place in places) and THE_MEETING_ITSELF.search(text)
+            near = any(start <= place + _GOES_ON and end > place for place in places)
+            if not near or meets or len(text.split()) < _LEAST_WORDS or not _TOLD_OF_IT.search(text):
+                continue
+            evidence = Evidence(document.id, start, end, text)
+            items.append(AccountItem(main_issue(issues_of(text, reference)), 0, text, (evidence,), statement.id))
     return items
 
 

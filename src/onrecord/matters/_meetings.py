@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 from onrecord.language.times import published_days
-from onrecord.matters._account_items import THE_MEETING_ITSELF, issues_of, readout_items
+from onrecord.matters._account_items import THE_MEETING_ITSELF, issues_of, readout_items, spoken_items
 from onrecord.matters._happenings import interval
 from onrecord.matters._item_topics import topics_of
 from onrecord.matters._passages import side_of
@@ -114,9 +114,14 @@ def judge_meeting(
             _tells_of(statement, happening, set(participants))
             and _near(statement, by_id.get(statement.document), events)
         )
+        or (
+            statement.speaker in participants
+            and statement.document in by_id
+            and spoken_items(by_id[statement.document], statement, _told_in(statement, events), reference)
+        )
     ]
     accounts = make_accounts(
-        happening.parties, told, reports, actors, set(participants), reference, families, frozenset(readouts)
+        happening.parties, told, reports, actors, set(participants), reference, families, frozenset(readouts), events
     )
     if not accounts and (happening.date.precision in {"year", "unknown"} or not _is_dated(happening)):
         return None  # named in passing, nobody says when, and nobody tells of it
@@ -246,6 +251,18 @@ def _near(statement: Statement, document: Document | None, events: Sequence[Even
     )
 
 
+def _told_in(statement: Statement, events: Sequence[Event]) -> list[int]:
+    """Return where in a statement the meeting is told as having been: "I met with the Vice Premier on Sunday"."""
+    return sorted(
+        event.evidence[0].start
+        for event in events
+        if event.document == statement.document
+        and event.evidence
+        and event.status in ("occurred", "ongoing")
+        and any(span.start <= event.evidence[0].start < span.end for span in statement.content)
+    )
+
+
 def _is_dated(happening: Happening) -> bool:
     """Tell whether a text says when it was; else only the day of a page is known."""
     return happening.date.basis not in {"published", "copy", "unknown"}
@@ -299,10 +316,12 @@ def make_accounts(
     reference: Reference,
     families: Mapping[str, str] | None = None,
     readouts: frozenset[str] | None = None,
+    events: Sequence[Event] = (),
 ) -> tuple[Account, ...]:
     """Lay out how each side tells a meeting: own readouts, own officials, what the other side tells, the press.
 
-    ``readouts`` are the pages that are a party's own readout of it; None: all of a party's own pages.
+    ``readouts`` are the pages that are a party's own readout of it; None: all of a party's own pages. ``events`` are
+    those of the meeting: of a long turn of speech that tells of it, what follows is cut into items.
     """
     families = families or {}
     by_document: dict[str, list[Statement]] = {}
@@ -330,8 +349,9 @@ def make_accounts(
             account = _account_of(statement, parties, participants, actors, reference)
             if account is None:
                 continue
-            item = _statement_item(statement, reference)
-            found.setdefault(account, []).append((document.id, item))
+            spoken = spoken_items(document, statement, _told_in(statement, events), reference)
+            for item in spoken or [_statement_item(statement, reference)]:
+                found.setdefault(account, []).append((document.id, item))
     accounts = []
     rank = {"own_readout": 0, "own_officials": 1, "told_by_other_side": 2, "press": 3}
     for (side, source), items in sorted(found.items(), key=lambda pair: (rank[pair[0][1]], pair[0][0] or "~")):
