@@ -42,6 +42,7 @@ from onrecord.records import (
     Statement,
     Utterance,
     make_id,
+    with_whole_paragraphs,
 )
 from onrecord.reference import Reference
 
@@ -137,7 +138,8 @@ def content_versions(reference: Reference, engine: language.Engine) -> dict[str,
 
 def regions(document: Document) -> tuple[tuple[int, int], ...]:
     """Return the stretches of a document that are read for what they say."""
-    return tuple((part.start, part.end) for part in document.roles if part.role in READ_ROLES)
+    whole = with_whole_paragraphs(document)
+    return tuple((part.start, part.end) for part in whole.roles if part.role in READ_ROLES)
 
 
 def read_page(page: RawPage, reference: Reference) -> Page:
@@ -208,6 +210,7 @@ def read_content(
 
     What persons decided of statements and events is put in their place before anything is made of them.
     """
+    documents = [with_whole_paragraphs(document) for document in documents]
     began = time.process_time()
     analyses = language.analyse([(document.text, regions(document)) for document in documents], engine=engine)
     share = (time.process_time() - began) / max(1, len(documents))
@@ -345,7 +348,7 @@ def judge_meeting(
         happening,
         told,
         [statement for statement in statements if statement.document in where],
-        [document for document in documents if document.id in where],
+        [with_whole_paragraphs(document) for document in documents if document.id in where],
         actors,
         families,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from onrecord.cleaning._flatten import LineMarkup
+from onrecord.records import join_wrapped
 
 WORD = re.compile(r"[\w’']+")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -16,11 +16,6 @@ _LIST_MARK = re.compile(r"^(?:[-•*·▪●◦‣»>–—]|\d{1,2}[.)])\s{1,4}
 _INNER_STOP = re.compile(r"[.!?][”\"’')]{0,2}\s{1,3}[\"“‘(]?[A-Z]")
 _HEAD = 400
 """Characters at each end of a line that patterns look at: signs of a role stand there, and time stays bounded."""
-
-_WRAP_MIN, _WRAP_MAX = 35, 100
-"""Length of a full line in hard-wrapped text (mails and terminals wrap at 65 to 80)."""
-_WRAP_SHARE = 0.6
-"""Share of line ends within paragraphs that must look like wraps (measured in ``benchmarks/cleaning.py``)."""
 
 
 @dataclass(slots=True)
@@ -99,7 +94,7 @@ def split_units(text: str, markup: Sequence[LineMarkup] | None = None) -> list[U
         else:
             blank = True
         at += len(line) + 1
-    groups = [[place] for place in places] if markup is not None else _join_wrapped(text, places)
+    groups = [[place] for place in places] if markup is not None else join_wrapped(text, places)
     units = []
     for number, group in enumerate(groups):
         words = " ".join(text[start:end].strip() for start, end, _ in group)
@@ -123,37 +118,3 @@ def _measure(unit: Unit) -> None:
         unit.lower_share = max(unit.lower_share, min(1.0, 2 * han / max(len(unit.plain), 1)))
     unit.is_terminal = _TERMINAL.search(unit.plain[-12:]) is not None
     unit.stops = len(_INNER_STOP.findall(unit.plain))
-
-
-def _join_wrapped(text: str, places: list[tuple[int, int, bool]]) -> list[list[tuple[int, int, bool]]]:
-    """Group the lines of hard-wrapped paragraphs; leave every other text line by line."""
-    groups = [[place] for place in places]
-    if len(places) < 3 or max(end - start for start, end, _ in places) > 2 * _WRAP_MAX:
-        return groups
-    inner = wraps = 0
-    width = 0
-    for (start, end, _), (next_start, next_end, blank) in pairwise(places):
-        if not blank:
-            inner += 1
-            if _is_wrap(text[start:end], text[next_start:next_end]):
-                wraps += 1
-                width = max(width, end - start)
-    if inner < 2 or wraps < _WRAP_SHARE * inner:
-        return groups
-    joined = [groups[0]]
-    for before, after in pairwise(places):
-        line = text[before[0] : before[1]]
-        following = text[after[0] : after[1]].lstrip()
-        first_word = following.split(" ", 1)[0]
-        # A line that had room for the next word was ended on purpose.
-        has_room = len(line.rstrip()) + 1 + len(first_word) <= width - 2
-        if after[2] or (has_room and not following[:1].islower()) or _LIST_MARK.match(following[:12]):
-            joined.append([after])
-        else:
-            joined[-1].append(after)
-    return joined
-
-
-def _is_wrap(line: str, following: str) -> bool:
-    line, following = line.rstrip(), following.lstrip()
-    return _WRAP_MIN <= len(line) <= _WRAP_MAX and (following[:1].islower() or not _TERMINAL.search(line[-12:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -64,6 +65,8 @@ class Signs:
         self._tree, self._document, self._slots, self._home = tree, document, slots, home
         self._cues = {statement.cue.start: statement for statement in statements if statement.cue is not None}
         self._titles = [(part.start, part.end) for part in document.roles if part.role in ("title", "dek", "subhead")]
+        self._starts = [part.start for part in document.roles]
+        self._ends = [part.end for part in document.roles]
         self._kind = "official" if home is not None else document.kind
         self._before = _times_before(tree.lemmas)
         self._realities: dict[int, tuple[str, str]] = {}
@@ -77,8 +80,8 @@ class Signs:
         """Return whether a word stands in a line that ends without a mark, and is no headline of the page."""
         own = self._tree.sentences[self._tree.sentence_of[place]]
         text = self._tree.text
-        end = text.find("\n", own.start)
-        line = text[own.start : end if end >= 0 else len(text)].rstrip()
+        region = bisect_right(self._starts, own.start) - 1
+        line = text[own.start : self._ends[region] if region >= 0 else len(text)].rstrip()
         return line[-1:].isalnum() and not self.in_title(place)
 
     def again(self, place: int) -> int:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord.records import is_wrap
+
 Region = tuple[int, int]
 """A stretch of the text to be read: start (inclusive) and end (exclusive), in code points of the whole text."""
 
@@ -132,11 +134,15 @@ def find_quotations(text: str, regions: Sequence[Region]) -> tuple[Quotation, ..
 def _paragraphs(text: str, regions: Sequence[Region]) -> list[Region]:
     result: list[Region] = []
     for region_start, region_end in sorted(regions):
+        line_before = -1  # where the line before in the same region starts
         for line in _LINE.finditer(text, max(0, region_start), min(len(text), region_end)):
             start, end = _trimmed(text, line.start(), line.end())
             if start == end:
                 continue
-            if result and text[start].islower() and text[result[-1][1] : start].strip(" \t\r") == "\n":
+            next_line = bool(result) and text[result[-1][1] : start].strip(" \t\r") == "\n"
+            wrapped = line_before >= 0 and is_wrap(text[line_before : result[-1][1]], text[start:end])
+            line_before = line.start()
+            if next_line and (text[start].islower() or wrapped):
                 result[-1] = (result[-1][0], end)
             elif not result or start >= result[-1][1]:
                 result.append((start, end))

@@ -83,7 +83,7 @@ def _of_paragraph(
     found: list[OwnWords] = []
     stand = _takes_a_stand(side, reference)
     before: tuple[int, tuple[str, ...]] | None = None  # where the clause before begins, and its issues
-    for start, end in clauses_of(document.text[first:last]):
+    for start, end in clauses_of(document.text[first:last].replace("\n", " ")):
         begin, stop = first + start, first + end
         text = document.text[begin:stop]
         if document.text[stop : stop + 1] == "?" or any(a < stop and begin < b for a, b in said):

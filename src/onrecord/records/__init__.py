@@ -79,6 +79,7 @@ from onrecord.records._statements import (
     Utterance,
     Variant,
 )
+from onrecord.records._wrapped import is_wrap, join_wrapped, with_whole_paragraphs
 
 __all__ = [
     "DECIDED_METHOD",
@@ -152,8 +153,11 @@ __all__ = [
     "Variant",
     "first_day",
     "from_json",
+    "is_wrap",
+    "join_wrapped",
     "last_day",
     "make_id",
     "text_digest",
     "to_json",
+    "with_whole_paragraphs",
 ]
