@@ -95,6 +95,12 @@ def test_the_place_that_opens_a_report_says_nothing(source: str) -> None:
     assert source not in {mention.quote for mention in found.mentions}
 
 
+def test_a_report_obtained_by_a_newsroom_is_not_its_word() -> None:
+    source = "a watchdog report obtained by Fox News"
+    found = told(f"It is bad, according to {source}.", source)
+    assert who(found, "a watchdog report")[:2] == ("unnamed", "a watchdog report obtained by Fox News")
+
+
 @pytest.mark.parametrize("source", ["they", "Some", "the president", "The two leaders", "who"])
 def test_pronouns_and_those_with_a_name_stay_open(source: str) -> None:
     assert not told(f"{source} said that all was well.", source).mentions

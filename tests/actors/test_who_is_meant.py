@@ -232,3 +232,8 @@ def test_an_unnamed_official_is_one_in_all_his_turns(label: str) -> None:
 def test_officials_of_other_numbers_are_others(found: Finder) -> None:
     text = "SENIOR ADMINISTRATION OFFICIAL ONE: Yes.\nSENIOR ADMINISTRATION OFFICIAL TWO: No."
     assert len({name for words, name in found(text, "2021-05-24") if "OFFICIAL" in words}) == 2
+
+
+def test_the_report_of_the_special_counsel_is_not_he(found: Finder) -> None:
+    text = "Special counsel Robert Mueller is done. The special counsel report said that it was over."
+    assert "The special counsel" not in [words for words, _ in found(text, "2019-03-25")]

@@ -94,6 +94,10 @@ _PRESIDENT_SENTENCES = 2  # how many sentences back a foreign president may stan
 _ALSO_ADJECTIVES = frozenset({"general", "chief", "major", "representative", "premier", "senior", "director"})
 
 
+_OF_COUNSEL = frozenset("report investigation probe inquiry team statute appointment regulations office".split())
+"""Behind "the special counsel": what is his, where the words only describe it."""
+
+
 def read_post(scene: Scene, description: Description) -> None:
     """ "the secretary": by title memory, else by who held the office when the document was published."""
     his = description.determiner in _HIS and bool(description.words or description.tail)
@@ -106,6 +110,8 @@ def read_post(scene: Scene, description: Description) -> None:
     following = scene.words.forms[description.after]
     if description.head in _ALSO_ADJECTIVES and following.isalpha() and not speaks(following):
         return  # "the general expectations", "the chief reason"
+    if description.head == "counsel" and following in _OF_COUNSEL:
+        return  # "the special counsel investigation"
     capitals = scene.words.is_capital(description.after - 1) and scene.words.is_capital(description.after)
     if following.isalpha() and capitals:
         return  # "the President Rank Awards"

@@ -123,6 +123,8 @@ class _Reader:
         while base_end < head_end and not self._is_auxiliary(base_end):
             if forms[base_end] in ENDS_BASE and not (forms[base_end - 1] == "-" and words.glued(base_end)):
                 break  # but "editor-in-chief"
+            if forms[base_end] in GOT and forms[base_end + 1 : base_end + 2] == ["by"]:
+                break  # "a report obtained by Reuters"
             base_end += 1
         while base_end > first and not forms[base_end - 1][0].isalnum():
             base_end -= 1
@@ -544,6 +546,8 @@ class _Reader:
             body = cast.actors[actor]
             fits = body.sector in sectors or (body.sector is None and may_be(body.name, head))
             distance = words.sentence[first] - words.sentence[place]
+            if words.quote[place] and not words.quote[first]:
+                continue  # of whom somebody else has spoken
             if place < first and body.kind == "organization" and fits and distance <= COMPANY_SENTENCES:
                 near[actor] = place
         own = [
