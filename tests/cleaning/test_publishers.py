@@ -139,3 +139,18 @@ def test_a_copy_is_not_headed_by_its_trail_of_sections() -> None:
         "Communication between the two was frozen in August 2022 and was restored in the November of 2023.\n"
     )
     assert page(text).title == "Defence chiefs speak by video for the first time since November"
+
+
+def test_an_embassy_speaks_for_the_state_that_sent_it() -> None:
+    text = (
+        "Embassy of the People's Republic of China in the United States of America\n"
+        "Embassy Spokesperson's Remarks on the U.S. Announcement on Export Controls\n"
+        "2025-01-14 05:11\n"
+        "Q: Yesterday the U.S. Department of Commerce announced new rules on exports. What is China's comment?\n"
+        "A: China is firmly opposed to the move. The U.S. has overstretched the concept of national security.\n"
+        "Q: A U.S. official said that the two sides would hold a second meeting. Could you confirm that?\n"
+        "A: The two heads of state agreed in Lima in November to keep in touch. I have nothing more to share.\n"
+    )
+    found = page(text)
+    assert (found.kind, found.outlet) == ("official", "Government of China")
+    assert found.title == "Embassy Spokesperson's Remarks on the U.S. Announcement on Export Controls"

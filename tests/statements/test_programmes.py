@@ -130,3 +130,28 @@ def test_when_a_briefing_ended_is_nobodys_words() -> None:
         "(The briefing was concluded at 2:49 p.m.)"
     )
     assert [words for _, words in turns(text)][-1] == "I have no calls to preview. Thank you, guys."
+
+
+def test_a_printed_hearing_names_who_speaks_before_a_full_stop() -> None:
+    text = (
+        "HEARING BEFORE THE COMMITTEE ON FOREIGN RELATIONS\n"
+        "The Chairman. This hearing will come to order. Why was the line not answered?\n"
+        "Senator Neary. Thank you, Mr. Chairman. I have said for years that it would not be.\n"
+        "Ms. Goodman. On February 4 the Secretary asked for a call, and it was declined.\n"
+        "Senator Neary. Did they tell you why they declined?\n"
+        "Ms. Goodman. They told us that the conditions were not right.\n"
+        "    [Whereupon, at 12:04 p.m., the hearing was adjourned.]"
+    )
+    names = {"Senator Neary": "neary", "Ms. Goodman": "goodman"}
+    found = [(one.speaker, told(one)) for one in statements_of(text, names) if "transcript" in one.method]
+    assert [speaker for speaker, _ in found] == [None, "actor-neary", "actor-goodman", "actor-neary", "actor-goodman"]
+    assert found[-1][1] == "They told us that the conditions were not right."
+
+
+def test_a_report_that_names_senators_is_no_hearing() -> None:
+    text = (
+        "The hearing before the committee began late.\n"
+        "Senator Neary spoke first. She said that the line had not been answered.\n"
+        "Ms. Goodman said that the call had been declined."
+    )
+    assert turns(text) == []

@@ -118,6 +118,8 @@ _LETTERHEAD = re.compile(
     rf"^(?:the )?(?:office of the (?:president|prime minister)|presiden(?:t|cy) of (?:russia|ukraine|the {_COUNTRY})|"
     rf"government of {_COUNTRY}|(?:socialist |federal )?republic of (?-i:[A-Z]\w+(?: [A-Z]\w+)?)|"
     r"ministry of (?:foreign affairs|external affairs|commerce|(?:national )?defen[cs]e)|prime minister[’']s office|"
+    rf"(?:embassy|consulate[- ]general|consulate|permanent mission) of {_COUNTRY} (?:in|to) "
+    r"(?:the )?(?-i:[A-Z])[\w ’']{2,40}|"
     r"directorate of communications|cabinet secretariat|gov\.uk|presidential office|"
     r"u\.?s\.? department of (?:state|commerce|defen[cs]e|war|justice|energy|the treasury)|"
     r"european external action service)"
@@ -180,7 +182,7 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("tags", "the page's own keywords", 4)
     if _PLACE_TIME.match(head):
         return Sign("dateline", "the hour at which it was said", 1)
-    if (words <= 6 and _OFFICE_LINE.match(head)) or (words <= 10 and _LETTERHEAD.match(head)):
+    if (words <= 6 and _OFFICE_LINE.match(head)) or (words <= 14 and _LETTERHEAD.match(head)):
         return Sign("byline", OFFICE_REASON, 0)
     dated = _claimed_date(unit, head)
     if words <= 24 and _SIGNED.match(head) and (dated is not None or find_dates(head)):

@@ -46,6 +46,12 @@ def briefing_publisher(units: Sequence[Unit], title: int | None, reference: Refe
     return None
 
 
+_EMBASSY = re.compile(
+    r"(?i:embassy|consulate[- ]general|consulate|permanent mission) of "
+    r"((?:the )?[^\n]{3,60}?)(?: (?:in|to) [^\n]{3,60})?$"
+)
+_LETTERHEAD = 6
+"""Lines at the head of a page in which an embassy names itself."""
 _MOST_WORDS = 40
 """Words of a line of a heading; a longer one is a paragraph."""
 
@@ -58,6 +64,11 @@ def judged_publisher(units: Sequence[Unit], roles: Sequence[str], reference: Ref
         roles: the role of each.
         reference: facts about countries and persons.
     """
+    for unit in units[:_LETTERHEAD]:
+        found = _EMBASSY.match(unit.plain)
+        if found is not None:  # whose it is, not where it stands
+            named = [side for side in _GOVERNMENTS if side in most_named(found[1], reference)]
+            return _GOVERNMENTS[named[0]] if named else None
     kept = [
         (unit.plain, role)
         for unit, role in zip(units, roles, strict=True)

@@ -24,8 +24,8 @@ _TOP = 10
 _HEAD = 400
 _VOCABULARY_UNITS = 60
 _NOT_LETTERS = re.compile(r"[\W_]+")
-TRAIL = re.compile(r"(?:home(?: ?page)?|start(?:seite)?|inicio|accueil) ?(?:[»>›/|]|::) ?\S", re.I)
-"""The page's trail of sections: "Home » World » …"."""
+TRAIL = re.compile(r"(?:home(?: ?page)?|start(?:seite)?|inicio|accueil) ?(?:[»>›/|]|::) ?\S|\[[^\[\]]*\]$", re.I)
+"""The page's trail of sections ("Home » World » …"), or a note in brackets of whoever printed it."""
 _NOT_HEADLINES = markup.IN_NAVIGATION | markup.IN_ASIDE | markup.IN_FOOTER | markup.HINT_RELATED | markup.HINT_MODAL
 
 

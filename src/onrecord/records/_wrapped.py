@@ -17,6 +17,8 @@ _WRAP_SHARE = 0.6
 """Share of line ends within paragraphs that must look like wraps (measured in ``benchmarks/cleaning.py``)."""
 _INDENT = 2
 """So many more spaces than the line before open a paragraph, as printed hearings have them."""
+_CENTRED = 10
+"""Lines that stand in so far are headings set in the middle: their ends say nothing of how the text is wrapped."""
 
 Place = tuple[int, int, bool]
 """Where a line starts and ends, and whether a blank line stands before it."""
@@ -35,9 +37,11 @@ def join_wrapped(text: str, places: Sequence[Place]) -> list[list[Place]]:
     inner = wraps = 0
     width = 0
     for (start, end, _), (next_start, next_end, blank) in pairwise(places):
-        if not blank:
+        line, following = text[start:end], text[next_start:next_end]
+        centred = max(_indent_of(line), _indent_of(following)) >= _CENTRED
+        if not blank and not centred and not _is_indented(line, following):
             inner += 1
-            if is_wrap(text[start:end], text[next_start:next_end]):
+            if is_wrap(line, following):
                 wraps += 1
                 width = max(width, end - start)
     if inner < 2 or wraps < _WRAP_SHARE * inner:
@@ -59,8 +63,11 @@ def join_wrapped(text: str, places: Sequence[Place]) -> list[list[Place]]:
 
 def _is_indented(line: str, following: str) -> bool:
     """Tell whether the next line stands in from this one: the first of a paragraph without a blank line before it."""
-    here, there = (len(each) - len(each.lstrip(" ")) for each in (line, following))
-    return there - here >= _INDENT and following.lstrip()[:1].isupper()
+    return _indent_of(following) - _indent_of(line) >= _INDENT and following.lstrip()[:1].isupper()
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def is_wrap(line: str, following: str) -> bool:

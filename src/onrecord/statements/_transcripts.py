@@ -26,6 +26,13 @@ _BARE_QUESTION = re.compile(r"\s*(?P<label>Q|A)(?=[ \u00a0\t]{2,}|\u00a0|\t|(?<=
 _ACCOUNT_LABEL = re.compile(r"\s*[\"\u201c]?\.?(?P<label>@\w{2,30})(?P<colon>:)(?=\s|[\"\u201c])")
 """Somebody whose words a clip shows, by his account: ``.@POTUS: …``."""
 _CHINESE_LABEL = re.compile(r"\s*(?P<label>[\u4e00-\u9fff\u00b7]{2,12}|[A-Z][\w.\u00b7 ]{1,40})(?P<colon>\uff1a)")
+_HEARING = re.compile(r"\b(?:HEARING|[Hh]earing)\b[\s\S]{0,2000}\b(?:COMMITTEE|SUBCOMMITTEE|COMMISSION|[Cc]ommittee)\b")
+_HEARING_LABEL = re.compile(
+    r"\s*(?P<label>(?:The|Madam|Mr\.) (?:Chairman|Chairwoman|Chair|Co-Chair)"
+    r"|(?:Mr\.|Ms\.|Mrs\.|Dr\.|Senator|Secretary|Chairman|Chairwoman|Ambassador|General|Admiral|Representative|Governor"
+    r"|Ranking Member) [A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)?)(?P<colon>\.)(?=\s+[\"\u201c(\[]?[A-Z])"
+)
+"""How printed hearings name who speaks: "The Chairman.", "Senator Lee.", "Ms. Hale."."""
 _TITLE = re.compile(
     r"^(?:MR|MS|MRS|DR|MISS|SEN|REP|GEN|AMB|GOV|HON|SECRETARY|PRESIDENT|VICE PRESIDENT|THE PRESIDENT|THE VICE PRESIDENT"
     r"|MINISTER|PRIME MINISTER|FOREIGN MINISTER|AMBASSADOR|GENERAL|ADMIRAL|SENATOR|GOVERNOR|CHANCELLOR|DEPUTY|ASSISTANT"
@@ -55,9 +62,9 @@ _ON_AIR = re.compile(rf"(?:[ \u00a0]*\([^()\n]{{1,60}}\))?, [{_UPPER}0-9\"\u201c
 CHINA:"; its other labels are capitals too."""
 _SOUND = re.compile(
     r"\((?:SOUNDBITE|LAUGHTER|APPLAUSE|MUSIC|CROSSTALK)[^()]*\)|[(\[][A-Z][A-Z ,.'\u2019/&-]+[)\]]|\[?\d\d:\d\d:\d\d\]?"
-    r"|(?i:\((?:whereupon,? )?(?:the )?(?:\w+ ){0,2}"
-    r"(?:briefing|conference|meeting|event|call|interview|hearing|gaggle)\b[^()]*\b"
-    r"(?:concluded|ended|ends|adjourned|was over)\b[^()]*\))"
+    r"|(?i:[(\[](?:whereupon,? [^()\[\]]{0,40})?(?:the )?(?:\w+ ){0,2}"
+    r"(?:briefing|conference|meeting|event|call|interview|hearing|gaggle|committee)\b[^()\[\]]*\b"
+    r"(?:concluded|ended|ends|adjourned|was over)\b[^()\[\]]*[)\]])"
 )
 """What was heard or done, not said: "(END VIDEO CLIP)", "(The briefing was concluded at 2:49 p.m.)"."""
 _PROPER = re.compile(
@@ -107,6 +114,9 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
         match = match or _CHINESE_LABEL.match(text, start, end) or _ACCOUNT_LABEL.match(text, start, end)
         if match is not None:
             labelled.append((number, match))
+    hearing = _turns_of_hearing(text, lines)
+    if hearing:
+        return _turns(text, lines, hearing)
     if not labelled or any(_CHECKED.match(match["label"]) for _, match in labelled):
         return []
     accepted = _accepted_labels(text, lines, labelled, people)
@@ -119,13 +129,33 @@ def find_turns(text: str, lines: Sequence[tuple[int, int, str]], people: Sequenc
         return []
     if len(labelled) < _FEWEST_TURNS and not (labelled and labelled[0][0] <= _LATEST_FIRST_LINE):
         return []
+    return _turns(text, lines, labelled)
+
+
+def _turns_of_hearing(text: str, lines: Sequence[tuple[int, int, str]]) -> list[tuple[int, re.Match[str]]]:
+    """Find the lines that open a turn in a hearing of Congress as it is printed: "Senator Lee. Thank you."."""
+    if not _HEARING.search(text):
+        return []
+    labelled = [
+        (number, match)
+        for number, (start, end, _) in enumerate(lines)
+        if (match := _HEARING_LABEL.match(text, start, end)) is not None
+    ]
+    labels = {match["label"] for _, match in labelled}
+    return labelled if len(labelled) > _FEWEST_TURNS and 1 < len(labels) < len(labelled) else []
+
+
+def _turns(
+    text: str, lines: Sequence[tuple[int, int, str]], labelled: Sequence[tuple[int, re.Match[str]]]
+) -> list[Turn]:
+    """Return the turns that the labelled lines open, each with the lines below it."""
     turns = []
     for place, (number, match) in enumerate(labelled):
         following = labelled[place + 1][0] if place + 1 < len(labelled) else len(lines)
         content = []
         for line in range(number, following):
             start, end, _ = lines[line]
-            if _SOUND.fullmatch(text, start, end):
+            if _SOUND.fullmatch(text[start:end].strip()):
                 continue
             if line == number:
                 start = match.end()
