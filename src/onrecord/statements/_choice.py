@@ -6,7 +6,7 @@ import re
 
 from onrecord.records import CueKind
 from onrecord.statements._cues import verbs
-from onrecord.statements._types import Attribution
+from onrecord.statements._types import Attribution, Stretch
 
 # Verbs of mind, of acts and of findings: no saying by themselves (they stay useful for measuring attributions).
 _NOT_SAID = frozenset(
@@ -101,6 +101,11 @@ _TO_BE_SAID = re.compile(r"(?i)^(?:needs?|ought|were|is|are) to \w+|\bshort of \
 _SUPPOSED_WITHIN = 16  # code points
 _RELATIVES_ALONE = frozenset("what which who whom that where when how".split())
 _NUMBER = re.compile(r"(?:(?:more than|nearly|about|some|only|almost|over) )?[$\u20ac\u00a3]?\d[\d,.]*\b")
+_AGREED_TO = re.compile(r"(?i)\bagree(?:s|d|ing)? (?:\w+ly )?to\b")
+_PLEADED = re.compile(r"(?i)\bpl(?:ead(?:s|ed|ing)?|ed) (?:not )?guilty\b")
+_WITHOUT_WITHIN = 24  # code points, for "without", an adverb, and the spaces behind them
+_LAST_ING = re.compile(r"\b[a-z]+ing(?=\W*$)")
+_WITHOUT = re.compile(r"(?i)\bwithout (?:\w+ly )?$")
 _ACT = re.compile(
     r"(?i)^(?:[\w\u2019']+ ){0,4}?(?:sign(?:s|ed|ing)?|shall \w+|named|demonized|rally|rallied|distanced|published"
     r"|released|declined)\b|^has$"
@@ -145,6 +150,10 @@ def _is_act(item: Attribution, content: str, cue: str, source: str) -> bool:
     if item.rule == "tagger" and cue.strip().endswith(":") and source.lower() in ("media", "image"):
         return True  # "Media caption": the page's own words
     by_whom = bool(item.source) and item.cue is not None and item.source[0][0] > item.cue[0]
+    if item.lemma == "agree" and not item.quoted and _AGREED_TO.search(f"{cue} {content}"):
+        return True  # "the court agreed to hear the case": what it will do
+    if not item.quoted and _PLEADED.search(cue):
+        return True  # "pleaded guilty to fraud": a step of a case
     if item.rule == "tagger" and not item.quoted and by_whom and _FIRST_REPORTED.match(cue):
         return True  # "the letter was first reported by Politico": who was first, not what was said
     if item.lemma == "quote" and item.rule == "tagger" and item.thing and not item.quoted:
@@ -245,7 +254,20 @@ def _is_supposed(text: str, item: Attribution, cue: str) -> bool:
         _SUPPOSED.search(before) is not None
         or (item.standing and _UNTIL.search(before) is not None)
         or _TO_BE_SAID.search(cue) is not None
+        or _is_left_unsaid(text, item.cue)
     )
+
+
+def _is_left_unsaid(text: str, cue: Stretch) -> bool:
+    """Tell whether the verb of saying stands behind "without": "answered without naming them"."""
+    verb = _LAST_ING.search(text[slice(*cue)])
+    start = cue[0] + verb.start() if verb is not None else cue[0]
+    return verb is not None and _WITHOUT.search(text[max(0, start - _WITHOUT_WITHIN) : start]) is not None
+
+
+def _behind_verb(text: str, item: Attribution, cue: str) -> str:
+    """The first word behind the verb, which belongs to the cue or to the content: "warned | of" and "warned of |"."""
+    return cue.split()[-1] if " " in cue and _OF.fullmatch(cue.split()[-1]) else text[item.start : item.end]
 
 
 def is_saying(text: str, item: Attribution) -> bool:
@@ -278,7 +300,7 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False  # the tagger marks attitudes too, which nobody uttered
     if item.rule == "object" and (item.lemma not in _OBJECT_SAID or item.standing):
         return False
-    if item.rule == "object" and item.lemma in ("warn", "caution") and not _OF.match(text, item.start):
+    if item.rule == "object" and item.lemma in ("warn", "caution") and not _OF.match(_behind_verb(text, item, cue)):
         return False  # "warned its companies": whom, not of what
     if item.source and text[slice(*item.source[0])].lower() in ("i", "we", "you") and item.inside is None:
         return False  # the author's own words
