@@ -33,3 +33,11 @@ def test_a_danger_is_warned_of_whether_its_preposition_counts_to_the_verb_or_not
         assert statement.cue is not None
         assert statement.cue.kind == "warn"
         assert statement.content[0].quote.endswith("a bitter fight")
+
+
+def test_what_a_readout_says_was_welcomed_counts_where_the_tagger_finds_nothing_and_a_guest_does_not() -> None:
+    behind, saying = " Prices fell, the bank said.", ("the bank", "said", "Prices fell")
+    text = "Lee welcomed the launch of the talks." + behind
+    assert "the launch of the talks" in [item.content[0].quote for item in read(text, tagged(text, saying))]
+    text = "Lee welcomed Prime Minister Varga at the door." + behind
+    assert [item.content[0].quote for item in read(text, tagged(text, saying))] == ["Prices fell"]
