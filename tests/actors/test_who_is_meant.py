@@ -237,3 +237,8 @@ def test_officials_of_other_numbers_are_others(found: Finder) -> None:
 def test_the_report_of_the_special_counsel_is_not_he(found: Finder) -> None:
     text = "Special counsel Robert Mueller is done. The special counsel report said that it was over."
     assert "The special counsel" not in [words for words, _ in found(text, "2019-03-25")]
+
+
+def test_an_opening_phrase_is_not_what_he_said(found: Finder) -> None:
+    text = "Rain fell. In the most notable speech Joe Biden gave, he said, “It is over.” It rained."
+    assert ("he", "Joe Biden") in found(text, "2021-06-01")

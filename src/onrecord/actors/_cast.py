@@ -99,7 +99,8 @@ class Cast:
         if member is None:
             sector = "GOV" if side is not None else None
             actor = Actor(key, "person", written, country=side, sector=sector)
-            member = Member(actor, spot.honorific, (family,), "", full=False)
+            given = "" if spot.title is not None else self.known.given_names.get(family, "")  # "his son, Michael"
+            member = Member(actor, spot.honorific or given, (family,), "", full=False)
             self._enter(member)
         return member
 

@@ -173,6 +173,8 @@ def _words_said(scene: Scene, place: int) -> range:
         return range(0)
     while first > 0 and words.sentence[first - 1] == words.sentence[place]:
         first -= 1
+    if words.forms[first] in _OPENERS:
+        return range(0)  # "In the speech that Lee gave, he said, …": the words follow
     return range(first, place)
 
 
