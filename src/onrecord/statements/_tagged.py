@@ -328,7 +328,7 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
 
 
 _WELCOMED = re.compile(r"(?i)(?:(?:the|this|his|her|its|their|our) |(?:[\w.]+ ){0,3}[\w.]+[\u2019']s |efforts )")
-"""A thing that is welcomed in words, not a guest: of seven that this adds in 650 fresh pages all are right."""
+"""A thing that is welcomed in words, not a guest; read on the pages it was written for, the seven it adds are right."""
 _IN_NAME = re.compile(r"\s+(?!(?:of|for|at|from|in|who|which|that|with|on|and|or|to|as|when|while)\b)\w")
 """A description goes on ("White House" of "White House spokesman Lee")."""
 _RETOLD_WITHIN = 80  # code points between who said it and who reports that
