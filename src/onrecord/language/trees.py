@@ -51,7 +51,11 @@ class Trees:
         if not children:
             return []
         full, plain = self.relations, self._plain
-        return [kid for kid in children if plain[kid] in relations or full[kid] in relations]
+        found = []
+        for kid in children:  # asked some thousand times a text: a loop, which calls nothing, is the quicker way
+            if plain[kid] in relations or full[kid] in relations:
+                found.append(kid)
+        return found
 
     def related(self, place: int, *relations: str) -> bool:
         """Tell whether the token stands in one of these relations to its head."""
