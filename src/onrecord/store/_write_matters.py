@@ -143,10 +143,11 @@ class MatterWriter(WriterBase):
             for statement in group:
                 (old,) = db.execute("SELECT utterance FROM statement WHERE id = ?", (statement.id,)).fetchone()
                 if old is not None:
-                    # All who were in it: another group they are in now must not drop what gets its name here.
+                    # All who were in it: another group they are in now must not drop what gets its name here. Those
+                    # who are in another group are judged again, whether anything else asks for it or not.
                     db.execute("DELETE FROM utterance WHERE id = ?", (old,))
-                    db.execute("UPDATE statement SET utterance = NULL WHERE utterance = ?", (old,))
-                db.execute("UPDATE statement SET utterance_known = 1 WHERE id = ?", (statement.id,))
+                    db.execute("UPDATE statement SET utterance = NULL, utterance_known = 0 WHERE utterance = ?", (old,))
+            db.executemany("UPDATE statement SET utterance_known = 1 WHERE id = ?", [(each.id,) for each in group])
             for utterance in utterances:
                 db.execute(
                     "INSERT OR REPLACE INTO utterance (id, record) VALUES (?, ?)", (utterance.id, pack(utterance))
@@ -172,10 +173,10 @@ class MatterWriter(WriterBase):
             for event in group:
                 (old,) = db.execute("SELECT happening FROM event WHERE id = ?", (event.id,)).fetchone()
                 if old is not None:
-                    # All who were in it, as with utterances.
+                    # All who were in it, as with utterances: those of another group are judged again.
                     drop_happening(db, old)
-                    db.execute("UPDATE event SET happening = NULL WHERE happening = ?", (old,))
-                db.execute("UPDATE event SET happening_known = 1 WHERE id = ?", (event.id,))
+                    db.execute("UPDATE event SET happening = NULL, happening_known = 0 WHERE happening = ?", (old,))
+            db.executemany("UPDATE event SET happening_known = 1 WHERE id = ?", [(each.id,) for each in group])
             for happening in happenings:
                 self._put_happening(db, happening)
                 meeting = meetings.get(happening.id)
