@@ -91,6 +91,9 @@ _SOURCING = re.compile(
     r"(?i)(?:that (?:he|she|they|it) )?(?:not (?:to )?be (?:named|identified|quoted)|anonymity\b"
     r"|(?:to )?(?:remain|stay|be kept|speak) anonymous|(?:that )?(?:his|her|their|its) names? not be)"
 )
+_ASKED = re.compile(
+    r"(?:(?:And|But|So|Now|Also),? )?(?:Did|Do|Does|Has|Have|Had|Is|Are|Was|Were|Will|Would|Can|Could)\b[^\u201c\"]*\?$"
+)
 _TOPICAL = frozenset({"talk about", "speak about", "speak of"})
 _TOPIC_WORDS = 4  # a longer thing tells something of it
 _CALLED = re.compile(r"(?i)\bcall(?:s|ed|ing)?$")
@@ -277,6 +280,8 @@ def is_saying(text: str, item: Attribution) -> bool:
     cue = text[slice(*item.cue)] if item.cue else ""
     if _is_act(item, text[item.start : item.end], cue, source):
         return False
+    if not item.quoted and item.inside is None and _ASKED.match(text[slice(*item.frame)].strip()):
+        return False  # "Did they tell you why?": nobody is told to have said it
     if _is_supposed(text, item, cue) or all(text[slice(*piece)].lower() in _RELATIVES_ALONE for piece in item.content):
         return False
     if item.kind == "agree" and is_joint(source) and not item.quoted:
