@@ -122,7 +122,10 @@ class Known:
                 if " " in name or name in _SINGLE_WORD_PEOPLE or (len(person.known_as) and name in person.known_as):
                     self._add(name, "person", person.name)
             for single in person.known_as:
-                self.surnames.setdefault(plain_text(single).lower(), []).append(person.name)
+                if " " in single:
+                    self._add(single, "person", person.name)  # what others call him ("Sleepy Joe") names him, no more
+                else:
+                    self.surnames.setdefault(plain_text(single).lower(), []).append(person.name)
         for country in reference.countries.values():
             for place in country.government_metonyms:
                 is_capital = place == country.capital or place in ("Kiev", "Delhi", "Peking", "The Hague", "Naypyitaw")

@@ -24,7 +24,7 @@ from onrecord.cleaning._roles import judge
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference import Reference
 
-VERSION = "12"
+VERSION = "13"
 """Raised when the same page would give another document."""
 
 

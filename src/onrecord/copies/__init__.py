@@ -16,7 +16,7 @@ from onrecord.copies._fingerprint import (
 )
 from onrecord.copies._marks import Mark, MarkKind, find_marks, wire_of
 
-VERSION = "6"
+VERSION = "7"
 """Raised when the results of this stage change."""
 
 __all__ = [

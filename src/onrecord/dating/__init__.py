@@ -16,7 +16,7 @@ from onrecord.dating._stories import (
     story_of,
 )
 
-VERSION = "9"
+VERSION = "10"
 """Raised whenever the results change."""
 
 __all__ = [

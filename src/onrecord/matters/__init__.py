@@ -37,7 +37,7 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "14"
+VERSION = "15"
 """Raised when the results of this stage change."""
 
 __all__ = [

@@ -42,7 +42,7 @@ class Person:
     aliases: tuple[str, ...] = ()
     """Other full names and spellings."""
     known_as: tuple[str, ...] = ()
-    """Single names so well known that a text need not introduce them."""
+    """Single names so well known that a text need not introduce them, and what others call the person."""
     sector: str | None = None
     """Sector code of PLOVER 0.8 apart from any office."""
     wikidata: str | None = None

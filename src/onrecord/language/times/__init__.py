@@ -22,7 +22,7 @@ from onrecord.language.times._types import (
     Unit,
 )
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the results change."""
 
 __all__ = [
