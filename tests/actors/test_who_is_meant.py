@@ -242,3 +242,9 @@ def test_the_report_of_the_special_counsel_is_not_he(found: Finder) -> None:
 def test_an_opening_phrase_is_not_what_he_said(found: Finder) -> None:
     text = "Rain fell. In the most notable speech Joe Biden gave, he said, “It is over.” It rained."
     assert ("he", "Joe Biden") in found(text, "2021-06-01")
+
+
+def test_a_departments_own_page_means_its_secretary(found: Finder) -> None:
+    text = "Secretary Hegseth said so today. The Secretary has asked for no call."
+    assert dict(found(text, "2025-03-06", outlet="US Department of State"))["The Secretary"] == "Marco Rubio"
+    assert dict(found(text, "2025-03-06", outlet="BBC News"))["The Secretary"] == "Pete Hegseth"

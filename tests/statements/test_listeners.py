@@ -32,3 +32,14 @@ def test_who_is_told_something_is_the_addressee(text: str, listener: str | None,
     names = {actor.id: actor.name.lower() for actor in found.actors}
     heard = [names[one.addressee].split()[-1] if one.addressee else None for one in said]
     assert heard == [listener]
+
+
+def test_nobody_is_told_what_he_says_himself(engine: ModelEngine) -> None:
+    text = "Mr. Lee spoke with Mr. Wang on Friday. Mr. Lee told him that the line would stay open."
+    document, where, reference = document_of(text), [(0, len(text))], Reference.bundled()
+    [analysis] = analyse([(text, where)], engine=engine)
+    quoted, times = find_quotations(text, where), find_times(text, where)
+    found = find_actors(document, analysis, quoted, reference)
+    said = find_statements(document, analysis, quoted, times, found.actors, found.mentions, reference)
+    assert said
+    assert all(one.addressee is None or one.addressee != one.speaker for one in said)

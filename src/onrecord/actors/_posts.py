@@ -116,6 +116,10 @@ def read_post(scene: Scene, description: Description) -> None:
     if following.isalpha() and capitals:
         return  # "the President Rank Awards"
     head = HEADS.get(description.head, description.head)
+    own = _of_own_department(scene, description)
+    if own is not None:
+        scene.mention(description.first, description.after, own, "title", "whose department's page it is")
+        return
     member = by_title_memory(scene, description, head)
     if member is not None:
         scene.mention(description.first, description.after, member, "title", "title memory")
@@ -139,6 +143,26 @@ def read_post(scene: Scene, description: Description) -> None:
     named = [member for key in offices if (member := scene.cast.named_holder(key)) is not None]
     if named and all(member is named[0] for member in named):
         scene.mention(description.first, description.after, named[0], "title", "office of a person named later")
+
+
+_OWN_SECRETARIES = {
+    "US Department of State": "usa-secretary-of-state",
+    "US Department of Defense": "usa-secretary-of-defense",
+    "US Department of the Treasury": "usa-secretary-of-the-treasury",
+    "US Department of Commerce": "usa-secretary-of-commerce",
+}
+"""Whom a department's own pages call "the Secretary" and nothing else."""
+
+
+def _of_own_department(scene: Scene, description: Description) -> Member | None:
+    """The secretary whose department's page it is, where that says no more than "the Secretary"."""
+    if scene.outlet is None or description.head != "secretary" or description.words or description.tail:
+        return None
+    office = _OWN_SECRETARIES.get(scene.outlet.name)
+    if office is None or description.country not in (None, "USA"):
+        return None
+    name = scene.cast.holder(office)
+    return scene.cast.person(name) if name is not None else None
 
 
 def by_title_memory(scene: Scene, description: Description, head: str) -> Member | None:

@@ -418,6 +418,9 @@ class _Maker:
         span = self._span(head) if head is not None else None
         places = [(piece.start, piece.end) for piece in content]
         tellers = [*via]
+        listener = self._index.listener(addressee) if addressee is not None else None
+        if listener == speaker:
+            listener = None  # "told him": whoever it is, it is not he who speaks
         if self._outlet:
             tellers.append(Teller(self._outlet_actor, self._outlet))
         return Statement(
@@ -436,7 +439,7 @@ class _Maker:
             cue=cue,
             mode=mode,
             content=content,
-            addressee=self._index.listener(addressee) if addressee is not None else None,
+            addressee=listener,
             addressee_span=self._span(addressee) if addressee is not None else None,
             via=tuple(tellers),
             said_on=said,
