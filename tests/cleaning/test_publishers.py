@@ -154,3 +154,14 @@ def test_an_embassy_speaks_for_the_state_that_sent_it() -> None:
     found = page(text)
     assert (found.kind, found.outlet) == ("official", "Government of China")
     assert found.title == "Embassy Spokesperson's Remarks on the U.S. Announcement on Export Controls"
+
+
+def test_a_report_on_a_briefing_is_not_the_spokespersons() -> None:
+    text = (
+        "Five Takeaways From Tammy Bruce's First Press Briefing\n"
+        "March 6, 2025\n"
+        "Tammy Bruce took questions for forty minutes on Thursday and said that nothing had been agreed with China.\n"
+        "She added that no call was planned, and that the policy on Taiwan had not changed, as reporters pressed her.\n"
+    )
+    found = page(text)
+    assert (found.kind, found.outlet) == ("original", None)

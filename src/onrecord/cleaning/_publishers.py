@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.cleaning._lines import Unit
+from onrecord.cleaning._speech import is_speaker_turn, turns_by_name
 from onrecord.reference import Reference, most_named, teller_of
 
 _GOVERNMENTS = {"CHN": "Government of China", "USA": "Government of the United States"}
@@ -24,6 +25,9 @@ _BRIEFING = re.compile(r"\b(?:Press|News|Regular) (?:Conference|Briefing|Gaggle)
 _BRIEFING_HEAD = 4
 """Lines below the heading of a briefing in which its page says who gives it."""
 
+_FEWEST_TURNS = 2
+"""Turns of speech without which a page tells of a briefing and does not print it."""
+
 
 def briefing_publisher(units: Sequence[Unit], title: int | None, reference: Reference) -> str | None:
     """Return whose briefing a page prints: the office of the spokesperson whom its heading names.
@@ -38,6 +42,9 @@ def briefing_publisher(units: Sequence[Unit], title: int | None, reference: Refe
     """
     if title is None or not _BRIEFING.search(units[title].plain):
         return None
+    lines = [unit.text for unit in units]
+    if max(sum(map(is_speaker_turn, lines)), turns_by_name(lines)) < _FEWEST_TURNS:
+        return None  # a report on a briefing
     head = "\n".join(unit.plain for unit in units[title : title + _BRIEFING_HEAD] if unit.words <= _MOST_WORDS)
     for tenure in reference.tenures:
         outlet = _OF_SPOKESPERSONS.get(tenure.office)
