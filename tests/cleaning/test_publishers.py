@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.cleaning import clean
+from onrecord.cleaning._metadata import names_in_byline
 from onrecord.records import Document, RawPage
 from onrecord.reference import Reference
 
@@ -165,3 +166,8 @@ def test_a_report_on_a_briefing_is_not_the_spokespersons() -> None:
     )
     found = page(text)
     assert (found.kind, found.outlet) == ("original", None)
+
+
+def test_the_end_of_a_heading_is_nobodys_name() -> None:
+    assert names_in_byline("OF CHINA") == []
+    assert names_in_byline("By Ann Lee and Tom Hale") == ["Ann Lee", "Tom Hale"]

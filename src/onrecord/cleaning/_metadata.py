@@ -252,6 +252,10 @@ def find_authors(units: Sequence[Unit], judged: Sequence[Judged], stated: Sequen
     return tuple(found)
 
 
+_OF_A_PHRASE = frozenset({"of", "in", "with", "on", "at", "to", "for", "and"})
+"""Words at which a line goes on from the one above; no name begins with them."""
+
+
 def names_in_byline(text: str) -> list[str]:
     """The personal names in a byline, fewer rather than junk."""
     names = []
@@ -261,7 +265,8 @@ def names_in_byline(text: str) -> list[str]:
     for part in _NAME_BREAK.split(text):
         part = part.strip(" .:-–—")
         words = {word.lower() for word in WORD.findall(part[:80])}
-        if len(part) <= 60 and _NAME.match(part) and words.isdisjoint(_NOT_NAMES):
+        opens = part.partition(" ")[0].lower()
+        if len(part) <= 60 and _NAME.match(part) and words.isdisjoint(_NOT_NAMES) and opens not in _OF_A_PHRASE:
             names.append(part)
     return names
 
