@@ -50,6 +50,7 @@ _SAID_TOGETHER = frozenset(
     "say tell announce state declare add note warn write stress emphasize reiterate call urge ask demand".split()
 ) | {"call for", "call on"}
 _SHOWN = frozenset("signal underscore indicate suggest highlight reveal call emphasize declare object".split())
+_SOMEONE = frozenset({"he", "she", "who"})
 _ANYBODY = frozenset(
     {"some", "many", "others", "most", "few", "people", "nobody", "no one", "everyone", "one", "those", "legend"}
 )
@@ -201,9 +202,10 @@ def is_joint(source: str) -> bool:
 
 def not_said_by(item: Attribution, source: str) -> bool:
     """Tell whether a thing shows it, or several whom nobody can name have done it: no saying, if nobody is known."""
-    if source.lower().split()[-1:] in (["that"], ["who"], ["which"]):
+    relative = source.lower().split()[-1:]
+    if relative in (["that"], ["which"]) or (relative == ["who"] and not item.quoted):
         return True  # "a process that began": whoever or whatever does so
-    if item.lemma in _SHOWN:
+    if item.lemma in _SHOWN and source.lower() not in _SOMEONE:
         return True  # "these findings underscore", "the deal signals": a thing shows it
     return is_joint(source) and bool(item.lemma) and item.lemma not in _SAID_TOGETHER and not item.quoted
 
@@ -226,10 +228,17 @@ _LEAST_ALONE = 0.35
 """What no rule knows either must be surer than this: the tagger's own least is 0.3."""
 _QUOTED_WORDS = 4
 _QUOTED_SHARE = 0.34
+_SOON = 30  # code points between a noun of saying and the quotation it leads to
 
 
-def _quoted_enough(text: str, item: Attribution) -> bool:
-    """Tell whether several words of the content stand in quotation marks, or a good part of them, not one term."""
+def is_quoted_enough(text: str, item: Attribution, *, several: bool = True) -> bool:
+    """Tell whether several words of the content stand in quotation marks, or a good part of them, not one term.
+
+    Args:
+        text: the whole text.
+        item: what may be a saying.
+        several: whether several words are enough; else only a good part of all.
+    """
     if not item.quoted:
         return False
     words = quoted = 0
@@ -237,12 +246,20 @@ def _quoted_enough(text: str, item: Attribution) -> bool:
         piece = text[start:end]
         words += len(piece.split())
         quoted += sum(len(match[1].split()) for match in _QUOTED.finditer(piece))
-    return quoted == 0 or quoted >= _QUOTED_WORDS or quoted >= _QUOTED_SHARE * words
+    return quoted == 0 or (several and quoted >= _QUOTED_WORDS) or quoted >= _QUOTED_SHARE * words
+
+
+def _is_quoted_soon(text: str, item: Attribution) -> bool:
+    """Tell whether a noun leads to somebody's quoted words: "Lee's warning that “all will pay”"."""
+    if not (item.tagged and item.source and item.cue and item.cue[1] <= item.start):
+        return False
+    mark = _QUOTED.search(text, item.cue[1], item.end)
+    return mark is not None and mark.start() - item.cue[1] <= _SOON and is_quoted_enough(text, item, several=False)
 
 
 def in_his_words(text: str, item: Attribution) -> bool:
     """Tell whether quotation marks show that it was said: of a thing several words must stand in them."""
-    return _quoted_enough(text, item) if item.thing else bool(item.quoted)
+    return is_quoted_enough(text, item) if item.thing else bool(item.quoted)
 
 
 def _is_supposed(text: str, item: Attribution, cue: str) -> bool:
@@ -274,7 +291,8 @@ def _behind_verb(text: str, item: Attribution, cue: str) -> str:
 
 
 def is_saying(text: str, item: Attribution) -> bool:
-    if item.supposed or item.nominal or item.lemma in _NOT_SAID:
+    told_of = item.nominal and not _is_quoted_soon(text, item)
+    if item.supposed or told_of or item.lemma in _NOT_SAID:
         return False
     source = text[slice(*item.source[0])] if item.source else ""
     cue = text[slice(*item.cue)] if item.cue else ""
@@ -287,12 +305,14 @@ def is_saying(text: str, item: Attribution) -> bool:
     if item.kind == "agree" and is_joint(source) and not item.quoted:
         return False  # "the leaders agreed to …": an act that the narrator tells
     quoted = in_his_words(text, item)
-    if item.rule == "tagger" and item.confidence < _LEAST_ALONE and not _quoted_enough(text, item):
+    if item.rule == "tagger" and item.confidence < _LEAST_ALONE and not is_quoted_enough(text, item):
         return False  # no rule knows it, and the tagger is not sure
     if item.rule == "tagger" and item.thing and not quoted and not _takes_things(item.lemma):
         return False  # "responded to questions", "made remarks on trade": what it was about, not what was said
     if source.lower() in _RELATIVE and (item.standing or item.rule == "tagger" or source.lower() == "that"):
-        return False  # "an island which Beijing … claims": a standing position, told in passing
+        # "an island which Beijing … claims": a standing position, told in passing
+        if source.lower() != "who" or not item.lemma or not is_quoted_enough(text, item):
+            return False
     if source.lower() in _ANYBODY or (source.lower() in _SOMEBODY and not item.quoted):
         return False
     if item.rule == "tagger" and not item.quoted and item.lemma in _ABOUT:

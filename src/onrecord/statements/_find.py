@@ -28,7 +28,7 @@ from onrecord.records import (
     make_id,
 )
 from onrecord.statements._chains import statements_among
-from onrecord.statements._choice import kind_of_thing, not_said_by, told_in_passing
+from onrecord.statements._choice import is_quoted_enough, kind_of_thing, not_said_by, told_in_passing
 from onrecord.statements._continued import continued
 from onrecord.statements._days import GOES_ON, only_released, with_days
 from onrecord.statements._grammar import Grammar
@@ -133,7 +133,8 @@ def find_statements(
     }
     index = MentionIndex(text, mentions, persons, bodies, unnamed, several, pronouns, things)
     index.know_names({actor.id: actor.name for actor in actors if actor.kind == "organization"})
-    maker = _Maker(document, times, actors, index, quotations, reference, Grammar(text, analysis))
+    grammar = Grammar(text, analysis)
+    maker = _Maker(document, times, actors, index, quotations, reference, grammar)
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
     if turns:
         first = turns[0].label[0]
@@ -167,6 +168,9 @@ def find_statements(
         span = released.speaker_span
         set_in.append((list(release.content), (span.start, span.end)))
     sayings += retold(text, analysis, quotations, index.ends(), set_in)
+    for item in sayings:
+        if item.cue is not None and item.source and text[slice(*item.source[0])].lower() == "who":
+            item.head = index.named_before_who(item.source[0]) or grammar.antecedent(item.cue) or item.head
     maker.know(sayings)
     told = [(item, statement) for item in sayings for statement in maker.statements(item)]
     # What nobody in particular is told to believe or hope is the narrator's guess at minds.
@@ -175,7 +179,7 @@ def find_statements(
         (item, statement)
         for item, statement in told
         if (statement.speaker is not None and statement.speaker not in by_words)
-        or not (item.kind == "believe" or not_said_by(item, text[slice(*item.source[0])] if item.source else ""))
+        or not ((item.kind == "believe" and not is_quoted_enough(text, item)) or not_said_by(item, text[slice(*item.source[0])] if item.source else ""))
         if not (statement.speaker is None and told_in_passing(item))
     ]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
@@ -299,8 +303,7 @@ class _Maker:
 
     def statements(self, item: Attribution) -> list[Statement]:
         """Make the statement of one attribution; one for each of several who speak jointly ("the two leaders")."""
-        head = item.head or (item.source[0] if item.source else None)
-        whole = item.source[0] if item.source else None
+        head, whole = _named(item)
         speakers = self._index.speakers(head, whole, teller=item.lemma == "according to")
         if speakers and head is not None and self._says_of_himself(item, speakers[0], head):
             speakers = ()  # "he" in somebody's own words is somebody else
@@ -527,9 +530,11 @@ class _Maker:
         for teller in item.via:
             if not teller.source:
                 continue
-            head = teller.head or teller.source[0]
+            head, whole = _named(teller)
+            if head is None:
+                continue
             span = self._span(head)
-            actor = self._index.actor(head, teller.source[0], teller=True)
+            actor = self._index.actor(head, whole, teller=True)
             if any(known.span == span for known in result):
                 continue
             if head == own or (actor is not None and (actor == speaker or (result and actor == result[-1].actor))):
@@ -540,9 +545,9 @@ class _Maker:
     def _tells_himself(self, item: Attribution, speaker: str | None) -> bool:
         """Tell whether the speaker himself tells the saying: "She said that she **raised concerns**"."""
         own = item.head or (item.source[0] if item.source else None)
-        tellers = [(teller.head or teller.source[0], teller.source[0]) for teller in item.via if teller.source]
+        tellers = [_named(teller) for teller in item.via if teller.source]
         return speaker is not None and any(
-            head != own and self._index.actor(head, source, teller=True) == speaker for head, source in tellers
+            head != own and self._index.actor(head, whole, teller=True) == speaker for head, whole in tellers
         )
 
     def _anchor(self, item: Attribution) -> Days | None:
@@ -557,6 +562,14 @@ class _Maker:
                 except ValueError:
                     return None
         return published_days(self._document)
+
+
+def _named(item: Attribution) -> tuple[Stretch | None, Stretch | None]:
+    """The words that name who says something, and these with what describes him."""
+    whole = item.source[0] if item.source else None
+    if item.head is not None and whole is not None and item.head[1] <= whole[0]:
+        whole = item.head  # what its "who" stands for
+    return item.head or whole, whole
 
 
 def _count(words: str) -> int:

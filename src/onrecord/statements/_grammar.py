@@ -108,6 +108,37 @@ class Grammar:
             rule.source = [rule.head]
             return
 
+    def antecedent(self, cue: Stretch) -> Stretch | None:
+        """Return the words that "who" stands for, where a cue's verb is that of its clause; None for none.
+
+        A description between commas is passed over: "Lee, a former envoy, who said", "Lee, D-Calif., who said".
+        """
+        for place in self.within(*cue):
+            token = self.tokens[place]
+            head = token.head
+            if head is None or head < 0 or not (token.deprel or "").startswith("acl"):
+                continue
+            if not (token.xpos or "").startswith(("VB", "MD")) or head >= place:
+                return None
+            for _ in range(_BEFORE_VERB):
+                above = self.tokens[head].head
+                if above is None or not 0 <= above < head or self.tokens[head].deprel not in ("appos", "list"):
+                    break
+                head = above
+            head = self._told_of_as(head)
+            start, end = self.noun_phrase(head)
+            words = self.within(start, end)
+            first = next((word for word in words if self.tokens[word].deprel != "case"), words[0])
+            return self.tokens[first].start, end
+        return None
+
+    def _told_of_as(self, noun: int) -> int:
+        """The subject of whom a noun is told ("Lee is a senator who said"), else the noun."""
+        hung = [place for place in self.within_sentence(noun) if self.tokens[place].head == noun]
+        if not any(self.tokens[place].deprel == "cop" for place in hung):
+            return noun
+        return next((place for place in hung if place < noun and self.tokens[place].deprel == "nsubj"), noun)
+
     def is_verb(self, rule: Attribution) -> bool:
         """Tell whether the cue of a rule's attribution is a verb of a clause ("concluded in April" may be none)."""
         if rule.cue is None or not rule.lemma or rule.lemma == "according to":

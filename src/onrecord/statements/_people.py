@@ -43,6 +43,8 @@ from onrecord.statements._source_words import (
     TEXTS,
     THEY,
     TITLE_TAIL,
+    UP_TO_WHO,
+    WHO_WITHIN,
     WRITTEN_TO,
 )
 from onrecord.statements._types import Stretch
@@ -452,11 +454,17 @@ class MentionIndex:
         last = {m.actor: m.end for m in self._touching_before(head[0], 2 * BODY_WITHIN) if m.form != "pronoun"}
         return spoke[0] if last.get(spoke[0], -1) > last.get(resolved, -1) and spoke[0] in last else None
 
+    def named_before_who(self, who: Stretch) -> Stretch | None:
+        """The words that name a person right before ", who said"; None where no such stand there."""
+        mention = self._before_who(who[0])
+        if mention is None or mention.actor not in self._persons:
+            return None
+        return mention.start, mention.end
+
     def _before_who(self, place: int) -> Mention | None:
-        """The one named right before ", who said"."""
-        end = place
-        while end > 0 and self._text[end - 1] in " ,":
-            end -= 1
+        """The one named right before ", who said", "(D-Calif.), who said", " -- who said"."""
+        between = UP_TO_WHO.search(self._text, max(0, place - WHO_WITHIN), place)
+        end = between.start() if between is not None else place
         before = next((m for m in self._touching((max(0, end - 1), end)) if m.end == end), None)
         return before if before is None or before.actor not in self._bodies else None  # "many in Russia who …"
 

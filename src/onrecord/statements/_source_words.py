@@ -112,3 +112,9 @@ AFTER_A_NAME = frozenset(
     of for from at in on with who which and or after before during over about as by to like such close
     familiar""".split()
 )
+
+UP_TO_WHO = re.compile(
+    r"(?: ?\([^()\n]{1,24}\)|, [DRI]-[A-Z][\w. ]{1,16}|, \d\d)?(?: of (?:[A-Z][\w.]* ?){1,2})?[ ,\u2013\u2014-]*$"
+)
+"""What stands between a name and the "who" of its clause: "Lee (D) of Ohio, who", "Lee, D-Calif., who", "Lee -- who"."""
+WHO_WITHIN = 60  # code points
