@@ -206,7 +206,9 @@ def not_said_by(item: Attribution, source: str) -> bool:
     if relative in (["that"], ["which"]) or (relative == ["who"] and not item.quoted):
         return True  # "a process that began": whoever or whatever does so
     if item.lemma in _SHOWN and source.lower() not in _SOMEONE:
-        return True  # "these findings underscore", "the deal signals": a thing shows it
+        # "these findings underscore", "the deal signals": a thing shows it
+        said = item.rule == "naming" or (item.rule == "quotation" and item.lemma != "call")
+        return not (said and item.quoted)
     return is_joint(source) and bool(item.lemma) and item.lemma not in _SAID_TOGETHER and not item.quoted
 
 
@@ -310,8 +312,9 @@ def is_saying(text: str, item: Attribution) -> bool:
     if item.rule == "tagger" and item.thing and not quoted and not _takes_things(item.lemma):
         return False  # "responded to questions", "made remarks on trade": what it was about, not what was said
     if source.lower() in _RELATIVE and (item.standing or item.rule == "tagger" or source.lower() == "that"):
-        # "an island which Beijing … claims": a standing position, told in passing
-        if source.lower() != "who" or not item.lemma or not is_quoted_enough(text, item):
+        # "an island which Beijing … claims": a standing position, told in passing, but for quoted words
+        in_words = source.lower() == "who" and item.lemma and is_quoted_enough(text, item)
+        if not in_words:
             return False
     if source.lower() in _ANYBODY or (source.lower() in _SOMEBODY and not item.quoted):
         return False

@@ -192,3 +192,74 @@ def according_at(sentence: Sentence, first: int) -> int | None:
         if sentence[place].lower == "according" and sentence[place + 1].lower == "to":
             return place
     return None
+
+
+_WORDS = frozenset({"words", "phrase", "telling", "view"})
+_LONGEST_NAMED = 12  # items of whom words are said to be
+
+
+def in_words_of(sentence: Sentence) -> tuple[Range, Range] | None:
+    """Find whose words a quotation is said to be: ``"…", in Lee's words``, ``"…", as Lee put it``.
+
+    Returns:
+        The words that say so, and those that name whose words they are; None where nobody is.
+    """
+    for place in range(len(sentence) - 2):
+        if sentence[place].lower == "as" and place and (put := _put_it(sentence, place)) is not None:
+            return (put, put + 2), (place + 1, put)
+        if sentence[place].lower != "in":
+            continue
+        if [item.lower for item in sentence[place + 1 : place + 4]] == ["the", "words", "of"]:
+            first = stop = place + 4
+            while (
+                stop < len(sentence) and not sentence[stop].is_quote and sentence[stop].raw not in (",", ";", ":", ".")
+            ):
+                stop += 1
+            if 0 < stop - first <= _LONGEST_NAMED:
+                return (place, first), (first, stop)
+        for last in range(place + 2, min(len(sentence), place + _LONGEST_NAMED)):
+            if sentence[last].is_quote or sentence[last].raw in (",", ";", ":"):
+                break
+            if sentence[last].lower in _WORDS and sentence[last - 1].lower in (
+                "'s",
+                "\u2019s",
+                "'",
+                "\u2019",
+                "his",
+                "her",
+            ):
+                named = (place + 1, last if sentence[last - 1].lower in ("his", "her") else last - 1)
+                return ((place, last + 1), named) if named[0] < named[1] else None
+    return None
+
+
+def _put_it(sentence: Sentence, place: int) -> int | None:
+    """Where "put it" stands behind an "as" and who did: ``as Lee put it``."""
+    for put in range(place + 1, min(len(sentence) - 1, place + _LONGEST_NAMED)):
+        if sentence[put].is_quote or sentence[put].raw in (";", ":"):
+            return None
+        if (
+            put > place + 1
+            and sentence[put].lower in ("put", "puts", "phrased", "phrases")
+            and sentence[put + 1].lower == "it"
+        ):
+            return put
+    return None
+
+
+_LONGEST_SIGNED = 14  # items of a name and where he writes
+_SMALL_WORDS = frozenset({"and", "of", "the", "for", "at", "in", "&", ".", "\u2019s", "'s", "-", "\u2010"})
+
+
+def is_signature(items: Sentence) -> bool:
+    """Tell whether words are who wrote what stands above and where: ``Ann Lee, Washington Post``, as digests print."""
+    if not 4 <= len(items) <= _LONGEST_SIGNED or any(item.is_quote for item in items) or items[-1].raw in ".:;?!":
+        return False
+    commas = [place for place, item in enumerate(items) if item.raw == ","]
+    words = [item for item in items if item.raw != ","]
+    return (
+        len(commas) == 1
+        and commas[0] >= 2
+        and all(item.raw[:1].isupper() or item.lower in _SMALL_WORDS for item in words)
+        and not has_verb(items, commas[0], len(items))
+    )

@@ -14,6 +14,7 @@ from onrecord.statements._clause_parts import (
     before_dash,
     has_complement,
     has_verb,
+    in_words_of,
     leading_name,
     sentence_end,
     stretch_of,
@@ -49,6 +50,7 @@ _SHORT_WORDS_WITH_QUOTE = 12  # words that may stand between a verb and the quot
 CONFIDENCE = {
     "quotation": 0.87,
     "according to": 0.8,
+    "whose words": 0.8,
     "that clause": 0.77,
     "fronted clause": 0.75,
     "clause": 0.7,
@@ -71,6 +73,7 @@ _NAMED_WITH = {
     "quote": "as",
 }  # fmt: skip
 _NAMED_WITHIN = 15  # items
+_QUOTED_NEXT = 6  # items
 
 
 _ASKING_WORDS = frozenset({"whether", "if", "why", "how", "what", "where", "who", "when"})
@@ -81,6 +84,20 @@ _LENT_VERBS = frozenset(
 )
 _NAMED = ("naming", 0, 0)
 """What somebody is called or charged with: it has borders of its own."""
+
+
+def _quoted_next(sentence: Sentence, place: int, end: int) -> bool:
+    """Tell whether a further quotation follows: ``and "…"``, ``and, absurdly, "…"``."""
+    for item in sentence[place : min(end, place + _QUOTED_NEXT)]:
+        if item.is_quote:
+            return True
+        if (
+            item.raw != ","
+            and item.lower not in ("and", "but", "or", "as", "also", "a", "an", "the")
+            and not (item.lower.endswith("ly") and item.raw[0].islower())
+        ):
+            break
+    return any(item.is_quote for item in sentence[place : min(end, place + 3)])
 
 
 class SentenceReader:
@@ -127,7 +144,9 @@ class SentenceReader:
         made.reverse()
         answer(made)
         self.found.extend(made)
+        self._resume(sentence, made)
         self._according(sentence, cues)
+        self._in_words_of(sentence)
 
     def introduction(self, sentence: Sentence) -> Attribution | None:
         """The attribution whose content follows in the next paragraph: that of the last verb before the colon."""
@@ -299,11 +318,16 @@ class SentenceReader:
         while stop > floor and (sentence[stop - 1].raw == "," or sentence[stop - 1].raw in DASHES):
             stop -= 1
         if stop <= floor or only_introduces(sentence, floor, stop):
+            following = self._following(sentence, cue, end) if stop > floor else None
+            if following is not None and following.rule == "that clause":
+                return following  # "Under the headline “War”, the paper said in an editorial that …"
             begin = cue.last
             while begin < end and sentence[begin].raw in (",", ":"):
                 begin += 1
             if begin >= end or (end - begin < MIN_CLAUSE and not sentence[begin].is_quote):
                 return None
+            if sentence[begin].lower in ("is", "was", "are", "were"):
+                return None  # "In short, one thing Lee offered was a …"
             attribution = self._new(sentence, cue, "quotation" if sentence[begin].is_quote else "clause")
             self._add(attribution, sentence, begin, end)
             return attribution
@@ -487,7 +511,7 @@ class SentenceReader:
             quoted = quoted or sentence[stop].is_quote
             ends = sentence[stop].lower in ("while", "when", "during") or begins_short_adverbial(sentence, stop, end)
             if quoted and sentence[stop].lower in {"and", "but", ",", "as", "because"} | DASHES:
-                ends = ends or not any(item.is_quote for item in sentence[stop : min(end, stop + 3)])
+                ends = ends or not _quoted_next(sentence, stop, end)
             if ends and stop > begin:
                 end = stop  # where and when it was said, or what else was done, is no part of it
                 break
@@ -543,3 +567,51 @@ class SentenceReader:
                 self._add(attribution, sentence, begin, until)
         if attribution.content:
             self.found.append(attribution)
+
+    def _resume(self, sentence: Sentence, made: Sequence[Attribution]) -> None:
+        """``"What we need," Lee wrote, echoing the president, "is time."``: a cut quotation goes on at the end."""
+        for item in sentence:
+            if not item.is_quote or item is sentence[0] or sentence[sentence.index(item) - 1].raw != ",":
+                continue
+            first = next((character for character in self.text[item.start : item.end] if character.isalpha()), "")
+            if not first.islower():
+                continue
+            for saying in made:
+                cut = saying.rule == "quotation" and saying.cue is not None and saying.content[0][1] <= saying.cue[0]
+                open_end = self.text[saying.start : saying.content[0][1]].rstrip("\"'\u201d\u2019").endswith(",")
+                if not (cut and open_end and saying.content[-1][1] < item.start):
+                    continue
+                for other in made:
+                    if other is saying or other.rule != "object" or not (other.start < item.start < other.end):
+                        continue
+                    other.content = [(start, min(end, item.start - 2)) for start, end in other.content]
+                    other.quoted.discard(item.quotation)
+                    self.used.discard((item.start, item.end))
+                if (item.start, item.end) not in self.used:
+                    self.take(saying, item)
+                break
+
+    def _in_words_of(self, sentence: Sentence) -> None:
+        """``"…", in Lee's words``: the quotation right before, or right behind where the words open the sentence."""
+        found = in_words_of(sentence)
+        if found is None:
+            return
+        (first, last), named = found
+        edge = min(first, named[0] - 1)
+        before = next((place for place in range(edge - 1, -1, -1) if sentence[place].is_quote), None)
+        behind = next((place for place in range(last, len(sentence)) if sentence[place].is_quote), None)
+        beside = before is not None and all(
+            item.raw in (",", "-") or item.raw in DASHES for item in sentence[before + 1 : edge]
+        )
+        opens = behind is not None and all(
+            item.raw in (",", ":") for item in sentence[named[1] if named[1] > last else last : behind]
+        )
+        place = before if beside else behind if opens else None
+        if place is None or (sentence[place].start, sentence[place].end) in self.used:
+            return
+        span = stretch_of(sentence, named)
+        cue = stretch_of(sentence, (first, last))
+        rule = "whose words"
+        attribution = Attribution([], [span], cue, "according to", "say", span, None, rule, CONFIDENCE[rule])
+        self.take(attribution, sentence[place])
+        self.found.append(attribution)

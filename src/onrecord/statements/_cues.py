@@ -104,6 +104,7 @@ allege accuse t s
 accuse accuse c
 blame accuse c
 charge accuse t
+compliment praise n
 criticize accuse n t
 criticise accuse n t
 condemn accuse n

@@ -179,7 +179,10 @@ def find_statements(
         (item, statement)
         for item, statement in told
         if (statement.speaker is not None and statement.speaker not in by_words)
-        or not ((item.kind == "believe" and not is_quoted_enough(text, item)) or not_said_by(item, text[slice(*item.source[0])] if item.source else ""))
+        or not (
+            (item.kind == "believe" and not is_quoted_enough(text, item))
+            or not_said_by(item, text[slice(*item.source[0])] if item.source else "")
+        )
         if not (statement.speaker is None and told_in_passing(item))
     ]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]

@@ -18,6 +18,8 @@ from onrecord.statements._source_words import (
     BODY_WITHIN,
     CLAUSE_WITHIN,
     DAY_BEHIND,
+    DESCRIBED_BEFORE_WHO,
+    DESCRIBED_WITHIN,
     DESCRIBES,
     FORM_OF_ADDRESS,
     GLUED,
@@ -457,6 +459,13 @@ class MentionIndex:
     def named_before_who(self, who: Stretch) -> Stretch | None:
         """The words that name a person right before ", who said"; None where no such stand there."""
         mention = self._before_who(who[0])
+        if mention is None:
+            before = [
+                m for m in self._touching((max(0, who[0] - DESCRIBED_WITHIN), who[0])) if m.actor in self._persons
+            ]
+            named = max(before, key=lambda m: m.end, default=None)
+            described = named is not None and DESCRIBED_BEFORE_WHO.fullmatch(self._text, named.end, who[0])
+            mention = named if described else None
         if mention is None or mention.actor not in self._persons:
             return None
         return mention.start, mention.end

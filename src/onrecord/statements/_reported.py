@@ -184,4 +184,9 @@ def only_introduces(sentence: Sentence, begin: int, stop: int) -> bool:
     first = words[0].lower
     if first in INTRODUCTIONS or (len(words) <= 2 and first in ADVERBS | DAYS | {"however", "but", "still"}):
         return True
+    if first in PREPOSITIONS and words[-1].is_quote and len(words) > 1 and words[-2].lower in _TITLES:
+        return True  # "Under the headline “War”, the paper said"
     return first in PREPOSITIONS and len(words) <= 4 and any(item.lower in DAYS | MONTHS for item in words)
+
+
+_TITLES = frozenset("headline title titled headlined heading entitled banner slogan motto hashtag".split())

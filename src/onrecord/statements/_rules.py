@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from onrecord.language.quotations import Quotation
 from onrecord.statements._blocks import Introduction, introduced_by, is_block
-from onrecord.statements._clause_parts import leading_name, stretch_of
+from onrecord.statements._clause_parts import is_signature, leading_name, stretch_of
 from onrecord.statements._clauses import CONFIDENCE, SentenceReader
 from onrecord.statements._items import Item, Paragraph, Sentence
 from onrecord.statements._phrases import DASHES, PREPOSITIONS
@@ -98,7 +99,7 @@ class _RuleReader:
         lead, self.lead = self.lead, None
         if lead is not None and self.text[lead[-1].end : paragraph.start].strip():
             lead = None  # what it led to stands between, and is read otherwise: a post
-        if self.pending and paragraph.inside is None and self._signature(paragraph):
+        if paragraph.inside is None and self._signature(paragraph):
             self.pending = []
             return
         if lead is not None and paragraph.inside is None:
@@ -137,11 +138,18 @@ class _RuleReader:
             self.lead = final if final[-1].raw == ":" and len(final) > 1 else None
 
     def _signature(self, paragraph: Paragraph) -> bool:
-        """``- Name.`` in a paragraph of its own below a quotation; whether it was one."""
+        """``- Name.`` or ``Name, Outlet`` in a paragraph of its own below a quotation; whether it was one."""
         items = [item for sentence in paragraph.sentences for item in sentence]
-        if items[0].raw not in DASHES and items[0].raw != "-":
+        quoted = list(takewhile(lambda item: item.is_quote, items))
+        items = items[len(quoted) :]
+        if not items or not (quoted or self.pending):
             return False
-        rest = items[1:]
+        if not quoted and (items[0].raw in DASHES or items[0].raw == "-"):
+            rest = items[1:]
+        elif is_signature(items):
+            rest = items
+        else:
+            return False
         while rest and rest[-1].raw in (".", ","):
             rest.pop()
         if not rest or len(rest) > _LONGEST_SIGNATURE or not rest[0].raw[:1].isupper() or any(i.is_quote for i in rest):
@@ -153,15 +161,28 @@ class _RuleReader:
         ):
             return False
         head_end = next((place for place, item in enumerate(rest) if item.raw in ",("), len(rest))
+        cue = (items[0].start, items[0].end) if rest[0] is not items[0] else None
         attribution = Attribution(
-            [], [(rest[0].start, rest[-1].end)], (items[0].start, items[0].end), "", "say",
+            [], [(rest[0].start, rest[-1].end)], cue, "", "say",
             (rest[0].start, rest[max(1, head_end) - 1].end), None, "dash name", CONFIDENCE["dash name"],
         )  # fmt: skip
         attribution.frame = (paragraph.start, paragraph.end)
-        for item in self.pending:
+        if cue is None:
+            self._where_written(attribution, rest, head_end)
+        for item in [*self.pending, *quoted]:
             self.sentences.take(attribution, item)
         self.sentences.found.append(attribution)
         return True
+
+    def _where_written(self, attribution: Attribution, signed: Sequence[Item], comma: int) -> None:
+        """``Ann Lee, Washington Post``: the paper tells it; ``Editorial Board, Washington Post``: it is the paper's."""
+        paper = (signed[comma + 1].start, signed[-1].end)
+        if any(item.lower in ("editorial", "editors", "editor") for item in signed[:comma]):
+            attribution.source, attribution.head = [paper], paper
+            return
+        attribution.source = [attribution.head] if attribution.head is not None else attribution.source
+        teller = Attribution(list(attribution.source), [paper], None, "", "say", paper, rule="beside")
+        attribution.via = [teller]
 
     def _spoken_before(self, paragraph: Paragraph, speaking: Attribution | None) -> None:
         """Give quotations without a speaker to who is quoted from the beginning of the next paragraph."""

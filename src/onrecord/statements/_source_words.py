@@ -116,5 +116,11 @@ AFTER_A_NAME = frozenset(
 UP_TO_WHO = re.compile(
     r"(?: ?\([^()\n]{1,24}\)|, [DRI]-[A-Z][\w. ]{1,16}|, \d\d)?(?: of (?:[A-Z][\w.]* ?){1,2})?[ ,\u2013\u2014-]*$"
 )
-"""What stands between a name and the "who" of its clause: "Lee (D) of Ohio, who", "Lee, D-Calif., who", "Lee -- who"."""
+"""What stands between a name and the "who" of its clause: "Lee (D) of Ohio, who", "Lee -- who"."""
 WHO_WITHIN = 60  # code points
+DESCRIBED_BEFORE_WHO = re.compile(
+    r"(?: ?\([^()\n]{1,24}\))?, (?:an?|the|his|her|its|their|one|now|then|once|former)\b"
+    '[^.;:!?()\n"\u201c\u201d]{2,110},? (?:-- |[\u2013\u2014] )?'
+)
+"""A description between a name and the "who" of its clause: "Lee, a former banker, who"."""
+DESCRIBED_WITHIN = 160  # code points

@@ -303,7 +303,7 @@ def _take_quotation(text: str, rule: Attribution, tagged: Sequence[Attribution])
 
 def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -> bool:
     """Tell whether what a rule found counts where the tagger found nothing with the same cue."""
-    if rule.rule == "block":
+    if rule.rule in ("block", "whose words"):
         return True
     if any(_tells(rule, item) for item in tagged):
         # what somebody tells within his quoted words is told by whoever is quoted
@@ -329,6 +329,7 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
 
 _WELCOMED = re.compile(r"(?i)(?:(?:the|this|his|her|its|their|our) |(?:[\w.]+ ){0,3}[\w.]+[\u2019']s |efforts )")
 """A thing that is welcomed in words, not a guest; read on the pages it was written for, the seven it adds are right."""
+_QUOTED_BY = re.compile(r"(?i)\b(?:quoted|cited|reported) as (?:saying|telling [^,.]{1,40}) by$")
 _IN_NAME = re.compile(r"\s+(?!(?:of|for|at|from|in|who|which|that|with|on|and|or|to|as|when|while)\b)\w")
 """A description goes on ("White House" of "White House spokesman Lee")."""
 _RETOLD_WITHIN = 80  # code points between who said it and who reports that
@@ -385,8 +386,29 @@ def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[
         start, end = twin.content[0]
         if start == rule.start and rule.end < end and text[rule.end - 1] in '"\u201d':
             twin.content[0] = (start, rule.end)  # where and when he called it so is no part of it
+        elif start == rule.start and end < rule.end and rule.quoted > twin.quoted and not _is_taken(rule, twin, tagged):
+            twin.content[0], twin.quoted = (start, rule.end), set(rule.quoted)  # "… and, absurdly, “…”"
     if rule.rule in ("quotation", "dash name"):
         _quote_wholly(text, twin, rule, tagged)
+        _told_by_behind(text, twin, rule)
+
+
+def _told_by_behind(text: str, twin: Attribution, rule: Attribution) -> None:
+    """Part who is quoted from who quotes him: "Lee was quoted as saying by state media"."""
+    if not (twin.cue and twin.source and rule.source and _QUOTED_BY.search(text[slice(*twin.cue)])):
+        return
+    teller, quoted = twin.source[0], rule.source[0]
+    if quoted[1] > twin.cue[0] or teller[0] < twin.cue[1]:
+        return
+    twin.via = [*twin.via, Attribution(list(twin.content), [teller], twin.cue, "", "say", twin.head, rule=twin.rule)]
+    twin.source, twin.head = list(rule.source), rule.head
+    kept = [piece for piece in twin.content if not (quoted[0] <= piece[0] and piece[1] <= quoted[1])]
+    twin.content = kept or twin.content
+
+
+def _is_taken(rule: Attribution, twin: Attribution, tagged: Sequence[Attribution]) -> bool:
+    """Tell whether another saying has some of what a rule gives to its twin."""
+    return any(item is not twin and item.cue and item.cue[0] > rule.start and item.cue[0] < rule.end for item in tagged)
 
 
 def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
@@ -401,6 +423,9 @@ def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Seque
             runs_into = item.content[-1][0] < start < item.content[-1][1] <= end and item.cue and item.cue[1] <= start
             if runs_into and text[max(0, start - 3) : start].rstrip().endswith((",", ".", "!", "?", ":")):
                 item.content[-1] = (item.content[-1][0], start)
+                item.quoted -= rule.quoted
+            if (start, end) in item.content[1:] and _is_cut(text, rule.content[0], (start, end)):
+                item.content.remove((start, end))
                 item.quoted -= rule.quoted
         others = [item for item in others if _any_meets([(start, end)], [item])]
         if any(item.cue is None or not (start <= item.cue[0] and item.cue[1] <= end) for item in others):
@@ -419,6 +444,12 @@ def _quote_wholly(text: str, twin: Attribution, rule: Attribution, tagged: Seque
         twin.content.append((min([start, *(a for a, _ in own)]), max([end, *(b for _, b in own)])))
     twin.content.sort()
     twin.quoted |= rule.quoted
+
+
+def _is_cut(text: str, first: Stretch, second: Stretch) -> bool:
+    """Tell whether a quotation goes on in another, its sentence cut by the narrator: "What we need," … "is time."."""
+    letter = next((character for character in text[slice(*second)] if character.isalpha()), "")
+    return first[1] < second[0] and letter.islower() and text[slice(*first)].rstrip("\"'\u201d\u2019").endswith(",")
 
 
 def _retells(rule: Attribution, item: Attribution) -> bool:
