@@ -284,6 +284,8 @@ def _is_left_unsaid(text: str, cue: Stretch) -> bool:
     """Tell whether the verb of saying stands behind "without": "answered without naming them"."""
     verb = _LAST_ING.search(text[slice(*cue)])
     start = cue[0] + verb.start() if verb is not None else cue[0]
+    if verb is not None and len(text[cue[0] : start].split()) > 1:
+        return False  # "wrote without citing details"
     return verb is not None and _WITHOUT.search(text[max(0, start - _WITHOUT_WITHIN) : start]) is not None
 
 

@@ -207,6 +207,9 @@ def _asked(sentence: Sentence, cue: Cue, place: int) -> bool:
     return True
 
 
+_ONLY = frozenset({"only", "merely", "simply", "instead", "further", "thereby", "thus"})
+
+
 def _participle(sentence: Sentence, cue: Cue, before: Item | None) -> bool:
     """``…, saying that …``, ``with Biden asking China to …``, ``quoted Xi as saying``."""
     if before is None:
@@ -238,6 +241,9 @@ def _participle(sentence: Sentence, cue: Cue, before: Item | None) -> bool:
             cue.subject, cue.head = perceived
             return True
     found = subject_before(sentence, index)
+    if before.lower in _ONLY and index >= 2 and sentence[index - 2].raw == ",":
+        cue.dropped = True  # "refused to answer, only stressing that"
+        return cue.lemma not in SOFT_LEMMAS
     if found is None:
         return False
     first = found[0][0]

@@ -116,8 +116,10 @@ def infinitive_at(sentence: Sentence, cue: Cue, addressee: Range | None, end: in
         return place
     if place + 1 < end and sentence[place].lower == "not" and sentence[place + 1].lower == "to":
         return place
-    if place + 1 < end and sentence[place].lower == "to" and sentence[place + 1].raw[0].islower():
-        return place
+    if place + 1 < end and sentence[place].lower == "to":
+        verb = sentence[place + 1]  # or a quotation that begins with it: "vowed to “give all it needs”"
+        if verb.is_quote or verb.raw[0].islower():
+            return place
     return None
 
 

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from onrecord.language.quotations import Quotation
 from onrecord.statements._blocks import Introduction, introduced_by, is_block
-from onrecord.statements._clause_parts import is_signature, leading_name, stretch_of
+from onrecord.statements._clause_parts import has_verb, is_signature, leading_name, stretch_of
 from onrecord.statements._clauses import CONFIDENCE, SentenceReader
+from onrecord.statements._cues import verbs
 from onrecord.statements._items import Item, Paragraph, Sentence
 from onrecord.statements._phrases import DASHES, PREPOSITIONS
 from onrecord.statements._types import Attribution
@@ -72,6 +73,7 @@ def _joined_over_paragraphs(
     return [attribution for attribution in result if attribution.content]
 
 
+_LONGEST_NAMED = 30  # words and marks of a name with what it is, behind a quotation
 _LONGEST_SIGNATURE = 12  # words and marks of a name with what it is, below a quotation
 
 
@@ -116,6 +118,8 @@ class _RuleReader:
                 self._dash_name(paragraph, number, [item for rest in paragraph.sentences[number:] for item in rest])
             if len(self.sentences.found) == before:
                 self.sentences.read(sentence)
+            if len(self.sentences.found) == before and paragraph.inside is None:
+                self._name_behind(sentence)
             if len(self.sentences.found) == before:
                 self._label(sentence, paragraph)
             for attribution in self.sentences.found[before:]:
@@ -184,15 +188,26 @@ class _RuleReader:
         teller = Attribution(list(attribution.source), [paper], None, "", "say", paper, rule="beside")
         attribution.via = [teller]
 
+    def _name_behind(self, sentence: Sentence) -> None:
+        """``"…," Ann Lee, head of trade at the bank.``: who speaks, without a verb."""
+        found = _named_behind(sentence)
+        quotes = [item for item in sentence if item.is_quote]
+        if found is None or not self.text[quotes[-1].start : quotes[-1].end].rstrip("\"'\u201d\u2019").endswith(","):
+            return
+        span = stretch_of(sentence, found)
+        attribution = Attribution(
+            [], [span], None, "", "say", span, None, "dash name", CONFIDENCE["dash name"],
+            frame=(sentence[0].start, sentence[-1].end),
+        )  # fmt: skip
+        for item in quotes:
+            self.sentences.take(attribution, item)
+        self.sentences.found.append(attribution)
+
     def _spoken_before(self, paragraph: Paragraph, speaking: Attribution | None) -> None:
         """Give quotations without a speaker to who is quoted from the beginning of the next paragraph."""
         first = paragraph.sentences[0][0]
-        if (
-            speaking is not None
-            and speaking.rule == "quotation"
-            and first.is_quote
-            and first.quotation in speaking.quoted
-        ):
+        opens = first.is_quote and speaking is not None and first.quotation in speaking.quoted
+        if speaking is not None and speaking.rule == "quotation" and (opens or _goes_on_speaking(speaking, first)):
             for item in self.pending:
                 self.sentences.take(speaking, item)
         self.pending = []
@@ -374,6 +389,33 @@ def _only_quotes(sentence: Sentence) -> bool:
     return any(item.is_quote for item in sentence) and not any(
         not item.is_quote and any(character.isalnum() for character in item.raw) for item in sentence
     )
+
+
+def _goes_on_speaking(speaking: Attribution, first: Item) -> bool:
+    """Tell whether a paragraph opens with who goes on speaking: "He added, “…”"."""
+    return (
+        first.lower in ("he", "she")
+        and speaking.lemma in ("add", "continue")
+        and bool(speaking.source)
+        and (speaking.source[0][0] == first.start)
+    )
+
+
+def _named_behind(sentence: Sentence) -> tuple[int, int] | None:
+    """Where a name with a description stands behind a quotation that ends with a comma, its verb left out.
+
+    Returns:
+        The first item of the name, and the one behind it; None where something else follows.
+    """
+    first = next((place for place, item in enumerate(sentence) if not item.is_quote), 0)
+    comma = next((place for place in range(first, len(sentence)) if sentence[place].raw == ","), 0)
+    rest = sentence[first:]
+    if not first or not 2 <= comma - first <= 5 or len(rest) > _LONGEST_NAMED or rest[-1].raw not in (".", "\u2026"):
+        return None
+    named = all(item.raw[0].isupper() for item in sentence[first:comma])
+    described = comma + 1 < len(sentence) and sentence[comma + 1].raw[0].islower()
+    verb = has_verb(sentence, first, len(sentence)) or any(item.lower in verbs() for item in rest)
+    return (first, comma) if named and described and not verb else None
 
 
 def _before_dash(sentence: Sentence) -> Item | None:

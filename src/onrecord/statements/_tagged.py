@@ -322,6 +322,8 @@ def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -
             rule.content = own
     if rule.rule == "object" and rule.lemma == "welcome":
         return _WELCOMED.match(text, rule.start) is not None and not _any_meets(rule.content, tagged)
+    if rule.rule == "infinitive" and rule.kind == "promise" and rule.quoted:
+        return not _any_meets(rule.content, tagged)  # "vowed to “give the army all it needs”"
     if rule.rule == "infinitive":
         return rule.kind in ("demand", "ask") and rule.addressee is not None and text[rule.addressee[0]].isupper()
     return rule.rule in _SURE_RULES and rule.lemma not in SOFT_LEMMAS and not _any_meets(rule.content, tagged)
@@ -365,6 +367,8 @@ def _tells(rule: Attribution, item: Attribution) -> bool:
 
 def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
     """Give a tagged attribution what the rules know of the same cue besides."""
+    if rule.rule == "whose words":
+        twin.content, twin.quoted = list(rule.content), set(rule.quoted)
     if rule.rule == "block":
         twin.content, twin.source, twin.head = list(rule.content), list(rule.source), rule.head
     twin.via = twin.via or rule.via
