@@ -33,7 +33,9 @@ _ENTRUSTING = frozenset({"for", "to", "on"})
 _TITLE_REACH = 14  # words a title before a name may have; the longest in government/ has 12
 _SHORTEST_GLUED = 3  # letters of a family name that opens a word glued to it
 _RUN_REACH = 6  # words a person's name may have, initials and particles included
-_LATER_HEADS = frozenset({"king", "pope", "bishop", "marshal", "judge", "cardinal", "prince", "chancellor", "major"})
+_LATER_HEADS = frozenset(
+    {"king", "pope", "bishop", "marshal", "judge", "justice", "cardinal", "prince", "chancellor", "major"}
+)
 _LATER_MODIFIERS = frozenset({"white", "young", "law", "west", "north", "house", "banks", "french", "england"})
 _LATER_NAMES = frozenset({"west", "north", "white", "black", "may", "march", "christian", "summer", "winter", "spring"})
 """Common words that are family names behind a given name: "Mary Jo White", "Allen West"."""
@@ -161,14 +163,49 @@ def _runs(words: Words, known: Known, owner: list[int]) -> Iterator[Spot]:
     """Runs of capitalised words that no table knows."""
     written, forms = words.written, words.forms
     border = 0
+    titled = _families_like_titles(words, known.given_names)
     for place in [place for place, word in enumerate(written) if word != forms[place] and owner[place] < 0]:
-        if place < border or not written[place][0].isupper() or not _may_begin(words, place, known.given_names):
+        if place < border or not written[place][0].isupper():
+            continue
+        alone = forms[place] in titled and _is_family_alone(words, place)
+        if not alone and not _may_begin(words, place, known.given_names):
             continue
         border = _run_end(words, owner, place, known.given_names)
         if _glued_caption(written, place, border):
             yield Spot(place, place + 1, "run")
             continue
         yield Spot(place, border, "run")
+
+
+def _families_like_titles(words: Words, given_names: Mapping[str, str]) -> frozenset[str]:
+    """The nouns of titles by which a text calls somebody whose family name they are: "Rep. Rob Bishop"."""
+    forms = words.forms
+    return frozenset(
+        form
+        for place, form in enumerate(forms)
+        if (form in HEADS or form in SOURCE_HEADS)
+        and place
+        and forms[place - 1] in given_names
+        and forms[place - 1] not in NOT_NAMES
+        and words.is_capital(place)
+        and words.is_capital(place - 1)
+        and not words.written[place].isupper()
+        and not words.headline_at(place)
+        and not (place + 1 < len(words) and words.is_capital(place + 1))
+    )
+
+
+def _is_family_alone(words: Words, place: int) -> bool:
+    """Whether a noun of titles stands as a name: capitalised, addressed or without article, and before no name."""
+    forms = words.forms
+    following = place + 1 < len(words) and words.is_capital(place + 1) and not words.glued(place + 1)
+    if not words.is_capital(place) or following or words.headline_at(place):
+        return False
+    if _addressed(words, place):
+        return True
+    before = forms[place - 1] if place else BREAK
+    bare = forms[place + 1 : place + 2] != ["of"]
+    return bare and not words.glued(place) and not words.is_capital(place - 1) and before not in ("the", "a", "an")
 
 
 def _glued_caption(written: list[str], first: int, after: int) -> bool:
@@ -232,7 +269,10 @@ def _run_end(words: Words, owner: list[int], first: int, given_names: Mapping[st
                 continue
             break
         if words.glued(place):
-            break
+            if not _next_initial(words, place):
+                break
+            place += 2
+            continue
         if form in PARTICLES and place + 1 < count and written[place + 1][0].isupper() and owner[place + 1] < 0:
             if words.glued(place + 1) and forms[place + 1] != "-":
                 break
@@ -276,11 +316,28 @@ def _run_end(words: Words, owner: list[int], first: int, given_names: Mapping[st
             break
         if form in NOT_NAMES or (form in HEADS and form not in _LATER_HEADS):
             break
-        if form in TITLE_MODIFIERS and form not in _LATER_MODIFIERS:
+        if form in TITLE_MODIFIERS and form not in _LATER_MODIFIERS | _LATER_HEADS:
             break
         place += 1
         names += 1
     return place
+
+
+def _next_initial(words: Words, place: int) -> bool:
+    """Whether a letter with its stop is set right behind another such, and a name follows: "T.S. Ellis"."""
+    following = place + 2
+    return (
+        following < len(words)
+        and len(words.written[place]) == 1
+        and words.is_capital(place)
+        and words.forms[place - 1] == "."
+        and len(words.written[place - 2]) == 1
+        and words.forms[place + 1] == "."
+        and words.glued(place + 1)
+        and not words.glued(following)
+        and words.is_capital(following)
+        and len(words.written[following]) > 1
+    )
 
 
 def _is_irish(words: Words, place: int) -> bool:

@@ -200,6 +200,9 @@ def _read(
         if form in ("'", "s") and words.glued(step):
             step -= 1
             continue
+        if form == "year" and step > 1 and forms[step - 1] == "-" and forms[step - 2].isdigit() and kind == "post":
+            first, step = step - 2, step - 3  # "the 83-year-old senator"
+            continue
         compound = step > 1 and forms[step - 1] == "-" and words.glued(step) and words.glued(step - 1)
         if (
             kind in ("post", "source")

@@ -94,6 +94,13 @@ _PRESIDENT_SENTENCES = 2  # how many sentences back a foreign president may stan
 _ALSO_ADJECTIVES = frozenset({"general", "chief", "major", "representative", "premier", "senior", "director"})
 
 
+_OF_CONGRESS = frozenset({"representative", "congressman", "congresswoman"})
+_SAME_TITLES = {
+    "congressman": _OF_CONGRESS, "congresswoman": _OF_CONGRESS, "lawmaker": _OF_CONGRESS | {"senator"},
+}  # fmt: skip
+"""Titles by which somebody is called again who was named with another: "Rep. Lee … . The congressman"."""
+
+
 _OF_COUNSEL = frozenset("report investigation probe inquiry team statute appointment regulations office".split())
 """Behind "the special counsel": what is his, where the words only describe it."""
 
@@ -214,7 +221,8 @@ def by_title_memory(scene: Scene, description: Description, head: str) -> Member
 def _title_fits(scene: Scene, member: Member, description: Description, head: str, wanted: set[str]) -> bool:
     former = is_former(description)
     for title in member.titles:
-        if title.head != head and not (head == "leader" and title.head in LEADER_HEADS):
+        alike = title.head in _SAME_TITLES.get(head, ()) and "trade" not in title.words
+        if title.head != head and not alike and not (head == "leader" and title.head in LEADER_HEADS):
             continue
         if title.former and not former and description.words:
             continue
