@@ -276,15 +276,16 @@ def _is_supposed(text: str, item: Attribution, cue: str) -> bool:
         _SUPPOSED.search(before) is not None
         or (item.standing and _UNTIL.search(before) is not None)
         or _TO_BE_SAID.search(cue) is not None
-        or _is_left_unsaid(text, item.cue)
+        or _is_left_unsaid(text, item.cue, item.lemma)
     )
 
 
-def _is_left_unsaid(text: str, cue: Stretch) -> bool:
+def _is_left_unsaid(text: str, cue: Stretch, lemma: str) -> bool:
     """Tell whether the verb of saying stands behind "without": "answered without naming them"."""
     verb = _LAST_ING.search(text[slice(*cue)])
     start = cue[0] + verb.start() if verb is not None else cue[0]
-    if verb is not None and len(text[cue[0] : start].split()) > 1:
+    known = verbs().get(verb[0]) if verb is not None else None
+    if known is not None and lemma and known.lemma != lemma:
         return False  # "wrote without citing details"
     return verb is not None and _WITHOUT.search(text[max(0, start - _WITHOUT_WITHIN) : start]) is not None
 
