@@ -18,11 +18,19 @@ _NAMED_LATE = frozenset({"words of a speaker", "name of a speaker", "unnamed gro
 """Rules that find speakers without a name of their own."""
 _THEY_SENTENCES = 1  # how many sentences back the group may stand
 _IT_SENTENCES = 1
+_SHORTEST_VERB = 4  # letters of a verb in the present whose past is looked up: "contends", "describes"
 _OPENING = 2  # words before a subject that opens its sentence: "But the critics"
 
 
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
 _PLURALS = frozenset({"NNS", "NNPS"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_PAPERS = frozenset(
+    """alert advisory article brief communique complaint document dossier editorial filing guidance indictment lawsuit
+    letter memo notice order petition poll report ruling statement study suit survey warning""".split()
+)
+"""Nouns of texts that tell something: "it" behind them says what they say."""
+_BODIES = frozenset({"organization", "state", "government"})
 _PERSONS = re.compile(r"(?:[eo]r|ist|ian|eur|ant|ican|crat|man|woman|chief|head|expert|critic|parent|student)s$")
 """Ends of nouns of several persons."""
 
@@ -51,6 +59,17 @@ def named_again(scene: Scene, found: list[Found], analysis: Analysis) -> list[Fo
         before = _they(scene, spoken, place) if form == "they" else None
         if form == "it" and place not in known:
             before = _it(scene, spoken, place)
+        if form == "it" and before is None and place not in known:
+            thing = _thing_before(scene, analysis, place)
+            one = owner.get(thing[1] - 1) if thing is not None else None
+            if one is not None and _is_thing(scene, one):
+                before = one.actor
+            elif one is None and thing is not None and words.forms[thing[1] - 1] in _PAPERS:
+                head = words.forms[thing[1] - 1]
+                same = [actor for at, noun, actor in scene.sources if noun == head and at < place]
+                same += [a.actor for a in spoken if a.first < place and words.forms[a.after - 1] == head]
+                before = same[-1] if same else scene.cast.unnamed(*thing, None, None).id
+                made.append(Found(*thing, before, "title", "words of a speaker"))
         if form == "they" and before is None and place not in known:
             subject = _subject_before(scene, analysis, place)
             one = owner.get(subject[1] - 1) or right.get(subject[1] - 1) if subject is not None else None
@@ -71,8 +90,10 @@ def _says(scene: Scene, place: int) -> bool:
 
 
 def _is_saying(form: str) -> bool:
-    """Whether a word is a verb of saying, in the form that goes with a plural too ("they argue")."""
-    return form in VERBS_OF_SAYING or form + "s" in VERBS_OF_SAYING
+    """Whether a word is a verb of saying, in any form that goes with "it" or "they" ("they argue", "it contends")."""
+    plain = form.removesuffix("s")
+    others = {form + "s", form + "ed", plain + "d", plain + "ed"} if len(plain) >= _SHORTEST_VERB else {form + "s"}
+    return form in VERBS_OF_SAYING or not others.isdisjoint(VERBS_OF_SAYING)
 
 
 def _they(scene: Scene, spoken: list[Found], place: int) -> str | None:
@@ -101,10 +122,16 @@ def _it(scene: Scene, spoken: list[Found], place: int) -> str | None:
             return None
         actor = scene.cast.actors[one.actor]
         head = words.forms[one.after - 1]
-        thing = actor.kind == "organization" or (actor.kind == "unnamed" and head in TEXTS)
+        thing = actor.kind == "organization" or (actor.kind == "unnamed" and head in TEXTS | _PAPERS)
         if thing and not is_plural(head) and not words.quote[one.first] and _is_subject(scene, one):
             return one.actor
     return None
+
+
+def _is_thing(scene: Scene, one: Found) -> bool:
+    """Whether a mention is one that "it" can mean: a body, a state, or a text."""
+    kind = scene.cast.actors[one.actor].kind
+    return kind in _BODIES or (kind == "unnamed" and scene.words.forms[one.after - 1] in TEXTS | _PAPERS)
 
 
 def _is_persons(form: str) -> bool:
@@ -112,26 +139,52 @@ def _is_persons(form: str) -> bool:
 
 
 def _subject_before(scene: Scene, analysis: Analysis, place: int) -> tuple[int, int] | None:
-    """The words of the plural subject, or of the "they", of the sentence before in the same paragraph."""
+    """The words of the plural subject, or of the "they", of this sentence, or of the one before in its paragraph."""
+    for subject in _subjects(scene, analysis, place):
+        token = analysis.tokens[subject]
+        if scene.words.text[token.start : token.end].lower() == "they" or token.xpos in _PLURALS:
+            return _phrase(scene, analysis, subject)
+    return None
+
+
+def _thing_before(scene: Scene, analysis: Analysis, place: int) -> tuple[int, int] | None:
+    """The words of the singular subject of this sentence, or of the one before in its paragraph."""
+    for subject in _subjects(scene, analysis, place):
+        token = analysis.tokens[subject]
+        plural = token.xpos in _PLURALS and scene.words.text[token.start : token.end].islower()
+        phrase = _phrase(scene, analysis, subject) if token.upos in ("NOUN", "PROPN") and not plural else None
+        # "NPR does not publish the brief because it is not verified, but it describes": the "it" before is nearer
+        return None if phrase is None or "it" in scene.words.forms[phrase[1] : place] else phrase
+    return None
+
+
+def _subjects(scene: Scene, analysis: Analysis, place: int) -> list[int]:
+    """The tokens that are subjects of this sentence, before a word, and of the sentence before in its paragraph."""
     words, tokens = scene.words, analysis.tokens
-    here = bisect_right([sentence.start for sentence in analysis.sentences], words.starts[place]) - 1
-    if here < 1:
-        return None
-    before = analysis.sentences[here - 1]
-    if "\n" in words.text[before.end : words.starts[place]]:
-        return None
-    root = next((at for at in before.tokens if tokens[at].deprel == "root"), None)
-    subject = next((at for at in before.tokens if tokens[at].head == root and tokens[at].deprel == "nsubj"), None)
-    if root is None or subject is None:
-        return None
-    token = tokens[subject]
+    start = words.starts[place]
+    here = bisect_right([sentence.start for sentence in analysis.sentences], start) - 1
+    found = []
+    for number in (here, here - 1):
+        if number < 0 or "\n" in words.text[analysis.sentences[number].end : start]:
+            continue
+        among = analysis.sentences[number].tokens
+        root = next((at for at in among if tokens[at].deprel == "root"), None)
+        found += [
+            at
+            for at in among
+            if tokens[at].head == root and tokens[at].deprel in _SUBJECTS and tokens[at].end <= start
+        ][:1]
+    return found
+
+
+def _phrase(scene: Scene, analysis: Analysis, subject: int) -> tuple[int, int] | None:
+    """The words of a noun with what stands before it in its phrase."""
+    words, tokens = scene.words, analysis.tokens
     first = subject
     while first > 0 and tokens[first - 1].head == subject and tokens[first - 1].deprel in _BEFORE_NOUN:
         first -= 1
-    they = words.text[token.start : token.end].lower() == "they"
-    if not they and token.xpos not in _PLURALS:
-        return None
-    begin, end = bisect_left(words.starts, tokens[first].start), bisect_left(words.starts, token.end)
+    begin = bisect_left(words.starts, tokens[first].start)
+    end = bisect_left(words.starts, tokens[subject].end)
     return (begin, end) if begin < end else None
 
 

@@ -456,7 +456,8 @@ def _begin_at_name(words: Words, known: Known, spot: Spot, model_people: dict[in
     for place in range(spot.first + 1, spot.after - 1):  # a name of two words at least
         end = model_people.get(words.starts[place])
         if end == words.ends[spot.after - 1]:
-            spot.first = place
+            initials = all(len(written) == 1 for written in words.written[spot.first : place])
+            spot.first = spot.first if initials else place  # "Rep. C.A. Dutch Ruppersberger" is one name
             return
 
 

@@ -102,6 +102,7 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
     speaker = scene.speaker(quote)
     foreign = scene.foreign.get(place)
     teller = _who_tells(scene, place)
+    described = _described_by_clause(scene, place)
     told = _told_by_pronoun(scene, place) if form in ("he", "she") else None
     first_of: dict[int, str] = {}
     for spot, member in scene.remembered():
@@ -119,7 +120,7 @@ def candidates(scene: Scene, place: int, form: str) -> Iterator[tuple[Member, di
             break
         if spot >= place or member.pronoun not in ("", wanted):
             continue
-        if member in (teller, told) or (foreign is not None and member.actor.country == foreign):
+        if member in (teller, told, described) or (foreign is not None and member.actor.country == foreign):
             continue
         is_subject = scene.is_subject(spot)
         leads = first_of.get(words.sentence[spot]) == member.actor.id
@@ -280,6 +281,18 @@ def _told_by_pronoun(scene: Scene, place: int) -> Member | None:
         return None
     number = scene.by_begin.get(verb + 1)
     return scene.owner_member.get(number) if number is not None else None
+
+
+def _described_by_clause(scene: Scene, place: int) -> Member | None:
+    """The person of whom a clause with "who" tells what another did: "Mr. Lee, whom he fired" is no "he"."""
+    words = scene.words
+    if place < 2 or words.forms[place - 1] not in ("who", "whom", "whose"):
+        return None
+    end = place - 1 - (words.forms[place - 2] == ",")
+    for number in range(bisect_right(scene.firsts, end - 1) - 1, -1, -1):
+        spot = scene.spots[number]
+        return scene.owner_member.get(number) if spot.after == end else None
+    return None
 
 
 def _who_tells(scene: Scene, place: int) -> Member | None:

@@ -87,9 +87,12 @@ def joined_by_initials(cast: Cast, found: list[Found]) -> list[Found]:
     named: dict[str, list[str]] = {}
     for key in sorted(bodies):
         name = cast.actors[key].name
-        capitals = [word for word in name.split() if word[0].isupper() and word not in ("The", "U.S.")]
+        words = ["US" if word == "U.S." else word for word in name.split() if word[0].isupper() and word != "The"]
+        capitals = [word for word in words if word != "US"]
         if len(capitals) >= _FEWEST:
             named.setdefault("".join(word[0] for word in capitals), []).append(key)
+        if words[:1] == ["US"] and len(capitals) > 1:  # "USGS" for the U.S. Geological Survey
+            named.setdefault("US" + "".join(word[0] for word in capitals), []).append(key)
     whole: dict[str, str] = {}
     for key in sorted(bodies):
         short = cast.actors[key].name
