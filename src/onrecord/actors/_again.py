@@ -170,9 +170,7 @@ def _subjects(scene: Scene, analysis: Analysis, place: int) -> list[int]:
         among = analysis.sentences[number].tokens
         root = next((at for at in among if tokens[at].deprel == "root"), None)
         found += [
-            at
-            for at in among
-            if tokens[at].head == root and tokens[at].deprel in _SUBJECTS and tokens[at].end <= start
+            at for at in among if tokens[at].head == root and tokens[at].deprel in _SUBJECTS and tokens[at].end <= start
         ][:1]
     return found
 

@@ -22,6 +22,13 @@ from onrecord.actors._lexicon import (
     TITLE_MODIFIERS,
     VERBS_OF_SAYING,
 )
+from onrecord.actors._name_words import (
+    families_like_titles,
+    is_addressed,
+    is_family_alone,
+    is_irish,
+    is_next_initial,
+)
 from onrecord.actors._spots import Spot, Title, full_name
 from onrecord.actors._text import BREAK, Words
 from onrecord.language import Analysis
@@ -163,11 +170,11 @@ def _runs(words: Words, known: Known, owner: list[int]) -> Iterator[Spot]:
     """Runs of capitalised words that no table knows."""
     written, forms = words.written, words.forms
     border = 0
-    titled = _families_like_titles(words, known.given_names)
+    titled = families_like_titles(words, known.given_names)
     for place in [place for place, word in enumerate(written) if word != forms[place] and owner[place] < 0]:
         if place < border or not written[place][0].isupper():
             continue
-        alone = forms[place] in titled and _is_family_alone(words, place)
+        alone = forms[place] in titled and is_family_alone(words, place)
         if not alone and not _may_begin(words, place, known.given_names):
             continue
         border = _run_end(words, owner, place, known.given_names)
@@ -175,37 +182,6 @@ def _runs(words: Words, known: Known, owner: list[int]) -> Iterator[Spot]:
             yield Spot(place, place + 1, "run")
             continue
         yield Spot(place, border, "run")
-
-
-def _families_like_titles(words: Words, given_names: Mapping[str, str]) -> frozenset[str]:
-    """The nouns of titles by which a text calls somebody whose family name they are: "Rep. Rob Bishop"."""
-    forms = words.forms
-    return frozenset(
-        form
-        for place, form in enumerate(forms)
-        if (form in HEADS or form in SOURCE_HEADS)
-        and place
-        and forms[place - 1] in given_names
-        and forms[place - 1] not in NOT_NAMES
-        and words.is_capital(place)
-        and words.is_capital(place - 1)
-        and not words.written[place].isupper()
-        and not words.headline_at(place)
-        and not (place + 1 < len(words) and words.is_capital(place + 1))
-    )
-
-
-def _is_family_alone(words: Words, place: int) -> bool:
-    """Whether a noun of titles stands as a name: capitalised, addressed or without article, and before no name."""
-    forms = words.forms
-    following = place + 1 < len(words) and words.is_capital(place + 1) and not words.glued(place + 1)
-    if not words.is_capital(place) or following or words.headline_at(place):
-        return False
-    if _addressed(words, place):
-        return True
-    before = forms[place - 1] if place else BREAK
-    bare = forms[place + 1 : place + 2] != ["of"]
-    return bare and not words.glued(place) and not words.is_capital(place - 1) and before not in ("the", "a", "an")
 
 
 def _glued_caption(written: list[str], first: int, after: int) -> bool:
@@ -218,7 +194,7 @@ def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool
     form, word = words.forms[place], words.written[place]
     if form in HEADS or form in SOURCE_HEADS or form in TITLE_MODIFIERS or not word[0].isalpha():
         return False
-    if form in _LATER_NAMES and _addressed(words, place):
+    if form in _LATER_NAMES and is_addressed(words, place):
         return True
     if form in NOT_NAMES:  # "Bill Evanina" and "Christian Whiton" are names, "Bill" and "Christian" are not
         following = words.written[place + 1] if place + 1 < len(words) else BREAK
@@ -235,14 +211,6 @@ def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool
         following = words.forms[place + 1]
         return following == "." or (following == "'" and words.is_capital(place + 2) and words.glued(place + 2))
     return True
-
-
-def _addressed(words: Words, place: int) -> bool:
-    """Whether a form of address stands right before a word: "Mr. West"."""
-    step = place - 1
-    if step >= 0 and words.forms[step] == "." and words.glued(step):
-        step -= 1
-    return step >= 0 and words.forms[step] in HONORIFICS and words.is_capital(step)
 
 
 def _is_later_name(words: Words, place: int, first: int, given_names: Mapping[str, str]) -> bool:
@@ -269,7 +237,7 @@ def _run_end(words: Words, owner: list[int], first: int, given_names: Mapping[st
                 continue
             break
         if words.glued(place):
-            if not _next_initial(words, place):
+            if not is_next_initial(words, place):
                 break
             place += 2
             continue
@@ -302,7 +270,7 @@ def _run_end(words: Words, owner: list[int], first: int, given_names: Mapping[st
             if place + 1 < count and forms[place + 1] == "." and words.glued(place + 1):
                 place += 2
                 continue
-            if _is_irish(words, place):  # "Martin O'Malley"
+            if is_irish(words, place):  # "Martin O'Malley"
                 place += 3
                 names += 1
                 continue
@@ -321,34 +289,6 @@ def _run_end(words: Words, owner: list[int], first: int, given_names: Mapping[st
         place += 1
         names += 1
     return place
-
-
-def _next_initial(words: Words, place: int) -> bool:
-    """Whether a letter with its stop is set right behind another such, and a name follows: "T.S. Ellis"."""
-    following = place + 2
-    return (
-        following < len(words)
-        and len(words.written[place]) == 1
-        and words.is_capital(place)
-        and words.forms[place - 1] == "."
-        and len(words.written[place - 2]) == 1
-        and words.forms[place + 1] == "."
-        and words.glued(place + 1)
-        and not words.glued(following)
-        and words.is_capital(following)
-        and len(words.written[following]) > 1
-    )
-
-
-def _is_irish(words: Words, place: int) -> bool:
-    """Whether a letter opens a name of its kind: "O'Malley", "D'Souza"."""
-    return (
-        place + 2 < len(words)
-        and words.forms[place + 1] == "'"
-        and words.glued(place + 1)
-        and words.glued(place + 2)
-        and words.is_capital(place + 2)
-    )
 
 
 def title_before(words: Words, known: Known, spots: list[Spot], owner: list[int], place: int) -> Title | None:
@@ -430,7 +370,7 @@ def _add_title(words: Words, known: Known, spots: list[Spot], owner: list[int], 
     step = spot.first - 1
     if step >= 0 and forms[step] == "." and words.glued(step):
         step -= 1
-    if step >= 0 and forms[step] in PARTICLES and _addressed(words, step):  # "Mr. van Dyke"
+    if step >= 0 and forms[step] in PARTICLES and is_addressed(words, step):  # "Mr. van Dyke"
         spot.first = step
         step -= 1 + (forms[step - 1] == ".")
     if step >= 0 and forms[step] in HONORIFICS and words.is_capital(step) and owner[step] < 0:

@@ -60,12 +60,10 @@ from onrecord.actors._told_words import (
     SOME_AMONG,
     SOMEBODY,
     STATES,
-    TAIL_WORDS,
     TELLING_WORDS,
-    TITLE_REACH,
-    TITLE_WORDS_BACK,
     WRITTEN,
 )
+from onrecord.actors._variation import meant_by_variation, titled_before
 from onrecord.language import Analysis
 from onrecord.reference import plain_text
 
@@ -107,6 +105,8 @@ class _Reader:
         ]
         self.spoken.sort()
         self.bodies = [*scene.bodies, *((one.first, one.actor) for one in found if one.reason == "name of a speaker")]
+        cast, quote = scene.cast.actors, self.words.quote
+        self.persons = {at: who for at, who in self.owner.items() if cast[who].kind == "person" and not quote[at]}
         self.said: dict[str, int] = {}
         """The sentence in which each body was last the source of a saying."""
 
@@ -160,7 +160,7 @@ class _Reader:
             return
         share = head == "percent" and last > first and forms[last - 1][0].isdigit()  # "46 percent of voters"
         told_of = (head in ("people", "person") and base_end < head_end) or share
-        told_of |= head == "reporter" and forms[first] in ONE_OF_MANY
+        told_of |= head == "reporter" and (forms[first] in ONE_OF_MANY or self._apposed(head_end) is not None)
         told_of |= head in SOME_AMONG and base_end - first == 1 and forms[base_end : base_end + 1] in (["in"], ["at"])
         if head in NOBODY and not newsroom and not told_of:
             return  # people are somebody where the text says which ("people close to the White House")
@@ -200,11 +200,16 @@ class _Reader:
             self.result.append(Found(last if inside else first, base_end, again, "title", "same unnamed source"))
             self.owner |= dict.fromkeys(range(first, base_end), again)
             return
+        varied = meant_by_variation(self.scene, self.owner, self.persons, first, base_end, self._goes_on(base_end))
+        if varied is not None and self._apposed(head_end) is None:
+            self.result.append(Found(first, base_end, varied, "title", "other words for who was named"))
+            self.owner |= dict.fromkeys(range(first, base_end), varied)
+            return
         if joint or (head == "lawmaker" and forms[first] == "the"):
             return  # "the two leaders", "the lawmaker": somebody with a name
         if head in HEADS and head not in SOURCE_HEADS and forms[first] == "the" and not inside:
             # "the president", "the billionaire executive": somebody with a name, if one can tell whose
-            called = self._titled_before(first, base_end, head) if head in PROFESSIONS else None
+            called = titled_before(self.scene, self.owner, first, base_end, head) if head in PROFESSIONS else None
             if called is not None:
                 self.result.append(Found(first, base_end, called, "title", "title memory"))
                 self.owner |= dict.fromkeys(range(first, base_end), called)
@@ -223,7 +228,9 @@ class _Reader:
             self.result.append(Found(first, base_end, body, "title", "apposition"))
             self.said[body] = words.sentence[last]
             return
-        titled = self._titled_before(first, base_end, head) if forms[first] == "the" and somebody else None
+        titled = (
+            titled_before(self.scene, self.owner, first, base_end, head) if forms[first] == "the" and somebody else None
+        )
         if titled is not None:
             self.result.append(Found(last if inside else first, base_end, titled, "title", "title memory"))
             return
@@ -249,6 +256,11 @@ class _Reader:
         self.spoken.append((first, head, actor))
         for place in range(begin, base_end):
             self.owner[place] = actor
+
+    def _goes_on(self, after: int) -> bool:
+        """Whether words behind a noun tell which one is meant: "the former head of the bank"."""
+        following = self.words.forms[after : after + 1]
+        return following != [] and following[0] in ENDS_BASE | {"and", "or"}
 
     def _body_of_state_name(self, first: int, after: int) -> bool:
         """Name a body whose name ends with a state's, as far as the analysis knows it: "PEN America"."""
@@ -346,33 +358,6 @@ class _Reader:
         if known is not None:
             return known if self.scene.cast.actors[known].kind == "organization" else None
         return self.scene.cast.organization(words.text[words.starts[begin] : words.ends[after - 1]]).id
-
-    def _titled_before(self, first: int, after: int, head: str) -> str | None:
-        """The person whom the same noun told of: "UN rapporteur Agnes Callamard", "Lee, a researcher at the bank"."""
-        forms = self.words.forms
-        wanted = {form for form in forms[first : after - 1] if form not in DETERMINERS and form[0].isalnum()}
-        for place in range(first - 1, max(0, first - TITLE_WORDS_BACK), -1):
-            if forms[place] != head:
-                continue
-            if place in self.owner:  # "Lee, a Stanford professor": read as his apposition
-                known = self.scene.cast.actors[self.owner[place]]
-                told = set(forms[max(0, place - TITLE_REACH) : place])
-                if known.kind == "person" and wanted <= told and head in PROFESSIONS:
-                    return known.id
-                continue
-            begin = place
-            while begin > 0 and place - begin < TITLE_REACH and forms[begin - 1] not in (",", BREAK, "."):
-                begin -= 1
-            actor = self.owner.get(place + 1)
-            if actor is None and forms[begin - 1 : begin] == [","]:
-                actor = self.owner.get(begin - 2)
-            if actor is None or self.scene.cast.actors[actor].kind != "person":
-                continue
-            rest = forms[after : after + TAIL_WORDS]
-            same = rest[:1] not in (["of"], ["for"], ["at"]) or forms[place + 1 : place + 1 + TAIL_WORDS] == rest
-            if wanted <= set(forms[begin:place]) and same:
-                return actor
-        return None
 
     def _known_by_end(self, first: int, after: int) -> bool:
         """Name somebody by the end of a full name that no family name is: "al-Adnani" for Abu Mohammed al-Adnani."""

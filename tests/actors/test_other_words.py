@@ -1,0 +1,73 @@
+"""Who is named in other words, by a name that is a title too, or by a pronoun that only grammar explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.actors.test_told_speakers import told, who
+
+Finder = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Judge T.S. Varnholt sided with him. Varnholt said no.", "Varnholt", "T.S. Varnholt"),
+        ("Mr. P.J. Varnholt, who was there, said no. Mr. Varnholt left.", "Mr. Varnholt", "P.J. Varnholt"),
+        ("Rep. Rob Bishop argued so. Mr. Bishop said no.", "Mr. Bishop", "Rob Bishop"),
+        ("Spokeswoman Megan Person said so. Nobody was hurt, Person said.", "Person", "Megan Person"),
+        ("Rep. Rob Bishop argued so. The congressman said no.", "The congressman", "Rob Bishop"),
+    ],
+)
+def test_names_with_two_initials_and_names_that_are_titles(found: Finder, text: str, words: str, name: str) -> None:
+    assert (words, name) in found(text)
+
+
+def test_a_title_before_a_name_is_no_family_name(found: Finder) -> None:
+    text = "Rep. Steve King met King Salman. The King said no."
+    assert ("The King", "Steve King") not in found(text)
+
+
+def test_who_was_dismissed_is_not_he_who_dismissed_him(found: Finder) -> None:
+    text = "Ivan Varnholt met Omar Feldkamp, whom he accused of theft."
+    assert ("he", "Ivan Varnholt") in found(text)
+
+
+def test_a_short_name_with_us_is_that_of_the_body_named_in_full() -> None:
+    text = "Today the U.S. Lighthouse Commission said so. Later the USLC said more."
+    result = told(text, "the U.S. Lighthouse Commission", "the USLC")
+    assert who(result, "USLC")[1] == "U.S. Lighthouse Commission"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ivan Varnholt said no. The former mayor said it was over.", "The former mayor"),
+        ("Ivan Varnholt said no. The presumptive nominee said it was over.", "The presumptive nominee"),
+        ("Ivan Varnholt said no. The 37-year-old singer said it was over.", "The 37-year-old singer"),
+    ],
+)
+def test_the_person_who_spoke_last_is_called_by_what_he_was(text: str, source: str) -> None:
+    assert who(told(text, "Ivan Varnholt", source), source)[:2] == ("person", "Ivan Varnholt")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ivan Varnholt said no. The former head of the bank said it was over.", "The former head"),
+        ("Ivan Varnholt said no. The senior senator said it was over.", "The senior senator"),
+        ("Ivan Varnholt and Omar Feldkamp said no. The former mayor said it was over.", "The former mayor"),
+        ("Ivan Varnholt recalled it, when the fired director said it was over.", "the fired director"),
+    ],
+)
+def test_other_words_for_somebody_else_mean_nobody_named(text: str, source: str) -> None:
+    found = told(text, source)
+    names = {actor.id: actor.name for actor in found.actors}
+    assert not any(one.quote == source and names[one.actor] == "Ivan Varnholt" for one in found.mentions)
+
+
+def test_the_reporter_whose_name_follows_is_that_person() -> None:
+    found = told("The reporter, Ivan Varnholt, wrote: no.", "The reporter, Ivan Varnholt,")
+    assert who(found, "The reporter")[:2] == ("person", "Ivan Varnholt")
