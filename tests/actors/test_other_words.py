@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from tests.actors.test_told_speakers import told, who
 
 Finder = Callable[..., list[tuple[str, str]]]

@@ -19,7 +19,7 @@ from onrecord.actors._labels import (
     read_questioners,
     sole_answerer,
 )
-from onrecord.actors._lawmakers import lawmakers_again
+from onrecord.actors._lawmakers import is_in_congress, lawmakers_again
 from onrecord.actors._names import find_spots
 from onrecord.actors._people import introduce, learn_pronouns
 from onrecord.actors._phrases import find_descriptions
@@ -109,6 +109,9 @@ def find_actors(
     for member in cast.members.values():
         if member.actor.id in used:
             cast.actors[member.actor.id] = cast.finish(member)
+            known = cast.actors[member.actor.id]
+            if known.country is None and is_in_congress(scene, member):
+                cast.actors[member.actor.id] = replace(known, country="USA", sector=known.sector or "LEG")
     answers = sole_answerer(scene, found)
     if answers is not None and cast.actors[answers].country is None:
         cast.actors[answers] = replace(cast.actors[answers], country=scene.home, sector="GOV")

@@ -66,6 +66,30 @@ def in_office_by_family(scene: Scene, spot: Spot) -> Member | None:
     return None
 
 
+_IN_CONGRESS = frozenset({"senator", "representative", "congressman", "congresswoman"})
+_SHORT = frozenset({"sen", "rep", "sens", "reps"})
+"""How American newsrooms shorten the titles of members of Congress."""
+
+
+def is_in_congress(scene: Scene, member: Member) -> bool:
+    """Tell whether somebody whom no table knows sits in the American Congress.
+
+    Args:
+        scene: the reader's mind at the end of the document.
+        member: somebody of the text.
+
+    Returns:
+        Whether the text calls him a senator or representative, of no other country, and tells his state of the union
+        ("Sen. Ann Lee, D-Ohio") or is an American newsroom's that shortens his title.
+    """
+    titles = [title for title in member.titles if title.head in _IN_CONGRESS and "trade" not in title.words]
+    if not titles or any(title.country not in (None, "USA") for title in titles):
+        return False
+    if scene.home == "USA" and any(not _SHORT.isdisjoint(title.words) for title in titles):
+        return True
+    return any(state and party for state, party in _evidence(scene, member))
+
+
 def lawmakers_again(scene: Scene, found: list[Found]) -> list[Found]:
     """Find the lawmakers whom the text calls by their state or party.
 

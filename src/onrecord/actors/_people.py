@@ -232,6 +232,9 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             famous = [member for member in fitting if spot.key in _famous(scene, member)]
             if len(famous) == 1:
                 return famous[0]
+            holding = [member for member in fitting if member.offices]
+            if len(holding) == 1 and holding[0].first_named <= spot.first:
+                return holding[0]  # "Kim" is the leader, and the scholar of that name is called by her full name
             earlier = [member for member in fitting if member.first_named <= spot.first]
             return max(earlier or fitting[:1], key=lambda member: member.first_named)
         return fitting[0] if fitting else None

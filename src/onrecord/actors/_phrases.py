@@ -320,6 +320,8 @@ def _complement(
             skip = words.possessive(step)
             if skip:
                 step += skip
+                if kind == "source" and step < len(words) and words.written[step].islower() and owner[step] < 0:
+                    end = step = step + 1  # "a person briefed on the committee's response"
                 continue
             # One named body ends the complement, but for "of the foreign ministry in Beijing".
             if step < len(words) and forms[step] not in _COMPLEMENT_WORDS:

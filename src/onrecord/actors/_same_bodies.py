@@ -24,6 +24,11 @@ def body_of_text(scene: Scene, name: str, owner: str | None) -> Actor:
         name: the name as the text writes it.
         owner: code of the country that stands before it in the possessive.
     """
+    american = f"U.S. {name}"
+    if owner is None and american in scene.known.reference.organizations:
+        # "the Navy" of an American newsroom, or of a text that has named the U.S. Navy
+        if scene.home == "USA" or any(spot.key == american for spot in scene.spots):
+            return scene.cast.organization(american)
     if owner is None and name.startswith("Ministry of ") and name.count(" ") == 2:
         countries = scene.known.reference.countries
         counts = Counter(

@@ -17,6 +17,9 @@ BREAK = "\n"
 _HEADLINE_ROLES = frozenset({"title", "subhead", "dek"})
 _HEADLINE_SHARE = 0.6  # share of capitalised words from which a line is set as a headline
 _HEADLINE_WORDS = 4
+_FEWEST_IN_CAPITALS = 5  # words of a line in capitals: a label or a name is shorter
+_SHARE_IN_CAPITALS = 0.8
+_SHORT = 3  # letters of names that may be initials
 _HEADLINE_MOST = 60  # words beyond which a line is no headline, however it is set
 
 
@@ -62,7 +65,9 @@ class Words:
                 continue
             self.line_starts.append(len(self.starts))
             written: list[str] = WORD.findall(plain, role.start, role.end)
-            self.starts += [match.start() for match in WORD.finditer(plain, role.start, role.end)]
+            starts = [match.start() for match in WORD.finditer(plain, role.start, role.end)]
+            written = _in_running_text(written, starts, analysis)
+            self.starts += starts
             self.written += written
             self.line += [number] * len(written)
             self.headline.append(_is_headline(written, role.role in _HEADLINE_ROLES))
@@ -133,6 +138,25 @@ class Words:
             if forms[place - 1].endswith("s") and not self.glued(place + 1):
                 return 1
         return 0
+
+
+def _in_running_text(written: list[str], starts: Sequence[int], analysis: Analysis) -> list[str]:
+    """Write a line in capitals as it would stand in running text: there capitals show no names, the grammar does."""
+    letters = [word for word in written if word.isalpha() and len(word) > 1]
+    capitals = sum(word.isupper() for word in letters)
+    if capitals < _FEWEST_IN_CAPITALS or capitals < _SHARE_IN_CAPITALS * len(letters):
+        return written
+    first = bisect_left(analysis.tokens, starts[0], key=lambda token: token.start)
+    after = bisect_right(analysis.tokens, starts[-1], key=lambda token: token.start)
+    upos = {token.start: token.upos for token in analysis.tokens[first:after]}
+    return [
+        word
+        if not word.isupper() or len(word) == 1 or upos.get(start) is None
+        else (word if len(word) <= _SHORT else word.capitalize())
+        if upos[start] == "PROPN"
+        else word.lower()
+        for word, start in zip(written, starts, strict=True)
+    ]
 
 
 def _is_headline(written: list[str], by_role: bool) -> bool:
