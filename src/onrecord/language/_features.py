@@ -57,12 +57,26 @@ class Window:
         return sum(map(len, self.pieces))
 
 
+_SMALL, _CAPITALS, _NAME, _LETTERS = 1, 2, 4, 5
+"""Shapes: small letters, capitals of more than one letter, a capital before small ones; the last of letters alone."""
+_FEWEST_IN_CAPITALS = 5  # words: a label or a name is shorter
+_SHARE_IN_CAPITALS = 0.8
+_SHORT_NAMES = frozenset({"us", "who", "un"})
+"""Small words that are names in capitals more often than not."""
+
+
 class PieceEncoder:
-    """Turns words into word-piece ids, remembering what it has seen (bounded)."""
+    """Turns words into word-piece ids, remembering what it has seen (bounded).
+
+    Args:
+        tokenizer_json: the tokenizer.
+        words: forms of the dictionary in lower case; with them lines in capitals are read like others.
+    """
 
     _MOST_REMEMBERED = 200_000
 
-    def __init__(self, tokenizer_json: str) -> None:
+    def __init__(self, tokenizer_json: str, words: frozenset[str] = frozenset()) -> None:
+        self._words = words
         # Comes with the package of the weights, as the network's run time does.
         from tokenizers import Tokenizer
 
@@ -93,6 +107,23 @@ class PieceEncoder:
         known = self._known
         found = [known.get(word) or self.pieces_and_shape(word) for word in words]
         return [pieces for pieces, _ in found], [shape for _, shape in found]
+
+    def shapes_in_capitals(self, forms: Sequence[str], shapes: Sequence[int]) -> list[int]:
+        """Return the shapes that the words of a line in capitals would have in running text.
+
+        Where all is in capitals they tell nothing: words of the dictionary are shown as small, others as names. Other
+        lines stay as they are, and all do without a dictionary.
+        """
+        letters = [shape for shape in shapes if shape <= _LETTERS]
+        large = sum(shape == _CAPITALS for shape in letters)
+        if not self._words or large < _FEWEST_IN_CAPITALS or large < _SHARE_IN_CAPITALS * len(letters):
+            return list(shapes)
+        return [
+            shape
+            if shape != _CAPITALS or form.lower() in _SHORT_NAMES
+            else (_SMALL if form.lower() in self._words else _NAME)
+            for form, shape in zip(forms, shapes, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class ModelEngine:
         self._keep_vectors = vectors
         self._outputs = [o.name for o in self._session.get_outputs() if vectors or o.name != "vectors"]
         self._files = replace(files, network=b"")  # the session has it: 25 MB less in each worker
-        self._encoder = PieceEncoder(files.tokenizer)
+        self._encoder = PieceEncoder(files.tokenizer, frozenset(key.rsplit(" ", 1)[0] for key in files.lemmas))
         self._lemmatizer = Lemmatizer(files.labels["lemma"], files.lemmas)
         self._name_layer = name_layer
         self._root_label = files.labels["deprel"].index("root")

@@ -138,7 +138,7 @@ def cut(text: str, regions: Sequence[Region], encoder: PieceEncoder) -> Cut:
             after = [*before[1:], True]
             own_pieces, own_shapes = encoder.all_pieces_and_shapes(forms)
             pieces.extend(own_pieces)
-            shapes.extend(own_shapes)
+            shapes.extend(encoder.shapes_in_capitals(forms, own_shapes))
             size = sum(map(len, own_pieces))
             quotations.extend(quotation_states(forms, before, after))
             rule_starts.extend(first + i for i in sentence_starts(text, tokens))

@@ -228,6 +228,8 @@ def only_helps(item: Attribution) -> bool:
 _QUOTED = re.compile('[\u201c"]([^\u201c\u201d"]{0,2000})[\u201d"]')
 _LEAST_ALONE = 0.35
 """What no rule knows either must be surer than this: the tagger's own least is 0.3."""
+_LEAST_LABEL = 0.5
+"""How sure the tagger must be that words behind a name and a colon are his."""
 _QUOTED_WORDS = 4
 _QUOTED_SHARE = 0.34
 _SOON = 30  # code points between a noun of saying and the quotation it leads to
@@ -327,7 +329,7 @@ def is_saying(text: str, item: Attribution) -> bool:
         return False
     if not item.source and item.rule not in ("bare quotation", "question"):
         return False
-    if item.rule == "tagger" and not quoted and (not item.lemma or item.kind == "believe"):
+    if item.rule == "tagger" and not quoted and (not item.lemma or item.kind == "believe") and not is_label(text, item):
         return False  # the tagger marks attitudes too, which nobody uttered
     if item.rule == "object" and (item.lemma not in _OBJECT_SAID or item.standing):
         return False
@@ -339,6 +341,14 @@ def is_saying(text: str, item: Attribution) -> bool:
         return item.inside is None or is_plainly_told(item, source)
     told = item.lemma in _TOLD_IN_QUOTATIONS and not cue.endswith("ing") and not is_joint(source)
     return told and not item.standing and is_plainly_told(item, source)
+
+
+def is_label(text: str, item: Attribution) -> bool:
+    """Tell whether a colon alone leads from a name to what he said: "XI: U.S. SHOULD WITHDRAW MEASURES"."""
+    if not (item.tagged and item.cue and item.source) or item.quoted or item.confidence < _LEAST_LABEL:
+        return False
+    behind = item.source[0][1] <= item.cue[0] and item.cue[1] <= item.start
+    return behind and text[slice(*item.cue)].strip() == ":"
 
 
 def is_plainly_told(item: Attribution, source: str) -> bool:

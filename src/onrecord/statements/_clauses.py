@@ -51,6 +51,7 @@ CONFIDENCE = {
     "quotation": 0.87,
     "according to": 0.8,
     "whose words": 0.8,
+    "alert": 0.75,
     "that clause": 0.77,
     "fronted clause": 0.75,
     "clause": 0.7,

@@ -28,7 +28,7 @@ from onrecord.records import (
     make_id,
 )
 from onrecord.statements._chains import statements_among
-from onrecord.statements._choice import is_quoted_enough, kind_of_thing, not_said_by, told_in_passing
+from onrecord.statements._choice import is_label, is_quoted_enough, kind_of_thing, not_said_by, told_in_passing
 from onrecord.statements._continued import continued
 from onrecord.statements._days import GOES_ON, only_released, with_days
 from onrecord.statements._grammar import Grammar
@@ -174,6 +174,7 @@ def find_statements(
     maker.know(sayings)
     told = [(item, statement) for item in sayings for statement in maker.statements(item)]
     # What nobody in particular is told to believe or hope is the narrator's guess at minds.
+    headings = {start for start, _, role in lines if role == "title"}  # "Lee: a man with a plan"
     by_words = {mention.actor for mention in mentions if mention.reason == "words of a speaker"}
     told = [
         (item, statement)
@@ -184,6 +185,10 @@ def find_statements(
             or not_said_by(item, text[slice(*item.source[0])] if item.source else "")
         )
         if not (statement.speaker is None and told_in_passing(item))
+        if item.rule != "alert" or statement.speaker is not None
+        if not is_label(text, item)
+        or item.rule == "alert"
+        or (statement.speaker in persons and item.frame[0] not in headings)
     ]
     sentences = [(sentence[0].start, sentence[-1].end) for part in paragraphs for sentence in part.sentences]
     dated = with_days(told, document, times, sentences, index)

@@ -74,6 +74,8 @@ def _joined_over_paragraphs(
 
 
 _LONGEST_NAMED = 30  # words and marks of a name with what it is, behind a quotation
+_LONGEST_ALERTED = 8  # words and marks before the colon of a line in capitals
+_FEWEST_TOLD = 3  # and behind it
 _LONGEST_SIGNATURE = 12  # words and marks of a name with what it is, below a quotation
 
 
@@ -120,6 +122,8 @@ class _RuleReader:
                 self.sentences.read(sentence)
             if len(self.sentences.found) == before and paragraph.inside is None:
                 self._name_behind(sentence)
+            if paragraph.inside is None:
+                self._alert(sentence, paragraph)
             if len(self.sentences.found) == before:
                 self._label(sentence, paragraph)
             for attribution in self.sentences.found[before:]:
@@ -334,6 +338,25 @@ class _RuleReader:
                 for item in earlier:
                     if item.is_quote:
                         self.sentences.take(attribution, item)
+        self.sentences.found.append(attribution)
+
+    def _alert(self, sentence: Sentence, paragraph: Paragraph) -> None:
+        """``* XI: U.S. SHOULD WITHDRAW MEASURES``: a line in capitals, as agencies send it out first."""
+        colon = next((place for place, item in enumerate(sentence) if item.raw == ":"), 0)
+        first = next((place for place, item in enumerate(sentence[:colon]) if item.raw[0].isalpha()), colon)
+        named, told = colon - first, len(sentence) - colon - 1
+        if not (1 <= named <= _LONGEST_ALERTED and told >= _FEWEST_TOLD):
+            return
+        text = self.text[paragraph.start : paragraph.end]
+        if not text.isupper() or any((item.start, item.end) in self.sentences.used for item in sentence[colon:]):
+            return
+        span, mark = stretch_of(sentence, (first, colon)), sentence[colon]
+        attribution = Attribution(
+            [], [span], (mark.start, mark.end), "", "say", span, None, "alert", CONFIDENCE["alert"],
+            frame=(sentence[0].start, sentence[-1].end),
+        )  # fmt: skip
+        attribution.content = [(sentence[colon + 1].start, sentence[-1].end)]
+        attribution.quoted = {item.quotation for item in sentence[colon + 1 :] if item.is_quote}
         self.sentences.found.append(attribution)
 
     def _label(self, sentence: Sentence, paragraph: Paragraph) -> None:

@@ -303,7 +303,7 @@ def _take_quotation(text: str, rule: Attribution, tagged: Sequence[Attribution])
 
 def _counts_alone(text: str, rule: Attribution, tagged: Sequence[Attribution]) -> bool:
     """Tell whether what a rule found counts where the tagger found nothing with the same cue."""
-    if rule.rule in ("block", "whose words"):
+    if rule.rule in ("block", "whose words", "alert"):
         return True
     if any(_tells(rule, item) for item in tagged):
         # what somebody tells within his quoted words is told by whoever is quoted
@@ -367,7 +367,7 @@ def _tells(rule: Attribution, item: Attribution) -> bool:
 
 def _complete(text: str, twin: Attribution, rule: Attribution, tagged: Sequence[Attribution]) -> None:
     """Give a tagged attribution what the rules know of the same cue besides."""
-    if rule.rule == "whose words":
+    if rule.rule in ("whose words", "alert"):
         twin.content, twin.quoted = list(rule.content), set(rule.quoted)
     if rule.rule == "block":
         twin.content, twin.source, twin.head = list(rule.content), list(rule.source), rule.head
