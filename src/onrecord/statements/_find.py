@@ -185,7 +185,7 @@ def find_statements(
             or not_said_by(item, text[slice(*item.source[0])] if item.source else "")
         )
         if not (statement.speaker is None and told_in_passing(item))
-        if item.rule != "alert" or statement.speaker is not None
+        if item.rule != "alert" or statement.speaker not in {None, *by_words}
         if not is_label(text, item)
         or item.rule == "alert"
         or (statement.speaker in persons and item.frame[0] not in headings)

@@ -115,6 +115,8 @@ class Grammar:
         """
         for place in self.within(*cue):
             token = self.tokens[place]
+            if token.deprel == "conj" and token.head is not None and 0 <= token.head < place:
+                token = self.tokens[token.head]  # "Lee, who helped, and who once said"
             head = token.head
             if head is None or head < 0 or not (token.deprel or "").startswith("acl"):
                 continue

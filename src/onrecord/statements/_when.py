@@ -174,9 +174,21 @@ def is_told_as_new(attribution: Attribution, document: Document, times: Sequence
     return True
 
 
+_ANY_TIME = re.compile(r"(?i)\b(?:once|often|always|long|frequently|repeatedly|famously|regularly|routinely)\b")
+"""In the words that mark a saying: it was not, or not only, said on the day of which its sentence tells."""
+_BESIDE_CUE = 20  # code points between such words and a day that is the saying's all the same
+
+
+def _gap(one: Stretch, other: Stretch) -> int:
+    """Code points between two stretches; none where they meet."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
 def _candidates(attribution: Attribution, times: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
     start, end = attribution.frame
     describing = _describing(attribution)
+    cue = attribution.cue
+    any_time = cue is not None and _ANY_TIME.search(text, *cue) is not None
     found = []
     for expression in times:
         if expression.start < start or expression.end > end:
@@ -191,6 +203,10 @@ def _candidates(attribution: Attribution, times: Sequence[TimeExpression], text:
             continue
         if _REFERRING.search(text, max(start, expression.start - 60), expression.start):
             continue
+        if cue is not None and ";" in text[min(expression.end, cue[1]) : max(expression.start, cue[0])]:
+            continue  # the day of another clause
+        if cue is not None and any_time and _gap((expression.start, expression.end), cue) > _BESIDE_CUE:
+            continue  # "who once said …, died on Jan. 30"
         if expression.context == "future" or _BEGINNINGS.search(text, max(0, expression.start - 12), expression.start):
             continue
         found.append(expression)
