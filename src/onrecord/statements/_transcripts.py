@@ -67,6 +67,14 @@ _SOUND = re.compile(
     r"(?:concluded|ended|ends|adjourned|was over)\b[^()\[\]]*[)\]])"
 )
 """What was heard or done, not said: "(END VIDEO CLIP)", "(The briefing was concluded at 2:49 p.m.)"."""
+_CREDITS = re.compile(
+    r"(?i)(?:[\w\u2019' ]{1,50} (?:is|was) (?:produced|hosted|edited|recorded|mixed) (?:by|in)\b|produced by\b"
+    r"|music by\b|(?:the )?(?:views|opinions)(?: expressed)?(?: here(?:in)?)? (?:are|do not)\b"
+    r"|\u00a9|copyright\b|all rights reserved"
+    r"|this (?:transcript|interview|conversation|episode) (?:has been|was|is)\b"
+    r"|transcript (?:by|provided|produced|edited)\b|subscribe\b|\W*end (?:of )?transcript)"
+)
+"""How what stands below the last turn of a transcript begins: who made it and whose views it holds."""
 _PROPER = re.compile(
     r"(?!(?:Q|A|On|In|To|For|And|But|So|The|Our|My) )[A-Z][\w.\u2019'-]*(?: [A-Z][\w.\u2019'-]*){1,3}$|The [A-Z]\w+$"
 )
@@ -155,6 +163,8 @@ def _turns(
         content = []
         for line in range(number, following):
             start, end, _ = lines[line]
+            if line > number and following == len(lines) and _CREDITS.match(text, start, end):
+                break
             if _SOUND.fullmatch(text[start:end].strip()):
                 continue
             if line == number:
