@@ -15,7 +15,7 @@ from onrecord.reference import Reference
     ("text", "body"),
     [
         ("The Detroit Federation of Teachers released a statement on Monday.", "Detroit Federation of Teachers"),
-        ("In June, the 8th Circuit Court of Appeals said that the law stands.", "8th Circuit Court of Appeals"),
+        ("In June, the 12th Circuit Court of Appeals said that the law stands.", "12th Circuit Court of Appeals"),
         ("It was welcomed by the National Immigration Law Center on Friday.", "National Immigration Law Center"),
         ("The Southern Border Communities Coalition said it would sue.", "Southern Border Communities Coalition"),
     ],

@@ -70,3 +70,36 @@ def test_other_words_for_somebody_else_mean_nobody_named(text: str, source: str)
 def test_the_reporter_whose_name_follows_is_that_person() -> None:
     found = told("The reporter, Ivan Varnholt, wrote: no.", "The reporter, Ivan Varnholt,")
     assert who(found, "The reporter")[:2] == ("person", "Ivan Varnholt")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "words", "kind"),
+    [
+        ("Nine in 10 Americans say so.", "Nine in 10 Americans", "Nine in 10 Americans", "group"),
+        ("In the survey, 39% said so.", "39%", "39%", "unnamed"),
+        ("No, said one Republican close to him.", "one Republican close", "one Republican", "unnamed"),
+        ("People who know him say no.", "People who know him", "People", "group"),
+    ],
+)
+def test_shares_of_a_survey_and_people_who_know_are_speakers(text: str, source: str, words: str, kind: str) -> None:
+    assert who(told(text, source), words)[0] == kind
+
+
+def test_they_are_nobody_of_whom_their_own_words_speak(found: Finder) -> None:
+    text = (
+        "Senator Ivan Varnholt and Senator Omar Feldkamp wrote a letter. "
+        "“President Joe Biden and Secretary Antony Blinken should act,” they said."
+    )
+    assert {name for words, name in found(text, "2022-06-08") if words == "they"} == {"Ivan Varnholt", "Omar Feldkamp"}
+
+
+def test_an_embassy_is_not_of_the_state_it_stands_in(found: Finder) -> None:
+    text = "The embassy in Kabul announced today that it closes."
+    names = found(text, "2021-06-11", outlet="US Department of State")
+    assert ("The embassy in Kabul", "Embassy of the United States in Kabul") in names
+    assert ("The embassy in Kabul", "Embassy of Afghanistan in Kabul") not in found(text, "2021-06-11")
+
+
+def test_a_lawmaker_whose_state_is_told_sits_in_the_american_congress() -> None:
+    assert who(told("Sen. Ivan Varnholt, D-Ohio, said no.", "Sen. Ivan Varnholt"), "Sen. Ivan Varnholt")[2] == "USA"
+    assert who(told("Senator Ivan Varnholt said no.", "Senator Ivan Varnholt"), "Senator Ivan Varnholt")[2] is None

@@ -33,7 +33,7 @@ def test_the_particle_of_a_family_name(text: str, speaker: str, engine: ModelEng
     [
         ('"Does he have your confidence?" asked one reporter.', "one reporter"),
         ("“He never crossed that line,” said one long-time Rand Paul adviser.", "one long-time Rand Paul adviser"),
-        ("On Friday, the 4th Circuit said that the order discriminated against foreigners.", "4th Circuit"),
+        ("On Friday, the 14th Circuit said that the order discriminated against foreigners.", "14th Circuit"),
         ("But some in the scientific community said that the rule would do harm.", "some in the scientific community"),
         ("The site's editor-in-chief said on Wednesday that the police had spied on it.", "The site's editor-in-chief"),
     ],

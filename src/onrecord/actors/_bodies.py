@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.actors._cast import Member
+from onrecord.actors._labels import page_of_government
 from onrecord.actors._lexicon import INDEFINITE, MINISTRIES, PREPOSITIONS
 from onrecord.actors._phrases import Description, is_definite
 from onrecord.actors._posts import LEADER_HEADS
@@ -303,9 +304,17 @@ def _ministry_in_mind(scene: Scene, description: Description) -> str | None:
     return counts[0][0] if clear else None
 
 
+def _only_where_it_is(scene: Scene, description: Description) -> bool:
+    """Whether the country of an embassy is only that of the place where it stands: "the embassy in Kabul"."""
+    own = set(scene.country_words(description.country)) & set(description.words)
+    return description.tail[:1] == ("in",) and not own and description.determiner != "of"
+
+
 def read_ministry(scene: Scene, description: Description) -> None:
     """ "China's foreign ministry", "the Chinese military", later "the ministry"."""
     code = description.country if description.country in scene.known.reference.countries else None
+    if description.head == "embassy" and _only_where_it_is(scene, description):
+        code = None
     if description.head in {"military", *BODY_HEADS} and code is None:
         if description.determiner == "the":
             for place, head, actor in reversed(scene.ministries[-MEMORY:]):
@@ -316,6 +325,8 @@ def read_ministry(scene: Scene, description: Description) -> None:
                     scene.add(description.first, description.after, actor, "title", "title memory")
                     return
             code = _ministry_in_mind(scene, description)
+            if description.head == "embassy" and page_of_government(scene):
+                code = scene.home
         if code is None and description.first > 3:
             forms = scene.words.forms
             if forms[description.first - 4 : description.first] == ["the", "country", "'", "s"]:

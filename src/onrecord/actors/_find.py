@@ -109,9 +109,9 @@ def find_actors(
     for member in cast.members.values():
         if member.actor.id in used:
             cast.actors[member.actor.id] = cast.finish(member)
-            known = cast.actors[member.actor.id]
-            if known.country is None and is_in_congress(scene, member):
-                cast.actors[member.actor.id] = replace(known, country="USA", sector=known.sector or "LEG")
+            person = cast.actors[member.actor.id]
+            if person.country is None and is_in_congress(scene, member):
+                cast.actors[member.actor.id] = replace(person, country="USA", sector=person.sector or "LEG")
     answers = sole_answerer(scene, found)
     if answers is not None and cast.actors[answers].country is None:
         cast.actors[answers] = replace(cast.actors[answers], country=scene.home, sector="GOV")

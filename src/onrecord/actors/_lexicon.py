@@ -49,7 +49,7 @@ POINTING_HEADS = frozenset(
 _MODIFIERS = """
 of and for to on in the 's &
 secretary minister state defense defence foreign prime vice deputy assistant under undersecretary permanent special
-chief acting former previous last federal then outgoing incoming late ex current new interim senior top ranking
+chief acting former previous last federal then rights outgoing incoming late ex current new interim senior top ranking
 general major lieutenant
 brigadier rear full supreme paramount first lady national security homeland treasury commerce trade finance energy
 interior agriculture labor education transportation health human services veterans affairs environment climate economic

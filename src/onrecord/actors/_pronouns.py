@@ -326,6 +326,8 @@ def _they(scene: Scene, place: int) -> None:
             return
         if bool(scene.words.quote[spot]) != bool(quote) and here != scene.words.sentence[spot]:
             continue
+        if scene.words.quote[spot] and not quote:
+            continue  # "“The two should resign,” they said": of whom others have spoken
         if _told_subject(scene, spot):
             continue
         for actor in actors:

@@ -25,10 +25,11 @@ def body_of_text(scene: Scene, name: str, owner: str | None) -> Actor:
         owner: code of the country that stands before it in the possessive.
     """
     american = f"U.S. {name}"
-    if owner is None and american in scene.known.reference.organizations:
-        # "the Navy" of an American newsroom, or of a text that has named the U.S. Navy
-        if scene.home == "USA" or any(spot.key == american for spot in scene.spots):
-            return scene.cast.organization(american)
+    at_home = scene.home == "USA" or any(spot.key == american for spot in scene.spots)
+    if owner is None and at_home and american in scene.known.reference.organizations:
+        return scene.cast.organization(
+            american
+        )  # "the Navy" of an American newsroom, or of a text that named it in full
     if owner is None and name.startswith("Ministry of ") and name.count(" ") == 2:
         countries = scene.known.reference.countries
         counts = Counter(

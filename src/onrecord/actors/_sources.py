@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+
 from onrecord.actors._cast import Member
 from onrecord.actors._labels import is_label, page_of_government
 from onrecord.actors._lexicon import AUXILIARIES, HEADS, KNOWING, OFFICIAL_THINGS, SOURCE_HEADS, VERBS_OF_SAYING
 from onrecord.actors._phrases import Description
 from onrecord.actors._posts import by_title_memory
-from onrecord.actors._scene import MEMORY, Scene
+from onrecord.actors._scene import MEMORY, Found, Scene
 from onrecord.actors._text import BREAK, Words
 
 _NUMBERS = frozenset("number one two three four five six seven 1 2 3 4 5 6 7".split())
@@ -197,3 +201,31 @@ def read_group(scene: Scene, description: Description) -> None:
     scene.add(first, description.after, actor.id, "title", "unnamed group")
     if not spoken_to:
         scene.plurals.append((first, (actor.id,)))
+
+
+_SHARE = re.compile(
+    r"(?i)(?:(?:nearly|almost|about|around|only|just|roughly|some|another|over|more than|fewer than|less than) )?"
+    r"(?:\d[\d.]*%|\w+ (?:in|out of) (?:10|ten|5|five|4|four|3|three|100) (?P<noun>[a-z]{4,}s\b))"
+)
+"""A share of those who were asked in a survey."""
+
+
+def read_share(scene: Scene, owner: Mapping[int, str], first: int, after: int) -> Found | None:
+    """Read a share of those who were asked as a speaker: "nine in 10 Americans", "another 19%".
+
+    Args:
+        scene: the reader's mind.
+        owner: the actor of each word that a mention covers.
+        first: the first word of a source.
+        after: one past its last word.
+
+    Returns:
+        The mention, None where the source begins with no share or with words that mean somebody.
+    """
+    words = scene.words
+    told = _SHARE.match(words.text, words.starts[first], words.ends[after - 1]) if first < after else None
+    end = bisect_left(words.starts, told.end()) if told is not None else first
+    if told is None or any(place in owner for place in range(first, end)):
+        return None
+    actor = scene.cast.unnamed(first, end, None, None, group=told["noun"] is not None).id
+    return Found(first, end, actor, "title", "words of a speaker")

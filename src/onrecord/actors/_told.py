@@ -24,6 +24,7 @@ from onrecord.actors._newsrooms import newsroom_before, newsroom_name
 from onrecord.actors._same_bodies import body_of_text
 from onrecord.actors._scene import Found, Scene
 from onrecord.actors._seats import is_dateline
+from onrecord.actors._sources import read_share
 from onrecord.actors._speaking import COMPANY_FORMS, TEXTS, is_plural, possessor
 from onrecord.actors._spots import Spot
 from onrecord.actors._subjects import listeners, sources_of
@@ -116,6 +117,11 @@ class _Reader:
         first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
         while first < after and forms[first] in BEFORE and not (forms[first] == "that" and after - first > 1):
             first += 1
+        share = read_share(self.scene, self.owner, first, after)
+        if share is not None:
+            self.result.append(share)
+            self.owner |= dict.fromkeys(range(share.first, share.after), share.actor)
+            return
         head_end = first
         while head_end < after and forms[head_end] != BREAK and (head_end == first or forms[head_end] not in ENDS_HEAD):
             head_end += 1
@@ -158,8 +164,9 @@ class _Reader:
         if newsroom and last - 1 in self.owner and last not in self.owner:
             self._newsroom_by_end(last)
             return
-        share = head == "percent" and last > first and forms[last - 1][0].isdigit()  # "46 percent of voters"
-        told_of = (head in ("people", "person") and base_end < head_end) or share
+        percent = head == "percent" and last > first and forms[last - 1][0].isdigit()  # "46 percent of voters"
+        who = forms[head_end : head_end + 1] == ["who"] and head_end < after  # "people who have worked with him"
+        told_of = (head in ("people", "person") and (base_end < head_end or who)) or percent
         told_of |= head == "reporter" and (forms[first] in ONE_OF_MANY or self._apposed(head_end) is not None)
         told_of |= head in SOME_AMONG and base_end - first == 1 and forms[base_end : base_end + 1] in (["in"], ["at"])
         if head in NOBODY and not newsroom and not told_of:
@@ -170,7 +177,7 @@ class _Reader:
             return  # "Apple Inc", "Donald Trump Junior"
         inside = [self.owner[place] for place in range(first, after) if place in self.owner]
         texts = TEXTS if head in TEXTS and head != "court" else TEXTS - BESIDE_NOUNS - {"court"}
-        if share or head in SOURCE_HEADS:
+        if percent or head in SOURCE_HEADS:
             texts = frozenset()  # "sources close to Lee" and "a Lee adviser" are no text of his
         if not inside and self._known_by_end(first, head_end):
             return
@@ -437,7 +444,8 @@ class _Reader:
             named = self._named(plain, after, head)
             if named is not None:
                 return named, "name of a speaker"
-            if words.forms[plain] in NOT_NAMES and not is_plural(words.forms[after - 1]) and after - plain == 1:
+            common = words.forms[plain] in NOT_NAMES and words.forms[first] not in ONE_OF_MANY  # "one Republican"
+            if common and not is_plural(words.forms[after - 1]) and after - plain == 1:
                 return None, ""
         elif words.is_capital(after - 1) and words.forms[after - 1] not in NOT_NAMES:
             # a common noun before a name: "the disinformation watchdog NewsGuard"
