@@ -136,6 +136,8 @@ def joined(
     for rule in by_rules:
         if rule.rule == "colon" and rule.source and grammar.lacks_noun(rule.source[0]):
             continue  # "More from the report: “…”": its first word is nobody
+        if rule.head is not None and grammar.lacks_noun(rule.head):
+            rule.head = rule.source[0] if rule.source and not grammar.lacks_noun(rule.source[0]) else None
         grammar.name_antecedent(rule)
         if rule.lemma != "release":  # who released it need not be whose words it holds
             grammar.mend_source(rule)
