@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.actors.conftest import document_of, read
 from tests.actors.test_told_speakers import told, who
 
 Finder = Callable[..., list[tuple[str, str]]]
@@ -98,6 +99,12 @@ def test_an_embassy_is_not_of_the_state_it_stands_in(found: Finder) -> None:
     names = found(text, "2021-06-11", outlet="US Department of State")
     assert ("The embassy in Kabul", "Embassy of the United States in Kabul") in names
     assert ("The embassy in Kabul", "Embassy of Afghanistan in Kabul") not in found(text, "2021-06-11")
+
+
+def test_a_senator_of_a_report_on_another_state_may_be_theirs() -> None:
+    text = "The Philippines and the Philippine police disagree. Sen. Ivan Varnholt said no."
+    actors = read(document_of(text, "2018-01-01", outlet="CNN")).actors
+    assert [actor.country for actor in actors if actor.name == "Ivan Varnholt"] == [None]
 
 
 def test_a_lawmaker_whose_state_is_told_sits_in_the_american_congress() -> None:

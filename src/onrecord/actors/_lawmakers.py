@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from onrecord.actors._cast import Member, title_heads
 from onrecord.actors._lexicon import PREPOSITIONS
@@ -86,7 +87,9 @@ def is_in_congress(scene: Scene, member: Member) -> bool:
     if not titles or any(title.country not in (None, "USA") for title in titles):
         return False
     if scene.home == "USA" and any(not _SHORT.isdisjoint(title.words) for title in titles):
-        return True
+        states = Counter(spot.key for spot in scene.spots if spot.kind in ("state", "people", "capital", "government"))
+        if not states or states["USA"] == max(states.values()):
+            return True  # but a senator in a report on the Philippines may be theirs
     return any(state and party for state, party in _evidence(scene, member))
 
 
