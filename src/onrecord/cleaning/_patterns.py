@@ -244,6 +244,12 @@ _OFFICE_WORDS = re.compile(r"(?i)\b(?:(?-i:[A-Z]{2,6}) )?press (?:team|office|se
 _FIGURES = re.compile(r"\d ?%|[$€£¥]|\d[.,]\d")
 
 
+_SOURCE_AND_TIME = re.compile(
+    r"(?i)(?:source|origin|from|type)\s?[:\uff1a][^\n]{2,120}?\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*$"
+)
+"""The line of a ministry's page: ``Source: Department of … Type: Original 2023-08-28 19:42``."""
+
+
 def _claimed_date(unit: Unit, head: str) -> Sign | None:
     if unit.words > 22:
         return None
@@ -252,6 +258,8 @@ def _claimed_date(unit: Unit, head: str) -> Sign | None:
     left = _OFFICE_WORDS.sub(" ", _DATE_WORDS.sub(" ", without_dates(head)))
     if "\t" in head and _FIGURES.search(left):
         return None  # a row of a table
+    if _SOURCE_AND_TIME.match(head):
+        return Sign("claimed_date", "a date behind the source that the page names", 1)
     if len(LETTERS.findall(left)) <= 3 or (_DATED_HEAD.match(head) and unit.words <= 14):
         return Sign("claimed_date", "a date that the page claims for itself", 1)
     return None
