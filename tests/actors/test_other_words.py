@@ -110,3 +110,9 @@ def test_a_senator_of_a_report_on_another_state_may_be_theirs() -> None:
 def test_a_lawmaker_whose_state_is_told_sits_in_the_american_congress() -> None:
     assert who(told("Sen. Ivan Varnholt, D-Ohio, said no.", "Sen. Ivan Varnholt"), "Sen. Ivan Varnholt")[2] == "USA"
     assert who(told("Senator Ivan Varnholt said no.", "Senator Ivan Varnholt"), "Senator Ivan Varnholt")[2] is None
+
+
+def test_a_body_before_a_title_and_a_name_is_no_speaker_of_its_own() -> None:
+    source = "Citizens for Tax Reform President Ivan Varnholt"
+    result = told(f"“It is over,” said {source}.", source)
+    assert {actor.kind for actor in result.actors} == {"person"}

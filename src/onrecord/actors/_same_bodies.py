@@ -26,7 +26,7 @@ def body_of_text(scene: Scene, name: str, owner: str | None) -> Actor:
     """
     american = f"U.S. {name}"
     at_home = scene.home == "USA" or any(spot.key == american for spot in scene.spots)
-    if owner is None and at_home and american in scene.known.reference.organizations:
+    if owner is None and at_home and name in _SERVICES and american in scene.known.reference.organizations:
         return scene.cast.organization(
             american
         )  # "the Navy" of an American newsroom, or of a text that named it in full
@@ -42,6 +42,8 @@ def body_of_text(scene: Scene, name: str, owner: str | None) -> Actor:
     return scene.cast.body(name, None, owner)
 
 
+_SERVICES = frozenset({"Army", "Navy", "Air Force", "Marine Corps", "Coast Guard"})
+"""Armed services by whose bare names an American text means its own."""
 _OF_MANY_STATES = frozenset(
     """army navy congress senate cabinet treasury parliament supreme court house of representatives marines air force
     marine corps coast guard justice department national security council joint chiefs staff defense department

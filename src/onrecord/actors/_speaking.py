@@ -67,6 +67,8 @@ def speaking_bodies(scene: Scene, found: list[Found], persons: frozenset[int] | 
         if words.quote[first] or words.headline_at(first):
             continue
         headed = _headed(words, first, after)
+        if headed is not None and _is_title(scene, found, first, after):
+            continue
         if after - 1 in taken and after - 1 not in unknown and headed is None:
             continue
         named = _named(words, first, after)
@@ -101,6 +103,19 @@ def speaking_bodies(scene: Scene, found: list[Found], persons: frozenset[int] | 
                     continue
                 result.append(Found(begin, after, somebody, "title", "words of a speaker"))
     return result
+
+
+def _is_title(scene: Scene, found: list[Found], first: int, after: int) -> bool:
+    """Whether a body's name stands as a title before a person's: "Citizens for Tax Reform President Ann Lee"."""
+    words = scene.words
+    persons = [one for one in found if scene.cast.actors[one.actor].kind == "person"]
+    behind = [one for one in persons if after in (one.first, one.after)]
+    place = behind[0].first if behind else first
+    joined = [at for at in range(first, place) if words.forms[at] in _JOINS]
+    if behind and place <= first:
+        return True  # the title takes it in already
+    capitals = all(words.is_capital(at) or words.forms[at] in _JOINS for at in range(first, place))
+    return bool(joined) and joined[-1] + 1 < place and capitals
 
 
 def _possessor_first(scene: Scene, found: list[Found], begin: int) -> int | None:

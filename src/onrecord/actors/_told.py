@@ -241,7 +241,10 @@ class _Reader:
         if titled is not None:
             self.result.append(Found(last if inside else first, base_end, titled, "title", "title memory"))
             return
-        base_end = self._name_end(first, base_end, head_end)
+        name_end = self._name_end(first, base_end, head_end)
+        if name_end > base_end and name_end in self.persons:
+            return  # "Citizens for Tax Reform President Ann Lee": she speaks
+        base_end = name_end
         begin = last = base_end - 1
         while begin > first and begin - 1 not in self.owner and last - begin < LONGEST:
             begin -= 1
