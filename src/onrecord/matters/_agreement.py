@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.records import Agreement, AssertedBy, DatedBy
 
@@ -16,9 +17,19 @@ def told_side(chain: Sequence[AssertedBy]) -> str | None:
     return sides[-1] if sides else None
 
 
+def told_sides(chain: Sequence[AssertedBy]) -> frozenset[str]:
+    """Return the states whose telling a chain is: one, but for a document that several governments issue together."""
+    told = [item for item in chain if item.side is not None]
+    if not told:
+        return frozenset()
+    last = told[-1]
+    issued = [item for item in told if last.channel == "document" and replace(item, side=last.side) == last]
+    return frozenset(item.side for item in (*issued, last) if item.side is not None)
+
+
 def sides_of(chains: Iterable[Sequence[AssertedBy]]) -> frozenset[str]:
     """Return the states whose own telling some of the chains are."""
-    return frozenset(side for chain in chains if (side := told_side(chain)) is not None)
+    return frozenset(side for chain in chains for side in told_sides(chain))
 
 
 def joined_assertions(chains: Iterable[Sequence[AssertedBy]]) -> tuple[AssertedBy, ...]:
@@ -28,9 +39,9 @@ def joined_assertions(chains: Iterable[Sequence[AssertedBy]]) -> tuple[AssertedB
     """
     found: dict[tuple[str | None, str, str | None, str], AssertedBy] = {}
     for chain in chains:
-        telling = told_side(chain)
+        telling = told_sides(chain)
         for item in chain:
-            if item.side not in (None, telling):
+            if item.side is not None and item.side not in telling:
                 continue
             found.setdefault((item.actor, item.text if item.actor is None else "", item.side, item.stance), item)
     return tuple(found.values())

@@ -62,7 +62,7 @@ _REPRESENTATIVES_OF = re.compile(
 )
 """The same, where the page tells of them."""
 _BY_NAME = re.compile(r"(?i)\bjoint statement by\b")
-_HEAD = 420
+HEAD = 420
 """Code points at the head of a page that name those who issue a joint statement."""
 _MOST_ISSUERS = 8
 _MANY_IN_A_HEAD = 3
@@ -73,6 +73,26 @@ _IN_A_LIST = frozenset({",", "and", "&", ";", "of", "the", "(", ")", "-", "–",
 """Words that can follow a name where the list goes on."""
 _MATTER = frozenset({"for", "on", "about"})
 """Words before a name that is what the list is about."""
+
+
+_TITLED_JOINT = re.compile(
+    r"(?:[A-Z][\w.\u2019'-]* |and |of |the ){0,8}?(?i:joint) (?:[A-Z][\w.\u2019'-]* |of |the |and ){0,5}?"
+    r"(?i:statement|communiqu[e\u00e9]|declaration)\b"
+)
+
+
+def is_titled_joint(title: str) -> bool:
+    """Tell whether a title is that of a joint statement itself, not of a report: no verb stands before "joint".
+
+    Args:
+        title: the title of the page.
+    """
+    return _TITLED_JOINT.match(title) is not None and _REPORTED.search(title) is None
+
+
+_REPORTED = re.compile(
+    r"(?i)\b(?:issues?d?|releases?d?|agrees?d?|signs?|signed|says?|said|after|calls?|in full|what)\b"
+)
 
 
 def issuers_of(passages: Passages, own: str) -> list[str]:
@@ -93,11 +113,11 @@ def issuers_of(passages: Passages, own: str) -> list[str]:
     states = _named_with_joint(document, own, passages.reference)
     if len(states) > 1:
         return states
-    if not _JOINT.search(f"{title} {document.text[:_HEAD]}"):
+    if not _JOINT.search(f"{title} {document.text[:HEAD]}"):
         return []
     states = issuers_named(title, own, passages.reference)
     if len(states) < 2:
-        if _BY_NAME.search(title) or _ISSUED_BY.search(passages.spaced, 0, 2 * _HEAD) is not None:
+        if _BY_NAME.search(title) or _ISSUED_BY.search(passages.spaced, 0, 2 * HEAD) is not None:
             return []  # one side's own, or that of a group whose members it does not list
         listed = _opening_list(passages)
         if len(listed) > 1:
@@ -109,7 +129,7 @@ def issuers_of(passages: Passages, own: str) -> list[str]:
 def _listed_at_the_head(passages: Passages) -> list[str]:
     """The states that a statement lists as those who issue it: "released by …", "We, the foreign ministers …"."""
     for pattern in (_ISSUED_BY, _WE_THE):
-        found = pattern.search(passages.spaced, 0, 2 * _HEAD)
+        found = pattern.search(passages.spaced, 0, 2 * HEAD)
         listed = _listed_from(passages, found.end()) if found is not None else []
         if len(listed) > 1:
             return listed
@@ -137,13 +157,13 @@ def _listed_from(passages: Passages, start: int) -> list[str]:
 
 def _opening_list(passages: Passages) -> list[str]:
     """The states whose representatives the page begins with: "Representatives of A, B, and C met …"."""
-    opening = _REPRESENTATIVES_OF.search(passages.spaced, 0, _HEAD)
+    opening = _REPRESENTATIVES_OF.search(passages.spaced, 0, HEAD)
     return _listed_from(passages, opening.end()) if opening is not None else []
 
 
 def _issuers_at_the_head(passages: Passages) -> list[str]:
     """The states named at the head of a joint statement; of many those named in the sentence that calls it so."""
-    after = bisect_left(passages.starts, _HEAD)
+    after = bisect_left(passages.starts, HEAD)
     states = passages.states_in(0, after)
     if len(states) >= _MANY_IN_A_HEAD:
         for first, last in passages.sentences:

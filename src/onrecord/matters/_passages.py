@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from onrecord.language import Analysis
 from onrecord.language.times import Days, TimeExpression, published_days, published_evidence, resolve
-from onrecord.matters._joint_pages import demonyms, issuers_of
+from onrecord.matters._joint_pages import HEAD as JOINT_HEAD
+from onrecord.matters._joint_pages import demonyms, is_titled_joint, issuers_of
 from onrecord.matters._voices import NOT_A_PARTY, assertion_channel, speaks_for_state
 from onrecord.matters._voices import government_of as government_of
 from onrecord.matters._voices import side_of as side_of
@@ -138,9 +139,9 @@ class Passages:
             country for party in self.parties for country in party.countries if country not in NOT_A_PARTY
         )
         self._published = published_days(document)
+        self.adjectives = self._find_adjectives()
         self._narrator = self._who_narrates()
         self.pair = self._find_pair()
-        self.adjectives = self._find_adjectives()
         self._asked = self._find_questions()
         self.joint = self._find_joint()
         self.met = self._who_met()
@@ -461,6 +462,12 @@ class Passages:
         account = self.reference.account_at(self.document.url)
         if account is not None:
             return AssertedBy(None, account.name, account.country, "on_record")
+        document = self.document
+        if not outlet and not document.wires and not document.authors and is_titled_joint(document.title or ""):
+            named = self.states_in(0, bisect_left(self.starts, JOINT_HEAD))
+            own = next((state for state in named if len(issuers_of(self, state)) > 1), None)
+            if own is not None:  # the text of a joint statement, without the address of who published it
+                return AssertedBy(None, outlet, own, "document")
         return AssertedBy(None, outlet, None, "narrator")
 
     # When

@@ -120,6 +120,8 @@ class Sides:
             return ("KOR", "PRK"), "party"
         if party is not None:
             return party.countries, "party"
+        if joint and word in {"parties", "signatories"}:
+            return joint, "pair"
         named = tuple(passages.states_in(place, place + 1)) or self._named_with(place)
         if lemma not in _OF_A_STATE:
             return (named, "thing") if named else NOBODY

@@ -154,7 +154,8 @@ def read_undertakings(readings: Readings, models: ReadingModels) -> list[Underta
         trigger = trigger_of(readings, candidate)
         saying = readings.saying_of(trigger)
         sides, sides_share = chosen(obligors(readings, candidate, span, saying), models["obligor"], 1)
-        alone = len(candidate.whose[0]) == 1 and outright.in_turn(candidate)
+        named = bool(readings.passages.joint) and candidate.whose[1] == "party"
+        alone = len(candidate.whose[0]) == 1 and (named or outright.in_turn(candidate))
         if alone or candidate.place in outright.listed:
             sides, sides_share = candidate.whose[0], _NAMED  # "the U.S. side will suspend …": nobody else
         joint = tuple(sorted(item.side for item in readings.passages.joint if item.side is not None))
