@@ -116,3 +116,21 @@ def test_a_body_before_a_title_and_a_name_is_no_speaker_of_its_own() -> None:
     source = "Citizens for Tax Reform President Ivan Varnholt"
     result = told(f"“It is over,” said {source}.", source)
     assert {actor.kind for actor in result.actors} == {"person"}
+
+
+def test_the_president_of_a_state_is_its_president_before_one_of_no_state(found: Finder) -> None:
+    text = "President Omar Feldkamp spoke. Later the president of Cuba said no."
+    assert ("the president of Cuba", "Miguel Díaz-Canel") in found(text, "2021-07-12")
+
+
+def test_my_administration_is_that_of_the_page(found: Finder) -> None:
+    text = "My Administration announced new rules."
+    assert ("My Administration", "Government of the United States") in found(
+        text, "2022-04-29", outlet="The White House"
+    )
+
+
+def test_a_body_keeps_the_state_at_the_end_of_its_name() -> None:
+    source = "the Cyber Lighthouse Association of China"
+    result = told(f"Today {source} said no.", source)
+    assert "Cyber Lighthouse Association of China" in {actor.name for actor in result.actors}

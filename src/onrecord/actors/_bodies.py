@@ -212,6 +212,8 @@ def read_government(scene: Scene, description: Description) -> None:
         and description.head in ("administration", "government")
     ):
         code = _led_by_last(scene, description.first)
+    if code is None and description.determiner in ("my", "our") and page_of_government(scene):
+        code = scene.home if scene.home in scene.known.reference.countries else None
     if code is None:
         if description.determiner != "the" or any(word not in _PLAIN_WORDS for word in description.words):
             return

@@ -42,6 +42,12 @@ def _with_tails(words: Words, spots: list[Spot], owner: list[int]) -> None:
         if words.forms[place : place + 1] != ["of"]:
             continue
         place += 1 + (words.forms[place + 1 : place + 2] == ["the"])
+        state = next((one for one in spots if one.first == place and one.kind == "state"), None)
+        if state is not None and spot.country is None and spot.after - spot.first > 1:
+            # "the Cyber Security Association of China": the state is a part of the name
+            spot.after, spot.country, state.kind = state.after, state.key, "none"
+            spot.key = full_name(words, spot)
+            continue
         end = place
         while end < len(words) and words.is_capital(end) and not words.glued(end) and owner[end] < 0:
             end += 1

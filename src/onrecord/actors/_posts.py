@@ -128,6 +128,12 @@ def read_post(scene: Scene, description: Description) -> None:
         scene.mention(description.first, description.after, own, "title", "whose department's page it is")
         return
     member = by_title_memory(scene, description, head)
+    if member is not None and _of_no_country(member, description):
+        # "the president of Cuba" is its president before he is some president of whom no country is told
+        held = _in_office(scene, description, head)
+        if held is not None:
+            scene.mention(description.first, description.after, held, "title", "office at date")
+            return
     if member is not None:
         scene.mention(description.first, description.after, member, "title", "title memory")
         return
@@ -141,15 +147,27 @@ def read_post(scene: Scene, description: Description) -> None:
     if ever is not None:
         scene.mention(description.first, description.after, ever, "title", "office of a person named before")
         return
-    offices = _offices_meant(scene, description, head)
-    names = {scene.cast.holder(key) for key in offices}
-    name = names.pop() if len(names) == 1 else None
-    if name is not None:
-        scene.mention(description.first, description.after, scene.cast.person(name), "title", "office at date")
+    held = _in_office(scene, description, head)
+    if held is not None:
+        scene.mention(description.first, description.after, held, "title", "office at date")
         return
+    offices = _offices_meant(scene, description, head)
     named = [member for key in offices if (member := scene.cast.named_holder(key)) is not None]
     if named and all(member is named[0] for member in named):
         scene.mention(description.first, description.after, named[0], "title", "office of a person named later")
+
+
+def _of_no_country(member: Member, description: Description) -> bool:
+    """Whether a description names a country, and nothing tells that somebody comes from it or from another."""
+    told = [member.actor.country, *(title.country for title in member.titles)]
+    return description.country is not None and not any(told) and not is_former(description)
+
+
+def _in_office(scene: Scene, description: Description, head: str) -> Member | None:
+    """The one who held the office that a description means when the document was published."""
+    names = {scene.cast.holder(key) for key in _offices_meant(scene, description, head)}
+    name = names.pop() if len(names) == 1 else None
+    return scene.cast.person(name) if name is not None else None
 
 
 _OWN_SECRETARIES = {
