@@ -334,6 +334,9 @@ class _Reports:
         if found.state == "first_step_reported" and issue is None:
             issue = next((before.issue for before in reversed(self.reports) if set(before.obligor) & set(sides)), None)
         last = readings.before_description(begin, sentence[1]) if readings is not None else sentence[1]
+        ahead = (begin, end) if found.state in _YET_TO_BE_DONE else None
+        if ahead is not None and self._is_own_will(found, saying):
+            ahead = (sentence[0], last)  # "will modify the rate set in Order 14257 of April 2": said when it was issued
         report = CommitmentReport(
             id=make_id("crep", passages.document.id, found.state, words.start, words.end, sides),
             document=passages.document.id,
@@ -349,7 +352,7 @@ class _Reports:
                 last,
                 saying,
                 (min(found.trigger, begin), min(end, last)),
-                (begin, end) if found.state in _YET_TO_BE_DONE else None,
+                ahead,
             ),
             deadline=deadline_in(passages, begin, min(end, last), last, saying),
             condition=self._condition(begin, sentence[1]),
@@ -362,6 +365,14 @@ class _Reports:
             self.reports.append(report)
             self.shares.append(share)
             self._told.add((found.place, sides, found.state))
+
+    def _is_own_will(self, found: Undertaken, saying: Saying) -> bool:
+        """Whether a government's own page says what will be done: "the United States will …"."""
+        readings = self.readings
+        if readings is None or saying.statement is not None or self.passages.narrator().side is None:
+            return False
+        first = readings.first_of(found.place)
+        return any(readings.mood(place) == "will" for place in (first, *readings.trees.climb(first)))
 
     def _part(self, found: Undertaken, sides: tuple[str, ...]) -> float:
         """Which part of the threshold is enough: what is joined to something undertaken is undertaken with it."""
