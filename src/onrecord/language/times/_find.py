@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.language.times._headings import with_years_of_headings
 from onrecord.language.times._readers import Reading
 from onrecord.language.times._rules import NUMERAL, RULES_BY_FIRST_WORD, TIME_WORDS, Rule
 from onrecord.language.times._types import Direction, TimeExpression
@@ -176,4 +177,4 @@ def find_times(text: str, regions: Iterable[tuple[int, int]]) -> tuple[TimeExpre
                     position = words.end()
                     found.append(_expression(text, rule, words, reading, (first, limit)))
                     break
-    return tuple(found)
+    return tuple(with_years_of_headings(text, found))
