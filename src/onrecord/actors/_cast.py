@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
-from onrecord.actors._known import UNION, Known
+from onrecord.actors._known import UNION, Known, one_letter_apart
 from onrecord.actors._lexicon import HEADS
 from onrecord.actors._names import family_name
 from onrecord.actors._spots import Spot, Title, full_name
@@ -112,9 +112,9 @@ class Cast:
             member
             for member in self.members.values()
             if member.full
-            and len(member.families[0]) == len(family)
+            and member.families[0] != family
             and member.families[0][0] == family[0]
-            and sum(one != other for one, other in zip(member.families[0], family, strict=True)) == 1
+            and one_letter_apart(member.families[0], family)
         ]
         return alike[0] if len(alike) == 1 else None
 

@@ -122,7 +122,8 @@ def find_actors(
 _LEAST_PROBABILITY = 0.3
 """Tagged attributions below this are no statements either (statements stage)."""
 _ENDS_DESCRIPTION = re.compile(
-    r"[,;:()\n\"\u201c\u201d]|\b(?:who|that|which|whose|quoted|cited|interviewed|speaking)\b|\s[\u2013\u2014-]\s"
+    r"[,;:()\n\"\u201c\u201d]|\s[\u2013\u2014-]\s"
+    r"|\b(?:who|(?<!of )(?<!in )(?<!to )(?<!for )that|which|whose|quoted|cited|interviewed|speaking)\b"
 )
 _NOT_MODIFIERS = re.compile(r"(?i)[,;:()\n\"\u201c\u201d]|\b(?:of|for|from|in|at|with|to|by|on|and|or|said|says)\b")
 _LONGEST_DESCRIPTION = 12  # words

@@ -186,7 +186,7 @@ class Known:
             for place, word in enumerate(words)
             if len(word) >= _SHORTEST_SLIP and word not in self.given_names
             for known, name in self._names_but_one.get((place, (*words[:place], *words[place + 1 :])), ())
-            if len(known) >= _SHORTEST_SLIP and known[0] == word[0] and _one_letter_apart(known, word)
+            if len(known) >= _SHORTEST_SLIP and known[0] == word[0] and one_letter_apart(known, word)
         }
         return sorted(found)
 
@@ -269,7 +269,7 @@ class Known:
 _SHORTEST_SLIP = 4  # letters of a word of a name in which one wrong letter is a slip
 
 
-def _one_letter_apart(one: str, other: str) -> bool:
+def one_letter_apart(one: str, other: str) -> bool:
     """Whether two words differ by one letter: another one, one more, one less, or two that changed places."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False

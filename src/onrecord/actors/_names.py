@@ -205,6 +205,8 @@ def _may_begin(words: Words, place: int, given_names: Mapping[str, str]) -> bool
             return False
     if words.glued(place) and words.forms[place - 1] in ("'", "-", "@", "#", "/", "_"):
         return False
+    if words.forms[place - 2 : place] == ["st", "."]:
+        return False  # "the St. Louis Post-Dispatch"
     if len(word) == 1:  # an initial begins a name only with its stop, or in "O'Donnell"
         if place + 2 >= len(words) or not words.glued(place + 1):
             return False
