@@ -61,6 +61,33 @@ def test_search_shows_statements_and_documents_with_their_source(record: Path) -
     assert "doc-" in result.stdout
 
 
+def test_looking_leaves_nothing_beside_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    run("build", "-", "-o", path, stdin='Talks\n\n"We agree," President Joe Biden said.\n')
+    before = sorted(file.name for file in tmp_path.iterdir())
+
+    for command in (["status", path], ["documents", path], ["search", path, "agree"]):
+        run(*command)
+
+        assert sorted(file.name for file in tmp_path.iterdir()) == before
+
+
+def test_search_shows_of_a_speech_the_passage_with_the_words(tmp_path: Path) -> None:
+    path = tmp_path / "x.onrecord"
+    filler = " ".join(["We met in good weather and spoke of boats at length."] * 30)
+    turns = f"MR. KIRBY: {filler} The lighthouse stays lit. {filler}\n\nQ Why?\n\nMR. KIRBY: It was agreed.\n"
+    run("build", "-", "-o", path, stdin=f"Press Briefing by John Kirby\n\n{turns}")
+
+    found = run("search", path, "lighthouse")
+
+    said = found.stdout.partition("Documents")[0]
+    assert "The lighthouse stays lit" in " ".join(said.split())
+    assert len(said) < 1_000
+    with onrecord.open(path) as opened:
+        statement = opened.search("lighthouse").statements[0]
+    assert filler in " ".join(run("show", path, statement.id).stdout.split())
+
+
 def test_search_that_finds_nothing_ends_like_grep(record: Path) -> None:
     result = run("search", record, "xylophone")
 

@@ -531,3 +531,22 @@ def test_tellings_that_ascribe_words_by_one_pronoun_to_two_persons_name_them() -
     assert _in_names(he, said, said, names) is None
     assert _in_names(Difference("attribution", "Xi", "he"), said, other, names) == Difference("attribution", "Xi", "he")
     assert _in_names(Difference("cut", "a", "a"), said, other, names) == Difference("cut", "a", "a")
+
+
+def test_a_search_shows_of_a_long_speech_the_passage_with_the_words(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from onrecord.records import Span
+    from onrecord.store import StoredContent
+
+    whole = Span(0, len(REPORT.text), REPORT.text)
+    long = replace(IN_REPORT.statements[0], content=(whole,))
+    content = StoredContent(REPORT.id, IN_REPORT.actors, (), (long,), ((),))
+    path = write_record(tmp_path / "long.onrecord", [(REPORT, content)])
+
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
+        for address in ("/search?q=tide+letter", "/statements?words=tide+letter"):
+            answer = client.get(address).text
+
+            assert '<mark class="match">tide</mark> <mark class="match">letter</mark>' in answer
+            assert "the whole of it" in Text(answer)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 
+_LONGEST_IN_LIST = 480
+"""Code points of a statement that a list shows, as on the page; a speech of many lines is cut, `show` has it whole."""
+
 
 def _date_words(published: Published) -> str:
     from onrecord.publishing import published_interval_words
@@ -57,7 +60,15 @@ def _source_mark(document: Document) -> str:
     return f"{plain(source)}{kind}, {_date_words(document.published)}"
 
 
-def _print_statement(record: Record, statement: Statement) -> None:
+def _words_shown(record: Record, content: str, searched: str) -> str:
+    """Return the words of a statement for a list: of a long one the passage searched for, or its beginning."""
+    if len(content) <= _LONGEST_IN_LIST:
+        return content
+    passage = "".join(part.text for part in record.passage_with(searched, content)) if searched else ""
+    return f"… {passage.strip()} …" if passage else short(content, _LONGEST_IN_LIST)
+
+
+def _print_statement(record: Record, statement: Statement, searched: str = "", *, whole: bool = False) -> None:
     from onrecord.publishing import lead_in
 
     document = record.document(statement.document)
@@ -66,6 +77,7 @@ def _print_statement(record: Record, statement: Statement) -> None:
     decided = decided_mark(statement)
     click.secho(f"{_speaker_words(record, statement)}{to} · {said} · {statement.mode}{decided}", bold=True)
     content = " … ".join(plain(span.quote) for span in statement.content)
+    content = content if whole else _words_shown(record, content, searched)
     lead = lead_in(document, statement)
     content = f"{plain(lead)} {content}" if lead else content
     click.echo(textwrap.fill(content, _WIDTH, initial_indent="  ", subsequent_indent="  "))
@@ -89,7 +101,7 @@ def _print_statement(record: Record, statement: Statement) -> None:
 def search_command(record: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find statements and documents in which all WORDS stand; a phrase goes in quotation marks."""
     from onrecord.records import to_json
-    from onrecord.store import Record
+    from onrecord.store import Record, StatementQuery
 
     with Record(record) as opened:
         found = opened.search(" ".join(words), limit=limit)
@@ -114,11 +126,14 @@ def search_command(record: Path, words: tuple[str, ...], limit: int, as_json: bo
             click.echo(f"Nothing in the record holds all of: {found.words}", err=True)
         else:
             if found.statements:
-                click.secho(f"Statements ({len(found.statements)})\n", underline=True)
+                total = opened.count_statements(StatementQuery(words=found.words)).statements
+                shown = f"{len(found.statements)} of {total:,}" if total > len(found.statements) else f"{total}"
+                click.secho(f"Statements ({shown})\n", underline=True)
             for statement in found.statements:
-                _print_statement(opened, statement)
+                _print_statement(opened, statement, found.words)
             if found.documents:
-                click.secho(f"Documents ({len(found.documents)})\n", underline=True)
+                more = " or more" if len(found.documents) == limit else ""
+                click.secho(f"Documents ({len(found.documents)}{more})\n", underline=True)
             for hit in found.documents:
                 click.secho(short(_heading(hit.document), _WIDTH), bold=True)
                 excerpt = "".join(
@@ -188,7 +203,7 @@ def _line(name: str, value: object) -> None:
 def _show_statement(record: Record, statement: Statement) -> None:
     from onrecord.publishing import method_words
 
-    _print_statement(record, statement)
+    _print_statement(record, statement, whole=True)
     document = record.document(statement.document)
     if statement.speaker_span:
         _line("speaker", f"“{plain(statement.speaker_span.quote)}” at {statement.speaker_span.start}")

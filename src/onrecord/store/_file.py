@@ -6,7 +6,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -259,3 +259,22 @@ def connect_reader(path: Path) -> sqlite3.Connection:
             f"Bring it up to date with: onrecord build -o {path} (a copy of the old file is kept beside it)",
         )
     return connection
+
+
+def close_reader(connection: sqlite3.Connection, path: Path) -> None:
+    """Close a connection of :func:`connect_reader`, and leave nothing beside the file.
+
+    A reader may not clear away the empty log that SQLite laid beside the file for it; the last connection that may
+    write does, by closing, under SQLite's own locks.
+    """
+    connection.close()
+    file = path.resolve()
+    log = file.with_name(f"{file.name}-wal")
+    # A log with something in it is a writer's, and stays.
+    with suppress(OSError, sqlite3.Error):  # what stays behind harms nobody: the next writer clears it away
+        if log.stat().st_size == 0 and os.access(file, os.W_OK):
+            last = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0)
+            try:
+                last.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            finally:
+                last.close()

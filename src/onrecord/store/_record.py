@@ -13,12 +13,13 @@ from typing import Any
 
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.records import Actor, Derivation, Document, Mention, Statement, Utterance, first_day, last_day
-from onrecord.store._file import connect_reader
+from onrecord.store._file import close_reader, connect_reader
 from onrecord.store._merging import merge_actors
 from onrecord.store._packing import unpack, unpack_all, unpack_document
 from onrecord.store._queries import (
     Count,
     DocumentHit,
+    ExcerptPart,
     Facet,
     FacetField,
     Failure,
@@ -77,7 +78,7 @@ class Record(MatterReader):
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        close_reader(self._db, self.path)
         self._excerpter.close()
 
     def __enter__(self) -> Record:
@@ -571,6 +572,13 @@ class Record(MatterReader):
             excerpt, start, end = self._excerpter.excerpt(document, words)
             hits.append(DocumentHit(document, excerpt, start, end))
         return SearchResult(words, tuple(self._statement(*row) for row in statements), tuple(hits))
+
+    def passage_with(self, words: str, text: str) -> tuple[ExcerptPart, ...]:
+        """Return the passage of about three lines of a text in which most of ``words`` stand, found as a search does.
+
+        Empty where none of them stands in it.
+        """
+        return self._excerpter.passage(text, words)
 
     def is_empty(self) -> bool:
         """Tell whether the record holds no document yet."""

@@ -83,16 +83,30 @@ class Excerpter:
             end = min(first_line.end, first_line.start + _EXCERPT_LENGTH)
             return (ExcerptPart(document.text[first_line.start : end], False),), first_line.start, end
         _, first, last, marks = best
-        parts: list[ExcerptPart] = []
-        position = first
-        for start, end in marks:
-            if start > position:
-                parts.append(ExcerptPart(document.text[position:start], False))
-            parts.append(ExcerptPart(document.text[start:end], True))
-            position = end
-        if position < last:
-            parts.append(ExcerptPart(document.text[position:last], False))
-        return tuple(parts), first, last
+        return _parts(document.text, first, last, marks), first, last
+
+    def passage(self, text: str, words: str) -> tuple[ExcerptPart, ...]:
+        """Return the best passage of a text, as :meth:`excerpt` does; empty where no word of the query stands in it."""
+        found = self._matches(text, words)
+        if not found:
+            return ()
+        start = max(_words_from(text, found), key=lambda place: place[1])[0]
+        first = _word_start(text, start - 60, 0)
+        last = _word_end(text, first + _EXCERPT_LENGTH, len(text))
+        return _parts(text, first, last, [match for match in found if first <= match[0] and match[1] <= last])
+
+
+def _parts(text: str, first: int, last: int, marks: list[tuple[int, int]]) -> tuple[ExcerptPart, ...]:
+    parts: list[ExcerptPart] = []
+    position = first
+    for start, end in marks:
+        if start > position:
+            parts.append(ExcerptPart(text[position:start], False))
+        parts.append(ExcerptPart(text[start:end], True))
+        position = end
+    if position < last:
+        parts.append(ExcerptPart(text[position:last], False))
+    return tuple(parts)
 
 
 def _words_from(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -92,9 +92,6 @@ RECORD_VIEWS: dict[str, RecordView] = {
     "/actors": _pages.actor,
 }
 
-LONGEST_IN_LIST = 480
-"""Code points of a statement that a list shows; some eighty words, six lines on a page of usual width."""
-
 NAVIGATION = (
     ("/", "Overview"),
     ("/timeline", "Timeline"),
@@ -184,7 +181,7 @@ def make_templates() -> Environment:
         event_address=_addresses.event_address,
         happening_address=_addresses.happening_address,
         lane_key=_lanes.lane_key,
-        longest_in_list=LONGEST_IN_LIST,
+        longest_in_list=_pages.LONGEST_IN_LIST,
         meeting_address=_addresses.meeting_address,
         position_address=_addresses.position_address,
         status_mark=_lanes.status_mark,

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord import publishing
 from onrecord.records import Actor, Difference, Document, Statement, Utterance
-from onrecord.store import Record, StatementQuery
+from onrecord.store import ExcerptPart, Record, StatementQuery
 from onrecord.web import _words as words
 from onrecord.web._addresses import actor_address, source_address, statement_address, with_parameters
 from onrecord.web._drawings import MonthCount, time_strip
@@ -89,6 +89,22 @@ def page_addresses(path: str, parameters: Mapping[str, str | int | None] | None 
     }
 
 
+LONGEST_IN_LIST = 480
+"""Code points of a statement that a list shows; some eighty words, six lines on a page of usual width."""
+
+
+def passages_found(
+    record: Record, asked: str | None, found: Sequence[Statement]
+) -> dict[str, tuple[ExcerptPart, ...] | None]:
+    """Return for each statement too long for a list the passage with the words asked for; None for the others."""
+    passages: dict[str, tuple[ExcerptPart, ...] | None] = dict.fromkeys(told.id for told in found)
+    for told in found if asked else ():
+        if sum(len(span.quote) for span in told.content) > LONGEST_IN_LIST:
+            text = " … ".join(" ".join(span.quote.split()) for span in told.content)
+            passages[told.id] = record.passage_with(asked or "", text)
+    return passages
+
+
 def statements(record: Record, parameters: Mapping[str, str]) -> Page:
     """Return the list of statements under a filter, with its facets."""
     names = Names(record)
@@ -110,6 +126,7 @@ def statements(record: Record, parameters: Mapping[str, str]) -> Page:
         "count": count,
         "filters": active_filters(query, names.label),
         "found": found,
+        "passages": passages_found(record, query.words, found),
         "facets": facets,
         "hidden": [
             (name, value)
@@ -418,6 +435,7 @@ def search(record: Record, parameters: Mapping[str, str]) -> Page:
         "names": names,
         "asked": asked,
         "result": result,
+        "passages": passages_found(record, asked, result.statements),
         "sides": record.sides,
         "all_statements": list_address(StatementQuery(words=asked or None)),
         "count": record.count_statements(StatementQuery(words=asked)) if asked else None,
