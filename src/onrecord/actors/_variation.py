@@ -18,8 +18,8 @@ _OPENING = 3  # words before a subject that leads its sentence
 _NAME_REACH = 6  # words of a name with its title
 _STANDING = frozenset(
     """nominee challenger candidate hopeful contender runner frontrunner teenager activist actor actress singer rapper
-    businessman businesswoman resident star quarterback coach billionaire mogul tycoon politician native elect campaigner
-    comedian lawmaker legislator democrat republican""".split()
+    businessman businesswoman resident star quarterback coach billionaire mogul tycoon politician native elect
+    campaigner comedian lawmaker legislator democrat republican""".split()
 )
 """What a text calls somebody whose name it has given, whatever office he holds."""
 _WITH_OBJECTS = frozenset({"told", "asked", "met", "called", "urged"})
