@@ -256,6 +256,8 @@ def _by_family(scene: Scene, spot: Spot) -> Member | None:
             return member
     if not spot.honorific and spot.key in _MANY:
         return None  # "Senators and House Members", "the President and G7 Leaders"
+    if spot.key.replace(" ", "") in ("h.e.", "h.e"):
+        return None  # "H.E. Wang Yi": His Excellency
     if spot.key in ORGANIZATION_WORDS or spot.key in VERBS_OF_SAYING:
         return None  # "the National Security Secretariat", "Defense Secretary Says"
     goes_on = spot.after < len(scene.words) and scene.words.is_capital(spot.after)

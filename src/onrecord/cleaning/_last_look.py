@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -24,6 +25,9 @@ _NO_SURE_SIGNS = frozenset({"navigation", "tags", "furniture", "related"})
 _SIGNED_LIKE_HEADLINES, _SURE_HEADLINE = frozenset({"byline", "credit"}), 0.8
 """Signs whose wording headlines share ("… Validated by Lee"), and the chance from which such a line is one: all four of
 the seen half that the trees are so sure of are headlines."""
+
+_SALUTATION = re.compile(r"Dear\b.{2,90}[:,)]")
+"""What opens a letter, and is no headline."""
 
 
 class LastLook:
@@ -75,7 +79,7 @@ class LastLook:
     def _can_be_headline(self, number: int, chance: float) -> bool:
         sign = self.signs[number]
         if sign is None or sign.role in _NO_SURE_SIGNS:
-            return not TRAIL.match(self.units[number].plain)
+            return not TRAIL.match(self.units[number].plain) and not _SALUTATION.fullmatch(self.units[number].plain)
         return sign.role in _SIGNED_LIKE_HEADLINES and sign.reason != OFFICE_REASON and chance >= _SURE_HEADLINE
 
     def settle(self, judged: list[Judged], before: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from onrecord.cleaning._links import is_gallery, is_heading_of_links, is_link, i
 from onrecord.cleaning._owners import label_sign, owner_before, picture_sign
 from onrecord.cleaning._page_controls import LETTERS, control_sign, notice_sign, promo_sign, remnant_sign
 from onrecord.cleaning._reader_notes import ASKING_REASON, ASKING_WORDS, asks_reader
-from onrecord.cleaning._sign import EDITORS_REASON, LINK_REASON, OFFICE_REASON, Sign
+from onrecord.cleaning._sign import EDITORS_REASON, LINK_REASON, OFFICE_REASON, SPEAKER_REASON, Sign
 
 _I = re.IGNORECASE
 _LONGEST = 160
@@ -128,6 +128,13 @@ _LETTERHEAD = re.compile(
 )
 """A line that holds nothing but the name of a government's office."""
 
+WHO_SPEAKS = re.compile(
+    r"[A-Z][\w.\u2019'-]+(?: [A-Z][\w.\u2019'-]*){1,3}, (?:U\.S\. |Acting |Deputy |Under |Assistant |Special |Vice "
+    r"|Prime |Foreign |Defen[cs]e |White House )*(?:Press )?(?:Secretary|President|Minister|Ambassador|Administrator"
+    r"|Director|Envoy|Representative|Spokes(?:person|man|woman)|Chair(?:man|woman)?|Premier)\b[^.!?:;]{0,60}$"
+)
+"""The line above a government's statement that says whose words follow: "Antony J. Blinken, Secretary of State"."""
+
 
 def explicit_sign(unit: Unit) -> Sign | None:
     """The role that a line's own words give it, if they do; what stands around it does not matter here."""
@@ -184,6 +191,8 @@ def _sign_of_part(unit: Unit, head: str, vocabulary: frozenset[str]) -> Sign | N
         return Sign("dateline", "the hour at which it was said", 1)
     if (words <= 6 and _OFFICE_LINE.match(head)) or (words <= 14 and _LETTERHEAD.match(head)):
         return Sign("byline", OFFICE_REASON, 0)
+    if words <= 14 and WHO_SPEAKS.match(head):
+        return Sign("subhead", SPEAKER_REASON, 0)
     dated = _claimed_date(unit, head)
     if words <= 24 and _SIGNED.match(head) and (dated is not None or find_dates(head)):
         return Sign("byline", "it names who signed the article, and when", 2)

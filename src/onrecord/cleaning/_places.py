@@ -36,6 +36,11 @@ _BESIDE_NAME = re.compile(
 _POSITION = re.compile(
     r",\s(?:[A-Z][\w.’'&-]{0,20} ){0,4}(?:Writer|Reporter|Correspondent|Editor|Columnist|Contributor|Journalist)$"
 )
+_SPEECH_BY = re.compile(
+    r"(?:[A-Z][\w.\u2019'-]* ){0,3}(?:Speech|Remarks|Statement|Address|Message|Testimony|Lecture)"
+    r"(?: [\w-]+){0,5}? (?:by|of|from) (?:the |H\.E\. )?[A-Z]"
+)
+_NAME_OF_SPEECH = 20  # words of a line that tells whose speech it is
 _SAME_WORDS = 0.5
 """Share of its words that a picture's text for the blind has in common with the caption beside it."""
 
@@ -190,6 +195,8 @@ def judge_above(
             judged[number] = Judged("byline", "a person's name between the title and the article")
         elif _is_among_links(units, signs, number, first):
             judged[number] = Judged("related", "one of several headlines in a row above the article")
+        elif unit.words <= _NAME_OF_SPEECH and _SPEECH_BY.match(unit.plain):
+            judged[number] = Judged("subhead", "whose speech it is")
         elif _is_dek(unit):
             judged[number] = Judged("dek", "between the title and the article")
         else:

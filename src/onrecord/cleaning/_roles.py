@@ -26,7 +26,13 @@ from onrecord.cleaning._spreading import (
     spread_related,
     spread_tags,
 )
-from onrecord.cleaning._title import find_title, headline_of_short_head, official_headline, title_reason
+from onrecord.cleaning._title import (
+    find_title,
+    headline_above_speaker,
+    headline_of_short_head,
+    official_headline,
+    title_reason,
+)
 from onrecord.reference._outlets import Outlet
 
 _BODY = 0.5
@@ -118,8 +124,8 @@ def judge(
         from onrecord.cleaning._last_look import LastLook
 
         last_look = LastLook(units, signs, article, probabilities, chances, last_opinions, marks)
-    title: int | None
-    if last_look is not None and not stated_titles:
+    title = None if stated_titles else headline_above_speaker(units, signs, first)
+    if title is None and last_look is not None and not stated_titles:
         title = official_headline(units, signs, first)
         if title is None:
             title = last_look.headline()
@@ -127,7 +133,7 @@ def judge(
             title = _headline_at_top(units, signs, article or ())
         if title is None:
             title = headline_of_short_head(units, signs, first, last)
-    else:
+    elif title is None:
         title = find_title(units, signs, stated_titles, first, last, titles)
     if title is not None and title >= first:
         first = min(title + 1, last)

@@ -9,6 +9,7 @@ from onrecord.records import Role
 NO_WORDS_REASON = "it has no words"
 EDITORS_REASON = "a note of the editors about the page"
 OFFICE_REASON = "the office that issued it"
+SPEAKER_REASON = "who speaks, with the office"
 OUTLET_REASON = "the outlet's name"
 AGENCY_REASON = "the name of an agency and nothing else"
 LINK_REASON = "its own label says that it is a link to another story"

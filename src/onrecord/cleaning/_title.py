@@ -9,7 +9,7 @@ from onrecord.cleaning import _flatten as markup
 from onrecord.cleaning._dates import find_dates
 from onrecord.cleaning._language import FUNCTION_WORDS
 from onrecord.cleaning._lines import WORD, Unit
-from onrecord.cleaning._sign import Sign
+from onrecord.cleaning._sign import SPEAKER_REASON, Sign
 from onrecord.cleaning._speech import is_speaker_turn
 
 _TITLE_WORDS = 40
@@ -131,6 +131,20 @@ def official_headline(units: Sequence[Unit], signs: Sequence[Sign | None], first
             continue
         if unit.words <= _TITLE_WORDS and not unit.is_terminal and _OFFICIAL.match(unit.plain):
             return unit.number
+    return None
+
+
+def headline_above_speaker(units: Sequence[Unit], signs: Sequence[Sign | None], first: int) -> int | None:
+    """Find the heading right above the line that says whose words follow ("Antony J. Blinken, Secretary of State").
+
+    Args:
+        units: all units.
+        signs: their signs.
+        first: the first unit of the article.
+    """
+    for unit, sign, below in zip(units[: first + 1], signs, signs[1:], strict=False):
+        if below is not None and below.reason == SPEAKER_REASON and sign is None:
+            return unit.number if 2 <= unit.words <= _TITLE_WORDS and not unit.is_terminal else None
     return None
 
 

@@ -39,6 +39,7 @@ from onrecord.statements._people import MentionIndex
 from onrecord.statements._posts import Post, Release, find_posts, find_release
 from onrecord.statements._retold import retold
 from onrecord.statements._rules import find_attributions
+from onrecord.statements._speeches import find_speech
 from onrecord.statements._tagged import as_statements, join_tagged
 from onrecord.statements._told_by import told_in_turns, with_tellers
 from onrecord.statements._transcripts import Turn, find_turns
@@ -92,6 +93,11 @@ _CONTINUED = 0.75
 _UNRESOLVED_PENALTY = 0.8
 """A statement whose speaker could not be resolved is this much less sure."""
 
+_NAMES_WRITER = frozenset({"byline", "dateline", "claimed_date"})
+"""Roles of lines besides those read that may name whose words a page holds."""
+_SPEECH = 0.9
+"""Confidence that a page is one person's words throughout."""
+
 
 def find_statements(
     document: Document,
@@ -136,11 +142,18 @@ def find_statements(
     grammar = Grammar(text, analysis)
     maker = _Maker(document, times, actors, index, quotations, reference, grammar)
     turns = find_turns(text, lines, [(item.start, item.end) for item in mentions if item.actor in persons])
+    speech = None
+    if not turns:
+        named = [(part.start, part.end, str(part.role)) for part in document.roles if part.role in _NAMES_WRITER]
+        people = [(item.start, item.end) for item in mentions if item.actor in persons and item.form != "pronoun"]
+        speech = find_speech(text, sorted((*lines, *named)), people, quotations)
+        turns = [speech.turn] if speech is not None else []
     if turns:
-        first = turns[0].label[0]
+        first = turns[0].content[0][0] if speech is not None else turns[0].label[0]
         lines = [line for line in lines if line[1] <= first]
         lines += [(start, end, "body") for turn in turns for start, end in turn.content]
-    result = [maker.turn(turn, turns[0].label[0]) for turn in turns if not turn.conducts]
+    occasion = speech.occasion if speech is not None else None
+    result = [maker.turn(turn, turns[0].label[0], occasion) for turn in turns if not turn.conducts]
     posts = find_posts(text, lines)
     result.extend(maker.post(post) for post in posts)
     of_posts = {number for post in posts for number in post.lines}
@@ -254,17 +267,29 @@ class _Maker:
         others = [other for other in self._by_frame.get(item.frame, ()) if id(other) not in tellers]
         return [piece for other in others for piece in other.content]
 
-    def turn(self, turn: Turn, first: int) -> Statement:
-        """Make the statement of one turn of a transcript; ``first`` is where its first turn begins."""
+    def turn(self, turn: Turn, first: int, speech: str | None) -> Statement:
+        """Make the statement of one turn of a transcript.
+
+        Args:
+            turn: the turn.
+            first: where the first turn begins.
+            speech: what the page is, where the turn is all of it: ``speech``, ``statement``, ``letter`` …
+        """
         speaker = self._index.actor(turn.label) or self._index.introduced(turn.label, first)
         speaker_is_press = self._text[slice(*turn.label)] != "A"  # "A:" answers
         content = tuple(self._span(piece) for piece in turn.content)
         published = self._document.published
+        of = "page" if speech is not None else "transcript"
         said = DatedBy(
             published.date, published.precision, "published" if published.date else "unknown",
             published_evidence(self._document),
-            "the day of the transcript" if published.date else "the day of the transcript is not known",
+            f"the day of the {of}" if published.date else f"the day of the {of} is not known",
         )  # fmt: skip
+        if speech is not None:
+            return self._record(
+                speaker, turn.label, None, "direct", content, None, (), said, speech, _SPEECH,
+                "rules: transcript, one speaker",
+            )  # fmt: skip
         return self._record(
             speaker, turn.label, None, "direct", content, None, (), said, "news conference" if turn.asks else None,
             0.95, "rules: transcript, question" if turn.asks and speaker_is_press else "rules: transcript",

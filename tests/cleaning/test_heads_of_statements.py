@@ -1,0 +1,47 @@
+"""The heads of governments' statements and letters: who speaks stands below the title, and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.pipeline import read_page
+from onrecord.records import Document, RawPage
+from onrecord.reference import Reference
+
+_WORDS = (
+    "I am glad to be back in the harbour town. For thirty years our two nations have met here, and we have not always"
+    " agreed. The strait belongs to nobody alone.\n\nWe are ready for the talks, and I ask the other side to be ready"
+    " too. My hope is that the boats can sail before the winter comes."
+)
+
+
+def read(head: str) -> Document:
+    return read_page(RawPage(path="page.txt", content=f"{head}\n\n{_WORDS}"), Reference.bundled()).document
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "line"),
+    [
+        (
+            "Harbour Day\n\nAntony J. Blinken, Secretary of State",
+            "Harbour Day",
+            "Antony J. Blinken, Secretary of State",
+        ),
+        (
+            "A Steady Hand in a Restless Sea\n\nKeynote Speech by H.E. Wang Yi",
+            "A Steady Hand in a Restless Sea",
+            "Keynote Speech by H.E. Wang Yi",
+        ),
+    ],
+)
+def test_the_line_that_says_whose_words_follow_is_read_and_is_no_title(head: str, title: str, line: str) -> None:
+    document = read(head)
+
+    assert document.title == title
+    assert line in [document.text[role.start : role.end] for role in document.roles if role.role == "subhead"]
+
+
+def test_the_salutation_of_a_letter_is_no_title() -> None:
+    document = read("Letter to the Speaker of the House on the Harbours\n\nDear Madam Speaker: (Dear Madam President:)")
+
+    assert document.title == "Letter to the Speaker of the House on the Harbours"
