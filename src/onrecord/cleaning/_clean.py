@@ -16,6 +16,7 @@ from onrecord.cleaning._metadata import (
     host_of,
     judge_kind,
     site_brand,
+    site_name_of,
     stated_authors,
     stated_titles,
 )
@@ -68,14 +69,17 @@ def clean(page: RawPage, reference: Reference) -> Document:
         roles.judged,
         host=host,
         stated=page.outlet,
-        site_name=flat.meta.get("og:site_name") if flat is not None else None,
+        site_name=site_name_of(flat, table) if flat is not None else None,
         table=table,
     )
+    wires = find_wires(units, roles.judged, table)
     kind = judge_kind(units, roles.judged, host, table)
+    if host is None and flat is not None and kind == "original" and outlet in table.by_alias:
+        kind = "official" if table.by_alias[outlet].kind == "government" else kind
     if outlet is None and host is None and flat is None:
         outlet = briefing_publisher(units, roles.title, reference)
         kind = "official" if outlet is not None and kind == "original" else kind
-    if outlet is None and host is None and flat is None and kind != "transcript":
+    if outlet is None and host is None and flat is None and kind != "transcript" and not wires:
         outlet = judged_publisher(units, [role.role for role in roles.judged], reference)
         kind = "official" if outlet is not None else kind
     return Document(
@@ -89,7 +93,7 @@ def clean(page: RawPage, reference: Reference) -> Document:
         outlet=outlet,
         host=host or site_brand(units),
         authors=find_authors(units, roles.judged, authors),
-        wires=find_wires(units, roles.judged, table),
+        wires=wires,
         language=guess_language(body or text),
         kind=kind,
         claimed_dates=find_claimed_dates(text, document, units, roles.judged, stated=page.date, url=url, flat=flat),

@@ -70,6 +70,10 @@ _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{4,120})[”\"]")
 
 
+_TAKEN_FROM = re.compile(
+    r"(?:^Source|\u6765\u6e90|\u4f86\u6e90)\s?[:\uff1a]\s*([^|\u3000\n]{2,60}?)\s*(?:[|\u3000\d]|$)"
+)
+"""A line of its own that says whose report a page gives: "Source: China Daily", the same in Chinese."""
 _OUTLET_WORDS = re.compile(
     r"^[A-Z][\w’'& .-]{0,40} (?:News Agency|News|Agency|Press|Times|Post|Courier|Journal|Herald|Tribune|Gazette)$"
 )
@@ -126,6 +130,24 @@ def find_outlet(
     return max(longer, key=len, default=best)
 
 
+_SITE_NAMES = ("og:site_name", "application-name", "contentsrc")
+"""Where the head of a page names its site, best first; the last is that of Chinese ministries."""
+_TITLE_PARTS = re.compile(r"\s[|\u2013\u2014\u00bb-]\s|_|\s::\s")
+
+
+def site_name_of(flat: FlatPage, table: OutletTable) -> str | None:
+    """The name of its site in the head of a page: stated there, or a known name before or behind the title."""
+    for name in _SITE_NAMES:
+        if flat.meta.get(name):
+            known = table.by_folded.get(flat.meta[name].strip().casefold())
+            return known.name if known is not None else flat.meta[name]
+    parts = [part.strip().casefold() for part in _TITLE_PARTS.split(flat.meta.get("title", ""))]
+    for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+        if part in table.by_folded:
+            return table.by_folded[part].name
+    return None
+
+
 def _vote(votes: Counter[str], unit: Unit, role: Judged, table: OutletTable, *, is_first_paragraph: bool) -> None:
     """Count what one line says for an outlet."""
     if role.reason == OUTLET_REASON:
@@ -139,6 +161,10 @@ def _vote(votes: Counter[str], unit: Unit, role: Judged, table: OutletTable, *, 
         name = (own.group(1) or own.group(2)).strip()
         if name not in table.by_alias:
             votes[name] += _ENOUGH
+    if role.role not in ("body", "dek", "caption") and (source := _TAKEN_FROM.search(unit.plain[:120])):
+        from_outlet = table.by_folded.get(source[1].strip().casefold())
+        if from_outlet is not None and from_outlet.kind == "news":
+            votes[from_outlet.name] += _ENOUGH
     if role.role in ("body", "dek"):
         for outlet, at in _outlets_in(unit.text, table) if _TOLD_WORD.search(unit.text) else ():
             if outlet.kind == "news" and _TOLD.search(unit.text[max(0, at - 30) : at]):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.cleaning._lines import Unit
 from onrecord.cleaning._speech import is_speaker_turn, turns_by_name
 from onrecord.reference import Reference, most_named, teller_of
+from onrecord.reference._outlets import OutletTable
 
 _GOVERNMENTS = {"CHN": "Government of China", "USA": "Government of the United States"}
 """Names of outlets in ``reference/outlets.toml``."""
@@ -84,7 +85,16 @@ def judged_publisher(units: Sequence[Unit], roles: Sequence[str], reference: Ref
     title = next((line for line, role in kept if role == "title"), "")
     text = "\n".join(line for line, _ in kept)
     parties = sorted({*_GOVERNMENTS, *most_named(text, reference)})
-    return _GOVERNMENTS.get(teller_of(title, text, parties, reference, body=_place_of_body(kept)) or "")
+    side = teller_of(title, text, parties, reference, body=_place_of_body(kept))
+    return _office_above(units, roles, side, reference.outlet_table) or _GOVERNMENTS.get(side or "")
+
+
+def _office_above(units: Sequence[Unit], roles: Sequence[str], side: str | None, table: OutletTable) -> str | None:
+    """The one office of that government whose name is a line of its own above the text."""
+    first = next((number for number, role in enumerate(roles) if role == "body"), 0)
+    named = [table.by_folded[key] for unit in units[:first] if (key := unit.plain.casefold()) in table.by_folded]
+    offices = {office.name for office in named if office.kind == "government" and office.country == side}
+    return next(iter(offices)) if len(offices) == 1 else None
 
 
 def _place_of_body(lines: Sequence[tuple[str, str]]) -> int:
