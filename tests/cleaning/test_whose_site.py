@@ -64,8 +64,8 @@ def test_a_line_may_say_from_which_outlet_a_page_is(line: str) -> None:
 
 def test_a_readout_below_the_name_of_its_office_is_that_offices() -> None:
     page = (
-        "Skip to main content\nMenu\nU.S. Department of Defense\nNEWS\nRELEASE\n\nReadout of the Secretary's Call With"
-        " the People's Republic of China Minister\n\nThe Secretary spoke today with the People's Republic of China (PRC)"
+        "Skip to main content\nMenu\nU.S. Department of Defense\nNEWS\nRELEASE\n\nReadout of the Secretary's Call"
+        " With the PRC Minister\n\nThe Secretary spoke today with the People's Republic of China (PRC)"
         " Minister of National Defense. He underscored the importance of open lines of communication between the U.S."
         " and the PRC militaries.\n\nThe Secretary raised PRC behaviour near Taiwan, and reiterated U.S. policy."
     )
