@@ -7,6 +7,7 @@ import html
 from onrecord.cleaning._flatten import FlatPage, flatten
 from onrecord.cleaning._language import guess_language
 from onrecord.cleaning._lines import split_units
+from onrecord.cleaning._mail import without_quote_marks
 from onrecord.cleaning._metadata import (
     find_authors,
     find_claimed_dates,
@@ -32,7 +33,8 @@ VERSION = "13"
 def clean(page: RawPage, reference: Reference) -> Document:
     """Give every line of a page its role, and read what the page says about itself.
 
-    The text of the document is the page's content as it is (plain text) or its visible lines (HTML); it is chosen once.
+    The text of the document is the page's content as it is (plain text, without the marks before each line of a mail
+    that was passed on) or its visible lines (HTML); it is chosen once.
     Dates are collected, not judged; ``published`` stays unjudged.
 
     Args:
@@ -47,7 +49,7 @@ def clean(page: RawPage, reference: Reference) -> Document:
         flat = flatten(page.content)
         text = flat.text
     else:
-        text = page.content
+        text = without_quote_marks(page.content)
     table = reference.outlet_table
     units = split_units(text, flat.markup if flat is not None else None)
     titles = stated_titles(page.title, flat)

@@ -70,8 +70,15 @@ _URL = (
 )
 _LETTER = r"[^\W\d_]"
 _MARKED = rf"(?:{_LETTER}|[\u0300-\u036f{_JOINER}])"
+_NOTE = (
+    r"(?<=[a-z]{2}[.!?])\d{1,3}(?=\s+[\"'\u2018\u201c(]?[A-Z]|\s*\Z)"
+    r"|(?<=[a-z][.,!?][\"'\u2019\u201d])\d{1,3}(?=\s|\Z)"
+    r"|(?<=[\w.!?,;:\"'\u2019\u201d\])])\[(?:\d{1,3}|note\s\d{1,2}|citation\sneeded)\](?!\w)"
+)
+"""The mark of a footnote, glued to what it is about ("… to resume them.1 Paparo said", "a civil airship.[12]")."""
 _TOKEN = re.compile(
     rf"""(?P<plain>{_LETTER}++(?=[ \n,]))  # most tokens: none of what follows but a word can begin so
+    |(?P<note>{_NOTE})
     |(?P<url>{_URL})
     |(?P<dotted>(?:{_LETTER}\.){{2,}}(?!\w)|Ph\.D\.|(?:{_LETTER}\.){{1,8}}{_LETTER}(?![\w.']))
     |(?P<brand>Yahoo!(?!!))
@@ -163,6 +170,8 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         elif kind == "url":
             stop = _without_trailing_marks(plain, position, min(stop, position + 2000))
             spans.append((position, stop))
+        elif kind == "note":
+            pass  # nobody's words
         elif kind == "mixed":
             stop = _add_number_with_unit(plain, position, stop, spans)
         else:
