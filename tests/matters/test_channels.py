@@ -314,3 +314,52 @@ def test_a_working_group_is_one_of_officials_whoever_sets_it_up() -> None:
     assert {report.level for report in page.channels if "working group" in report.evidence[0].quote} == {
         "working_group"
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We offered ideas to the Russians. We developed them in close consultation with our partners and allies.",
+        "The envoy told China of the plans. American officials remain in close contact with Congress.",
+        "The general declined to talk about the military drills of China and the United States.",
+        "The United States and the European Commission are resolved to protect their steel.",
+        "The United States and its allies are prepared to meet any threat from Russia.",
+    ],
+)
+def test_talks_at_home_and_no_comment_are_no_line_between_two_states(text: str) -> None:
+    assert read(text).channels == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Trump said he is ready to talk to Kim Jong Un.", "USA"),
+        ("China's foreign minister said Beijing was open to talks with Washington on trade.", "CHN"),
+        ("Iran said it is willing to negotiate with the United States.", "IRN"),
+    ],
+)
+def test_who_is_ready_to_talk_proposes_talks(text: str, by: str) -> None:
+    report = only(read(text))
+
+    assert (report.state, report.by) == ("proposed", (by,))
+
+
+def test_what_is_announced_as_being_suspended_is_suspended() -> None:
+    text = (
+        "China on Friday announced that it was suspending dialogue with the United States on climate change and"
+        " canceling calls between military theater commanders."
+    )
+
+    assert [(report.channel, report.state, report.by) for report in read(text).channels] == [
+        ("working groups/climate", "suspended", ("CHN",)),
+        ("military/theatre commanders", "suspended", ("CHN",)),
+    ]
+
+
+def test_a_named_dialogue_is_one_line_with_and_without_the_names_of_its_states() -> None:
+    text = (
+        "The United States and Austria held the U.S.-Austria Strategic Dialogue in Washington. The Strategic Dialogue"
+        " was hosted by the U.S. Department of State."
+    )
+
+    assert {report.channel for report in read(text).channels} == {"ministers/strategic-dialogue"}

@@ -129,8 +129,9 @@ def _of_topic(readings: Readings, candidate: Candidate, span: tuple[int, int], l
         path, label = _ABOUT.get((level, topic), ("", ""))
         if level == "other" and not topic:
             path, label = _by_word(readings, candidate.place)
-        if not path and level == "working_group":
-            path = f"working groups/{topic}"
+        known = any(each.id == f"working groups/{topic}" for each in channels)
+        if not path and (level == "working_group" or (level == "other" and topic and known)):
+            path = f"working groups/{topic}"  # "suspended dialogue on climate change"
         elif not path:
             path, label = _ABOUT.get((level, ""), (IN_GENERAL[level], ""))
         return ChannelFacts(path, label, level) if label else channels[path]
@@ -199,7 +200,8 @@ def _titled(readings: Readings, candidate: Candidate, level: ChannelLevel) -> Ch
         return None  # a body of one state: "the Central Foreign Affairs Commission"
     label = " ".join(passages.text[passages.starts[begin] : passages.ends[place]].split())
     stem = "working groups" if level == "working_group" else level if level in {"leaders", "ministers"} else "other"
-    return ChannelFacts(f"{stem}/{'-'.join(words)}", label, level)
+    # "the U.S.-Austria Strategic Dialogue" is "the Strategic Dialogue" of these two
+    return ChannelFacts(f"{stem}/{'-'.join([*own, words[-1]])}", label, level)
 
 
 def _names_state(passages: Passages, word: str) -> bool:

@@ -38,6 +38,8 @@ _ASKS = frozenset("urge ask call press demand request want seek hope propose off
 _PLANS = frozenset("plan decide decision intend due set schedule expect prepare announce".split())
 """Words under which a line is to be opened again: "was due to be restored"."""
 _STARTS = frozenset("start begin restart".split())
+_KEEPS = frozenset("maintain keep continue strengthen enhance deepen use".split())
+_WILLING = frozenset({"ready", "willing", "prepared", "open"})
 _DENIES = frozenset({"deny", "refute", "dispute"})
 _ANSWERS = frozenset("answer return take pick respond reply".split())
 _CALLS = frozenset("call phone hotline telephone line".split())
@@ -86,6 +88,8 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
         return "none"
     if _last_used(readings, chain[:2]):
         return "operating"
+    if willing_one(readings, candidate) is not None:
+        return "proposed"
     if len(chain) < 2:
         return None
     over = set(lemmas[1:])
@@ -101,7 +105,7 @@ def clear_state(readings: Readings, candidate: Candidate) -> ChannelState | None
     stands = any(trees.lemmas[kid] in _STOPS for kid in trees.kids(chain[1], "xcomp", "obj", "amod", "advcl"))
     if lemmas[1] in {"remain", "stay"} and stands:
         return "suspended"
-    if lemmas[1] in _STOPS and told in {"past", "present"}:
+    if lemmas[1] in _STOPS and told in {"past", "present", "is doing"}:
         return "suspended"
     if lemmas[1] in _REFUSES and told in {"past", "present"}:
         return "refused"
@@ -138,6 +142,40 @@ def _taken_up_again(readings: Readings, chain: list[int], told: str) -> ChannelS
     if told == "will" or begun or (told in {"to", "past"} and over & _PLANS):
         return "agreed_to_resume"
     return "resumed" if told == "past" else None
+
+
+def willing_one(readings: Readings, candidate: Candidate) -> int | None:
+    """Return the word by which a side offers another a line: "is ready to meet", "is open to talks"; None for none.
+
+    What is only to be kept up so ("ready to maintain communication") is no offer of a line that is not there.
+    """
+    trees = readings.trees
+    below = candidate.place
+    for at in above_in_sentence(readings, candidate.place):
+        if trees.lemmas[below] in _KEEPS:
+            return None
+        if trees.lemmas[at] in _WILLING and trees.kids(at, "cop", "nsubj"):
+            by_talks = trees.related(below, "obl") and trees.case(below) == "to"
+            if not by_talks and not trees.related(below, "xcomp", "ccomp", "advcl"):
+                return None
+            offers = readings.mood(at) in {"present", "past", "has", "bare"}
+            return at if offers and _to_another(readings, candidate, at) else None
+        if not trees.related(below, "xcomp", "obj", "conj") or trees.kids(below, "nsubj"):
+            return None
+        below = at
+    return None
+
+
+def _to_another(readings: Readings, candidate: Candidate, willing: int) -> bool:
+    """Whether a side that is ready to talk is so towards another one; "to meet any threat" is no talk."""
+    trees, place = readings.trees, candidate.place
+    if trees.is_verb(place) and trees.kids(place, "obj"):
+        met = trees.kids(place, "obj")[0]
+        return trees.lemmas[place] == "meet" and bool(readings.sides.of_phrase(met)[0])
+    own = set(readings.sides.doer(willing)[0])
+    first, after = readings.sentence_at(place)
+    partners = {trees.lemmas[kid] for at in (place, candidate.above or place) for kid in trees.kids(at, "obl", "nmod")}
+    return bool(own) and bool(set(readings.passages.states_in(first, after)) - own or "counterpart" in partners)
 
 
 def refusing_verb(readings: Readings, candidate: Candidate) -> int | None:

@@ -17,9 +17,10 @@ from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._countries import chosen
 from onrecord.matters._countries import parties as parties_asked
 from onrecord.matters._line_names import channel_of, is_general
-from onrecord.matters._line_states import broke_down, clear_state, is_light, refusing_verb
+from onrecord.matters._line_states import broke_down, clear_state, is_light, refusing_verb, willing_one
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import asked_by, asking_verb, reported
+from onrecord.matters._no_lines import is_none
 from onrecord.matters._passages import Saying, event_at
 from onrecord.matters._read import joined_shares
 from onrecord.matters._readings import Candidate, Readings, overlapping, readings_of
@@ -131,6 +132,8 @@ def read_lines(readings: Readings, models: ReadingModels) -> list[Told]:
 
 def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score: float) -> Told | None:
     """What the words say of a line, where they say it clearly enough."""
+    if is_none(readings, candidate):
+        return None
     bare = score == _BARE_USE
     states = models["line state"].shares(candidate.features)
     states = joined_shares(readings.reading, "channel state", STATE, states, [candidate.place])
@@ -179,7 +182,14 @@ def _told(readings: Readings, models: ReadingModels, candidate: Candidate, score
     if not bare and share < least:
         return None
     own = doer_of(readings, candidate)
-    asking = wish if wish is not None else asking_verb(readings, candidate.place)
+    asking = next(
+        (
+            verb
+            for verb in (wish, willing_one(readings, candidate), asking_verb(readings, candidate.place))
+            if verb is not None
+        ),
+        None,
+    )
     if state == "proposed" and asking is not None:
         own = readings.sides.doer(asking)[0] or own
     demanded = any(readings.mood(at) == "should" for at in (candidate.place, *readings.trees.climb(candidate.place)))
@@ -202,6 +212,11 @@ def _settled(readings: Readings, candidate: Candidate) -> bool:
         return False
     if clear == "none" or refusing_verb(readings, candidate) is not None:
         return True
+    offering = willing_one(readings, candidate)
+    if offering is not None:
+        return line_class(readings.trees.lemmas[candidate.place]) == "meeting" and bool(
+            readings.sides.doer(offering)[0]
+        )
     return readings.channel_at(candidate.place) is not None or broke_down(readings, candidate)
 
 
