@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.matters import find_commitment_reports
 from onrecord.matters._whose_page import publisher_of
 from onrecord.records import Document, RoleSpan
 from onrecord.reference import Reference
+
+from .reading import read_given
 
 REFERENCE = Reference.bundled()
 
@@ -119,3 +124,19 @@ def test_the_press_and_a_place_are_nobody_s_own_telling(title: str, body: str, p
 @given(st.text(), st.text())
 def test_any_page_has_an_answer(title: str, body: str) -> None:
     assert publisher_of(page(title, body), ("CHN", "USA"), REFERENCE) in (None, "CHN", "USA")
+
+
+@pytest.mark.parametrize(("wires", "side"), [(("Xinhua",), "CHN"), (("Reuters",), None), (("Reuters", "Xinhua"), None)])
+def test_a_copy_of_what_a_state_run_agency_tells_is_that_states_account(
+    wires: tuple[str, ...], side: str | None
+) -> None:
+    text = (
+        "WOODSIDE, Nov. 15 -- The two heads of state agreed to set up a working group on counternarcotics.\n\n"
+        "China and the United States also agreed to resume talks between their defense ministries."
+    )
+    document, *given = read_given(text)
+
+    told = find_commitment_reports(replace(document, outlet=None, wires=wires), *given[:3], (), *given[3:])
+
+    assert told
+    assert {by.side for report in told for by in report.asserted_by} == {side}

@@ -459,6 +459,9 @@ class Passages:
         side = government_of(outlet, self.reference)
         if side is not None:
             return AssertedBy(None, outlet, side, "readout")
+        [wire, *others] = self.document.wires or ("",)
+        if not others and (state := government_of(wire, self.reference)) is not None:
+            return AssertedBy(None, wire, state, "readout")  # a copy of what a state-run agency tells
         account = self.reference.account_at(self.document.url)
         if account is not None:
             return AssertedBy(None, account.name, account.country, "on_record")
