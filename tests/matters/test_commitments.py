@@ -518,3 +518,44 @@ def test_what_two_states_undertake_for_a_third_is_towards_it_and_stays_theirs() 
     assert (only(page).obligor, only(page).beneficiary) == (("JPN", "KOR"), ("UKR",))
     assert only(page).key.startswith("JPN-KOR/")
     assert commitment.beneficiary == ("UKR",)
+
+
+def test_what_a_state_refuses_to_do_is_told_by_a_noun_as_well() -> None:
+    text = (
+        "Secretary Blinken spoke with Ukraine's foreign minister. They condemned President Putin's aggression against"
+        " Ukraine and his refusal to negotiate in good faith with Ukraine."
+    )
+    page = read(text, outlet="US Department of State", kind="official")
+
+    assert [(report.obligor, report.state) for report in page.commitments] == [(("RUS",), "refused")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Trump said America will not be held hostage by Iran.",
+        "North Korea said the United States will have to lift its sanctions.",
+    ],
+)
+def test_what_is_done_to_a_state_or_asked_of_it_is_not_undertaken_by_it(text: str) -> None:
+    assert read(text).commitments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        (
+            "If the U.S. insists on its own way, China will take countermeasures against the U.S., the ministry said.",
+            "If the U.S. insists on its own way",
+        ),
+        (
+            "China's foreign ministry said Beijing will buy American soybeans if the U.S. lifts its tariffs.",
+            "if the U.S. lifts its tariffs",
+        ),
+    ],
+)
+def test_a_condition_is_read_before_and_behind_what_it_is_set_for(text: str, condition: str) -> None:
+    [report] = read(text).commitments
+
+    assert report.condition is not None
+    assert report.condition.quote == condition

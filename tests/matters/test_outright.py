@@ -121,3 +121,17 @@ def test_what_one_side_will_not_do_is_another_commitment_than_what_it_will_do() 
     kept = read("China promised not to lower its tariffs on American cars.", day="2018-06-20")
 
     assert judged(lowered, kept) == [{"lower"}, {"not"}]
+
+
+def test_headings_among_what_will_be_done_are_no_undertakings() -> None:
+    text = (
+        "Fact sheet on health cooperation with India\n\n"
+        "The United States and India will work together. The United States will:\n\n"
+        "Build Resilience to Recover\n\n"
+        "The United States will send vaccines to India.\n\n"
+        "India will open a laboratory with American experts.\n"
+    )
+    reports = said(read(text, outlet=HOUSE, kind="official", day="2021-06-11"))
+
+    assert "Build" not in reports
+    assert "send" in reports

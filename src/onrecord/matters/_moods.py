@@ -28,6 +28,8 @@ _FORMULAS = tuple(
 _TO_THE_PRESS = frozenset("back know posted updated question questions answer".split())
 """Of what a spokesperson promises to those who ask: "we'll get back to you"."""
 _CAUSES = frozenset({"have", "get", "make", "let"})
+_ACTORS = frozenset({"party", "phrase", "we", "they", "it", "pair"})
+"""How somebody is named who acts, where it is no thing of theirs."""
 _BEFALLS = frozenset("struggle suffer lose face collapse".split())
 """Verbs of what happens to somebody, which nobody undertakes: "Russia would struggle to sustain it"."""
 
@@ -84,7 +86,7 @@ def undertakes(readings: Readings, candidate: Candidate, state: str) -> bool:
         return state in {"first_step_reported", "refused"}  # "companies that are engaged in this": a description
     if state == "announced" and trees.lemmas[place] not in _PROMISES and _is_done(readings, place):
         return False  # "have restored their hotline": a deed, no undertaking
-    if trees.lemmas[place] in _BEFALLS:
+    if trees.lemmas[place] in _BEFALLS or _done_to_it(readings, place) or _has_to(readings, candidate):
         return False
     above = candidate.above
     for promise in (above, place if trees.kids(place, "xcomp") else None):
@@ -107,6 +109,24 @@ def _is_done(readings: Readings, place: int) -> bool:
     return trees.is_verb(place) and own and readings.mood(place) == "past" and not trees.kids(place, "xcomp", "ccomp")
 
 
+def _done_to_it(readings: Readings, place: int) -> bool:
+    """Whether it tells what is done to a state, not what that does: "America will not be held hostage"."""
+    trees = readings.trees
+    subjects = [kid for kid in trees.kids(place, "nsubj") if trees.relations[kid] == "nsubj:pass"]
+    if not subjects or trees.lemmas[place] in _PROMISES:
+        return False
+    countries, kind = readings.sides.of_phrase(subjects[-1])
+    return bool(countries) and kind in _ACTORS
+
+
+def _has_to(readings: Readings, candidate: Candidate) -> bool:
+    """Whether another says what somebody will have to do, which that one does not undertake."""
+    trees, above = readings.trees, candidate.above
+    if above is None or trees.lemmas[above] != "have" or not trees.related(candidate.place, "xcomp"):
+        return False
+    return readings.passages.saying_of_token(candidate.place).side not in candidate.whose[0]
+
+
 def plainly_undertakes(readings: Readings, candidate: Candidate) -> bool:
     """Tell whether a state agrees or promises to do something, in so many words: a lower share is enough there."""
     trees, above = readings.trees, candidate.above
@@ -121,8 +141,10 @@ def plainly_undertakes(readings: Readings, candidate: Candidate) -> bool:
 
 
 def refused(readings: Readings, candidate: Candidate) -> bool:
-    """Tell whether a state refuses to do it: "China refused to lift its tariffs"."""
+    """Tell whether a state refuses to do it: "China refused to lift its tariffs", "its refusal to lift them"."""
     above = candidate.above
+    if above is not None and readings.trees.lemmas[above] == "refusal":
+        return readings.trees.related(candidate.place, "acl")
     if above is None or readings.trees.lemmas[above] not in _REFUSES:
         return False
     return readings.trees.related(candidate.place, "xcomp") and readings.mood(above) in {"past", "present"}

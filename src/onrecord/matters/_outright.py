@@ -34,6 +34,8 @@ _AGREES = frozenset({"agree", "decide", "resolve"})
 _BINDING = frozenset({"agree", "promise", "reaffirm", "decide", "announce", "offer"})
 """Classes of what governs an undertaking."""
 _BULLET = re.compile(r"^[ \t\u00a0]*(?:[-–—•*·▪◦o]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)?")
+_HEADING = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z&][\w’'-]*|[a-z]{1,3}|from|with|into|over))+")
+"""A line in the spelling of titles, without a full stop."""
 _SOME = frozenset("many some most more few several those".split())
 """Words before people of a state who are not the state."""
 _LONGEST_INTRODUCTION = 90
@@ -145,6 +147,8 @@ class Outright:
             if opened is None:
                 continue
             head = bisect_left(passages.starts, line.start() + _bullet(line[0]))
+            if _HEADING.fullmatch(line[0].strip()):
+                continue  # "Build Resilience to Recover" above what will be done
             if head < after and self._is_bare(head):
                 found[head] = opened
             elif not any(place in self._in_turn for place in range(first, after)):

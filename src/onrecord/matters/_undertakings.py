@@ -20,7 +20,7 @@ from onrecord.matters._countries import beneficiaries, chosen, obligors, ruled_b
 from onrecord.matters._deadlines import deadline_in
 from onrecord.matters._grammar import TOLD_BY_VERB
 from onrecord.matters._issues import NO_ISSUE, Issues, shares_of
-from onrecord.matters._line_states import denied_by
+from onrecord.matters._line_states import above_in_sentence, denied_by
 from onrecord.matters._linear import ReadingModels, joined_score, load_models, log_of, share_of
 from onrecord.matters._moods import plainly_undertakes, refused, undertakes
 from onrecord.matters._outright import JOINED, Outright
@@ -72,11 +72,13 @@ STATE = 0.4
 """Weight of the reader beside the linear model for the state; out of fold."""
 _CONDITION = re.compile(
     r"\b(?:on (?:the )?condition (?:that|of)|on the basis of|provided that|only if|if|unless|as long as|so long as|"
-    r"in exchange for|in return for|contingent (?:up)?on|subject to|on the premise (?:of|that))\b[^.;]{3,160}"
+    r"in exchange for|in return for|contingent (?:up)?on|subject to|on the premise (?:of|that))\b"
+    r"(?:[^.;]|(?<=[A-Z])\.){3,160}"
 )
 _CONDITION_ENDS = re.compile(
     r",? according to\b|, (?:which|who|while|but|he|she|it|they|a|the|[A-Z]\w+ said)\b|[\"”]|\s[—–-]\s"
 )
+_CONDITIONS = frozenset({"if", "unless", "should"})
 _VERIFY = re.compile(
     r"(?i)\btrust,? but verify\b|\bverif(?:y|ied|iable|ication)\b[^.;\"”’']{0,60}|\b(?:monitored|inspected|"
     r"audited) by\b"
@@ -355,7 +357,7 @@ class _Reports:
                 ahead,
             ),
             deadline=deadline_in(passages, begin, min(end, last), last, saying),
-            condition=self._condition(begin, sentence[1]),
+            condition=self._condition(found.place, begin, sentence[1]),
             asserted_by=_denying(saying.asserted_by) if found.denied else saying.asserted_by,
             evidence=(words,) if whole == words else (words, whole),
             statement=saying.statement.id if saying.statement is not None else None,
@@ -434,14 +436,30 @@ class _Reports:
         best = max(shares, key=lambda issue: (shares[issue], issue))
         return None if best == NO_ISSUE else best, shares[best]
 
-    def _condition(self, begin: int, after: int) -> Evidence | None:
+    def _condition(self, place: int, begin: int, after: int) -> Evidence | None:
         passages = self.passages
+        before = self._condition_before(place, begin)
+        if before is not None:
+            return before
         found = _CONDITION.search(passages.spaced, passages.starts[begin], passages.ends[after - 1])
         if found is None:
             return None
         stop = _CONDITION_ENDS.search(passages.spaced, found.start() + 8, found.end())
         end = stop.start() if stop is not None else found.end()
         return passages.evidence_of(found.start(), end) if end > found.start() else None
+
+    def _condition_before(self, place: int, begin: int) -> Evidence | None:
+        """The clause that opens the sentence with a condition: "if the tariffs stay, China will …"."""
+        if self.readings is None:
+            return None
+        trees = self.readings.trees
+        for at in (place, *above_in_sentence(self.readings, place)):
+            for clause in trees.kids(at, "advcl"):
+                under = trees.under(clause, "punct")
+                marks = {trees.words[kid] for kid in trees.kids(clause, "mark")}
+                if under[-1] < begin and marks & _CONDITIONS:
+                    return self.passages.evidence(*_trimmed(self.passages.words, under[0], under[-1] + 1))
+        return None
 
     def verify(self, number: int, first: int, after: int) -> None:
         """Attach words of verification to the commitment they stand nearest behind."""
