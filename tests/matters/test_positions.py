@@ -314,3 +314,10 @@ def test_words_on_several_issues_are_about_the_one_named_first() -> None:
 
     assert positions("human-rights", "CHN", page)
     assert not positions("hong-kong", "CHN", page)
+
+
+def test_what_is_hoped_for_is_told_as_a_hope() -> None:
+    page = read("Wang Yi hoped that the United States would abide by the one-China principle on Taiwan.")
+
+    [position] = positions("taiwan", "CHN", page)
+    assert position.text == "hoped that the United States would abide by the one-China principle on Taiwan"

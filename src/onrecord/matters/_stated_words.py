@@ -73,6 +73,8 @@ _UNDERTAKES = re.compile(
     r"refus\w+|want(?:s|ed)?|seek\w*|sought)\b"
 )
 """Words without which the deed that follows says nothing; they take no stance themselves."""
+_HOPES = re.compile(rf"{_BEFORE_A_VERB}(?:hop(?:e[sd]?|ing)|wish(?:es|ed)?|trust(?:s|ed)?|expects?|expected)\b")
+"""Words without which a hope would read as a fact: "hopes that the other side will …"."""
 _TURNS_ROUND = re.compile(
     rf"{_BEFORE_A_VERB}(?:den(?:y|ies|ied|ying)|"
     r"dismiss\w*|reject\w*|refus\w*|rul(?:e[sd]?|ing) out|doubt\w*|disput\w*|oppos\w*|condemn\w*|accus\w*|"
@@ -140,6 +142,8 @@ class Clause:
     """Whether it speaks of the issue itself, and not only its statement."""
     after: int | None = None
     """Where the clause right before it in the same words begins; None where none does."""
+    hoped: bool = False
+    """Whether the words right before it say that it is hoped for."""
 
     def seen(self, statement: Statement) -> tuple[str, str | None, str, str]:
         """Return what `_stances` looks at."""
@@ -176,11 +180,9 @@ def clauses_on(
                 before = document.text[cue:begin] if cue is not None and document is not None else ""
                 taken = cue if _TAKES_A_STANCE.match(before) or _TURNS_ROUND.match(before) else None
                 after = span.start + pieces[number - 1][0] if number else None
-                found.append(
-                    Clause(
-                        begin, span.start + end, text, cue, taken, before if taken is not None else "", on_issue, after
-                    )
-                )
+                hoped = _HOPES.match(before) is not None
+                taken_by = before if taken is not None else ""
+                found.append(Clause(begin, span.start + end, text, cue, taken, taken_by, on_issue, after, hoped))
     return found
 
 
@@ -254,6 +256,8 @@ def _only_lists(text: str) -> bool:
 
 def _needs_its_cue(clause: Clause) -> bool:
     """Whether a clause says too little, or the opposite, without the words right before it."""
+    if clause.hoped:
+        return True
     if clause.text[0].islower() and _SUBJECT.match(clause.text) is None:
         return True  # a deed alone: "stop arming Taiwan" after "urged the U.S. to"
     turned = _TURNS_ROUND.match(clause.before) is not None
@@ -268,7 +272,7 @@ def _cue_before(statement: Statement, begin: int, document: Document | None) -> 
     between = document.text[cue.start : begin]
     if "\n" in between or len(between.split()) > _CUE_REACH or re.search(r"(?<![A-Z])[.;!?]\s", between):
         return None
-    needed = any(pattern.match(between) for pattern in (_TAKES_A_STANCE, _TURNS_ROUND, _UNDERTAKES))
+    needed = any(pattern.match(between) for pattern in (_TAKES_A_STANCE, _TURNS_ROUND, _UNDERTAKES, _HOPES))
     return cue.start if needed else None
 
 
