@@ -20,7 +20,7 @@ from onrecord.matters._same_items import (
     words_in_common,
 )
 from onrecord.matters._undertakings import main_issue
-from onrecord.matters._who_met import tells_the_press
+from onrecord.matters._who_met import tells_the_press, was_held
 from onrecord.matters._whose_page import publisher_of
 from onrecord.records import (
     READ_ROLES,
@@ -80,6 +80,8 @@ def judge_meeting(
         families: id of the family of each document; only one copy's words make items.
     """
     if not _is_meeting(happening) or len(happening.parties) < 2 or not _is_named_so(happening, events):
+        return None
+    if events and not any(map(was_held, events)):
         return None
     reference = Reference.bundled()
     participants = sorted(

@@ -1,4 +1,5 @@
-"""Who met, as a page tells it: who only tells the press of a meeting, and whether more than two states met."""
+"""Who met, as a page tells it: who only tells the press of a meeting, whether any was held, and whether more than two
+states met."""
 
 from __future__ import annotations
 
@@ -18,6 +19,29 @@ _THREE = re.compile(
 """Words that tell a meeting of more than two states: "trilateral", "Japan-U.S.-ROK"."""
 _WHERE_IT_BEGINS = 900
 """Code points from where its words begin in which a page says who met."""
+
+
+_UNANSWERED = re.compile(
+    r"(?i)\b(?:unanswered|unreturned|went to voicemail|"
+    r"(?:not|n[o'’]t|never) (?:been |be )?(?:answer|return|pick(?:ed)? up)(?:ed)?)\b"
+)
+_BY_PHONE = re.compile(r"(?i)call|phone|\brang\b")
+_ASKED_FOR = re.compile(r"(?i)(?:invit|request|propos|offer|ask|urg)\w*$")
+"""Words by which somebody only asks for a meeting: "invited the minister to visit"."""
+_TAKEN_UP = re.compile(r"(?i)\b(?:resum|restor|reopen|restart)\w*\b[^.;]{0,60}$")
+"""Words before a word for talks by which a line is taken up again: "are resuming telephone conversations"."""
+
+
+def was_held(event: Event) -> bool:
+    """Tell whether what an event tells is a meeting or a call, and no call unanswered, no invitation, no open line."""
+    if not event.evidence:
+        return True
+    trigger = event.evidence[0]
+    clause = max(event.evidence, key=lambda piece: len(piece.quote))
+    if _ASKED_FOR.match(trigger.quote) or (_BY_PHONE.search(trigger.quote) and _UNANSWERED.search(clause.quote)):
+        return False
+    before = clause.quote[: max(0, trigger.start - clause.start)]
+    return event.status != "ongoing" or _TAKEN_UP.search(before) is None
 
 
 def tells_the_press(event: Event, name: str) -> bool:
