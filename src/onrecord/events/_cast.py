@@ -400,6 +400,8 @@ class Cast:
         # "his US counterparts": the other side's, whoever he is.
         own = [kid for kid in kids if tree.tag(kid) == "PRP$"]
         kids = [kid for kid in kids if kid not in own] + ([] if tree.lemmas[place] == "counterpart" else own)
+        # "20 U.S. defense-related companies": the state may hang on the adjective.
+        kids += [under for kid in kids if tree.related(kid, "amod") for under in tree.kids(kid, "obl:unmarked")]
         for kid in kids:
             if tree.case(kid) not in ("", "of", "from"):
                 continue

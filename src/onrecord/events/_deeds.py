@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 SHARE = CASTING_SIGNS.index("share")
+_AS_LIKELY = 0.06
+"""Ways to cast the same countries whose shares differ by less are told apart by the rules of grammar."""
 _HANGING = ("obj", "xcomp", "obl", "nmod", "ccomp", "compound", "amod")
 """Relations of the words that say more of a deed."""
 
@@ -95,12 +97,34 @@ def choose(sides: Sequence[Sides], model: EventModel) -> list[Chosen]:
     first = 0
     for each, likely in zip(sides, asked, strict=True):
         theirs: list[float] = shares[first : first + len(likely)].tolist()
-        best = theirs.index(max(theirs))
+        best = _as_told(each, [castings(len(each.units))[number] for number in likely], theirs)
         second = max((share for place, share in enumerate(theirs) if place != best), default=0.0)
         actor, recipient = each.countries(castings(len(each.units))[likely[best]])
         found.append(Chosen(actor, recipient, signs[first + best], (theirs[best], second)))
         first += len(likely)
     return found
+
+
+def _as_told(sides: Sides, ways: Sequence[Casting], shares: Sequence[float]) -> int:
+    """Return the number of the likeliest way; of ways with the same countries that are as likely, the rule's.
+
+    Who agrees, meets or cooperates may stand on either side of the row: it is as right either way, and the trees do not
+    tell the ways apart. Told of is who is its subject.
+    """
+    best = max(range(len(shares)), key=shares.__getitem__)
+    units = {*ways[best].actor, *ways[best].recipient}
+    doing, meant = sides.setting.rule
+
+    def against_rule(number: int) -> int:
+        actor, recipient = sides.countries(ways[number])
+        return len({*recipient} & (doing - meant)) + len({*actor} & (meant - doing))
+
+    alike = [
+        number
+        for number, way in enumerate(ways)
+        if shares[best] - shares[number] <= _AS_LIKELY and {*way.actor, *way.recipient} == units
+    ]
+    return min(alike, key=lambda number: (not ways[number].actor, against_rule(number), -shares[number]))
 
 
 class Deeds:
