@@ -363,3 +363,9 @@ def test_a_named_dialogue_is_one_line_with_and_without_the_names_of_its_states()
     )
 
     assert {report.channel for report in read(text).channels} == {"ministers/strategic-dialogue"}
+
+
+def test_who_consents_to_restart_a_line_has_not_restarted_it() -> None:
+    report = only(read("President Biden and Xi Jinping consented to restart military communications."))
+
+    assert report.state == "agreed_to_resume"

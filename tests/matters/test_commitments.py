@@ -559,3 +559,39 @@ def test_a_condition_is_read_before_and_behind_what_it_is_set_for(text: str, con
 
     assert report.condition is not None
     assert report.condition.quote == condition
+
+
+def test_what_is_done_by_doing_something_is_one_undertaking_with_its_means() -> None:
+    text = (
+        "Joint Statement on the U.S.-China Economic and Trade Meeting in Geneva\n\n"
+        "The United States will modify the rate of duty on articles of China, by suspending 24 percentage points of"
+        " that rate for 90 days.\n\n"
+        "China will purchase soybeans from the United States.\n"
+    )
+    page = read(text, outlet="The White House", kind="official", day="2025-05-12")
+    [report] = [each for each in page.commitments if each.obligor == ("USA",)]
+
+    assert report.text.startswith("modify the rate of duty")
+    assert report.text.endswith("suspending 24 percentage points of that rate for 90 days")
+
+
+def test_military_lines_are_military_communication() -> None:
+    [report] = read("China agreed to reopen military lines with the U.S. military.").commitments
+
+    assert report.issue == "military-communication"
+
+
+def test_two_names_before_the_verb_of_a_headline_are_two_sides() -> None:
+    page = read("Biden, Xi agreed to extend the trade truce between the United States and China.")
+
+    assert [report.obligor for report in page.commitments] == [("CHN", "USA")]
+
+
+def test_what_was_taken_since_another_day_is_another_commitment() -> None:
+    words = "China promised the United States to suspend the countermeasures taken since {}."
+    may = read(words.format("April 2"), day="2025-05-12")
+    november = read(words.format("March 4"), day="2025-11-01")
+    reports = [*may.commitments, *november.commitments]
+
+    assert len(reports) == 2
+    assert len(judge_commitments(reports, [may.document, november.document])) == 2

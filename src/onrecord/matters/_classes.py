@@ -6,7 +6,7 @@ The trained models see the class of a word beside the word itself, so that what 
 from __future__ import annotations
 
 _CLASSES = {
-    "agree": "agree agreement accord deal consensus understanding compact pact concur settle",
+    "agree": "agree agreement accord deal consensus understanding compact pact concur settle consent",
     "promise": "promise pledge vow commit commitment undertake undertaking guarantee assure assurance swear resolve"
     " recommit obligation bind dedicate",
     "reaffirm": "reaffirm reiterate affirm underscore underline restate renew confirm stress highlight emphasize",

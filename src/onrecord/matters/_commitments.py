@@ -153,8 +153,20 @@ def _likeness(report: CommitmentReport, item: CommitmentReport) -> float:
         return 0.0
     if _denies(report) != _denies(item) and {report.kind, item.kind} != {"refrain"}:
         return 0.0  # "not lower its tariffs" is no "lower tariffs"
+    days, other_days = _days_named(report.text), _days_named(item.text)
+    if days and other_days and not days & other_days:
+        return 0.0  # "the measures taken since April 2" are not those "taken since March 4"
     later = _days_between(report.date, item.date) > _LONG_APART and shared < _LEAST_SHARED_LATER
     return 0.0 if later else shared
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_A_DAY = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b|\b(\d{{1,2}}) ({'|'.join(_MONTHS)})\b")
+
+
+def _days_named(text: str) -> frozenset[tuple[str, str]]:
+    """The days of the year that words name."""
+    return frozenset((month or other, day or number) for month, day, number, other in _A_DAY.findall(text))
 
 
 def _denies(report: CommitmentReport) -> bool:

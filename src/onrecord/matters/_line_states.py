@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.matters._classes import line_class
+from onrecord.matters._classes import classes_of, line_class
 from onrecord.matters._readings import Candidate, Readings
 from onrecord.records import ChannelState
 
@@ -138,6 +138,10 @@ def _taken_up_again(readings: Readings, chain: list[int], told: str) -> ChannelS
         return "agreed_to_resume"
     if over & _ASKS:
         return "proposed"
+    if told == "past" and readings.mood(chain[1]) == "to" and len(chain) > 2:
+        by = set(classes_of(trees.lemmas[chain[2]]))
+        if by & {"agree", "promise", "decide"}:
+            return "agreed_to_resume"  # "consented to restart …": not yet done
     begun = told == "is doing" and bool(readings.sides.doer(chain[1])[0])
     if told == "will" or begun or (told in {"to", "past"} and over & _PLANS):
         return "agreed_to_resume"

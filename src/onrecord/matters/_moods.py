@@ -6,7 +6,7 @@ from onrecord.matters._classes import classes_of
 from onrecord.matters._line_states import above_in_sentence, denied_by
 from onrecord.matters._readings import Candidate, Readings
 
-_PROMISES = frozenset("agree pledge promise vow commit undertake resolve".split())
+_PROMISES = frozenset("agree consent pledge promise vow commit undertake resolve".split())
 _STOPS = frozenset("suspend freeze halt sever cut pause frozen suspended stall cancel".split())
 _REFUSES = frozenset("refuse reject decline rebuff spurn".split())
 _ASKS = frozenset("urge ask call press demand request want seek hope propose offer need try should".split())

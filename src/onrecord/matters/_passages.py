@@ -313,6 +313,11 @@ class Passages:
                 return tuple(sorted(found[:2]))
         return ()
 
+    def opens_sentence(self, place: int) -> bool:
+        """Tell whether a word is the first of its sentence."""
+        number = bisect_right([first for first, _ in self.sentences], place) - 1
+        return number >= 0 and self.sentences[number][0] == place
+
     def together(self, place: int) -> tuple[str, ...]:
         """Return the states that "they" and "the sides" are at a word: who issues the page, who met, or its two."""
         if self.joint:

@@ -89,11 +89,25 @@ class Sides:
             if how == "pair" and self._trees.words[each] not in {"sides", "parties"} and len(met) > len(countries):
                 found.update(met)
             kind = how if kind == "none" else kind
+        beside = self._named_before_comma(place) if kind == "party" and len(found) == 1 else ()
+        if beside:
+            return tuple(sorted({*found, *beside})), kind
         if unknown and len(found) == 1 and kind == "party":
             # "Ambassador Greer and Vice Premier He": one of two persons is known
             met = self._passages.met
             found.update(met if found <= set(met) else self._passages.others_than(sorted(found)))
         return tuple(sorted(found)), kind
+
+    def _named_before_comma(self, place: int) -> tuple[str, ...]:
+        """The first of two who are joined in the manner of headlines: "Biden, Xi agree to …"."""
+        words = self._passages.words
+        own = self._party_at.get(place)
+        if own is None or own.first < 2 or words[own.first - 1] != "," or words[own.after : own.after + 1] == [","]:
+            return ()
+        first = self._party_at.get(own.first - 2)
+        if first is None or first.after != own.first - 1 or not self._passages.opens_sentence(first.first):
+            return ()
+        return first.countries if not set(first.countries) & set(own.countries) else ()
 
     def _of_one(self, place: int) -> Whose:
         trees, passages = self._trees, self._passages

@@ -78,6 +78,10 @@ _CONDITION = re.compile(
 _CONDITION_ENDS = re.compile(
     r",? according to\b|, (?:which|who|while|but|he|she|it|they|a|the|[A-Z]\w+ said)\b|[\"”]|\s[—–-]\s"
 )
+_MILITARY_LINES = re.compile(
+    r"(?i)\b(?:military|militaries|armed forces)[\w ’'-]{0,24}"
+    r"\b(?:(?:hot)?lines?|channels?|communications?|contacts?)\b"
+)
 _CONDITIONS = frozenset({"if", "unless", "should"})
 _VERIFY = re.compile(
     r"(?i)\btrust,? but verify\b|\bverif(?:y|ied|iable|ication)\b[^.;\"”’']{0,60}|\b(?:monitored|inspected|"
@@ -281,7 +285,7 @@ class _Reports:
         sentence = passages.sentences[number]
         begin, end = found.span
         sides = found.sides
-        if not 0 < len(sides) <= MOST_PARTIES:
+        if not 0 < len(sides) <= MOST_PARTIES or self._is_means_of_another(found.place):
             return
         if found.state == "first_step_reported" and not any(
             set(before.obligor) & set(sides) and number - self._sentence[before.id] <= _STEP_REACH
@@ -295,7 +299,8 @@ class _Reports:
             sides = self._whose_part(sides, self._issue(piece.start, piece.end, saying, number)[0])
         beneficiary = found.beneficiary
         if beneficiary is None or set(beneficiary) & set(sides) or sides != found.sides:
-            beneficiary = ruled_beneficiary(passages, sides, begin, end, saying)
+            told = self._before_what_describes(begin, end) if len(sides) > 1 else end
+            beneficiary = ruled_beneficiary(passages, sides, begin, told, saying)
         if found.state == "proposed" and saying.side is not None and saying.side not in sides:
             beneficiary = (saying.side,)  # who asks for it
         elif found.state == "proposed" and readings is not None:
@@ -314,6 +319,7 @@ class _Reports:
         shown = end
         if readings is not None:
             shown = _trimmed(passages.words, *shortest(readings, found.place, found.span, OF_UNDERTAKINGS))[1]
+            shown = max(shown, self._end_of_means(found.place, end))
         words = passages.evidence(begin, shown)
         whole = passages.evidence(min(found.trigger, begin), shown)
         if (
@@ -367,6 +373,28 @@ class _Reports:
             self.reports.append(report)
             self.shares.append(share)
             self._told.add((found.place, sides, found.state))
+
+    def _end_of_means(self, place: int, end: int) -> int:
+        """Where words end that tell by what it is done, where they are short enough to be told: "by suspending …"."""
+        assert self.readings is not None
+        trees = self.readings.trees
+        for kid in trees.kids(place, "advcl"):
+            after = trees.under(kid, "punct", "appos", "parataxis", "acl:relcl")[-1] + 1
+            if place < kid < after <= end and self._is_means(kid):
+                return after
+        return 0
+
+    def _is_means(self, place: int) -> bool:
+        assert self.readings is not None
+        trees = self.readings.trees
+        by = any(trees.words[kid] == "by" for kid in trees.kids(place, "mark", "case"))
+        return by and trees.related(place, "advcl")
+
+    def _is_means_of_another(self, place: int) -> bool:
+        """Whether a verb only tells by what something reported is done: "modify the rate by suspending 24 points"."""
+        if self.readings is None or not self._is_means(place):
+            return False
+        return any(told == self.readings.trees.head(place) for told, _, _ in self._told)
 
     def _is_own_will(self, found: Undertaken, saying: Saying) -> bool:
         """Whether a government's own page says what will be done: "the United States will …"."""
@@ -427,7 +455,9 @@ class _Reports:
         share."""
         passages = self.passages
         channels = passages.reference.channels.tag(passages.text[start:end])
-        if any(match.channel.id.startswith("military/") for match in channels):
+        if any(match.channel.id.startswith("military/") for match in channels) or _MILITARY_LINES.search(
+            passages.text, start, end
+        ):
             return "military-communication", _NAMED
         if any(match.channel.id == "leaders/direct line" for match in channels):
             return None, _NAMED
@@ -447,6 +477,17 @@ class _Reports:
         stop = _CONDITION_ENDS.search(passages.spaced, found.start() + 8, found.end())
         end = stop.start() if stop is not None else found.end()
         return passages.evidence_of(found.start(), end) if end > found.start() else None
+
+    def _before_what_describes(self, begin: int, end: int) -> int:
+        """Where words begin that only say which thing is meant: "lines cut after a visit to Taiwan"."""
+        if self.readings is None:
+            return end
+        trees = self.readings.trees
+        for at in range(begin + 1, end):
+            if trees.related(at, "acl") and trees.tags[at] in {"VBN", "VBD"}:
+                first = trees.under(at)[0]
+                return first if first > begin else end
+        return end
 
     def _condition_before(self, place: int, begin: int) -> Evidence | None:
         """The clause that opens the sentence with a condition: "if the tariffs stay, China will …"."""
