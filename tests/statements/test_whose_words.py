@@ -109,3 +109,23 @@ Joe Patters, New York Times
 def test_a_place_below_a_quotation_is_no_signature(engine: ModelEngine) -> None:
     text = "“He did not get any sun,” Paul Dent said. “He had a hat on.”\n\nBeijing, China\n\nThe next day it rained."
     assert speakers(text, engine) == {"Paul Dent"}
+
+
+def test_it_is_the_body_that_spoke_last_and_never_the_two_sides(engine: ModelEngine) -> None:
+    text = (
+        "General Wu Yanan held a video call with Admiral Samuel Paparo, who heads the US Indo-Pacific Command, on"
+        " Tuesday, the Chinese defence ministry said.\n\nThe two sides had a frank exchange of views, it said in a"
+        " statement."
+    )
+
+    assert speakers(text, engine) == {"Ministry of National Defense of China"}
+
+
+def test_who_reaffirms_again_is_the_subject_and_no_clause_before_it(engine: ModelEngine) -> None:
+    text = (
+        "Secretary Lloyd Austin met Dong. He reaffirmed that the United States remains committed to its policy, which"
+        " is guided by the Taiwan Relations Act, the Joint Communiqués, and the Six Assurances, and reaffirmed the"
+        " importance of peace and stability across the Strait."
+    )
+
+    assert speakers(text, engine) == {"Lloyd Austin"}

@@ -9,7 +9,7 @@ from math import log
 from onrecord.actors._cast import Member
 from onrecord.actors._lexicon import AUXILIARIES, PRONOUNS_HE, PRONOUNS_SHE, PRONOUNS_THEY, VERBS_OF_SAYING
 from onrecord.actors._scene import MEMORY, SPEAKER_REACH, Scene, speaks
-from onrecord.actors._text import BREAK
+from onrecord.actors._text import BREAK, Words
 
 _PRONOUN_SENTENCES = 3  # how many sentences back a pronoun's antecedent may stand
 _PLURAL_SENTENCES = 2
@@ -26,8 +26,11 @@ _WITH_OBJECTS = frozenset(
     blamed quoted reminded""".split()
 )
 """Verbs whose object is another than their subject."""
+_SEVERAL = frozenset({"two", "both", "sides"})
+"""In "the two sides", who are no "it"."""
 _BEING = frozenset({"is", "was", "been", "be", "being"})
 _NAME_REACH = 6  # words of a name with its title
+_LONGEST_BODY = 7  # words of a body's name with those that describe it, and its verb
 _OPENERS = frozenset(
     "in during after before for with at on by following since when while as despite throughout asked speaking even"
     " although though because".split()
@@ -221,15 +224,30 @@ def read_it(scene: Scene, place: int) -> None:
         return  # "it was reported that"
     here = words.sentence[place]
     best: tuple[int, int, str] | None = None
+    spoke = False
     for spot, actor in reversed(scene.bodies[-MEMORY:]):
+        if not _SEVERAL.isdisjoint(words.forms[spot : spot + 3]):
+            continue
         distance = here - words.sentence[spot]
         if distance > 1 or (best is not None and distance > best[0]):
             break
-        before = best is None or spot < best[1]  # the first subject of the nearest sentence, and its longest name
+        says = distance == 1 and _is_followed_by_saying(words, spot)
+        # the first subject of the nearest sentence, and its longest name; one that says so goes before
+        before = best is None or says or (not spoke and spot < best[1])
         if spot < place and before and not words.quote[spot] and scene.is_subject(spot, subordinate=True):
-            best = (distance, spot, actor)
+            best, spoke = (distance, spot, actor), spoke or says
     if best is not None:
         scene.add(place, place + 1, best[2], "pronoun", "it, of a body that speaks")
+
+
+def _is_followed_by_saying(words: Words, spot: int) -> bool:
+    """Whether what is named at a place says something: "the Chinese defence ministry said"."""
+    for form in words.forms[spot + 1 : spot + _LONGEST_BODY]:
+        if form in VERBS_OF_SAYING:
+            return True
+        if not form[:1].isalpha():
+            return False
+    return False
 
 
 def _named_ahead(scene: Scene, place: int, wanted: str) -> Member | None:

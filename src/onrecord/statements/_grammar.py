@@ -214,11 +214,15 @@ class Grammar:
         if not len(places) or any(self.tokens[place].upos is None for place in places):
             return
         cut = len(places) > 1 and (self.word(places[-1]) in _CUT_OFF or self._is_cut_off(places))
-        if not (cut or self._is_no_noun_phrase(places) or self._is_agent_of_another(places, item.cue)):
+        is_clause = self._is_clause(places)
+        if not (cut or is_clause or self._is_no_noun_phrase(places) or self._is_agent_of_another(places, item.cue)):
             return
         subject = self.subject(item.cue)
         if cut and (subject is None or not subject[0] <= item.source[0][1] <= subject[1]):
             return
+        if is_clause and (subject is None or self.text[slice(*subject)].lower() in _RELATIVE_WORDS):
+            # "reaffirmed that it remains bound by a treaty which is guided by law, and reaffirmed": the first verb's
+            subject = self._subject_of_root(item.cue)
         if subject is not None and self.text[slice(*subject)].lower() in _RELATIVE_WORDS:
             first = next((place for place in places if self.tokens[place].upos not in ("ADP", "VERB")), None)
             subject = (self.tokens[first].start, item.source[0][1]) if first is not None else None
@@ -255,6 +259,15 @@ class Grammar:
         last = self.tokens[places[-1]]
         head = last.head if last.head is not None else -1
         return last.deprel in ("amod", "det") and head > places[-1]
+
+    def _is_clause(self, places: range) -> bool:
+        """Whether words end with a verb whose subject they hold: "the United States remains"."""
+        verb = self.tokens[places[-1]]
+        return (
+            verb.xpos in ("VBZ", "VBD", "VBP")
+            and verb.deprel in ("ccomp", "conj", "parataxis", "root")
+            and any(self.tokens[place].head == places[-1] and self.tokens[place].deprel == "nsubj" for place in places)
+        )
 
     def _is_no_noun_phrase(self, places: range) -> bool:
         """Whether words begin with a verb or a preposition: they were cut from something longer."""
@@ -296,6 +309,17 @@ class Grammar:
 
     def _verb(self, cue: Stretch) -> int | None:
         return next((place for place in self.within(*cue) if self.tokens[place].upos == "VERB"), None)
+
+    def _subject_of_root(self, cue: Stretch) -> Stretch | None:
+        """The subject of the verb on which the whole sentence hangs, where it stands before the cue's in its form."""
+        verb = self._verb(cue)
+        root = verb
+        while root is not None and self.tokens[root].deprel != "root":
+            root = self.tokens[root].head
+        if verb is None or root is None or not 0 <= root < verb or self.tokens[root].xpos != self.tokens[verb].xpos:
+            return None
+        place = self._subject_before(root)
+        return self.noun_phrase(place) if place is not None else None
 
     def subject(self, cue: Stretch) -> Stretch | None:
         """Return the words of the subject of a cue's verb, or of the verb that it is joined to; None for none."""
