@@ -595,3 +595,13 @@ def test_what_was_taken_since_another_day_is_another_commitment() -> None:
 
     assert len(reports) == 2
     assert len(judge_commitments(reports, [may.document, november.document])) == 2
+
+
+def test_what_is_undertaken_is_told_with_its_object_behind_a_time() -> None:
+    text = (
+        "China's commerce ministry said it would pause for one year the export controls it announced on October 9."
+        " The United States welcomed it."
+    )
+    [report] = read(text).commitments
+
+    assert report.text == "pause for one year the export controls"

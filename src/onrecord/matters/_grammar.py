@@ -253,6 +253,14 @@ class Grammar:
             found = self._clauses[place] = self._find_clause(place)
         return found
 
+    def _is_late_object(self, place: int, kid: int) -> bool:
+        """Whether a noun that the parser sets beside a verb is its object behind a time: "pause for a year the rule"."""
+        trees = self.trees
+        if not trees.is_verb(place) or not trees.is_noun(kid) or trees.kids(place, "obj", "ccomp", "xcomp"):
+            return False
+        first = trees.under(kid)[0]
+        return place < first and not trees.kids(kid, "nsubj", "cop") and self.passages.words[first - 1].isalnum()
+
     def _find_clause(self, place: int) -> tuple[int, int]:
         trees = self.trees
         _, after = self.sentence_at(place)
@@ -267,7 +275,9 @@ class Grammar:
             end = max(end, now + 1)
             for kid in trees.children[now]:
                 relation = trees.relations[kid]
-                if relation in {"punct", "parataxis", "discourse"} or kid < begin:
+                if relation in {"punct", "discourse"} or kid < begin:
+                    continue
+                if relation == "parataxis" and not (now == place and self._is_late_object(place, kid)):
                     continue
                 if now == place and relation in {"nsubj", "aux", "cop", "mark", "cc", "nsubj:pass", "aux:pass"}:
                     continue
