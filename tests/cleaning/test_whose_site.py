@@ -71,3 +71,11 @@ def test_a_readout_below_the_name_of_its_office_is_that_offices() -> None:
     )
 
     assert read(page).outlet == "US Department of Defense"
+
+
+def test_of_two_outlets_named_above_an_article_the_first_is_whose_page_it_is() -> None:
+    page = (
+        f"South China Morning Post\nAdvertisement\nUpdated\nPolitico\nXi urges boats to stay in harbour\n\n{_READOUT}"
+    )
+
+    assert read(page).outlet == "South China Morning Post"

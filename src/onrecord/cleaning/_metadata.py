@@ -122,7 +122,7 @@ def find_outlet(
                 return office.name
         paragraphs += role.role == "body"
         _vote(votes, unit, role, table, is_first_paragraph=role.role == "body" and paragraphs == 1)
-    best = max(sorted(votes), key=lambda name: votes[name], default="")
+    best = max(votes, key=lambda name: votes[name], default="")  # of two the one that stands first
     if votes[best] < _ENOUGH:
         return stated or site_name
     # A dateline's "(Meridian)" and a byline's "Meridian News Agency" are one outlet: the longer name.

@@ -23,6 +23,10 @@ from onrecord.statements._when import (
 GOES_ON = frozenset({"add", "continue"})
 """Verbs that tell that somebody goes on speaking: on the same occasion."""
 
+_OPENING = 3  # sentences, the title among them, in which an account of a meeting tells of it
+_FEWEST_OF_A_MEETING = 3
+"""Sayings, all of those who met, that make a report an account of their meeting."""
+
 
 def with_days(
     told: Sequence[tuple[Attribution, Statement]],
@@ -39,6 +43,12 @@ def with_days(
     meeting = meeting_day(document, times, sentences)
     met = index.actors_in(meeting[1]) if meeting is not None else frozenset()
     readout = readout_occasion(document, meeting[1]) if meeting is not None else None
+    only_they = (
+        meeting is not None
+        and meeting[1] in sentences[:_OPENING]
+        and len(told) >= _FEWEST_OF_A_MEETING
+        and all(statement.speaker in met for _, statement in told)
+    )
     told_of = report_day(document, times)
     last: dict[str, DatedBy] = {}
     result: list[Statement] = []
@@ -47,7 +57,8 @@ def with_days(
         earlier = last.get(statement.speaker or "")
         if said.date is None and earlier is not None and takes_day_over(item, document.text):
             said = carried(earlier, "the saying of the same speaker before")
-        at_meeting = readout is not None or statement.addressee in met or tells_of_meeting(item, document.text)
+        at_meeting = readout is not None or only_they or statement.addressee in met
+        at_meeting = at_meeting or tells_of_meeting(item, document.text)
         if said.date is None and meeting is not None and statement.speaker in met and at_meeting:
             said = carried(meeting[0], "the meeting that the report tells of")
         if readout is not None and statement.occasion is None and statement.speaker in met:
