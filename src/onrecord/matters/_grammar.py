@@ -254,7 +254,7 @@ class Grammar:
         return found
 
     def _is_late_object(self, place: int, kid: int) -> bool:
-        """Whether a noun that the parser sets beside a verb is its object behind a time: "pause for a year the rule"."""
+        """Whether a noun beside a verb is its object behind a time: "pause for a year the rule"."""
         trees = self.trees
         if not trees.is_verb(place) or not trees.is_noun(kid) or trees.kids(place, "obj", "ccomp", "xcomp"):
             return False
