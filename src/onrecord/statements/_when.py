@@ -327,6 +327,10 @@ def readout_occasion(document: Document, meeting: Stretch) -> str | None:
     return "phone call" if _BY_PHONE.search(document.text, *meeting) else "meeting"
 
 
+_OF_A_DAY = ("day", "part of day")
+_DATELINE_ENDS = re.compile(r"\.?\s*(?:\([\w /]{2,20}\)\s*)?(?:--|\u2014|\u2013)\s")
+
+
 def meeting_day(
     document: Document, times: Sequence[TimeExpression], sentences: Sequence[Stretch]
 ) -> tuple[DatedBy, Stretch] | None:
@@ -344,10 +348,10 @@ def meeting_day(
     for start, end in sentences:
         if not _MEETING.search(document.text, start, end):
             continue
-        for expression in times:
-            if start <= expression.start and expression.end <= end and expression.granularity in ("day", "part of day"):
-                if expression.context == "future" or (anchor is None and expression.relative):
-                    continue
+        days = [item for item in times if start <= item.start and item.end <= end and item.granularity in _OF_A_DAY]
+        # "BEIJING, April 17 -- … held a call on the evening of April 16": the dateline is asked last
+        for expression in sorted(days, key=lambda item: _DATELINE_ENDS.match(document.text, item.end) is not None):
+            if expression.context != "future" and not (anchor is None and expression.relative):
                 evidence = (Evidence(document.id, expression.start, expression.end, expression.quote),)
                 said = resolve(expression, anchor).dated_by(evidence)
                 if carries_day(said, document):
