@@ -605,3 +605,16 @@ def test_what_is_undertaken_is_told_with_its_object_behind_a_time() -> None:
     [report] = read(text).commitments
 
     assert report.text == "pause for one year the export controls"
+
+
+def test_a_means_too_far_behind_to_be_told_with_its_deed_is_told_by_itself() -> None:
+    text = (
+        "Joint Statement on the U.S.-China Economic and Trade Meeting in Geneva\n\n"
+        "China will modify accordingly the application of the additional ad valorem rate of duty on articles of the"
+        " United States set forth in Announcement of the Customs Tariff Commission of the State Council No. 4 of 2025,"
+        " by suspending 24 percentage points of that rate for an initial period of 90 days.\n\n"
+        "The United States will lower its tariffs on Chinese goods.\n"
+    )
+    page = read(text, outlet="The White House", kind="official", day="2025-05-12")
+
+    assert any("24 percentage points" in report.text for report in page.commitments)

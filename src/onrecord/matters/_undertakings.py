@@ -319,7 +319,8 @@ class _Reports:
         shown = end
         if readings is not None:
             shown = _trimmed(passages.words, *shortest(readings, found.place, found.span, OF_UNDERTAKINGS))[1]
-            shown = max(shown, self._end_of_means(found.place, end))
+            shown = max(shown, self._end_of_means(found.place, begin))
+            end = max(end, shown)
         words = passages.evidence(begin, shown)
         whole = passages.evidence(min(found.trigger, begin), shown)
         if (
@@ -374,13 +375,13 @@ class _Reports:
             self.shares.append(share)
             self._told.add((found.place, sides, found.state))
 
-    def _end_of_means(self, place: int, end: int) -> int:
+    def _end_of_means(self, place: int, begin: int) -> int:
         """Where words end that tell by what it is done, where they are short enough to be told: "by suspending …"."""
         assert self.readings is not None
         trees = self.readings.trees
         for kid in trees.kids(place, "advcl"):
             after = trees.under(kid, "punct", "appos", "parataxis", "acl:relcl")[-1] + 1
-            if place < kid < after <= end and self._is_means(kid):
+            if place < kid < after <= begin + LONGEST_TEXT and self._is_means(kid):
                 return after
         return 0
 
@@ -394,7 +395,11 @@ class _Reports:
         """Whether a verb only tells by what something reported is done: "modify the rate by suspending 24 points"."""
         if self.readings is None or not self._is_means(place):
             return False
-        return any(told == self.readings.trees.head(place) for told, _, _ in self._told)
+        above = self.readings.trees.head(place)
+        start = self.passages.starts[place]
+        return any(told == above for told, _, _ in self._told) and any(
+            report.evidence[0].start <= start < report.evidence[0].end for report in self.reports
+        )
 
     def _is_own_will(self, found: Undertaken, saying: Saying) -> bool:
         """Whether a government's own page says what will be done: "the United States will …"."""
