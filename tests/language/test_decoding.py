@@ -79,6 +79,7 @@ def test_the_dictionary_comes_before_the_edit() -> None:
     dictionary = {"told VERB": "tell"}
     assert lemma_of("Told", "VERB", "L:2:y", dictionary) == "tell"
     assert lemma_of("vetoed", "VERB", "L:2:", dictionary) == "veto"
+    assert lemma_of("clashed", "VERB", "L:1:", dictionary) == "clash"
     assert lemma_of("Beijing", "PROPN", "L:3:", dictionary) == "Beijing"
     assert edited("Taxes", "K:2:") == "Tax"
     assert edited("is", "=:be") == "be"

@@ -35,6 +35,12 @@ class Option:
     """What else is known of it."""
 
 
+_NAMED_BY_DAY = frozenset(
+    "control tariff duty rule restriction ban sanction measure order law agreement deal accord truce consensus".split()
+)
+"""Nouns that are told apart by the month or the day from which they are."""
+
+
 class Dates:
     """Finds the days that a deed may be of.
 
@@ -82,7 +88,7 @@ class Dates:
         if tree.is_noun(place):
             # "the first meeting since November": not the day of this one.
             here = [item for item in here if tree.case(item[0]) != "since"]
-        here = [item for item in here if not self._names_something(item[0], item[2], own)]
+        here = [item for item in here if not self._names_something(item[0], item[2], own, place)]
         here = sorted(here, key=lambda item: (abs(item[0] - place), item[0]))[:_MOST]
         for rank, (at, when, expression) in enumerate(here):
             hosted = calendar.host(at, own) is not None
@@ -113,21 +119,23 @@ class Dates:
         found.append(Option(calendar.undated((sentence, *lead)), "none", ()))
         return found
 
-    def _names_something(self, at: int, expression: TimeExpression, own: set[int]) -> bool:
-        """Whether a time only names or counts something: "the 2035 targets", "for the second time this year"."""
+    def _names_something(self, at: int, expression: TimeExpression, own: set[int], place: int) -> bool:
+        """Whether a time only names or counts something: "the 2035 targets", "for the second time this year".
+
+        So do months and days what was put in force then: "suspend its October export controls".
+        """
         if expression.granularity == "decade":
             return True
         tree = self._tree
         if expression.granularity == "year" and self._counts_times(at):
             return True
         head = tree.head(at)
-        return (
-            expression.granularity == "year"
-            and tree.relations[at].partition(":")[0] in ("nummod", "compound", "amod")
-            and head is not None
-            and head not in own
-            and tree.is_noun(head)
-        )
+        relation = tree.relations[at].partition(":")[0]
+        if head is None or not tree.is_noun(head) or relation not in ("nummod", "compound", "amod"):
+            return False
+        if expression.granularity == "year":
+            return head not in own
+        return head != place and tree.lemmas[head] in _NAMED_BY_DAY
 
     def _counts_times(self, at: int) -> bool:
         """Whether a year is the stretch in which something was done again: "the second time this year"."""

@@ -10,7 +10,7 @@ from onrecord._boosted_trees import chance
 from onrecord.events._company import with_company
 from onrecord.events._decide import BARE, BARELY, FAINT, LINEAR, POSSIBLE, TOWARDS_ANOTHER, WHOLE, status_of
 from onrecord.events._deeds import Deeds, Sides, choose
-from onrecord.events._eased import takes_back_a_restriction
+from onrecord.events._eased import retyped
 from onrecord.events._journey import of_the_vote, on_the_journey
 from onrecord.events._judged import (
     DEED_SIGNS,
@@ -232,7 +232,7 @@ class Finder:
             days = layers["date"].shares([buckets(names) for _, names in options])[:, 0]
             option = options[int(days.argmax())][0]
             reader = 0.0 if deeds.reading is None else float(deeds.reading.scores["deed"][place, 0])
-            read_as: EventType = "CONCEDE" if takes_back_a_restriction(self._tree, place, event) else event
+            read_as = retyped(self._tree, place, event)
             signs = (
                 linear, reader, hint, likely, float(TYPES[event]), float(GROUP_NUMBERS[GROUPS[event]]), share, second,
                 float(STATUSES[status]), by_status.get(status, 0.0), _two(shares)[1], by_status.get("occurred", 0.0),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+_REGULAR = re.compile(r"(?i)([a-z]{2,}(?:sh|ss|nk))(?:ed|es)$")
+"""Verbs whose stem shows in their spelling: "clashed", "debunked"."""
 _AS_WRITTEN = frozenset({"PUNCT", "SYM", "NUM", "X"})
 
 
@@ -32,6 +35,8 @@ def lemma_of(form: str, upos: str, script: str, dictionary: Mapping[str, str]) -
         return known
     if upos in _AS_WRITTEN:
         return form
+    if upos == "VERB" and (stem := _REGULAR.match(form)) is not None:
+        return stem[1].lower()
     lemma = edited(form, script)
     if upos == "PROPN":
         return lemma if lemma[:1].isupper() or not form[:1].isupper() else form
