@@ -36,7 +36,8 @@ class Option:
 
 
 _NAMED_BY_DAY = frozenset(
-    "control tariff duty rule restriction ban sanction measure order law agreement deal accord truce consensus".split()
+    "control tariff duty rule restriction ban sanction measure order law agreement deal accord truce consensus"
+    " curb countermeasure levy limit".split()
 )
 """Nouns that are told apart by the month or the day from which they are."""
 
@@ -89,6 +90,7 @@ class Dates:
             # "the first meeting since November": not the day of this one.
             here = [item for item in here if tree.case(item[0]) != "since"]
         here = [item for item in here if not self._names_something(item[0], item[2], own, place)]
+        here = [item for item in here if not self._is_of_a_clause_apart(item[0], place)]
         here = sorted(here, key=lambda item: (abs(item[0] - place), item[0]))[:_MOST]
         for rank, (at, when, expression) in enumerate(here):
             hosted = calendar.host(at, own) is not None
@@ -136,6 +138,17 @@ class Dates:
         if expression.granularity == "year":
             return head not in own
         return head != place and tree.lemmas[head] in _NAMED_BY_DAY
+
+    def _is_of_a_clause_apart(self, at: int, place: int) -> bool:
+        """Whether a time tells when something else was done that a noun is described by: "the controls it announced on
+        October 9", "measures taken since March 4"."""
+        tree = self._tree
+        for above in tree.climb(at):
+            if above == place:
+                return False
+            if tree.related(above, "acl") and tree.tag(above).startswith("V"):
+                return tree.head(above) != place and place not in tree.under(above)
+        return False
 
     def _counts_times(self, at: int) -> bool:
         """Whether a year is the stretch in which something was done again: "the second time this year"."""
