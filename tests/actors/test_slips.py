@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.actors._spots import in_ordinary_letters
+
 Finder = Callable[..., list[tuple[str, str]]]
 
 
@@ -47,3 +49,17 @@ def test_a_form_of_address_before_the_family_name_tells_the_pronoun(found: Finde
     text = "Secretary Zorblat Ofran spoke first. Ms. Ofran said that there are more powers. He shook his head."
     assert not [words for words, _ in found(text) if words in ("He", "his")]
     assert ("She", "Zorblat Ofran") in found(text.replace("He shook his", "She shook her"))
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("AMY GOODMAN", "Amy Goodman"),
+        ("BILL McKIBBEN", "Bill McKibben"),
+        ("JOHN F. KELLY III", "John F. Kelly III"),
+        ("Amy Goodman", "Amy Goodman"),
+        ("MBS", "MBS"),
+    ],
+)
+def test_a_name_in_capitals_is_the_name_in_ordinary_letters(label: str, name: str) -> None:
+    assert in_ordinary_letters(label) == name

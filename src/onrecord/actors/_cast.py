@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.actors._known import UNION, Known, one_letter_apart
 from onrecord.actors._lexicon import HEADS
 from onrecord.actors._names import family_name
-from onrecord.actors._spots import Spot, Title, full_name
+from onrecord.actors._spots import Spot, Title, full_name, in_ordinary_letters
 from onrecord.actors._text import Words
 from onrecord.records import Actor, Document, Office, make_id
 from onrecord.reference import OfficeFacts, plain_text
@@ -64,7 +64,7 @@ class Cast:
 
     def person_of_text(self, spot: Spot, place: int) -> Member:
         """The member for a person that only the text introduces by a full name."""
-        name = full_name(self.words, spot)
+        name = in_ordinary_letters(full_name(self.words, spot))
         family = family_name(spot)
         given = spot.words[-1] if spot.words[0] == family else spot.words[0]
         for member in self.by_family.get(family, ()):
@@ -84,6 +84,7 @@ class Cast:
 
     def person_named(self, name: str, family: str, given: str, honorific: str) -> Member:
         """The member for a person whom the page's title names in full."""
+        name = in_ordinary_letters(name)
         for member in self.by_family.get(family, ()):
             if member.given == given and member.families[0] == family:
                 return member
@@ -95,6 +96,7 @@ class Cast:
     def person_by_family(self, family: str, written: str, spot: Spot, side: str | None = None) -> Member:
         """The member for a person that the text names by title and family name only; ``side`` where that is known."""
         key = make_id("actor", "person", self.document.id, family)
+        written = in_ordinary_letters(written)
         member = self.members.get(key)
         if member is None:
             sector = "GOV" if side is not None else None

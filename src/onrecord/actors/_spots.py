@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,3 +50,28 @@ class Spot:
 def full_name(words: Words, spot: Spot) -> str:
     """The words of a name, with single spaces."""
     return " ".join(words.text[words.starts[spot.first] : words.ends[spot.after - 1]].split())
+
+
+_PART = re.compile(r"[^\W\d_]{2,}")
+_MC = re.compile(r"M[Cc](?=[A-Z]{2})")
+_LONGEST_INITIALS = 3
+_NUMERALS = frozenset({"II", "III", "IV"})
+
+
+def in_ordinary_letters(name: str) -> str:
+    """Return a person's name in capitals as running text writes it: "AMY GOODMAN" and "Amy Goodman" are one.
+
+    Names that are not in capitals, and what may be initials ("JD", "MBS"), stay as they are.
+    """
+    parts = _PART.findall(_MC.sub("", name))
+    if not all(map(str.isupper, parts)) or max(map(len, parts), default=0) <= _LONGEST_INITIALS:
+        return name
+
+    def lowered(found: re.Match[str]) -> str:
+        part = found[0]
+        if part in _NUMERALS or (part == "JD" and found.start() == 0):
+            return part
+        scottish = _MC.match(part)
+        return f"Mc{part[2]}{part[3:].lower()}" if scottish is not None else part[0] + part[1:].lower()
+
+    return _PART.sub(lowered, name)
