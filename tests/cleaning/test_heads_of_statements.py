@@ -45,3 +45,18 @@ def test_the_salutation_of_a_letter_is_no_title() -> None:
     document = read("Letter to the Speaker of the House on the Harbours\n\nDear Madam Speaker: (Dear Madam President:)")
 
     assert document.title == "Letter to the Speaker of the House on the Harbours"
+
+
+@pytest.mark.parametrize(
+    "heading", ["FACT SHEET: President Secures Boats for the Harbour", "Timeline: contacts of the two harbours"]
+)
+def test_a_heading_that_says_what_the_page_is_is_its_title(heading: str) -> None:
+    assert read(f"{heading}\n\nThe White House\n\nNovember 1, 2025").title == heading
+
+
+def test_the_subject_of_a_mail_is_its_title() -> None:
+    document = read(
+        "From: Harbour Press Office\nDate: Thu, 16 Nov 2023 02:11:31 +0000\nSubject: FW: Pool report 9 - boats"
+    )
+
+    assert document.title == "Pool report 9 - boats"

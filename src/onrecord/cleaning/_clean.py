@@ -23,6 +23,7 @@ from onrecord.cleaning._metadata import (
 )
 from onrecord.cleaning._publishers import briefing_publisher, judged_publisher
 from onrecord.cleaning._roles import judge
+from onrecord.cleaning._title import SUBJECT
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference import Reference
 
@@ -60,7 +61,7 @@ def clean(page: RawPage, reference: Reference) -> Document:
     roles = judge(units, titles, authors, outlet_names=table.by_folded, is_release=is_release)
     digest = text_digest(text)
     document = make_id("doc", page.source_sha256, digest)
-    title = units[roles.title].plain if roles.title is not None else ""
+    title = SUBJECT.sub("", units[roles.title].plain) if roles.title is not None else ""
     if not title and titles:
         title = " ".join(html.unescape(titles[0]).split())
     body = "\n".join(

@@ -31,6 +31,7 @@ from onrecord.cleaning._title import (
     headline_above_speaker,
     headline_of_short_head,
     official_headline,
+    subject_of_mail,
     title_reason,
 )
 from onrecord.reference._outlets import Outlet
@@ -124,7 +125,10 @@ def judge(
         from onrecord.cleaning._last_look import LastLook
 
         last_look = LastLook(units, signs, article, probabilities, chances, last_opinions, marks)
-    title = None if stated_titles else headline_above_speaker(units, signs, first)
+    title = None
+    if not stated_titles:
+        title = subject_of_mail(units)
+        title = headline_above_speaker(units, signs, first) if title is None else title
     if title is None and last_look is not None and not stated_titles:
         title = official_headline(units, signs, first)
         if title is None:

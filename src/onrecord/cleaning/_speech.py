@@ -13,10 +13,16 @@ _SPEAKER_TURN = re.compile(
     r"|Moderator)\s?:\s|^Q\s{1,4}[A-Z(—-]"
 )
 
+_KIND_OF_PAGE = re.compile(
+    r"(?:FACT ?SHEET|FACT ?BOX|READOUT|TIMELINE|EXPLAINER|EXCLUSIVE|BREAKING|ANALYSIS|OPINION|UPDATE|TRANSCRIPT"
+    r"|STATEMENT|JOINT STATEMENT|PRESS RELEASE|MEDIA NOTE|FULL TEXT|CHRONOLOGY)\s?:"
+)
+"""What a heading opens with to say what the page is: nobody who speaks."""
+
 
 def is_speaker_turn(text: str) -> bool:
     """Whether a line opens a turn of a transcript: ``MR. DEESE: …``, ``QUESTION: …``."""
-    return _SPEAKER_TURN.match(text[:120]) is not None
+    return _SPEAKER_TURN.match(text[:120]) is not None and not _KIND_OF_PAGE.match(text)
 
 
 _NAMED_TURN = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): \S")

@@ -105,6 +105,7 @@ def find_title(
 
 _OFFICIAL = re.compile(
     r"(?:READOUT|FACT SHEET|JOINT STATEMENT|TRANSCRIPT|MEDIA NOTE|STATEMENT)\b ?[:–—-]? ?\S"
+    r"|(?i:timeline|fact ?sheet|fact ?box|explainer|chronology) ?[:–—] ?\S"
     r"|(?:[A-Z][\w.’'&-]* (?:and |of |the |on |with )?){0,14}?"
     r"(?:Press (?:Conference|Briefing|Gaggle|Availability)|Remarks (?:by|at|on|to)|Readout of"
     r"|Background (?:Press )?Call|Joint (?:Statement|Communiqué)|Regular Briefing)\b"
@@ -132,6 +133,22 @@ def official_headline(units: Sequence[Unit], signs: Sequence[Sign | None], first
         if unit.words <= _TITLE_WORDS and not unit.is_terminal and _OFFICIAL.match(unit.plain):
             return unit.number
     return None
+
+
+_MAIL = re.compile(r"(From|To|Cc|Date|Sent|Subject): ?\S")
+_LONGEST_MAIL_HEAD = 8
+SUBJECT = re.compile(r"Subject: ?(?:(?:FWD?|RE|Re|Fwd|Fw) ?: ?)*")
+"""What stands before the subject of a mail."""
+
+
+def subject_of_mail(units: Sequence[Unit]) -> int | None:
+    """Find the line "Subject: …" in the head of a mail: it is the title.
+
+    Args:
+        units: all units.
+    """
+    named = {found[1]: unit.number for unit in units[:_LONGEST_MAIL_HEAD] if (found := _MAIL.match(unit.plain))}
+    return named.get("Subject") if "From" in named and len(named) >= _LEAST_SHARED else None
 
 
 def headline_above_speaker(units: Sequence[Unit], signs: Sequence[Sign | None], first: int) -> int | None:
