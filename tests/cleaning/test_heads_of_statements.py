@@ -59,4 +59,4 @@ def test_the_subject_of_a_mail_is_its_title() -> None:
         "From: Harbour Press Office\nDate: Thu, 16 Nov 2023 02:11:31 +0000\nSubject: FW: Pool report 9 - boats"
     )
 
-    assert document.title == "Pool report 9 - boats"
+    assert document.title == "Pool report 9"
