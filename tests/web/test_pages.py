@@ -550,3 +550,23 @@ def test_a_search_shows_of_a_long_speech_the_passage_with_the_words(tmp_path: Pa
 
             assert '<mark class="match">tide</mark> <mark class="match">letter</mark>' in answer
             assert "the whole of it" in Text(answer)
+
+
+def test_the_paragraphs_of_a_speech_are_parted_by_no_ellipsis(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from onrecord.records import Span
+    from onrecord.store import StoredContent
+
+    text = REPORT.text
+    middle = text.index("\n")
+    first, after = Span(0, middle, text[:middle]), middle + len(text[middle:]) - len(text[middle:].lstrip())
+    second = Span(after, len(text), text[after:])
+    speech = replace(IN_REPORT.statements[0], content=(first, second), mode="direct", cue=None)
+    content = StoredContent(REPORT.id, IN_REPORT.actors, (), (speech,), ((),))
+    path = write_record(tmp_path / "speech.onrecord", [(REPORT, content)])
+
+    with TestClient(create_app(path, port=8000), base_url=ADDRESS) as client:
+        page = client.get(f"/statements/{speech.id}").text
+
+    assert '<span class="gap">' not in page.partition("How we know")[0]

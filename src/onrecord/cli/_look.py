@@ -69,14 +69,14 @@ def _words_shown(record: Record, content: str, searched: str) -> str:
 
 
 def _print_statement(record: Record, statement: Statement, searched: str = "", *, whole: bool = False) -> None:
-    from onrecord.publishing import lead_in
+    from onrecord.publishing import lead_in, whole_words
 
     document = record.document(statement.document)
     said = statement.said_on.date or "day unknown"
     to = f" to {plain(record.actor(statement.addressee).name)}" if statement.addressee else ""
     decided = decided_mark(statement)
     click.secho(f"{_speaker_words(record, statement)}{to} · {said} · {statement.mode}{decided}", bold=True)
-    content = " … ".join(plain(span.quote) for span in statement.content)
+    content = plain(whole_words(document, statement))
     content = content if whole else _words_shown(record, content, searched)
     lead = lead_in(document, statement)
     content = f"{plain(lead)} {content}" if lead else content

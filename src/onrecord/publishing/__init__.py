@@ -13,7 +13,14 @@ from onrecord.publishing._contract import (
     table_row,
     to_line,
 )
-from onrecord.publishing._excerpts import heading_of, lead_in, source_name, telling
+from onrecord.publishing._excerpts import (
+    goes_straight_on,
+    heading_of,
+    lead_in,
+    source_name,
+    telling,
+    whole_words,
+)
 from onrecord.publishing._formats import EVENT_FORMATS, EventFormat, export_events
 from onrecord.publishing._matter_words import (
     ACCOUNT_WORDS,
@@ -70,6 +77,7 @@ __all__ = [
     "event_tellings",
     "export",
     "export_events",
+    "goes_straight_on",
     "heading_of",
     "in_words",
     "is_told_in",
@@ -93,4 +101,5 @@ __all__ = [
     "the",
     "to_line",
     "undertaking_of",
+    "whole_words",
 ]

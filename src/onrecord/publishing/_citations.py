@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from onrecord._version import __version__
 from onrecord.errors import NotFoundError
-from onrecord.publishing._excerpts import heading_of, source_name
+from onrecord.publishing._excerpts import heading_of, source_name, whole_words
 from onrecord.publishing._matter_words import published_interval_words
 from onrecord.publishing._wording import flat
 from onrecord.records import DECIDED_METHOD, Document, Published, Statement
@@ -147,7 +147,7 @@ def _flat_reason(published: Published) -> str:
 
 def _of_statement(record: Record, told: Statement, document: Document) -> _Source:
     name = record.actor(told.speaker).name if told.speaker else told.speaker_text or "speaker not found"
-    words = flat(" … ".join(span.quote for span in told.content))
+    words = flat(whole_words(document, told))
     if len(words) > _LONGEST_QUOTE:
         words = f"{words[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
     how = {"direct": "quoted", "mixed": "partly quoted", "indirect": "in the words of the source"}[told.mode]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from onrecord.records import Document, Evidence, Statement
+from onrecord.records import Document, Evidence, Span, Statement
 
 LONGEST_SENTENCE = 320
 """A sentence of at most so many code points is told whole where its clause alone would not be understood."""
@@ -233,6 +233,34 @@ def lead_in(document: Document | None, statement: Statement) -> str:
     lead = document.text[begin:end]
     # Across a mark or a new line the words before belong to something else.
     return "" if re.search(r"[\n.:;!?“”\"]", lead) else " ".join(lead.split())
+
+
+def goes_straight_on(document: Document | None, before: Span, after: Span) -> bool:
+    """Tell whether nothing stands between two parts of what was said: paragraphs of a speech, parted by no cut.
+
+    Args:
+        document: the document of the statement; None where it is not at hand.
+        before: a part of the content.
+        after: the next part.
+    """
+    return document is not None and not document.text[before.end : after.start].strip()
+
+
+def whole_words(document: Document | None, statement: Statement) -> str:
+    """Return all that was said, in one line; "…" stands where the words of the source are left out.
+
+    Args:
+        document: the document of the statement; None where it is not at hand.
+        statement: the statement.
+    """
+    words = ""
+    before: Span | None = None
+    for span in statement.content:
+        if before is not None:
+            words += " " if goes_straight_on(document, before, span) else " … "
+        words += span.quote
+        before = span
+    return words
 
 
 def heading_of(document: Document) -> str:

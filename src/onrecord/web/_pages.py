@@ -94,13 +94,13 @@ LONGEST_IN_LIST = 480
 
 
 def passages_found(
-    record: Record, asked: str | None, found: Sequence[Statement]
+    record: Record, names: Names, asked: str | None, found: Sequence[Statement]
 ) -> dict[str, tuple[ExcerptPart, ...] | None]:
     """Return for each statement too long for a list the passage with the words asked for; None for the others."""
     passages: dict[str, tuple[ExcerptPart, ...] | None] = dict.fromkeys(told.id for told in found)
     for told in found if asked else ():
         if sum(len(span.quote) for span in told.content) > LONGEST_IN_LIST:
-            text = " … ".join(" ".join(span.quote.split()) for span in told.content)
+            text = " ".join(publishing.whole_words(names.document(told.document), told).split())
             passages[told.id] = record.passage_with(asked or "", text)
     return passages
 
@@ -126,7 +126,7 @@ def statements(record: Record, parameters: Mapping[str, str]) -> Page:
         "count": count,
         "filters": active_filters(query, names.label),
         "found": found,
-        "passages": passages_found(record, query.words, found),
+        "passages": passages_found(record, names, query.words, found),
         "facets": facets,
         "hidden": [
             (name, value)
@@ -424,7 +424,7 @@ def search(record: Record, parameters: Mapping[str, str]) -> Page:
 
     def rows() -> Iterator[tuple[object, ...]]:
         for told in result.statements:
-            quote = " … ".join(span.quote for span in told.content)
+            quote = publishing.whole_words(names.document(told.document), told)
             yield ("statement", told.id, told.document, told.said_on.date, names.speaker_name(told), quote)
         for hit in result.documents:
             excerpt = "".join(part.text for part in hit.excerpt)
@@ -435,7 +435,7 @@ def search(record: Record, parameters: Mapping[str, str]) -> Page:
         "names": names,
         "asked": asked,
         "result": result,
-        "passages": passages_found(record, asked, result.statements),
+        "passages": passages_found(record, names, asked, result.statements),
         "sides": record.sides,
         "all_statements": list_address(StatementQuery(words=asked or None)),
         "count": record.count_statements(StatementQuery(words=asked)) if asked else None,

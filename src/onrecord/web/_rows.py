@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onrecord.publishing import whole_words
 from onrecord.records import ClaimedDate, Document, Statement, to_json
 from onrecord.web import _words as words
 from onrecord.web._names import Names, outlet_name
@@ -82,7 +83,7 @@ def statement_row(statement: Statement, names: Names) -> tuple[object, ...]:
         statement.cue.quote if statement.cue else None,
         statement.cue.kind if statement.cue else None,
         statement.mode,
-        " … ".join(span.quote for span in statement.content),
+        whole_words(document, statement),
         statement.content[0].start if statement.content else None,
         statement.content[-1].end if statement.content else None,
         statement.addressee,
