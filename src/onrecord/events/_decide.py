@@ -24,6 +24,8 @@ GRAMMAR = 3.0
 """How many times likelier what the grammar says is, where it says that a deed is not done."""
 NOT_DONE = ("agreed", "announced", "conditional", "denied", "did_not_happen", "requested")
 """Statuses of what has not happened."""
+TO_COME = ("announced", "conditional")
+"""Statuses of what lies ahead, if it comes."""
 TOWARDS_ANOTHER = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that say nothing where only one country takes part."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from onrecord._boosted_trees import chance
 from onrecord.events._company import with_company
-from onrecord.events._decide import BARE, BARELY, FAINT, LINEAR, POSSIBLE, TOWARDS_ANOTHER, WHOLE, status_of
+from onrecord.events._decide import BARE, BARELY, FAINT, LINEAR, POSSIBLE, TO_COME, TOWARDS_ANOTHER, WHOLE, status_of
 from onrecord.events._deeds import Deeds, Sides, choose
 from onrecord.events._eased import retyped
 from onrecord.events._journey import of_the_vote, on_the_journey
@@ -226,6 +226,8 @@ class Finder:
             candidate, event, place = one.candidate, one.event, one.candidate.place
             linear, hint, likely, share, second = one.asked
             by_status = dict(zip(layer.classes, map(float, shares), strict=True))
+            if deeds.signs.tells_it_as_done(candidate):
+                by_status = {name: 0.0 if name in TO_COME else each for name, each in by_status.items()}
             grammar = deeds.signs.reality(candidate)[0]
             status = cast("EventStatus", status_of(by_status, grammar))
             options = deeds.of_dates(candidate, event, status)

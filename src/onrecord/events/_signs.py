@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -48,6 +49,15 @@ def _times_before(lemmas: Sequence[str]) -> list[int]:
     return found
 
 
+_ENTRY = re.compile(
+    r"[\s*\u2022]*(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
+    r"(?:\s?[-\u2013]\s?\d{1,2})?(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|\d{4}-\d\d-\d\d)"
+    r"\s?(?:\u2014|\u2013|--|:|-)\s"
+)
+"""How a line of a chronology opens: "Nov. 15 \u2014 The two presidents agree …"."""
+_FEWEST_ENTRIES = 3
+
+
 class Signs:
     """Reads the signs of the candidates of one document.
 
@@ -65,6 +75,10 @@ class Signs:
         self._tree, self._document, self._slots, self._home = tree, document, slots, home
         self._cues = {statement.cue.start: statement for statement in statements if statement.cue is not None}
         self._titles = [(part.start, part.end) for part in document.roles if part.role in ("title", "dek", "subhead")]
+        entries = [
+            (part.start, part.end) for part in document.roles if _ENTRY.match(document.text, part.start, part.end)
+        ]
+        self._entries = entries if len(entries) >= _FEWEST_ENTRIES else []
         self._starts = [part.start for part in document.roles]
         self._ends = [part.end for part in document.roles]
         self._kind = "official" if home is not None else document.kind
@@ -75,6 +89,15 @@ class Signs:
         """Return whether a word stands in a headline."""
         start = self._tree.tokens[place].start
         return any(first <= start < end for first, end in self._titles)
+
+    def tells_it_as_done(self, candidate: Candidate) -> bool:
+        """Return whether an entry of a chronology tells a deed in the present tense, as one that took place."""
+        return self._in_entry(candidate.place) and self.reality(candidate)[0] == "occurred"
+
+    def _in_entry(self, place: int) -> bool:
+        """Return whether a word stands in an entry of a chronology, which tells what happened in the present tense."""
+        start = self._tree.tokens[place].start
+        return any(first <= start < end for first, end in self._entries)
 
     def is_bare(self, place: int) -> bool:
         """Return whether a word stands in a line that ends without a mark, and is no headline of the page."""
@@ -106,7 +129,7 @@ class Signs:
         known = self._realities.get(place)
         if known is not None:
             return known
-        title = self.in_title(place)
+        title = self.in_title(place) or self._in_entry(place)
         found = (
             reality_of(tree, place, in_title=title, question=self.is_question(place))
             if candidate.is_verb
