@@ -34,7 +34,7 @@ from onrecord.language import Analysis
 from onrecord.records import Actor, Document, Mention, make_id
 from onrecord.reference import Reference
 
-VERSION = "11"
+VERSION = "12"
 """Version of this stage's results."""
 
 

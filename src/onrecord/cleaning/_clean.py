@@ -27,7 +27,7 @@ from onrecord.cleaning._title import SUBJECT
 from onrecord.records import Document, RawPage, RoleSpan, make_id, text_digest
 from onrecord.reference import Reference
 
-VERSION = "13"
+VERSION = "14"
 """Raised when the same page would give another document."""
 
 

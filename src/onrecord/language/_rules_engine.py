@@ -8,7 +8,7 @@ from ._sentences import blocks, sentence_starts
 from ._tokens import tokenise
 from .analysis import Analysis, Document, Sentence, Token, checked_regions
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 
 
 class RulesEngine:

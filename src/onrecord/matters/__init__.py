@@ -37,7 +37,7 @@ from onrecord.matters._utterances import (
     with_utterances,
 )
 
-VERSION = "15"
+VERSION = "16"
 """Raised when the results of this stage change."""
 
 __all__ = [

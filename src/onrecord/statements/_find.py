@@ -56,7 +56,7 @@ from onrecord.statements._when import (
 if TYPE_CHECKING:
     from onrecord.reference import Reference
 
-VERSION = "12"
+VERSION = "13"
 """Raised whenever the results change."""
 
 _OPENING = "\"'\u201c\u2018\u201e\u00ab\u201f\uff02`\u300c\u300e"

@@ -22,7 +22,7 @@ from onrecord.language.times._types import (
     Unit,
 )
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the results change."""
 
 __all__ = [
