@@ -55,8 +55,6 @@ def test_a_heading_that_says_what_the_page_is_is_its_title(heading: str) -> None
 
 
 def test_the_subject_of_a_mail_is_its_title() -> None:
-    document = read(
-        "From: Harbour Press Office\nDate: Thu, 16 Nov 2023 02:11:31 +0000\nSubject: FW: Pool report 9"
-    )
+    document = read("From: Harbour Press Office\nDate: Thu, 16 Nov 2023 02:11:31 +0000\nSubject: FW: Pool report 9")
 
     assert document.title == "Pool report 9"
