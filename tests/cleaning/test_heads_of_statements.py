@@ -58,3 +58,24 @@ def test_the_subject_of_a_mail_is_its_title() -> None:
     document = read("From: Harbour Press Office\nDate: Thu, 16 Nov 2023 02:11:31 +0000\nSubject: FW: Pool report 9")
 
     assert document.title == "Pool report 9"
+
+
+@pytest.mark.parametrize("place", ["Thomas Jefferson Room", "Dulles International Airport", "Kedma Hotel"])
+def test_the_place_above_a_release_has_not_written_it(place: str) -> None:
+    page = RawPage(
+        path="release.txt",
+        content=f"Remarks at the Harbour\n\n{place}\n\n{_WORDS}",
+        url="https://www.state.gov/remarks-at-the-harbour/",
+    )
+
+    assert read_page(page, Reference.bundled()).document.authors == ()
+
+
+def test_who_signs_a_release_with_by_has_written_it() -> None:
+    page = RawPage(
+        path="release.txt",
+        content=f"Getting the Harbour Right\n\nBy Gene Sperling\n\n{_WORDS}",
+        url="https://www.whitehouse.gov/getting-the-harbour-right/",
+    )
+
+    assert read_page(page, Reference.bundled()).document.authors == ("Gene Sperling",)

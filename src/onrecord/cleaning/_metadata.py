@@ -39,6 +39,8 @@ _NOT_NAMES = frozenset(
     service contributor updated published posted times post today digital online columnist secretary office spokesperson
     department house admin guest user redaktion jan feb mar apr jun jul aug sep oct nov dec monday tuesday wednesday
     thursday friday saturday sunday read min am pm view follow email share
+    hotel airport room center centre hospital school building avenue headquarters embassy presidency cathedral
+    capitol library residence station university hub podcasts teleconference delivered
     """.split()
 )
 _TOLD = re.compile(

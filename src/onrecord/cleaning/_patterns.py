@@ -130,8 +130,8 @@ _LETTERHEAD = re.compile(
 
 WHO_SPEAKS = re.compile(
     r"[A-Z][\w.\u2019'-]+(?: [A-Z][\w.\u2019'-]*){1,3}, (?:U\.S\. |Acting |Deputy |Under |Assistant |Special |Vice "
-    r"|Prime |Foreign |Defen[cs]e |White House )*(?:Press )?(?:Secretary|President|Minister|Ambassador|Administrator"
-    r"|Director|Envoy|Representative|Spokes(?:person|man|woman)|Chair(?:man|woman)?|Premier)\b[^.!?:;]{0,60}$"
+    r"|Prime |Foreign |Defen[cs]e |Department |White House )*(?:Press )?(?:Secretary|President|Minister|Ambassador"
+    r"|Administrator|Director|Envoy|Representative|Spokes(?:person|man|woman)|Chair(?:man|woman)?|Premier)\b[^.!?:;]{0,60}$"
 )
 """The line above a government's statement that says whose words follow: "Antony J. Blinken, Secretary of State"."""
 

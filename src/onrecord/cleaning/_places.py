@@ -189,7 +189,7 @@ def judge_above(
                 judged[number] = Judged("furniture", "the title again, with other things glued to it")
             else:
                 judged[number] = Judged("navigation", "above the title, in the page's head")
-        elif is_release and not _is_name_line(unit):
+        elif is_release and not unit.plain.startswith("By "):  # a place, or who speaks; releases have no writers
             judged[number] = Judged("subhead", "a heading above the release")
         elif _is_name_line(unit) and first - number <= _NAME_NEAR:
             judged[number] = Judged("byline", "a person's name between the title and the article")
