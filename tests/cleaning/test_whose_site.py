@@ -79,3 +79,9 @@ def test_of_two_outlets_named_above_an_article_the_first_is_whose_page_it_is() -
     )
 
     assert read(page).outlet == "South China Morning Post"
+
+
+def test_an_agency_may_stand_between_strokes_in_the_dateline() -> None:
+    document = read(f"Xi urges boats to stay in harbour\n\nBEIJING, February 7. /TASS/. {_READOUT}")
+
+    assert document.wires == ("TASS",)

@@ -48,6 +48,8 @@ _TOLD = re.compile(
 )
 _TOLD_WORD = re.compile(r"\b(?:told|tells|interview|speaking|statement|obtained|according)\b")
 _DATELINE = re.compile(r"^[A-Z][^()]{1,70}\(([A-Z][A-Za-z/ ]{1,20})\)\s{0,2}[-–—]")
+_SLASHED_DATELINE = re.compile(r"^[A-Z][^()/]{1,70}/([A-Z][A-Za-z]{2,14})/[.,]?\s")
+"""The dateline of agencies that stand between strokes: "BEIJING, February 7. /TASS/."."""
 _TURNS_SHARE = 0.3
 """Share of the body's lines that open a turn above which a page is a transcript."""
 _MANY_TURNS = 6
@@ -252,7 +254,7 @@ def find_wires(units: Sequence[Unit], judged: Sequence[Judged], table: OutletTab
                     wires[outlet.name] = None
         elif role.role == "body" and paragraphs < 3:
             paragraphs += 1
-            dateline = _DATELINE.match(unit.text[:140])
+            dateline = _DATELINE.match(unit.text[:140]) or _SLASHED_DATELINE.match(unit.text[:140])
             if dateline:
                 wires.update(dict.fromkeys(_agencies_in(dateline.group(1), table)))
     return tuple(sorted(wires))
