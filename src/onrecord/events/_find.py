@@ -34,6 +34,7 @@ from onrecord.events._signs import GROUPS
 from onrecord.events._slots import OUTER, Candidate
 from onrecord.events._status import is_about_sourcing, is_asked
 from onrecord.events._together import with_all_voices
+from onrecord.events._topics import without_topics
 from onrecord.events._tree import has_trees
 from onrecord.language import Analysis
 from onrecord.language.quotations import Quotation
@@ -243,6 +244,7 @@ class Finder:
                 *chosen.shares, *chosen.signs[list(OF_CASTING)].tolist(), *deeds.setting(candidate),
             )  # fmt: skip
             sides = with_all_voices(self._tree, candidate, chosen, deeds.cast.home, deeds.tellers.besides)
+            sides = without_topics(self._tree, candidate, read_as, *sides)
             found.append(
                 Reading(
                     candidate, read_as, mode_of(self._tree, place, read_as), status, *sides, option.when, likely,
